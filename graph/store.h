@@ -1,0 +1,105 @@
+// The graph on disk: what every article says, by article, with indexes in both directions. One process owns a store.
+//
+// Every key of a fact, an entity or an index carries the article it comes from, so that the store is a union over articles:
+// the order of reading cannot matter, and forgetting an article is deleting its keys.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/model.h"
+
+namespace plantgraph {
+
+// 128 bits of a hash over title, date and text: reading the same article twice, under whatever id, changes nothing.
+using ArticleKey = std::string;  // 16 raw bytes
+
+ArticleKey article_key(const Article& article);
+
+// A fact as one article states it, by entity ids.
+struct StatedFact {
+  ArticleKey article;
+  std::uint32_t ordinal = 0;  // its place in the article's facts
+  std::string subject;        // entity id
+  Predicate predicate = Predicate::located_in;
+  std::string object;              // entity id; empty where `literal` is set
+  std::optional<Literal> literal;
+  Qualifiers qualifiers;
+  double confidence = 0;
+  std::vector<Evidence> evidence;
+  Date published;  // of the article; unknown for an undated one
+};
+
+// An entity as all articles together name it.
+struct EntityRecord {
+  std::string id;
+  EntityType type = EntityType::company;
+  std::string name;                  // the one most articles use; then the longest; then the first by bytes
+  std::vector<std::string> aliases;  // all names and mentions, sorted, without `name`
+  std::uint32_t articles = 0;        // how many articles speak of it
+};
+
+// What can be read. A snapshot never changes, whatever is written meanwhile; any thread may use it; it must not outlive its Store.
+// `as_of` (where known) hides every article published after that day, and undated ones.
+class Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  virtual std::optional<Article> article(const ArticleKey& key) const = 0;
+  virtual std::optional<ArticleKey> article_by_id(std::string_view id) const = 0;
+  virtual std::optional<ArticleFacts> article_facts(const ArticleKey& key) const = 0;
+  // By publication date, then key. The callback returns false to stop; so do the others.
+  virtual void each_article(const std::function<bool(const ArticleKey&, const Article&)>& row) const = 0;
+
+  virtual std::optional<EntityRecord> entity(std::string_view id) const = 0;
+  virtual void each_entity(std::optional<EntityType> type, const std::function<bool(const EntityRecord&)>& row) const = 0;
+  // Entities one of whose names is exactly that (by name_key), and those with a name that begins so; sorted by id.
+  virtual std::vector<std::string> entities_named(std::string_view name) const = 0;
+  virtual std::vector<std::string> entities_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
+
+  // Facts with this subject (or object), by predicate where one is given; ordered by predicate, other end, article, ordinal.
+  virtual void facts_about(std::string_view subject, std::optional<Predicate> predicate,
+                           const std::function<bool(const StatedFact&)>& row) const = 0;
+  virtual void facts_pointing_at(std::string_view object, std::optional<Predicate> predicate,
+                                 const std::function<bool(const StatedFact&)>& row) const = 0;
+  virtual void facts_with(Predicate predicate, const std::function<bool(const StatedFact&)>& row) const = 0;
+};
+
+struct StoreStats {
+  std::uint64_t articles = 0, entities = 0, facts = 0, evidence = 0, bytes_on_disk = 0;
+  std::uint32_t format_version = 0;
+};
+
+// One line a problem; empty when all indexes agree.
+struct CheckReport {
+  std::vector<std::string> problems;
+  std::uint64_t keys_read = 0;
+};
+
+// A store may be used from any thread; writes are applied one after the other.
+class Store {
+ public:
+  enum class Mode { read_write, read_only };
+
+  // Opens, or makes where there is none (read_write only). Throws Error(database): locked by another process, damaged, of a
+  // newer format, no permission, no such folder. The message says which and what to do.
+  static std::unique_ptr<Store> open(const std::string& folder, Mode mode);
+  virtual ~Store() = default;
+
+  // Adds what one article says in one durable atomic batch; false where it is there already (nothing changes).
+  virtual bool add(const ArticleFacts& facts) = 0;
+  // Takes an article out again; false where it is not there.
+  virtual bool forget(const ArticleKey& key) = 0;
+
+  virtual std::unique_ptr<Snapshot> snapshot(Date as_of = {}) const = 0;
+  virtual StoreStats stats() const = 0;
+  // Reads every key and compares every index with every other.
+  virtual CheckReport check() const = 0;
+};
+
+}  // namespace plantgraph

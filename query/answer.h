@@ -1,0 +1,56 @@
+// Questions in English to answers with proof, on one snapshot.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/lexicon.h"
+#include "graph/store.h"
+
+namespace plantgraph {
+
+struct Proof {
+  std::string article;    // the article's id
+  std::string publisher, url;
+  Date published;
+  std::string quote;
+  Span span;
+  std::string rule;
+  double confidence = 0;
+};
+
+// One row of an answer: an entity, or a value with its unit.
+struct AnswerRow {
+  std::string type;  // "company", "plant", ... or "number", "date", "status", "yes/no"
+  std::string id;    // of the entity; for a value, of the entity it belongs to
+  std::string name;  // of the entity; empty for a value
+  std::vector<std::string> aliases;
+  std::string value;  // canonical text of a value; empty for an entity
+  std::string unit;
+  Qualifiers qualifiers;
+  std::vector<Proof> evidence;  // at least one
+};
+
+struct Answer {
+  std::string question;
+  std::string understood;  // the question said back as a query, "buyer(?, plant Kaluga) deal_status negotiating"
+  std::vector<AnswerRow> answers;
+  std::string text;                      // a sentence for people
+  std::vector<std::string> suggestions;  // questions that can be answered, where this one could not
+  bool found = false;                    // false: nothing of the kind is known
+};
+
+struct AskOptions {
+  Date as_of;                                       // unknown: now
+  Date today;                                       // for "last year", "this month"
+  std::chrono::milliseconds deadline{2000};
+};
+
+// Throws Error(deadline) past the deadline; never for what is asked (an unknown question gives an Answer that says so).
+Answer ask(const std::string& question, const Snapshot& graph, const Lexicon* lexicon, const AskOptions& options);
+
+std::string answer_as_json(const Answer& answer);
+
+}  // namespace plantgraph
