@@ -1,0 +1,223 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <sstream>
+#include <thread>
+
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct CommandHelp {
+  Command command;
+  const char* name;
+  const char* meaning;
+  const char* examples;
+};
+
+constexpr const char* top_examples =
+    "Examples:\n"
+    "  plantgraph ingest data/articles/\n"
+    "  plantgraph ask \"who is negotiating for Kaluga?\"\n"
+    "  plantgraph serve --port 8080\n"
+    "Exit status: 0 done, 1 some inputs refused, 2 wrong usage, 3 trouble with the database.\n"
+    "Environment: PLANTGRAPH_DB (the database folder), PLANTGRAPH_DATA (the data folder).";
+
+constexpr CommandHelp commands[] = {
+    {Command::extract, "extract", "Print the facts of articles as NDJSON; no database is touched",
+     "Examples:\n"
+     "  plantgraph extract news/kaluga-2023-02-06.txt\n"
+     "  cat articles.ndjson | plantgraph extract - > facts.ndjson\n"
+     "  plantgraph extract --explain --published 2023-02-06 story.txt\n"
+     "A PATH is a text file, an NDJSON file (id, title, published, url, publisher, text), a folder, or - for standard "
+     "input."},
+    {Command::ingest, "ingest", "Read articles into the database; reading twice changes nothing",
+     "Examples:\n"
+     "  plantgraph ingest data/articles/\n"
+     "  plantgraph ingest --db news.db articles.ndjson more/*.txt\n"
+     "  curl -s https://example.org/feed.ndjson | plantgraph ingest -\n"
+     "Each refused input is named on standard error with its reason; the others are read all the same."},
+    {Command::ask, "ask", "Answer a question in English, with the words that prove it",
+     "Examples:\n"
+     "  plantgraph ask \"who is negotiating for Kaluga?\"\n"
+     "  plantgraph ask --as-of 2023-03-01 \"who owns the Kaluga plant?\"\n"
+     "  plantgraph ask --json \"what is the capacity of the Kaluga plant?\" | jq .answers"},
+    {Command::serve, "serve", "Answer questions over HTTP: a page and a JSON API",
+     "Examples:\n"
+     "  plantgraph serve\n"
+     "  plantgraph serve --db news.db --host 0.0.0.0 --port 9000\n"
+     "  curl 'http://127.0.0.1:8080/api/ask?q=who+owns+Kaluga'\n"
+     "The server owns the database: meanwhile other commands can read it, but not write."},
+    {Command::show, "show", "Show all that is known of a plant, company, brand, model or place",
+     "Examples:\n"
+     "  plantgraph show Kaluga\n"
+     "  plantgraph show company:volkswagen --json\n"
+     "  plantgraph show --as-of 2023-03-01 \"Volkswagen Kaluga plant\""},
+    {Command::check, "check", "Read every key and compare every index with every other",
+     "Examples:\n"
+     "  plantgraph check\n"
+     "  plantgraph check --db news.db --json\n"
+     "Exit status 3 where a problem is found."},
+    {Command::forget, "forget", "Take articles out again, as if they had never been read",
+     "Examples:\n"
+     "  plantgraph forget kaluga-2023-02-06\n"
+     "  plantgraph forget --db news.db first-article second-article"},
+    {Command::stats, "stats", "Count what the database holds",
+     "Examples:\n"
+     "  plantgraph stats\n"
+     "  plantgraph stats --db news.db --json"},
+};
+
+std::string described(const CommandHelp& help) { return std::string(help.meaning); }
+
+// CLI11 wants each date as text first: an unknown day is a usage error that names the flag.
+CLI::Validator date_validator() {
+  return CLI::Validator(
+      [](std::string& text) {
+        return parse_date(text) ? std::string() : "\"" + text + "\" is not a date: give YYYY-MM-DD, YYYY-MM or YYYY";
+      },
+      "DATE");
+}
+
+}  // namespace
+
+std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
+  CLI::App app(
+      "plantgraph reads news about automotive plants and answers questions with the words that prove the answer.",
+      "plantgraph");
+  app.footer(top_examples);
+  app.set_version_flag("--version", "plantgraph " PLANTGRAPH_VERSION);
+  app.require_subcommand(1);
+  app.failure_message([](const CLI::App* command, const CLI::Error& error) {
+    // Several flags of one command: the help of the command at fault is the useful one.
+    for (const auto* child : command->get_subcommands()) command = child;
+    const std::string name = command->get_name() == "plantgraph" ? "plantgraph" : "plantgraph " + command->get_name();
+    return "plantgraph: " + std::string(error.what()) + "\nSee: " + name + " --help\n";
+  });
+
+  std::string published, as_of;
+  a.db = "./plantgraph.db";
+  a.data = PLANTGRAPH_SOURCE_DATA;
+  a.page = PLANTGRAPH_SOURCE_PAGE;
+  a.threads = std::clamp(std::thread::hardware_concurrency(), 1u, 16u);
+
+  const auto database = [&](CLI::App* command) {
+    command->add_option("--db", a.db, "Folder of the database")->envname("PLANTGRAPH_DB")->capture_default_str();
+  };
+  const auto data = [&](CLI::App* command) {
+    command->add_option("--data", a.data, "Folder of rules and words (holds lang/)")->envname("PLANTGRAPH_DATA");
+    command
+        ->add_option("--lexicon", a.lexicon_dirs,
+                     "Folder with further lexicon rows (companies.tsv ...); may be repeated")
+        ->allow_extra_args(false);
+  };
+  const auto json = [&](CLI::App* command) { command->add_flag("--json", a.json, "Print JSON instead of text"); };
+  const auto reading_date = [&](CLI::App* command) {
+    command->add_option("--as-of", as_of, "Answer from what was published up to this day (YYYY-MM-DD)")
+        ->check(date_validator());
+  };
+  const auto articles = [&](CLI::App* command) {
+    command->add_option("PATH", a.words, "Text file, NDJSON file, folder, or - for standard input")->required();
+    command->add_option("--published", published, "Publication date of articles that carry none (YYYY-MM-DD)")
+        ->check(date_validator());
+    command->add_option("-j,--threads", a.threads, "Articles read at the same time")->check(CLI::Range(1u, 256u));
+  };
+
+  CLI::App* made[std::size(commands)];
+  for (std::size_t i = 0; i < std::size(commands); ++i) {
+    made[i] = app.add_subcommand(commands[i].name, described(commands[i]));
+    made[i]->footer(commands[i].examples);
+  }
+  const auto command = [&](Command wanted) {
+    for (std::size_t i = 0; i < std::size(commands); ++i) {
+      if (commands[i].command == wanted) return made[i];
+    }
+    return made[0];  // never: each command is in the table
+  };
+
+  articles(command(Command::extract));
+  data(command(Command::extract));
+  command(Command::extract)
+      ->add_flag("--explain", a.explain,
+                 "Say on standard error, sentence by sentence, which rules fired and which came near");
+
+  articles(command(Command::ingest));
+  database(command(Command::ingest));
+  data(command(Command::ingest));
+  json(command(Command::ingest));
+  command(Command::ingest)->add_flag("-q,--quiet", a.quiet, "Print only what was refused");
+
+  command(Command::ask)->add_option("QUESTION", a.words, "The question; several words need no quotes")->required();
+  database(command(Command::ask));
+  data(command(Command::ask));
+  json(command(Command::ask));
+  reading_date(command(Command::ask));
+
+  database(command(Command::serve));
+  data(command(Command::serve));
+  command(Command::serve)->add_option("--host", a.host, "Address to listen on")->capture_default_str();
+  command(Command::serve)
+      ->add_option("--port", a.port, "Port to listen on; 0 takes a free one")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  command(Command::serve)->add_option("--page", a.page, "Folder of the page")->check(CLI::ExistingDirectory);
+
+  command(Command::show)->add_option("ENTITY", a.words, "A name or an id; several words need no quotes")->required();
+  database(command(Command::show));
+  json(command(Command::show));
+  reading_date(command(Command::show));
+
+  database(command(Command::check));
+  json(command(Command::check));
+
+  command(Command::forget)->add_option("ARTICLE", a.words, "Ids of articles")->required();
+  database(command(Command::forget));
+
+  database(command(Command::stats));
+  json(command(Command::stats));
+
+  CLI::App* lexicon =
+      app.add_subcommand("lexicon", "Look into what is known before reading: names of companies, plants, places");
+  lexicon->require_subcommand(1);
+  lexicon->footer(
+      "Examples:\n"
+      "  plantgraph lexicon check\n"
+      "  plantgraph lexicon find Kaluga");
+  CLI::App* lexicon_check = lexicon->add_subcommand("check", "Find errors in the lexicon's rows");
+  lexicon_check->add_option("FOLDER", a.words, "Folder with lexicon files; the data folder's own where left out");
+  lexicon_check->footer(
+      "Examples:\n"
+      "  plantgraph lexicon check\n"
+      "  plantgraph lexicon check my-rows/ --json\n"
+      "Exit status 1 where an error is found; notes are no errors.");
+  data(lexicon_check);
+  json(lexicon_check);
+  CLI::App* lexicon_find = lexicon->add_subcommand("find", "Say all that a name can mean");
+  lexicon_find->add_option("NAME", a.words, "A name; several words need no quotes")->required();
+  lexicon_find->footer(
+      "Examples:\n"
+      "  plantgraph lexicon find Kaluga\n"
+      "  plantgraph lexicon find \"Great Wall\" --json");
+  data(lexicon_find);
+  json(lexicon_find);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out, err;
+    const bool asked = app.exit(error, out, err) == 0;  // --help and --version end parsing too
+    return ParseEnd{asked ? 0 : 2, asked ? out.str() : err.str()};
+  }
+  for (std::size_t i = 0; i < std::size(commands); ++i) {
+    if (made[i]->parsed()) a.command = commands[i].command;
+  }
+  if (lexicon_check->parsed()) a.command = Command::lexicon_check;
+  if (lexicon_find->parsed()) a.command = Command::lexicon_find;
+  if (!published.empty()) a.published = parse_date(published);
+  if (!as_of.empty()) a.as_of = last_day(*parse_date(as_of));
+  return std::nullopt;
+}
+
+}  // namespace plantgraph

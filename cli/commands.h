@@ -1,0 +1,22 @@
+// The commands: each takes the parsed arguments, prints, and returns its exit status. They throw Error for what stops
+// them.
+#pragma once
+
+#include "cli/arguments.h"
+
+namespace plantgraph {
+
+enum ExitStatus : int { done = 0, some_refused = 1, wrong_usage = 2, database_trouble = 3 };
+
+int run_extract(const Arguments& arguments);  // cli/reading.cc
+int run_ingest(const Arguments& arguments);
+int run_ask(const Arguments& arguments);  // cli/asking.cc
+int run_show(const Arguments& arguments);
+int run_serve(const Arguments& arguments);  // cli/serving.cc
+int run_check(const Arguments& arguments);  // cli/upkeep.cc
+int run_forget(const Arguments& arguments);
+int run_stats(const Arguments& arguments);
+int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc
+int run_lexicon_find(const Arguments& arguments);
+
+}  // namespace plantgraph
