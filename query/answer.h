@@ -8,11 +8,12 @@
 
 #include "graph/lexicon.h"
 #include "graph/store.h"
+#include "query/forms.h"
 
 namespace plantgraph {
 
 struct Proof {
-  std::string article;    // the article's id
+  std::string article;  // the article's id
   std::string publisher, url;
   Date published;
   std::string quote;
@@ -43,14 +44,21 @@ struct Answer {
 };
 
 struct AskOptions {
-  Date as_of;                                       // unknown: now
-  Date today;                                       // for "last year", "this month"
+  Date as_of;  // what held and was known on that day; unknown: now. Partial dates mean their last day
+  Date today;  // for "last year", "this month"; unknown: the newest article's date
   std::chrono::milliseconds deadline{2000};
 };
 
-// Throws Error(deadline) past the deadline; never for what is asked (an unknown question gives an Answer that says so).
-Answer ask(const std::string& question, const Snapshot& graph, const Lexicon* lexicon, const AskOptions& options);
+// Pure: the same question, snapshot and options give the same answer, from any thread. `lexicon` may be null: then only
+// what the graph itself names is understood. Give a snapshot of everything also where `as_of` is set: what was
+// published by that day decides, but where nothing was, later articles may tell what held then ("Mercedes owned it from
+// 2016 to 2021"). Throws Error(deadline) past the deadline; never for what is asked (an unknown question gives an
+// Answer that says so).
+Answer ask(const std::string& question, const Snapshot& graph, const Lexicon* lexicon, const AskOptions& options,
+           const QuestionForms& forms);
 
+// One object on one line: question, understood, answers (type, name or value and unit, id, aliases, qualifiers,
+// evidence), text, and suggestions where there are any. Valid UTF-8 whatever the question's bytes were.
 std::string answer_as_json(const Answer& answer);
 
 }  // namespace plantgraph

@@ -1,0 +1,67 @@
+// The forms of English questions as data: word classes, and patterns that vote for what a question means
+// (data/lang/en/questions.txt).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace plantgraph {
+
+// One element of a pattern, matched against one item of a question (a word or a mention of an entity).
+struct FormElement {
+  enum class Kind { word, mention, year, number, gap, start, end };
+  Kind kind = Kind::word;
+  std::vector<std::string> words;  // word: any of these, folded
+  unsigned types = 0;              // mention: bits of EntityType
+  unsigned max_gap = 0;            // gap: up to so many items
+  bool optional = false;
+};
+
+// "intent=deal role=seller 3 | from @whom ** @get"
+struct Form {
+  std::vector<std::pair<std::string, std::string>> votes;  // feature and value
+  double weight = 1;
+  std::vector<FormElement> pattern;
+  int line = 0;
+};
+
+// A question whose mentions are in brackets ("Who owns [plant:Kaluga]?"), and the features it must be read with.
+struct FormExample {
+  std::string question;
+  std::string expected;  // "intent=owner tense=present"
+  int line = 0;
+};
+
+// Immutable once loaded; may be shared between threads.
+class QuestionForms {
+ public:
+  // Reads `data_dir`/lang/en/questions.txt; throws Error(bad_input) naming file and line where it is missing or
+  // malformed.
+  static std::shared_ptr<const QuestionForms> load(const std::string& data_dir);
+  static std::shared_ptr<const QuestionForms> parse(std::string_view text, const std::string& file_name);
+
+  const std::vector<Form>& forms() const { return forms_; }
+  const std::vector<FormExample>& examples() const { return examples_; }
+  // Whether the folded word is in the class ("plant", "stop"); false for an unknown class.
+  bool in_class(std::string_view name, std::string_view word) const;
+  const std::vector<std::string>& words_of(std::string_view name) const;
+  // A word of any class or pattern: not a name that somebody misspelt.
+  bool knows(std::string_view word) const;
+  // "dutch" -> "netherlands"; empty where there is none.
+  std::string_view meaning_of(std::string_view table, std::string_view word) const;
+
+ private:
+  std::vector<Form> forms_;
+  std::vector<FormExample> examples_;
+  std::map<std::string, std::vector<std::string>, std::less<>> classes_;
+  std::map<std::string, std::unordered_set<std::string>, std::less<>> class_sets_;
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> tables_;
+  std::unordered_set<std::string> known_;
+};
+
+}  // namespace plantgraph
