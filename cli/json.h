@@ -1,0 +1,13 @@
+// The JSON that only commands print.
+#pragma once
+
+#include <string>
+
+#include "graph/store.h"
+
+namespace plantgraph {
+
+std::string stats_as_json(const StoreStats& stats);  // one line with a line end, as are all
+std::string check_as_json(const CheckReport& report);
+
+}  // namespace plantgraph

@@ -1,0 +1,170 @@
+#include "web/routes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+#include <string>
+
+#include "graph/error.h"
+#include "query/answer.h"
+#include "query/entity_view.h"
+#include "web/json.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::size_t max_parameter_bytes = 1000;  // of a question or a name
+constexpr std::size_t max_candidates = 20;         // of an unclear name
+
+int http_status(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::bad_input:
+      return 422;
+    case ErrorCode::usage:
+      return 400;
+    case ErrorCode::not_found:
+      return 404;
+    case ErrorCode::database:
+      return 503;
+    case ErrorCode::deadline:
+      return 504;
+  }
+  return 500;
+}
+
+// Empty where the request has none; the checks of answer_request are done.
+std::string parameter(const HttpRequest& request, const std::string& name) {
+  const auto at = request.parameters.find(name);
+  return at == request.parameters.end() ? std::string() : at->second;
+}
+
+Date as_of(const HttpRequest& request) {
+  const std::string text = parameter(request, "as_of");
+  if (text.empty()) return {};
+  const auto date = parse_date(text);
+  if (!date)
+    throw Error(ErrorCode::usage, fmt::format("as_of=\"{}\" is not a date: give YYYY-MM-DD, YYYY-MM or YYYY", text));
+  return last_day(*date);
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return {utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday};
+}
+
+HttpResponse json_response(std::string body) {
+  HttpResponse response;
+  response.body = std::move(body);
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
+HttpResponse answer_ask(const Service& service, const HttpRequest& request) {
+  AskOptions options;
+  options.as_of = as_of(request);
+  options.today = today();
+  const auto graph = service.store->snapshot();
+  return json_response(
+      answer_as_json(ask(parameter(request, "q"), *graph, service.lexicon.get(), options, *service.forms)) + "\n");
+}
+
+HttpResponse answer_show(const Service& service, const HttpRequest& request) {
+  const std::string words = parameter(request, "entity");
+  const auto graph = service.store->snapshot(as_of(request));
+  const auto ids = entities_meant(*graph, words, max_candidates);
+  if (ids.empty()) throw Error(ErrorCode::not_found, fmt::format("nothing is called \"{}\"", words));
+  if (ids.size() > 1) {
+    std::string list;
+    for (const auto& id : ids) list += (list.empty() ? "" : ", ") + id;
+    throw Error(ErrorCode::not_found,
+                fmt::format("\"{}\" may mean {} things: ask for one of the ids {}", words, ids.size(), list));
+  }
+  const auto view = view_entity(*graph, ids.front());
+  if (!view) throw Error(ErrorCode::not_found, fmt::format("nothing is called \"{}\"", words));
+  return json_response(entity_view_as_json(*view));
+}
+
+HttpResponse answer_health(const Service& service, const HttpRequest&) {
+  HttpResponse response = json_response(health_as_json(service.store->stats()));
+  response.headers = {{"Cache-Control", "no-store"}};
+  return response;
+}
+
+constexpr Parameter ask_parameters[] = {
+    {"q", true, "the question, in English"},
+    {"as_of", false, "a date (YYYY-MM-DD, YYYY-MM, YYYY): what held and was known by then"},
+};
+constexpr Parameter show_parameters[] = {
+    {"entity", true, "an id or a name"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+
+constexpr Route table[] = {
+    {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
+    {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
+    {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
+};
+
+// Throws Error(usage) for the first parameter that is missing, unknown, given twice or too long.
+void check_parameters(const Route& route, const HttpRequest& request) {
+  for (const auto& [name, value] : request.parameters) {
+    const bool known = std::any_of(route.parameters.begin(), route.parameters.end(),
+                                   [&name = name](const Parameter& parameter) { return parameter.name == name; });
+    if (!known) throw Error(ErrorCode::usage, fmt::format("{} takes no parameter \"{}\"", route.path, name));
+    if (request.parameters.count(name) > 1) throw Error(ErrorCode::usage, fmt::format("{} is given twice", name));
+    if (value.size() > max_parameter_bytes) {
+      throw Error(ErrorCode::usage, fmt::format("{} is longer than {} bytes", name, max_parameter_bytes));
+    }
+  }
+  for (const auto& wanted : route.parameters) {
+    if (wanted.required && parameter(request, std::string(wanted.name)).empty()) {
+      throw Error(ErrorCode::usage, fmt::format("{} needs {}= ({})", route.path, wanted.name, wanted.meaning));
+    }
+  }
+}
+
+bool holds_etag(std::string_view if_none_match, std::string_view etag) {
+  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+}
+
+HttpResponse answer_asset(const Asset& asset, const HttpRequest& request) {
+  HttpResponse response;
+  response.content_type = asset.content_type;
+  response.headers = {{"ETag", asset.etag}, {"Cache-Control", "no-cache"}};
+  if (holds_etag(request.if_none_match, asset.etag)) {
+    response.status = 304;
+  } else {
+    response.body = asset.content;
+  }
+  return response;
+}
+
+HttpResponse method_not_allowed(const HttpRequest& request) {
+  HttpResponse response = problem(405, fmt::format("{} takes GET and HEAD only", request.path));
+  response.headers.emplace_back("Allow", "GET, HEAD");
+  return response;
+}
+
+}  // namespace
+
+std::span<const Route> routes() { return table; }
+
+HttpResponse answer_request(const Service& service, const HttpRequest& request) {
+  const auto route =
+      std::find_if(std::begin(table), std::end(table), [&](const Route& one) { return one.path == request.path; });
+  const Asset* asset = service.page.find(request.path);
+  if (route == std::end(table) && !asset) return problem(404, fmt::format("there is nothing at {}", request.path));
+  if (request.method != "GET") return method_not_allowed(request);
+  if (asset) return answer_asset(*asset, request);
+  try {
+    check_parameters(*route, request);
+    return route->answer(service, request);
+  } catch (const Error& error) {
+    return problem(http_status(error.code()), error.what());
+  }
+}
+
+}  // namespace plantgraph
