@@ -1,4 +1,5 @@
-// Ids of entities between articles: a function of the lexicon entry, or of type and normalised name; never of arrival order.
+// Ids of entities between articles: a function of the lexicon entry, or of type and normalised name; never of arrival
+// order.
 #pragma once
 
 #include <string>
@@ -18,8 +19,8 @@ std::string name_id(EntityType type, std::string_view name);
 // "plant:x:sanand:tata_motors": for a plant the lexicon does not hold. Either part may be empty, not both.
 std::string plant_id(std::string_view town, std::string_view maker);
 
-// The normal form of a name by which the store's name index is searched: folded, punctuation turned into single spaces, leading
-// determiners and possessive endings dropped.
+// The normal form of a name by which the store's name index is searched: folded, punctuation turned into single spaces,
+// leading determiners and possessive endings dropped.
 std::string name_key(std::string_view name);
 
 }  // namespace plantgraph

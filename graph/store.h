@@ -1,7 +1,7 @@
 // The graph on disk: what every article says, by article, with indexes in both directions. One process owns a store.
 //
-// Every key of a fact, an entity or an index carries the article it comes from, so that the store is a union over articles:
-// the order of reading cannot matter, and forgetting an article is deleting its keys.
+// Every key of a fact, an entity or an index carries the article it comes from, so that the store is a union over
+// articles: the order of reading cannot matter, and forgetting an article is deleting its keys.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,14 @@
 
 namespace plantgraph {
 
-// 128 bits of a hash over title, date and text: reading the same article twice, under whatever id, changes nothing.
+class Kv;  // graph/kv.h
+
+// What this program writes and reads. A store of another format is refused.
+inline constexpr std::uint32_t store_format_version = 1;
+
+// 128 bits of a hash (XXH3) over title, date and text: reading the same article twice changes nothing, and reading it
+// under another id, address or publisher only adds that to the places it is known from. Not proof against someone who
+// makes collisions.
 using ArticleKey = std::string;  // 16 raw bytes
 
 ArticleKey article_key(const Article& article);
@@ -27,7 +34,7 @@ struct StatedFact {
   std::uint32_t ordinal = 0;  // its place in the article's facts
   std::string subject;        // entity id
   Predicate predicate = Predicate::located_in;
-  std::string object;              // entity id; empty where `literal` is set
+  std::string object;  // entity id; empty where `literal` is set
   std::optional<Literal> literal;
   Qualifiers qualifiers;
   double confidence = 0;
@@ -44,25 +51,32 @@ struct EntityRecord {
   std::uint32_t articles = 0;        // how many articles speak of it
 };
 
-// What can be read. A snapshot never changes, whatever is written meanwhile; any thread may use it; it must not outlive its Store.
-// `as_of` (where known) hides every article published after that day, and undated ones.
+// What can be read. A snapshot never changes, whatever is written meanwhile; any thread may use it; it must not outlive
+// its Store. `as_of` (where known) hides every article published after that day, and undated ones; one dated by its
+// month or year only is hidden until that is over. Rows handed to callbacks live during the call; a callback may read
+// from the same snapshot. Damage found while reading throws Error(database).
 class Snapshot {
  public:
   virtual ~Snapshot() = default;
 
+  // With the least of its headers (by id, url, publisher, language) where it was read from several places.
   virtual std::optional<Article> article(const ArticleKey& key) const = 0;
+  // Of several articles with that id, the one published last; then the least key.
   virtual std::optional<ArticleKey> article_by_id(std::string_view id) const = 0;
   virtual std::optional<ArticleFacts> article_facts(const ArticleKey& key) const = 0;
   // By publication date, then key. The callback returns false to stop; so do the others.
   virtual void each_article(const std::function<bool(const ArticleKey&, const Article&)>& row) const = 0;
 
   virtual std::optional<EntityRecord> entity(std::string_view id) const = 0;
-  virtual void each_entity(std::optional<EntityType> type, const std::function<bool(const EntityRecord&)>& row) const = 0;
+  virtual void each_entity(std::optional<EntityType> type,
+                           const std::function<bool(const EntityRecord&)>& row) const = 0;
   // Entities one of whose names is exactly that (by name_key), and those with a name that begins so; sorted by id.
+  // `limit` takes the first in the order of names.
   virtual std::vector<std::string> entities_named(std::string_view name) const = 0;
   virtual std::vector<std::string> entities_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
 
-  // Facts with this subject (or object), by predicate where one is given; ordered by predicate, other end, article, ordinal.
+  // Facts with this subject (or object), by predicate where one is given; ordered by predicate, other end, article,
+  // ordinal.
   virtual void facts_about(std::string_view subject, std::optional<Predicate> predicate,
                            const std::function<bool(const StatedFact&)>& row) const = 0;
   virtual void facts_pointing_at(std::string_view object, std::optional<Predicate> predicate,
@@ -84,14 +98,23 @@ struct CheckReport {
 // A store may be used from any thread; writes are applied one after the other.
 class Store {
  public:
-  enum class Mode { read_write, read_only };
+  enum class Mode {
+    read_write,
+    read_only,  // works beside a process that writes; sees what was there when it was opened, nothing later
+    salvage,    // read_write, where the write-ahead log is damaged: keeps what stands before the damage and drops the
+                // rest
+  };
 
-  // Opens, or makes where there is none (read_write only). Throws Error(database): locked by another process, damaged, of a
-  // newer format, no permission, no such folder. The message says which and what to do.
+  // Opens, or makes where there is none (read_write only; the folder above it must exist). Throws Error(database):
+  // locked by another process, damaged, of a newer format, no permission, no such folder, another program's folder. The
+  // message says which and what to do.
   static std::unique_ptr<Store> open(const std::string& folder, Mode mode);
   virtual ~Store() = default;
 
-  // Adds what one article says in one durable atomic batch; false where it is there already (nothing changes).
+  // Adds what one article says in one durable atomic batch; false where it is there already: then nothing changes, but
+  // that a new id, address or publisher of the same words is noted. Throws Error(bad_input) for facts unfit to be kept
+  // (no evidence, a span outside the text, an id that does not begin with its type), Error(database) where it cannot be
+  // written (disk full).
   virtual bool add(const ArticleFacts& facts) = 0;
   // Takes an article out again; false where it is not there.
   virtual bool forget(const ArticleKey& key) = 0;
@@ -101,5 +124,8 @@ class Store {
   // Reads every key and compares every index with every other.
   virtual CheckReport check() const = 0;
 };
+
+// A store over any key-value tables, for tests. Throws like Store::open.
+std::unique_ptr<Store> store_over(std::unique_ptr<Kv> kv, Store::Mode mode);
 
 }  // namespace plantgraph

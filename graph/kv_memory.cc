@@ -1,0 +1,74 @@
+#include "graph/kv_memory.h"
+
+#include <map>
+#include <mutex>
+#include <utility>
+
+namespace plantgraph {
+namespace {
+
+using Rows =
+    std::map<std::string, std::string, std::less<>>;  // std::string compares as unsigned bytes, like the database
+using Tables = std::array<std::shared_ptr<const Rows>, table_count>;
+
+class MemoryView : public KvView {
+ public:
+  explicit MemoryView(Tables tables) : tables_(std::move(tables)) {}
+
+  std::optional<std::string> get(Table table, std::string_view key) const override {
+    const Rows& rows = *tables_[std::size_t(table)];
+    auto found = rows.find(key);
+    return found == rows.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  void scan(Table table, const KeyRange& range, const KvRow& row) const override {
+    const Rows& rows = *tables_[std::size_t(table)];
+    for (auto it = rows.lower_bound(range.from); it != rows.end(); ++it) {
+      if (!range.to.empty() && it->first >= range.to) break;
+      if (!row(it->first, it->second)) break;
+    }
+  }
+
+ private:
+  Tables tables_;
+};
+
+class MemoryKv : public Kv {
+ public:
+  MemoryKv() {
+    for (auto& rows : tables_) rows = std::make_shared<const Rows>();
+  }
+
+  std::unique_ptr<KvView> view() const override {
+    std::lock_guard lock(mutex_);
+    return std::make_unique<MemoryView>(tables_);
+  }
+
+  void write(const KvBatch& batch) override {
+    std::lock_guard lock(mutex_);
+    std::array<std::shared_ptr<Rows>, table_count> changed;
+    for (const KvChange& change : batch) {
+      auto& rows = changed[std::size_t(change.table)];
+      if (!rows) rows = std::make_shared<Rows>(*tables_[std::size_t(change.table)]);
+      if (change.value) {
+        (*rows)[change.key] = *change.value;
+      } else {
+        rows->erase(change.key);
+      }
+    }
+    for (std::size_t i = 0; i < table_count; ++i)
+      if (changed[i]) tables_[i] = std::move(changed[i]);
+  }
+
+  std::uint64_t bytes_on_disk() const override { return 0; }
+
+ private:
+  mutable std::mutex mutex_;
+  Tables tables_;
+};
+
+}  // namespace
+
+std::unique_ptr<Kv> memory_kv() { return std::make_unique<MemoryKv>(); }
+
+}  // namespace plantgraph

@@ -1,0 +1,237 @@
+#include "graph/snapshot.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "graph/error.h"
+#include "graph/identity.h"
+#include "graph/keys.h"
+#include "graph/records.h"
+#include "graph/rows.h"
+
+namespace plantgraph {
+namespace {
+
+// Gathers what each article calls one entity, as scanned in the order of articles.
+class NameCount {
+ public:
+  void add(const ArticleKey& article, const MentionRecord& mention) {
+    if (article != last_article_) {
+      ++articles_;
+      last_article_ = article;
+      names_here_.clear();
+    }
+    type_ = mention.entity.type;
+    if (names_here_.insert(mention.entity.name).second) ++names_[mention.entity.name];
+    all_.insert(mention.entity.name);
+    all_.insert(mention.entity.mentions.begin(), mention.entity.mentions.end());
+  }
+
+  bool empty() const { return articles_ == 0; }
+
+  EntityRecord record(std::string id) const {
+    EntityRecord out;
+    out.id = std::move(id);
+    out.type = type_;
+    out.articles = articles_;
+    std::size_t best = 0;
+    for (const auto& [name, count] : names_) {  // by bytes, so that the first of equals stays
+      if (count > best || (count == best && name.size() > out.name.size())) {
+        best = count;
+        out.name = name;
+      }
+    }
+    for (const std::string& name : all_)
+      if (name != out.name) out.aliases.push_back(name);
+    return out;
+  }
+
+ private:
+  EntityType type_ = EntityType::company;
+  std::uint32_t articles_ = 0;
+  ArticleKey last_article_;
+  std::set<std::string> names_here_;
+  std::map<std::string, std::size_t> names_;
+  std::set<std::string> all_;
+};
+
+class ViewSnapshot : public Snapshot {
+ public:
+  ViewSnapshot(std::unique_ptr<KvView> view, const Date& as_of) : view_(std::move(view)) {
+    if (as_of.known()) as_of_ = last_day(as_of);
+  }
+
+  std::optional<Article> article(const ArticleKey& key) const override {
+    auto found = read_article(*view_, key);
+    return found && visible(found->published) ? found : std::nullopt;
+  }
+
+  std::optional<ArticleKey> article_by_id(std::string_view id) const override {
+    std::string prefix;
+    put_text(prefix, id);
+    std::optional<ArticleKey> found;
+    view_->scan(Table::by_id, prefix_range(prefix), [&](std::string_view key, std::string_view) {
+      DatedKey row = decode_by_id_key(key);
+      if (visible(row.published)) found = row.article;
+      return !found;
+    });
+    return found;
+  }
+
+  std::optional<ArticleFacts> article_facts(const ArticleKey& key) const override {
+    auto found = read_article_facts(*view_, key);
+    return found && visible(found->article.published) ? std::move(found) : std::nullopt;
+  }
+
+  void each_article(const std::function<bool(const ArticleKey&, const Article&)>& row) const override {
+    view_->scan(Table::by_date, all_keys(), [&](std::string_view key, std::string_view) {
+      DatedKey dated = decode_by_date_key(key);
+      if (!visible(dated.published)) return true;
+      auto found = read_article(*view_, dated.article);
+      if (!found)
+        throw Error(ErrorCode::database, fmt::format("article {} is not whole", article_key_text(dated.article)));
+      return row(dated.article, *found);
+    });
+  }
+
+  std::optional<EntityRecord> entity(std::string_view id) const override {
+    std::string prefix;
+    put_text(prefix, id);
+    NameCount names;
+    view_->scan(Table::mentions, prefix_range(prefix), [&](std::string_view key, std::string_view value) {
+      MentionRecord mention = decode_mention(value);
+      if (visible(mention.published)) names.add(decode_mention_key(key).article, mention);
+      return true;
+    });
+    return names.empty() ? std::nullopt : std::optional(names.record(std::string(id)));
+  }
+
+  void each_entity(std::optional<EntityType> type, const std::function<bool(const EntityRecord&)>& row) const override {
+    std::string prefix;
+    if (type) put_text_prefix(prefix, std::string(name(*type)) + ":");
+    std::string id;
+    NameCount names;
+    bool stopped = false;
+    auto hand_over = [&] {
+      if (!names.empty() && !row(names.record(id))) stopped = true;
+      names = {};
+    };
+    view_->scan(Table::mentions, prefix_range(prefix), [&](std::string_view key, std::string_view value) {
+      MentionKey here = decode_mention_key(key);
+      if (here.entity != id) {
+        hand_over();
+        id = here.entity;
+      }
+      MentionRecord mention = decode_mention(value);
+      if (!stopped && visible(mention.published)) names.add(here.article, mention);
+      return !stopped;
+    });
+    if (!stopped) hand_over();
+  }
+
+  std::vector<std::string> entities_named(std::string_view name) const override {
+    std::string normal = name_key(name);
+    if (normal.empty()) return {};
+    std::string prefix;
+    put_text(prefix, normal);
+    return named_in(prefix_range(prefix), SIZE_MAX);
+  }
+
+  std::vector<std::string> entities_with_prefix(std::string_view prefix, std::size_t limit) const override {
+    std::string normal = name_key(prefix);
+    if (normal.empty()) return {};
+    std::string begin;
+    put_text_prefix(begin, normal);
+    return named_in(prefix_range(begin), limit);
+  }
+
+  void facts_about(std::string_view subject, std::optional<Predicate> predicate,
+                   const std::function<bool(const StatedFact&)>& row) const override {
+    scan_facts(Table::subjects, fact_prefix(subject, predicate), decode_subject_index_key, row);
+  }
+
+  void facts_pointing_at(std::string_view object, std::optional<Predicate> predicate,
+                         const std::function<bool(const StatedFact&)>& row) const override {
+    scan_facts(Table::objects, fact_prefix(object, predicate), decode_object_index_key, row);
+  }
+
+  void facts_with(Predicate predicate, const std::function<bool(const StatedFact&)>& row) const override {
+    scan_facts(Table::predicates, std::string(1, char(predicate)), decode_predicate_index_key, row);
+  }
+
+ private:
+  // A date as exact as a month is hidden until that month is over: nothing of the future may be seen.
+  bool visible(const Date& published) const {
+    return !as_of_.known() || (published.known() && last_day(published) <= as_of_);
+  }
+
+  static std::string fact_prefix(std::string_view entity, std::optional<Predicate> predicate) {
+    std::string prefix;
+    put_text(prefix, entity);
+    if (predicate) prefix.push_back(char(*predicate));
+    return prefix;
+  }
+
+  // The entities in a range of the name index, one seek for each name of each: an entity of a hundred thousand articles
+  // costs no more than one of a single article.
+  std::vector<std::string> named_in(KeyRange range, std::size_t limit) const {
+    std::set<std::string> found;
+    while (found.size() < limit) {
+      bool more = false;
+      view_->scan(Table::names, range, [&](std::string_view key, std::string_view date) {
+        if (!visible(decode_date_bytes(date))) return true;
+        NameKey row = decode_name_index_key(key);
+        std::string done;
+        put_text(done, row.name_key);
+        put_text(done, row.entity);
+        range.from = prefix_range(done).to;
+        found.insert(std::move(row.entity));
+        more = true;
+        return false;
+      });
+      if (!more) break;
+    }
+    return {found.begin(), found.end()};
+  }
+
+  void scan_facts(Table table, const std::string& prefix, FactKey (*decode)(std::string_view),
+                  const std::function<bool(const StatedFact&)>& row) const {
+    view_->scan(table, prefix_range(prefix), [&](std::string_view key, std::string_view date) {
+      StatedFact stated;
+      stated.published = decode_date_bytes(date);
+      if (!visible(stated.published)) return true;
+      FactKey index = decode(key);
+      auto record = view_->get(Table::facts, numbered_key(index.article, index.ordinal));
+      if (!record)
+        throw Error(ErrorCode::database,
+                    fmt::format("the {} index names fact {} of article {}, which is not there", table_name(table),
+                                index.ordinal, article_key_text(index.article)));
+      Fact fact = decode_fact(*record).fact;
+      stated.article = std::move(index.article);
+      stated.ordinal = index.ordinal;
+      stated.subject = std::move(index.subject);
+      stated.predicate = index.predicate;
+      stated.object = std::move(index.end.entity);
+      stated.literal = std::move(fact.literal);
+      stated.qualifiers = std::move(fact.qualifiers);
+      stated.confidence = fact.confidence;
+      stated.evidence = std::move(fact.evidence);
+      return row(stated);
+    });
+  }
+
+  std::unique_ptr<KvView> view_;
+  Date as_of_;
+};
+
+}  // namespace
+
+std::unique_ptr<Snapshot> snapshot_of(std::unique_ptr<KvView> view, const Date& as_of) {
+  return std::make_unique<ViewSnapshot>(std::move(view), as_of);
+}
+
+}  // namespace plantgraph

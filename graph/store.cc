@@ -1,0 +1,168 @@
+#include "graph/store.h"
+
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "graph/check.h"
+#include "graph/error.h"
+#include "graph/keys.h"
+#include "graph/kv_rocksdb.h"
+#include "graph/records.h"
+#include "graph/rows.h"
+#include "graph/snapshot.h"
+
+namespace plantgraph {
+namespace {
+
+Counts counts_in(const KvView& view) {
+  auto record = view.get(Table::meta, counts_key);
+  return record ? decode_counts(*record) : Counts{};
+}
+
+KvMode kv_mode(Store::Mode mode) {
+  switch (mode) {
+    case Store::Mode::read_write:
+      return KvMode::read_write;
+    case Store::Mode::read_only:
+      return KvMode::read_only;
+    case Store::Mode::salvage:
+      return KvMode::salvage;
+  }
+  return KvMode::read_only;
+}
+
+class KvStore : public Store {
+ public:
+  explicit KvStore(std::unique_ptr<Kv> kv, bool writable) : kv_(std::move(kv)), writable_(writable) {
+    auto format = kv_->view()->get(Table::meta, format_key);
+    if (format) {
+      format_ = decode_format(*format);
+      if (format_ != store_format_version)
+        throw Error(
+            ErrorCode::database,
+            fmt::format(
+                "the database has format {}, this program reads format {}: {}", format_, store_format_version,
+                format_ > store_format_version ? "use a newer plantgraph" : "read the articles into a new database"));
+    } else if (writable_) {
+      kv_->write({{Table::meta, std::string(format_key), encode_format(store_format_version)}});
+      format_ = store_format_version;
+    }
+  }
+
+  bool add(const ArticleFacts& facts) override {
+    if (std::string why = defect(facts); !why.empty())
+      throw Error(ErrorCode::bad_input, fmt::format("article {} cannot be kept: {}", facts.article.id, why));
+    const ArticleKey key = article_key(facts.article);
+    const ArticleHeader header = header_of(facts.article);
+    KvBatch batch;
+    put(batch, header_rows(key, header, facts.article.published));
+
+    std::lock_guard lock(writing_);
+    must_be_writable();
+    auto view = kv_->view();
+    if (view->get(Table::articles, key)) {
+      if (!view->get(Table::headers, header_key(key, header))) kv_->write(batch);
+      return false;
+    }
+    put(batch, article_rows(key, facts));
+    Counts counts = counts_in(*view);
+    Counts more = counts_of(facts, key, *view);
+    counts.articles += more.articles;
+    counts.entities += more.entities;
+    counts.facts += more.facts;
+    counts.evidence += more.evidence;
+    batch.push_back({Table::meta, std::string(counts_key), encode_counts(counts)});
+    kv_->write(batch);
+    return true;
+  }
+
+  bool forget(const ArticleKey& key) override {
+    std::lock_guard lock(writing_);
+    must_be_writable();
+    auto view = kv_->view();
+    auto facts = read_article_facts(*view, key);
+    if (!facts) return false;
+    KvBatch batch;
+    for (Row& row : article_rows(key, *facts)) batch.push_back({row.table, std::move(row.key), std::nullopt});
+    for (const ArticleHeader& header : read_headers(*view, key))
+      for (Row& row : header_rows(key, header, facts->article.published))
+        batch.push_back({row.table, std::move(row.key), std::nullopt});
+    Counts counts = counts_in(*view);
+    Counts less = counts_of(*facts, key, *view);
+    counts.articles -= less.articles;
+    counts.entities -= less.entities;
+    counts.facts -= less.facts;
+    counts.evidence -= less.evidence;
+    // An empty store has no counts, so that it is the same whether something was ever in it or not.
+    auto record = counts == Counts{} ? std::nullopt : std::optional(encode_counts(counts));
+    batch.push_back({Table::meta, std::string(counts_key), std::move(record)});
+    kv_->write(batch);
+    return true;
+  }
+
+  std::unique_ptr<Snapshot> snapshot(Date as_of) const override { return snapshot_of(kv_->view(), as_of); }
+
+  StoreStats stats() const override {
+    Counts counts = counts_in(*kv_->view());
+    return {counts.articles, counts.entities, counts.facts, counts.evidence, kv_->bytes_on_disk(), format_};
+  }
+
+  CheckReport check() const override { return check_tables(*kv_->view()); }
+
+ private:
+  void must_be_writable() const {
+    if (!writable_) throw Error(ErrorCode::database, "the database was opened for reading only");
+  }
+
+  static void put(KvBatch& batch, std::vector<Row> rows) {
+    for (Row& row : rows) batch.push_back({row.table, std::move(row.key), std::move(row.value)});
+  }
+
+  // What an article adds to the counts: an entity counts where no other article speaks of it.
+  static Counts counts_of(const ArticleFacts& facts, const ArticleKey& key, const KvView& view) {
+    Counts counts;
+    counts.articles = 1;
+    counts.facts = facts.facts.size();
+    for (const Fact& fact : facts.facts) counts.evidence += fact.evidence.size();
+    std::set<std::string> seen;
+    for (const Entity& entity : facts.entities)
+      if (seen.insert(entity.id).second && !elsewhere(entity.id, key, view)) ++counts.entities;
+    return counts;
+  }
+
+  static bool elsewhere(const std::string& entity, const ArticleKey& key, const KvView& view) {
+    std::string prefix;
+    put_text(prefix, entity);
+    bool found = false;
+    view.scan(Table::mentions, prefix_range(prefix), [&](std::string_view row, std::string_view) {
+      found = decode_mention_key(row).article != key;
+      return !found;
+    });
+    return found;
+  }
+
+  std::unique_ptr<Kv> kv_;
+  const bool writable_;
+  std::uint32_t format_ = 0;
+  mutable std::mutex writing_;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> Store::open(const std::string& folder, Mode mode) {
+  auto kv = open_rocksdb(folder, kv_mode(mode));
+  try {
+    return store_over(std::move(kv), mode);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", folder, error.what()));
+  }
+}
+
+std::unique_ptr<Store> store_over(std::unique_ptr<Kv> kv, Store::Mode mode) {
+  return std::make_unique<KvStore>(std::move(kv), mode != Store::Mode::read_only);
+}
+
+}  // namespace plantgraph
