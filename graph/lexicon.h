@@ -1,5 +1,5 @@
-// What a name can mean: companies, brands, models, plants and places known before reading (data/lexicon), in one compiled
-// file that is mapped into memory. Knowledge for reading, never evidence.
+// What a name can mean: companies, brands, models, plants and places known before reading (data/lexicon), in one
+// compiled file that is mapped into memory. Knowledge for reading, never evidence.
 #pragma once
 
 #include <cstdint>
@@ -33,14 +33,15 @@ struct LexiconEntry {
   EntityType type = EntityType::company;  // never product
   std::string_view id;                    // unique within its type: "volkswagen", "kaluga_volkswagen", "kaluga_ru"
   std::string_view name;
-  std::string_view kind;     // the row's kind ("car_maker", "suv", "city"); empty for plants and brands
-  std::string_view country;  // ISO 3166 alpha-2, or empty
-  double latitude = 0, longitude = 0;      // degrees; both 0 where unknown (companies, brands, models)
-  std::uint32_t population = 0;            // places only
-  std::span<const EntryLink> links;        // company: parents; brand: makers; model: its brand; plant: owners; place: region
-  std::optional<EntryIndex> town;          // plants: the place, where places.tsv has it
-  std::string_view town_name;              // plants: the town as written in plants.tsv
-  Years years;                             // brand, model: when sold; plant: opened and closed
+  std::string_view kind;               // the row's kind ("car_maker", "suv", "city"); empty for plants and brands
+  std::string_view country;            // ISO 3166 alpha-2, or empty
+  double latitude = 0, longitude = 0;  // degrees; both 0 where unknown (companies, brands, models)
+  std::uint32_t population = 0;        // places only
+  // Company: parents; brand: makers; model: its brand; plant: owners; place: its region, or else its country.
+  std::span<const EntryLink> links;
+  std::optional<EntryIndex> town;  // plants: the place, where places.tsv has it
+  std::string_view town_name;      // plants: the town as written in plants.tsv
+  Years years;                     // brand, model: when sold; plant: opened and closed
   std::string_view source;
 };
 
@@ -51,15 +52,17 @@ struct Reading {
   Years years;             // of an old name; open where unknown
 };
 
-// A name found in a text: tokens [first, last) and all its readings.
+// A name found in a text: tokens [first, last) and all its readings, plain ones before ambiguous ones, and among these
+// the larger place first. Besides the names as written there are a brand's name before a model's ("Volkswagen Tiguan":
+// the model) and plain plurals of brands and models ("Tiguans": ambiguous).
 struct LexiconHit {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
   std::span<const Reading> readings;
 };
 
-// A token as the scanner needs it: the folded word (see fold()), and whether it is joined to the token before it without white
-// space. Hyphen tokens between joined words are skipped in matching.
+// A token as the scanner needs it: the folded word (see fold()), and whether it is joined to the token before it
+// without white space. Hyphen tokens between joined words are skipped in matching.
 struct ScanToken {
   std::string_view folded;
   bool joined = false;
@@ -72,8 +75,8 @@ std::string folded(std::string_view text);
 // Immutable once loaded; every member function may be called from any thread.
 class Lexicon {
  public:
-  // Maps the compiled file. Extra directories hold a user's own rows in the same TSV forms (their bad rows are refused one by
-  // one, and said in `problems`). Throws Error(bad_input) where the file is missing or not of this version.
+  // Maps the compiled file. Extra directories hold a user's own rows in the same TSV forms (their bad rows are refused
+  // one by one, and said in `problems`). Throws Error(bad_input) where the file is missing or not of this version.
   static std::shared_ptr<const Lexicon> load(const std::string& compiled_file,
                                              const std::vector<std::string>& extra_dirs = {},
                                              std::vector<std::string>* problems = nullptr);
@@ -86,7 +89,9 @@ class Lexicon {
   // All readings of a whole name, whatever its case, accents, hyphens and possessive ending. Empty where unknown.
   virtual std::span<const Reading> find(std::string_view name) const = 0;
 
-  // Longest matches from left to right, not overlapping, over the tokens of one text. Appends to `hits`.
+  // Longest matches from left to right, not overlapping, over the tokens of one text or sentence. Appends to `hits`. A
+  // joined hyphen, dot or apostrophe inside a name is skipped, other punctuation ends it; case is for the caller to
+  // judge.
   virtual void scan(std::span<const ScanToken> tokens, std::vector<LexiconHit>& hits) const = 0;
 
   // The plants whose town is of that name (folded comparison), and those of a company (any years).
