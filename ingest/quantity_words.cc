@@ -1,0 +1,475 @@
+#include "ingest/quantity_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace plantgraph {
+namespace {
+
+using Kind = QuantityWordKind;
+
+struct Entry {
+  std::string_view word;
+  QuantityWord meaning;
+};
+
+consteval Entry number(std::string_view word, double value) { return {word, {Kind::number, value, {}, false, false}}; }
+consteval Entry scale(std::string_view word, double value, bool loose = false) {
+  return {word, {Kind::scale, value, {}, loose, false}};
+}
+consteval Entry ordinal(std::string_view word, double value) {
+  return {word, {Kind::ordinal, value, {}, false, false}};
+}
+consteval Entry money(std::string_view word, std::string_view unit) {
+  return {word, {Kind::currency, 0, unit, false, false}};
+}
+consteval Entry coin(std::string_view word, std::string_view unit) {
+  return {word, {Kind::currency, 0, unit, false, true}};
+}
+consteval Entry measure(std::string_view word, std::string_view unit) {
+  return {word, {Kind::measure, 0, unit, false, false}};
+}
+
+template <std::size_t n>
+consteval std::array<Entry, n> sorted(std::array<Entry, n> entries) {
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
+  return entries;
+}
+
+constexpr auto words = sorted(std::to_array<Entry>({
+    number("zero", 0),
+    number("one", 1),
+    number("two", 2),
+    number("three", 3),
+    number("four", 4),
+    number("five", 5),
+    number("six", 6),
+    number("seven", 7),
+    number("eight", 8),
+    number("nine", 9),
+    number("ten", 10),
+    number("eleven", 11),
+    number("twelve", 12),
+    number("thirteen", 13),
+    number("fourteen", 14),
+    number("fifteen", 15),
+    number("sixteen", 16),
+    number("seventeen", 17),
+    number("eighteen", 18),
+    number("nineteen", 19),
+    number("twenty", 20),
+    number("thirty", 30),
+    number("forty", 40),
+    number("fourty", 40),
+    number("fifty", 50),
+    number("sixty", 60),
+    number("seventy", 70),
+    number("eighty", 80),
+    number("ninety", 90),
+
+    scale("hundred", 1e2),
+    scale("dozen", 12),
+    scale("thousand", 1e3),
+    scale("thsd", 1e3),
+    scale("k", 1e3, true),
+    scale("lakh", 1e5),
+    scale("lakhs", 1e5),
+    scale("lac", 1e5),
+    scale("lacs", 1e5),
+    scale("million", 1e6),
+    scale("millions", 1e6),
+    scale("m", 1e6, true),
+    scale("mn", 1e6),
+    scale("mln", 1e6),
+    scale("mio", 1e6),
+    scale("mil", 1e6, true),
+    scale("mm", 1e6, true),
+    scale("crore", 1e7),
+    scale("crores", 1e7),
+    scale("cr", 1e7),
+    scale("billion", 1e9),
+    scale("billions", 1e9),
+    scale("bn", 1e9),
+    scale("bln", 1e9),
+    scale("b", 1e9, true),
+    scale("milliard", 1e9),
+    scale("trillion", 1e12),
+    scale("tn", 1e12),
+    scale("trn", 1e12),
+    scale("t", 1e12, true),
+
+    ordinal("first", 1),
+    ordinal("second", 2),
+    ordinal("third", 3),
+    ordinal("fourth", 4),
+    ordinal("fifth", 5),
+    ordinal("sixth", 6),
+    ordinal("seventh", 7),
+    ordinal("eighth", 8),
+    ordinal("ninth", 9),
+    ordinal("tenth", 10),
+    ordinal("eleventh", 11),
+    ordinal("twelfth", 12),
+    ordinal("thirteenth", 13),
+    ordinal("fourteenth", 14),
+    ordinal("fifteenth", 15),
+    ordinal("sixteenth", 16),
+    ordinal("seventeenth", 17),
+    ordinal("eighteenth", 18),
+    ordinal("nineteenth", 19),
+    ordinal("twentieth", 20),
+    ordinal("hundredth", 1e2),
+    ordinal("thousandth", 1e3),
+    ordinal("millionth", 1e6),
+    ordinal("billionth", 1e9),
+
+    coin("euro", "EUR"),
+    money("euros", "EUR"),
+    money("eur", "EUR"),
+    coin("dollar", "USD"),
+    money("dollars", "USD"),
+    money("usd", "USD"),
+    coin("ruble", "RUB"),
+    money("rubles", "RUB"),
+    coin("rouble", "RUB"),
+    money("roubles", "RUB"),
+    money("rub", "RUB"),
+    money("rur", "RUB"),
+    money("won", "KRW"),
+    money("krw", "KRW"),
+    coin("yen", "JPY"),
+    money("jpy", "JPY"),
+    money("yuan", "CNY"),
+    money("renminbi", "CNY"),
+    money("rmb", "CNY"),
+    money("cny", "CNY"),
+    coin("pound", "GBP"),
+    money("pounds", "GBP"),
+    money("sterling", "GBP"),
+    money("gbp", "GBP"),
+    coin("rupee", "INR"),
+    money("rupees", "INR"),
+    money("inr", "INR"),
+    money("baht", "THB"),
+    money("thb", "THB"),
+    money("ringgit", "MYR"),
+    money("myr", "MYR"),
+    coin("rand", "ZAR"),
+    money("zar", "ZAR"),
+    money("reais", "BRL"),
+    money("brl", "BRL"),
+    money("lira", "TRY"),
+    money("liras", "TRY"),
+    money("lire", "ITL"),
+    coin("zloty", "PLN"),
+    money("zlotys", "PLN"),
+    money("zloties", "PLN"),
+    money("pln", "PLN"),
+    coin("forint", "HUF"),
+    money("forints", "HUF"),
+    money("huf", "HUF"),
+    coin("koruna", "CZK"),
+    money("korunas", "CZK"),
+    money("koruny", "CZK"),
+    money("crowns", "CZK"),
+    money("czk", "CZK"),
+    coin("krona", "SEK"),
+    money("kronor", "SEK"),
+    money("kronas", "SEK"),
+    money("sek", "SEK"),
+    coin("krone", "NOK"),
+    money("kroner", "NOK"),
+    money("nok", "NOK"),
+    money("dkk", "DKK"),
+    coin("franc", "CHF"),
+    money("francs", "CHF"),
+    money("chf", "CHF"),
+    coin("peso", "MXN"),
+    money("pesos", "MXN"),
+    money("mxn", "MXN"),
+    money("ars", "ARS"),
+    coin("dirham", "AED"),
+    money("dirhams", "AED"),
+    money("aed", "AED"),
+    money("tenge", "KZT"),
+    money("tenges", "KZT"),
+    money("kzt", "KZT"),
+    coin("hryvnia", "UAH"),
+    money("hryvnias", "UAH"),
+    money("hryvnya", "UAH"),
+    money("uah", "UAH"),
+    money("soum", "UZS"),
+    money("soums", "UZS"),
+    money("soms", "UZS"),
+    money("uzs", "UZS"),
+    money("dong", "VND"),
+    money("vnd", "VND"),
+    money("rupiah", "IDR"),
+    money("idr", "IDR"),
+    money("riyals", "SAR"),
+    money("riyal", "SAR"),
+    money("shekels", "ILS"),
+    coin("shekel", "ILS"),
+    money("lei", "RON"),
+    money("ron", "RON"),
+    money("dinars", "RSD"),
+    coin("dinar", "RSD"),
+    money("rsd", "RSD"),
+    money("deutschmarks", "DEM"),
+    money("manat", "AZN"),
+    money("manats", "AZN"),
+    money("birr", "ETB"),
+    money("naira", "NGN"),
+    money("taka", "BDT"),
+    money("cad", "CAD"),
+    money("aud", "AUD"),
+    money("sgd", "SGD"),
+    money("twd", "TWD"),
+    money("hkd", "HKD"),
+    money("php", "PHP"),
+    money("shillings", "KES"),
+
+    measure("gwh", "GWh"),
+    measure("mwh", "MWh"),
+    measure("kwh", "kWh"),
+    measure("twh", "TWh"),
+    measure("gw", "GW"),
+    measure("mw", "MW"),
+    measure("kw", "kW"),
+    measure("gigawatt", "GW"),
+    measure("gigawatts", "GW"),
+    measure("megawatt", "MW"),
+    measure("megawatts", "MW"),
+    measure("kilowatt", "kW"),
+    measure("kilowatts", "kW"),
+    measure("hp", "hp"),
+    measure("bhp", "hp"),
+    measure("ps", "hp"),
+    measure("horsepower", "hp"),
+    measure("cv", "hp"),
+    measure("acre", "acres"),
+    measure("acres", "acres"),
+    measure("hectare", "hectares"),
+    measure("hectares", "hectares"),
+    measure("ha", "hectares"),
+    measure("sqm", "m2"),
+    measure("km", "km"),
+    measure("kms", "km"),
+    measure("kilometre", "km"),
+    measure("kilometres", "km"),
+    measure("kilometer", "km"),
+    measure("kilometers", "km"),
+    measure("mile", "miles"),
+    measure("miles", "miles"),
+    measure("metre", "m"),
+    measure("metres", "m"),
+    measure("meter", "m"),
+    measure("meters", "m"),
+    measure("tonne", "tonnes"),
+    measure("tonnes", "tonnes"),
+    measure("ton", "tonnes"),
+    measure("tons", "tonnes"),
+    measure("tpa", "tonnes/year"),
+    measure("mt", "tonnes"),
+    measure("kg", "kg"),
+    measure("kilograms", "kg"),
+    measure("kilos", "kg"),
+    measure("litre", "litres"),
+    measure("litres", "litres"),
+    measure("liter", "litres"),
+    measure("liters", "litres"),
+    measure("l", "litres"),
+    measure("gallon", "gallons"),
+    measure("gallons", "gallons"),
+    measure("nm", "Nm"),
+    measure("cc", "cc"),
+    measure("v", "V"),
+    measure("volt", "V"),
+    measure("volts", "V"),
+    measure("kv", "kV"),
+    measure("barrel", "barrels"),
+    measure("barrels", "barrels"),
+    measure("feet", "ft"),
+    measure("foot", "ft"),
+    measure("ft", "ft"),
+    measure("mph", "mph"),
+    measure("kph", "km/h"),
+    measure("kmh", "km/h"),
+    measure("cm", "cm"),
+    measure("year", "years"),
+    measure("years", "years"),
+    measure("month", "months"),
+    measure("months", "months"),
+    measure("week", "weeks"),
+    measure("weeks", "weeks"),
+    measure("day", "days"),
+    measure("days", "days"),
+    measure("hour", "hours"),
+    measure("hours", "hours"),
+    measure("minute", "minutes"),
+    measure("minutes", "minutes"),
+    measure("decade", "decades"),
+    measure("decades", "decades"),
+    measure("seconds", "seconds"),
+    measure("inch", "inches"),
+    measure("inches", "inches"),
+
+    {"percent", {Kind::percent, 0, {}, false, false}},
+    {"pct", {Kind::percent, 0, {}, false, false}},
+    {"percentage", {Kind::percent, 0, {}, false, false}},
+}));
+
+// Which lengths occur for words that begin with a letter: turns most look-ups away without a search.
+constexpr auto lengths_by_letter = [] {
+  std::array<std::uint32_t, 26> bits{};
+  for (const Entry& entry : words) bits[std::size_t(entry.word[0] - 'a')] |= 1u << entry.word.size();
+  return bits;
+}();
+
+struct Sign {
+  std::string_view sign;
+  std::string_view unit;
+};
+
+constexpr Sign signs[] = {
+    {"$", "USD"},
+    {"US$", "USD"},
+    {"€", "EUR"},
+    {"£", "GBP"},
+    {"¥", "JPY"},
+    {"₩", "KRW"},
+    {"₹", "INR"},
+    {"₽", "RUB"},
+    {"Rs", "INR"},
+    {"Rs.", "INR"},
+    {"R$", "BRL"},
+    {"R", "ZAR"},
+    {"RM", "MYR"},
+    {"RMB", "CNY"},
+    {"NT$", "TWD"},
+    {"A$", "AUD"},
+    {"AU$", "AUD"},
+    {"C$", "CAD"},
+    {"CA$", "CAD"},
+    {"S$", "SGD"},
+    {"HK$", "HKD"},
+    {"NZ$", "NZD"},
+    {"MX$", "MXN"},
+    {"M$", "MXN"},
+    {"Rp", "IDR"},
+    {"Tk", "BDT"},
+    {"฿", "THB"},
+    {"₺", "TRY"},
+    {"₴", "UAH"},
+    {"₫", "VND"},
+    {"₱", "PHP"},
+    {"₸", "KZT"},
+    {"₪", "ILS"},
+    {"₦", "NGN"},
+    {"₮", "MNT"},
+    {"₼", "AZN"},
+    {"TT$", "TTD"},
+    {"Z$", "ZWL"},
+    // The codes that stand for themselves.
+    {"AED", "AED"},
+    {"ARS", "ARS"},
+    {"AUD", "AUD"},
+    {"BDT", "BDT"},
+    {"BRL", "BRL"},
+    {"CAD", "CAD"},
+    {"CHF", "CHF"},
+    {"CLP", "CLP"},
+    {"CNY", "CNY"},
+    {"CZK", "CZK"},
+    {"DKK", "DKK"},
+    {"EGP", "EGP"},
+    {"EUR", "EUR"},
+    {"GBP", "GBP"},
+    {"HKD", "HKD"},
+    {"HUF", "HUF"},
+    {"IDR", "IDR"},
+    {"ILS", "ILS"},
+    {"INR", "INR"},
+    {"JPY", "JPY"},
+    {"KRW", "KRW"},
+    {"KZT", "KZT"},
+    {"MAD", "MAD"},
+    {"MXN", "MXN"},
+    {"MYR", "MYR"},
+    {"NOK", "NOK"},
+    {"NZD", "NZD"},
+    {"PHP", "PHP"},
+    {"PKR", "PKR"},
+    {"PLN", "PLN"},
+    {"RON", "RON"},
+    {"RSD", "RSD"},
+    {"RUB", "RUB"},
+    {"SAR", "SAR"},
+    {"SEK", "SEK"},
+    {"SGD", "SGD"},
+    {"THB", "THB"},
+    {"TRY", "TRY"},
+    {"TWD", "TWD"},
+    {"UAH", "UAH"},
+    {"USD", "USD"},
+    {"UZS", "UZS"},
+    {"VND", "VND"},
+    {"ZAR", "ZAR"},
+};
+
+struct National {
+  std::string_view adjective;
+  std::string_view coin;  // the name's beginning
+  std::string_view unit;
+};
+
+constexpr National nationals[] = {
+    {"us", "dollar", "USD"},        {"u.s.", "dollar", "USD"},       {"american", "dollar", "USD"},
+    {"canadian", "dollar", "CAD"},  {"australian", "dollar", "AUD"}, {"singapore", "dollar", "SGD"},
+    {"kong", "dollar", "HKD"},      {"taiwan", "dollar", "TWD"},     {"taiwanese", "dollar", "TWD"},
+    {"zealand", "dollar", "NZD"},   {"mexican", "peso", "MXN"},      {"argentine", "peso", "ARS"},
+    {"argentinian", "peso", "ARS"}, {"philippine", "peso", "PHP"},   {"chilean", "peso", "CLP"},
+    {"colombian", "peso", "COP"},   {"uruguayan", "peso", "UYU"},    {"pakistani", "rupee", "PKR"},
+    {"pakistan", "rupee", "PKR"},   {"indian", "rupee", "INR"},      {"egyptian", "pound", "EGP"},
+    {"moroccan", "dirham", "MAD"},  {"emirati", "dirham", "AED"},    {"swiss", "franc", "CHF"},
+    {"french", "franc", "FRF"},     {"belgian", "franc", "BEF"},     {"swedish", "krono", "SEK"},
+    {"swedish", "crown", "SEK"},    {"danish", "krone", "DKK"},      {"danish", "crown", "DKK"},
+    {"norwegian", "krone", "NOK"},  {"norwegian", "crown", "NOK"},   {"czech", "crown", "CZK"},
+    {"slovak", "crown", "SKK"},     {"slovak", "koruna", "SKK"},     {"algerian", "dinar", "DZD"},
+    {"tunisian", "dinar", "TND"},   {"serbian", "dinar", "RSD"},     {"iranian", "rial", "IRR"},
+    {"belarusian", "ruble", "BYN"}, {"belarusian", "rouble", "BYN"}, {"italian", "lira", "ITL"},
+    {"turkish", "lira", "TRY"},     {"korean", "won", "KRW"},        {"chinese", "yuan", "CNY"},
+};
+
+}  // namespace
+
+QuantityWord quantity_word(std::string_view folded) {
+  if (folded.empty() || folded.size() > 31 || folded[0] < 'a' || folded[0] > 'z') return {};
+  if ((lengths_by_letter[std::size_t(folded[0] - 'a')] >> folded.size() & 1u) == 0) return {};
+  const auto at = std::lower_bound(words.begin(), words.end(), folded,
+                                   [](const Entry& entry, std::string_view word) { return entry.word < word; });
+  return at != words.end() && at->word == folded ? at->meaning : QuantityWord{};
+}
+
+std::string_view loose_measure(std::string_view folded) {
+  if (folded == "m") return "m";
+  if (folded == "t") return "tonnes";
+  if (folded == "mm") return "mm";
+  return {};
+}
+
+std::string_view currency_of_sign(std::string_view sign) {
+  for (const Sign& known : signs) {
+    if (known.sign == sign) return known.unit;
+  }
+  return {};
+}
+
+std::string_view national_currency(std::string_view adjective, std::string_view folded_name) {
+  for (const National& known : nationals) {
+    if (known.adjective == adjective && folded_name.starts_with(known.coin)) return known.unit;
+  }
+  return {};
+}
+
+}  // namespace plantgraph
