@@ -1,4 +1,6 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -74,8 +76,9 @@ struct Folder {
   }
   ~Folder() { std::filesystem::remove_all(path); }
   std::string file(const std::string& name, const std::string& bytes) const {
-    std::ofstream(path + "/" + name, std::ios::binary) << bytes;
-    return path + "/" + name;
+    const std::string file = fmt::format("{}/{}", path, name);
+    std::ofstream(file, std::ios::binary) << bytes;
+    return file;
   }
 };
 
@@ -112,7 +115,7 @@ struct Text {
 
 std::string type_and_id(const Lexicon& lexicon, const Reading& reading) {
   const LexiconEntry entry = lexicon.entry(reading.entry);
-  return std::string(name(entry.type)) + ":" + std::string(entry.id) + (reading.ambiguous ? "~" : "");
+  return fmt::format("{}:{}{}", name(entry.type), entry.id, reading.ambiguous ? "~" : "");
 }
 
 // "words = readings" of every hit, one after the other.
@@ -123,9 +126,9 @@ std::string scanned(const Lexicon& lexicon, const Text& text) {
   for (const LexiconHit& hit : hits) {
     if (!out.empty()) out += "; ";
     for (std::uint32_t i = hit.first; i < hit.last; ++i)
-      out += (i > hit.first && !text.tokens[i].joined ? " " : "") + std::string(text.tokens[i].folded);
+      out += fmt::format("{}{}", i > hit.first && !text.tokens[i].joined ? " " : "", text.tokens[i].folded);
     out += " =";
-    for (const Reading& reading : hit.readings) out += " " + type_and_id(lexicon, reading);
+    for (const Reading& reading : hit.readings) out += fmt::format(" {}", type_and_id(lexicon, reading));
   }
   return out;
 }
@@ -232,7 +235,8 @@ TEST_CASE("lexicon: find") {
   const auto lexicon = load(folder);
   const auto found = [&](const char* name) {
     std::string out;
-    for (const Reading& reading : lexicon->find(name)) out += (out.empty() ? "" : " ") + type_and_id(*lexicon, reading);
+    for (const Reading& reading : lexicon->find(name))
+      out += fmt::format("{}{}", out.empty() ? "" : " ", type_and_id(*lexicon, reading));
     return out;
   };
   CHECK(found("volkswagen KALUGA Plant") == "plant:kaluga_volkswagen");
