@@ -188,6 +188,14 @@ inline bool same(const Fact& a, const Fact& b) {
   return a.subject == b.subject && a.predicate == b.predicate && a.object == b.object && a.literal == b.literal &&
          a.qualifiers == b.qualifiers && a.confidence == b.confidence && a.evidence == b.evidence;
 }
+inline bool same(const StatedFact& a, const StatedFact& b) {
+  return a.article == b.article && a.ordinal == b.ordinal && a.subject == b.subject && a.predicate == b.predicate &&
+         a.object == b.object && a.literal == b.literal && a.qualifiers == b.qualifiers &&
+         a.confidence == b.confidence && a.evidence == b.evidence && a.published == b.published;
+}
+inline bool same(const EntityRecord& a, const EntityRecord& b) {
+  return a.id == b.id && a.type == b.type && a.name == b.name && a.aliases == b.aliases && a.articles == b.articles;
+}
 template <typename T>
 bool same(const std::vector<T>& a, const std::vector<T>& b) {
   if (a.size() != b.size()) return false;
@@ -197,14 +205,6 @@ bool same(const std::vector<T>& a, const std::vector<T>& b) {
 }
 inline bool same(const ArticleFacts& a, const ArticleFacts& b) {
   return same(a.article, b.article) && same(a.entities, b.entities) && same(a.facts, b.facts);
-}
-inline bool same(const StatedFact& a, const StatedFact& b) {
-  return a.article == b.article && a.ordinal == b.ordinal && a.subject == b.subject && a.predicate == b.predicate &&
-         a.object == b.object && a.literal == b.literal && a.qualifiers == b.qualifiers &&
-         a.confidence == b.confidence && a.evidence == b.evidence && a.published == b.published;
-}
-inline bool same(const EntityRecord& a, const EntityRecord& b) {
-  return a.id == b.id && a.type == b.type && a.name == b.name && a.aliases == b.aliases && a.articles == b.articles;
 }
 
 }  // namespace plantgraph::testing
