@@ -171,6 +171,7 @@ class CompiledView final : public Lexicon {
   std::uint32_t dotted_number(std::string_view word) const {
     char bare[64];
     std::size_t size = 0;
+    if (word.ends_with("'s")) word.remove_suffix(2);  // left on by a tokenizer that knows no possessives
     if (word.size() > sizeof bare) return unknown_word;
     for (char c : word)
       if (c != '\'') bare[size++] = c;

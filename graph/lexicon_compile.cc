@@ -54,6 +54,16 @@ bool has_plain_plural(std::string_view key) {
   return ascii && letters && end != 's' && end != 'x' && end != 'z' && !last.ends_with("ch") && !last.ends_with("sh");
 }
 
+// Words that follow any brand's name in plain English: "Lexus is recalling" speaks of no Lexus IS, "Volkswagen up 3 %"
+// of no Up. The model's bare name is found all the same, as an ambiguous one, and its neighbour says the rest.
+bool follows_names(std::string_view word) {
+  constexpr std::string_view words[] = {
+      "a",   "an", "and",  "as",  "at",   "be",  "by",    "can",  "do", "for", "from", "go", "had",  "has", "he",  "if",
+      "in",  "is", "it",   "its", "like", "may", "me",    "next", "no", "not", "now",  "of", "off",  "on",  "one", "or",
+      "out", "so", "that", "the", "this", "to",  "today", "two",  "up", "us",  "was",  "we", "will", "with"};
+  return std::binary_search(std::begin(words), std::end(words), word);
+}
+
 class Strings {
  public:
   lf::StringRef add(std::string_view text) {
@@ -229,6 +239,7 @@ class Compiler {
 
   void add_combined(const LexiconRow& brand, const NameCell& model, const std::vector<std::string>& words,
                     EntryIndex entry) {
+    if (words.size() == 1 && follows_names(words[0])) return;
     for (const NameCell& name : brand.names) {
       for (const auto& before : lf::name_forms(name.text)) {
         const bool repeated = words.size() > before.size() && std::equal(before.begin(), before.end(), words.begin());
@@ -238,7 +249,7 @@ class Compiler {
         // Two ordinary words beside each other are still ordinary words ("smart one").
         const bool ambiguous = name.ambiguous && model.ambiguous;
         add_name(combined, entry, Origin::combined, ambiguous, model.years);
-        add_plural(std::move(combined), entry, ambiguous, model.years);
+        if (has_plain_plural(join(words))) add_plural(std::move(combined), entry, ambiguous, model.years);
       }
     }
   }

@@ -155,7 +155,7 @@ TEST_CASE("lexicon: scan") {
        "volkswagen tiguan = model:volkswagen_tiguan; skoda rapid = model:skoda_rapid"},
       {"VW Polo and Polo", "vw polo = model:volkswagen_polo; polo = model:volkswagen_polo~"},
       {"a rapid rise", "rapid = model:skoda_rapid~"},
-      {"smart one", "smart one = model:smart_one~"},
+      {"smart one", "smart = brand:smart~; one = model:smart_one~"},
       {"Tiguans and RAV4s", "tiguans = model:volkswagen_tiguan~; rav4s = model:toyota_rav4~"},
       {"Volkswagen Tiguans", "volkswagen tiguans = model:volkswagen_tiguan"},
       {"Minis", "minis = brand:mini~"},
@@ -194,6 +194,7 @@ TEST_CASE("lexicon: tokens with dots") {
   CHECK(one("id.4") == "model:volkswagen_id4");
   CHECK(one("g.m.") == "company:gm");
   CHECK(one("kaluga.") == "place:kaluga_ru");
+  CHECK(one("skoda's") == "brand:skoda");
   CHECK(one(std::string(200, '.')) == "");
   CHECK(one(std::string(5000, 'a')) == "");
   CHECK(one("") == "");
