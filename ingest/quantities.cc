@@ -219,6 +219,11 @@ class Finder {
         kind(i - 2) == TokenKind::word && meaning(i - 2).kind == Kind::none) {
       return true;  // "CO-2", "mid-2024"
     }
+    if (i > 1 && joined(i) && joined(i - 1) && kind(i - 1) == TokenKind::hyphen && kind(i - 2) == TokenKind::number &&
+        word(i).size() <= 2 &&
+        (word(i - 2).size() == 4 || (i > 3 && kind(i - 3) == TokenKind::hyphen && word(i - 4).size() == 4))) {
+      return true;  // the rest of "2022-03-18"
+    }
     if (i > 0 && joined(i) && any_of(word(i - 1), ":", "/", "_", "@", "#", "&")) {
       return kind(i - 1) != TokenKind::slash || kind(i - 2) == TokenKind::number;  // the end of "11:20"
     }

@@ -245,6 +245,7 @@ TEST_CASE("what is no quantity") {
       {"9 June 2023 11:20", "count 2023y [2023]"},
       {"March 14, 2022", "count 2022y [2022]"},
       {"14.03.2022", ""},
+      {"2022-03-18", "count 2022y [2022]"},
       {"between 10 pm and 4 am", ""},
       {"in Q3 of X5", ""},
       {"the 1990s", ""},
