@@ -20,12 +20,6 @@ constexpr std::size_t max_quotes = 3;       // of one row; --json has all
 constexpr std::size_t max_candidates = 20;  // of an unclear name
 constexpr std::size_t max_aliases_said = 8;
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 Date today() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};

@@ -26,4 +26,26 @@ std::string check_as_json(const CheckReport& report) {
   return line({{"keys_read", report.keys_read}, {"problems", report.problems}});
 }
 
+std::string remark_as_json(const LexiconRemark& remark) {
+  return line({{"severity", remark.severity == LexiconRemark::Severity::error ? "error" : "note"},
+               {"file", remark.file},
+               {"line", remark.line},
+               {"column", remark.column},
+               {"what", remark.what}});
+}
+
+std::string meaning_as_json(const LexiconMeaning& meaning) {
+  return line({{"type", name(meaning.type)},
+               {"id", meaning.id},
+               {"name", meaning.name},
+               {"kind", meaning.kind},
+               {"country", meaning.country},
+               {"where", meaning.where},
+               {"ambiguous", meaning.ambiguous},
+               {"name_years", to_string(meaning.name_years)},
+               {"years", to_string(meaning.years)},
+               {"links", meaning.links},
+               {"source", meaning.source}});
+}
+
 }  // namespace plantgraph

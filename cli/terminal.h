@@ -28,6 +28,9 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
 // Text that came from outside, safe to print on a terminal: control characters become spaces.
 std::string printable(std::string_view text);
 
+// The words with a space between each: how a question without quotes arrives.
+std::string joined(const std::vector<std::string>& words);
+
 // Columns aligned by two spaces, no trailing white space; the first row is the head. The last column is not cut.
 std::string table(const std::vector<std::vector<std::string>>& rows, std::string_view indent);
 
