@@ -31,7 +31,7 @@ SAFE_NAME = 250000       # the same for names of persons and models
 SAFE_MAKER = 1000000     # the same for names of firms and brands
 MANY_ALIASES = 100000    # cities of so many people get their spellings in other languages
 # Names that the rules above judge wrongly: the place is what a reader thinks of, or hardly ever.
-SAFE = set("anchorage angers austin basel beijing bologna geneva granada lublin marbella minsk okinawa oxford verona wolfsburg".split())
+SAFE = set("anchorage angers austin england scotland wales basel beijing bologna geneva granada lublin marbella minsk okinawa oxford verona wolfsburg".split())
 ALWAYS = {"kawasaki"}
 
 # First-level divisions that are as small as a town say nothing.
@@ -189,13 +189,15 @@ def make_places(cities, output):
 
     rows = []        # id, Names, kind, country, region, lat, lon, population
     chosen = {}
+    town_names = {}  # how plants.tsv calls them
     for row in cities:
         code, country, population = row[7], row[8], int(row[14] or 0)
         if code in ("PPLH", "PPLQ", "PPLW", "PPLCH", "STLMT") or len(country) != 2:
             continue
         least = LEAST_SECTION if code == "PPLX" else LEAST_DENSE if country in DENSE else LEAST
-        of_plant = any((country, fold(name)) in towns for name in (row[1], row[2], english.get(row[0], "")))
-        if population >= least or of_plant or code in ("PPLC",) or (code == "PPLA" and population >= LEAST_DENSE) or row[0] in hand_cities:
+        spelt = [row[1], row[2], english.get(row[0], "")] + (row[3].split(",") if population >= 1000 else [])
+        town_names[row[0]] = [clean(name) for name in spelt if (country, fold(name)) in towns]
+        if population >= least or town_names[row[0]] or code in ("PPLC",) or (code == "PPLA" and population >= LEAST_DENSE) or row[0] in hand_cities:
             chosen[row[0]] = row
 
     # Countries lie at the mean of their people, regions too.
@@ -279,7 +281,7 @@ def make_places(cities, output):
                          and not own[fold(a)] and not is_flagged(a, 0, lists)]
             for alias in spellings[:8]:
                 names.add(alias)
-        for alias in hand_cities.get(geoname, [""])[0].split("|"):
+        for alias in town_names[geoname] + hand_cities.get(geoname, [""])[0].split("|"):
             names.add(alias)
         names.flagged = is_flagged(names.name, population, lists)
         names.aliases = [a if a.endswith(("~", "]")) or not is_flagged(a, population, lists) else a + "~" for a in names.aliases]
