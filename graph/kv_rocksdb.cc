@@ -185,7 +185,8 @@ class RocksDb : public Kv {
     rocksdb::WriteOptions options;
     options.sync = true;
     std::lock_guard lock(writing_);
-    // After a failure (a full disk) RocksDB refuses all writes until it is told to go on; the cause may be gone by now.
+    // After a failure RocksDB refuses all writes until it is told to go on; the cause may be gone by now. After a full
+    // disk it looks every few seconds itself whether there is room (60 MB) again, and calls this busy.
     if (failed_ && db_->Resume().ok()) failed_ = false;
     Status status = db_->Write(options, &changes);
     if (status.ok()) return;
