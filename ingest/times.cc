@@ -42,8 +42,7 @@ struct Point {
 
 class Finder {
  public:
-  Finder(const Tokens& tokens, std::string_view text, const Date& published)
-      : tokens_(tokens), all_(tokens.tokens), text_(text), now_(published) {}
+  Finder(const Tokens& tokens, const Date& published) : tokens_(tokens), all_(tokens.tokens), now_(published) {}
 
   std::vector<TimeExpression> run() {
     for (const Sentence& sentence : tokens_.sentences) {
@@ -650,7 +649,6 @@ class Finder {
 
   const Tokens& tokens_;
   const std::vector<Token>& all_;
-  std::string_view text_;
   Date now_;                           // the date of publication
   std::uint32_t begin_ = 0, end_ = 0;  // of the present sentence
   std::uint32_t floor_ = 0;            // the end of the last expression
@@ -660,8 +658,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view text, const Date& published) {
-  return Finder(tokens, text, published).run();
+std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view, const Date& published) {
+  return Finder(tokens, published).run();
 }
 
 }  // namespace plantgraph
