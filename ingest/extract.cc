@@ -1,19 +1,154 @@
 #include "ingest/extract.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "graph/model_json.h"
+#include "ingest/analysis.h"
+#include "ingest/facts.h"
+#if __has_include("ingest/furniture.h")
+#include "ingest/furniture.h"
+#else
+namespace plantgraph {
+inline std::vector<bool> furniture_sentences(const Tokens& t, std::string_view) {
+  return std::vector<bool>(t.sentences.size());
+}
+}  // namespace plantgraph
+#endif
+#include "ingest/groups.h"
+#include "ingest/match.h"
+#include "ingest/names.h"
+#include "ingest/quantities.h"
+#include "ingest/reference.h"
+#include "ingest/rules.h"
+#include "ingest/tags.h"
+#include "ingest/times.h"
+#include "ingest/tokens.h"
+
 namespace plantgraph {
 namespace {
-struct Loaded : Knowledge {
-  std::shared_ptr<const Lexicon> held;
-  const Lexicon& lexicon() const override { return *held; }
+
+struct English : Knowledge {
+  English(const std::string& folder, std::shared_ptr<const Lexicon> held)
+      : words(folder),
+        rules(load_rules(folder + "/rules", words)),
+        name_words(folder + "/names.txt"),
+        lexicon_held(std::move(held)) {}
+
+  const Lexicon& lexicon() const override { return *lexicon_held; }
+
+  Words words;
+  RuleSet rules;
+  NameWords name_words;
+  std::shared_ptr<const Lexicon> lexicon_held;
 };
+
+// Articles that speak of plants of other kinds are passed over: something in the text must be of the vehicle trade.
+bool of_the_trade(const Analysis& a, const Lexicon& lexicon, const Words& words) {
+  constexpr unsigned maker = bit(EntityType::company) | bit(EntityType::brand) | bit(EntityType::model);
+  bool name = false, goods = false;
+  for (const Mention& m : a.mentions) {
+    if (!(m.types & maker)) continue;
+    std::int32_t company = m.entry[std::size_t(EntityType::company)];
+    if (company != kNone) {
+      std::string_view kind = lexicon.entry(EntryIndex(company)).kind;
+      if (kind == "state" || kind == "fund" || kind == "other") continue;
+    }
+    name = name || m.in_lexicon;
+  }
+  for (std::uint32_t t = 0; t < a.tokens.tokens.size() && !goods; ++t)
+    if (const WordInfo* info = words.find(a.word(t))) goods = info->nouns & (kProductNoun | kModelNoun);
+  return name || goods;
+}
+
+std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_t s,
+                             const std::vector<RuleTrace>& traces) {
+  const Sentence& sentence = a.tokens.sentences[s];
+  std::string out =
+      fmt::format("\n# {}: {}\n", s, a.text.substr(sentence.span.start, sentence.span.end - sentence.span.start));
+  if (a.sentences[s].furniture) return out + "  page furniture\n";
+  for (std::uint32_t i = a.sentences[s].first_group; i < a.sentences[s].last_group; ++i) {
+    const Group& g = a.groups[i];
+    out += fmt::format("  {} [{}]", i, a.surface(g.first, g.last));
+    if (g.kind == GroupKind::verb) {
+      out += fmt::format(" verb {}{}{}{}{}{}{}{}", words.lemma_text(g.particle ? g.particle : g.verb),
+                         g.passive ? " passive" : "", g.participle ? " participle" : "",
+                         g.infinitive ? " infinitive" : "", g.future ? " future" : "", g.negated ? " negated" : "",
+                         g.form == Form::past ? " past" : "", g.perfect ? " perfect" : "");
+    } else {
+      if (g.preposition) out += fmt::format(" after {}", words.lemma_text(g.preposition));
+      if (g.possessor != kNone) out += fmt::format(" of {}", g.possessor);
+      if (g.list_head != kNone) out += fmt::format(" list {}", g.list_head);
+      if (g.apposition_of != kNone) out += fmt::format(" apposed to {}", g.apposition_of);
+      for (std::uint32_t m : g.mentions) {
+        out += fmt::format(" <{}:", a.surface(a.mentions[m].first, a.mentions[m].last));
+        for (unsigned t = 0; t < 6; ++t)
+          if (a.mentions[m].types & (1u << t)) out += fmt::format(" {}", name(EntityType(t)));
+        if (a.mentions[m].types & kPersonBit) out += " person";
+        if (a.mentions[m].types & kOtherBit) out += " other";
+        out += ">";
+      }
+      if (g.quantity != kNone)
+        out += fmt::format(" ={}{}", a.quantities[std::size_t(g.quantity)].value,
+                           a.quantities[std::size_t(g.quantity)].unit);
+      if (g.time != kNone) out += fmt::format(" ={}", to_string(a.times[std::size_t(g.time)].date));
+    }
+    out += "\n";
+  }
+  for (const RuleTrace& t : traces)
+    if (t.sentence == s)
+      out += fmt::format("  {} {} at '{}':{}\n", t.fired ? "FIRED" : "  not", t.rule, t.trigger, t.detail);
+  return out;
+}
+
+ArticleFacts run(const Article& article, const English& english, std::string* account) {
+  Analysis a;
+  a.text = article.text;
+  a.published = article.published;
+  a.tokens = tokenize(a.text);
+  const std::size_t count = a.tokens.tokens.size();
+  a.quantities = find_quantities(a.tokens, a.text);
+  a.times = find_times(a.tokens, a.text, article.published);
+  a.quantity_at.assign(count, kNone);
+  a.time_at.assign(count, kNone);
+  for (std::uint32_t q = 0; q < a.quantities.size(); ++q)
+    for (std::uint32_t t = a.quantities[q].first; t < a.quantities[q].last; ++t) a.quantity_at[t] = std::int32_t(q);
+  for (std::uint32_t x = 0; x < a.times.size(); ++x)
+    for (std::uint32_t t = a.times[x].first; t < a.times[x].last; ++t) a.time_at[t] = std::int32_t(x);
+  find_names(a, *english.lexicon_held, english.words, english.name_words);
+  if (!of_the_trade(a, *english.lexicon_held, english.words)) return {article, {}, {}};
+  std::vector<bool> furniture = furniture_sentences(a.tokens, a.text);
+  for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
+  tag_words(a, english.words);
+  find_groups(a, english.words);
+  Discourse discourse(a, *english.lexicon_held, english.words);
+  std::vector<Claim> claims;
+  std::vector<RuleTrace> traces;
+  for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
+    if (a.sentences[s].furniture) continue;
+    discourse.read_sentence(s);
+    match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
+  }
+  if (account)
+    for (std::uint32_t s = 0; s < a.sentences.size(); ++s) *account += explain_sentence(a, english.words, s, traces);
+  return facts_of_claims(article, a, *english.lexicon_held, discourse, std::move(claims));
+}
+
 }  // namespace
 
-std::shared_ptr<const Knowledge> Knowledge::load(const std::string&, std::shared_ptr<const Lexicon> lexicon) {
-  auto loaded = std::make_shared<Loaded>();
-  loaded->held = std::move(lexicon);
-  return loaded;
+std::shared_ptr<const Knowledge> Knowledge::load(const std::string& data_dir, std::shared_ptr<const Lexicon> lexicon) {
+  return std::make_shared<English>(data_dir + "/lang/en", std::move(lexicon));
 }
-ArticleFacts extract(const Article& article, const Knowledge&) { return {article, {}, {}}; }
-ArticleFacts extract_explained(const Article& article, const Knowledge& k, std::string&) { return extract(article, k); }
-std::string facts_as_ndjson(const ArticleFacts&) { return ""; }
+
+ArticleFacts extract(const Article& article, const Knowledge& knowledge) {
+  return run(article, static_cast<const English&>(knowledge), nullptr);
+}
+
+ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account) {
+  return run(article, static_cast<const English&>(knowledge), &account);
+}
+
+std::string facts_as_ndjson(const ArticleFacts& facts) { return fact_rows_as_ndjson(facts); }
+
 }  // namespace plantgraph

@@ -10,7 +10,8 @@
 
 namespace plantgraph {
 
-// What extraction knows before reading: the lexicon, and the language's words and rules. Immutable; shared between threads.
+// What extraction knows before reading: the lexicon, and the language's words and rules. Immutable; shared between
+// threads.
 class Knowledge {
  public:
   // Reads `data_dir`/lang/*; throws Error(bad_input) naming file and line where a rule is malformed.
@@ -19,11 +20,12 @@ class Knowledge {
   virtual const Lexicon& lexicon() const = 0;
 };
 
-// A pure function: the same article and knowledge give the same facts, in any thread and order. Time and memory are linear in the
-// text. Never throws for any valid UTF-8 text. An article without facts gives empty lists.
+// A pure function: the same article and knowledge give the same facts, in any thread and order. Time and memory are
+// linear in the text. Never throws for any valid UTF-8 text. An article without facts gives empty lists.
 ArticleFacts extract(const Article& article, const Knowledge& knowledge);
 
-// The same with an account of how, a sentence at a time: groups, rules that fired with captures, rules that came near and why not.
+// The same with an account of how, a sentence at a time: groups, rules that fired with captures, rules that came near
+// and why not.
 ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account);
 
 // The output form of `extract`: one JSON object a fact, one a line.

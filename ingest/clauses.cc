@@ -1,0 +1,600 @@
+#include "ingest/clauses.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+namespace {
+
+constexpr int kMaxDepth = 5;    // governors followed upwards
+constexpr int kMaxGroups = 40;  // groups looked at to either side
+
+class ClauseReader {
+ public:
+  ClauseReader(const Analysis& a, const Words& words, const RuleSet& rules, std::uint32_t trigger)
+      : a_(a),
+        words_(words),
+        rules_(rules),
+        info_(a.sentences[a.groups[trigger].sentence]),
+        sentence_(a.tokens.sentences[a.groups[trigger].sentence]) {
+    by_ = words.lemma("by");
+    clause_.trigger = trigger;
+  }
+
+  Clause verb(std::uint32_t v) {
+    clause_.verb = v;
+    clause_.has_verb = true;
+    const Group& g = group(v);
+    std::vector<std::uint32_t> left = subjects(v, 0);
+    right_side(v);
+    if (g.passive) {
+      clause_.objects.insert(clause_.objects.begin(), left.begin(), left.end());
+      for (const auto& p : clause_.preps)
+        if (p.preposition == by_ && !p.before) clause_.subjects.push_back(p.group);
+    } else {
+      clause_.subjects = left;
+      relative_object(v);
+    }
+    if (g.copula) clause_.complements = clause_.objects;
+    left_side(v, left.empty() ? v : left.front());
+    note_mode(v, 0);
+    return std::move(clause_);
+  }
+
+  Clause noun(std::uint32_t n) {
+    const Group& g = group(n);
+    clause_.possessor = g.possessor;
+    clause_.possessive_pronoun = g.possessive_pronoun;
+    for (std::uint32_t m : g.mentions)
+      if (!(g.head_is_name && m == g.mentions.back())) clause_.modifiers.push_back(m);
+    if (g.apposition_of != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition_of));
+    if (g.apposition != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition));
+    if (g.head_is_name) clause_.hosts.push_back(n);
+    phrase_right(n);
+    // The verb it depends on: its subject, its object, or the object of one of its prepositions.
+    if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n)) {
+      clause_.verb = std::uint32_t(v);
+      clause_.has_verb = true;
+      const Group& u = group(std::uint32_t(v));
+      std::vector<std::uint32_t> left = subjects(std::uint32_t(v), 0);
+      if (u.copula || complement_verb(u))
+        for (std::uint32_t s : left) clause_.hosts.push_back(s);
+      if (!u.passive)
+        clause_.subjects = left;
+      else
+        clause_.objects = left;
+      note_mode(std::uint32_t(v), 0);
+      note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+      if (!u.copula) collect_left_times(std::uint32_t(v));
+    } else if (std::int32_t w = verb_right(n); w != kNone) {
+      clause_.verb = std::uint32_t(w);
+      clause_.has_verb = true;
+      const Group& u = group(std::uint32_t(w));
+      note_mode(std::uint32_t(w), 0);
+      note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+      if (u.copula) {
+        for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 2; ++i)
+          if (group(i).kind == GroupKind::noun && !group(i).preposition)
+            clause_.complements.push_back(i), clause_.hosts.push_back(i);
+      }
+      for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 6; ++i) {
+        const Group& x = group(i);
+        if (x.kind == GroupKind::verb) break;
+        if (boundary(group(i - 1).last, x.first)) break;
+        if (x.time != kNone)
+          clause_.times.push_back(i);
+        else if (x.preposition)
+          clause_.preps.push_back({x.preposition, i, false});
+      }
+    }
+    note_adverbs(g.first > sentence_.first ? g.first : sentence_.first);
+    return std::move(clause_);
+  }
+
+ private:
+  const Group& group(std::uint32_t i) const { return a_.groups[i]; }
+  const TokenTag& tag(std::uint32_t t) const { return a_.tags[t]; }
+
+  // The tag before a token, adverbs and quotes skipped.
+  Tag before(std::uint32_t t) const {
+    while (t > sentence_.first) {
+      --t;
+      while (t > sentence_.first && tag(t).tag == Tag::none) --t;
+      if (tag(t).tag != Tag::adverb && tag(t).tag != Tag::quote && tag(t).tag != Tag::negation) return tag(t).tag;
+    }
+    return Tag::end;
+  }
+
+  bool boundary(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t) {
+      switch (tag(t).tag) {
+        case Tag::semicolon:
+        case Tag::colon:
+        case Tag::subordinator:
+        case Tag::end:
+          return true;
+        default:
+          break;
+      }
+    }
+    return false;
+  }
+
+  bool comma_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t)
+      if (tag(t).tag == Tag::comma || tag(t).tag == Tag::dash) return true;
+    return false;
+  }
+
+  bool conjunction_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t)
+      if (tag(t).tag == Tag::conjunction) return true;
+    return false;
+  }
+
+  // The group that a phrase is about: the first of an apposition or of a list.
+  std::uint32_t main_of(std::uint32_t i) const {
+    for (int depth = 0; depth < kMaxDepth; ++depth) {
+      const Group& g = group(i);
+      if (g.apposition_of != kNone)
+        i = std::uint32_t(g.apposition_of);
+      else if (g.list_head != kNone && std::uint32_t(g.list_head) != i)
+        i = std::uint32_t(g.list_head);
+      else
+        break;
+    }
+    return i;
+  }
+
+  void push(std::vector<std::uint32_t>& list, std::uint32_t i) const {
+    if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+  }
+
+  // Noun groups that a relative clause or participle right of token `t` can belong to: the nearest, then those it hangs
+  // on.
+  std::vector<std::uint32_t> antecedents(std::uint32_t i) const {
+    std::vector<std::uint32_t> out;
+    for (int n = 0; n < 6; ++n, --i) {
+      const Group& g = group(i);
+      if (g.kind == GroupKind::verb) break;
+      if (g.time == kNone && !g.is_possessor && !g.relative) {
+        push(out, main_of(i));
+        if (!g.preposition && g.apposition_of == kNone && (g.list_head == kNone || std::uint32_t(g.list_head) == i))
+          break;
+      }
+      if (i == info_.first_group) break;
+    }
+    return out;
+  }
+
+  // Who does it (or, of a passive, to whom it is done).
+  std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const {
+    std::vector<std::uint32_t> out;
+    if (depth > kMaxDepth) return out;
+    const Group& g = group(v);
+    const bool has_left = v > info_.first_group;
+    if (g.infinitive || (g.participle && !g.passive && g.preposition)) return controlled(v, depth);
+    if (!has_left) {
+      if (g.participle) return following_subject(v);
+      return out;
+    }
+    const std::uint32_t left = v - 1;
+    const Tag mark = before(g.first);
+    if (g.participle) {
+      if (mark == Tag::end) return following_subject(v);
+      if (group(left).kind == GroupKind::verb) return subjects(left, depth + 1);
+      if (mark == Tag::comma && !g.passive) {  // ", ending a countdown": the clause's subject
+        if (std::int32_t u = verb_left(v); u != kNone) out = subjects(std::uint32_t(u), depth + 1);
+        for (std::uint32_t i : antecedents(left)) push(out, i);
+        return out;
+      }
+      return antecedents(left);
+    }
+    if (group(left).relative || (left > info_.first_group && mark == Tag::relative)) {
+      if (left == info_.first_group) return out;
+      return antecedents(left - 1);
+    }
+    // A finite verb: the nearest noun group without a preposition, past relative and participial clauses.
+    std::uint32_t i = left;
+    for (int n = 0; n < kMaxGroups; ++n) {
+      const Group& x = group(i);
+      if (x.kind == GroupKind::verb) {
+        bool joined = mark == Tag::conjunction || mark == Tag::comma || conjunction_between(x.last, g.first);
+        if (inside_relative(i) || x.participle) {
+          std::int32_t skip = clause_start(i);
+          if (skip == kNone || std::uint32_t(skip) <= info_.first_group) {
+            if (!joined) break;
+            return subjects(i, depth + 1);
+          }
+          i = std::uint32_t(skip);
+        } else {
+          if (joined) {
+            std::vector<std::uint32_t> shared = subjects(i, depth + 1);
+            if (x.passive == g.passive || !shared.empty()) return shared;
+          }
+          break;
+        }
+      } else if (x.relative && !x.is_possessor) {
+        // "which X opened": X was found before; nothing left of the pronoun belongs here
+        break;
+      } else if (x.time == kNone && !x.is_possessor && (!x.preposition || x.preposition == 0)) {
+        if (boundary(x.last, g.first) && n > 0) break;
+        push(out, main_of(i));
+        break;
+      }
+      if (i == info_.first_group) break;
+      if (boundary(group(i - 1).last, x.first)) break;
+      --i;
+    }
+    return out;
+  }
+
+  // "Opened in 2009, the plant ...": the subject comes after the comma.
+  std::vector<std::uint32_t> following_subject(std::uint32_t v) const {
+    for (std::uint32_t i = v + 1; i < info_.last_group && i < v + 8; ++i) {
+      const Group& x = group(i);
+      if (x.kind == GroupKind::verb) break;
+      if (!x.preposition && x.time == kNone && !x.is_possessor && comma_between(group(v).last, x.first)) return {i};
+    }
+    return {};
+  }
+
+  bool inside_relative(std::uint32_t v) const {
+    for (std::uint32_t i = v; i-- > info_.first_group && i + 4 > v;) {
+      if (group(i).relative) return true;
+      if (group(i).kind == GroupKind::verb) return false;
+    }
+    return false;
+  }
+
+  // The group before the relative pronoun or participle that opens the clause of verb `v`.
+  std::int32_t clause_start(std::uint32_t v) const {
+    if (group(v).participle) return v > info_.first_group ? std::int32_t(v) - 1 : kNone;
+    for (std::uint32_t i = v; i-- > info_.first_group;)
+      if (group(i).relative) return i > info_.first_group ? std::int32_t(i) - 1 : kNone;
+    return kNone;
+  }
+
+  // Infinitives and "-ing" after a preposition: the subject of what governs them.
+  std::vector<std::uint32_t> controlled(std::uint32_t v, int depth) const {
+    std::vector<std::uint32_t> out;
+    if (v == info_.first_group) return following_subject(v);
+    std::uint32_t left = v - 1;
+    if (boundary(group(left).last, group(v).first)) return out;
+    // "to buy and restart", "to buy or lease"
+    const Group& l = group(left);
+    if (l.kind == GroupKind::verb)
+      return l.passive && said_verb(l) ? subjects(left, depth + 1) : subjects(left, depth + 1);
+    if (l.possessor != kNone && rules_.governor(l.head_lemma) != Governor::none)
+      push(out, main_of(std::uint32_t(l.possessor)));
+    std::int32_t u = verb_left(v);
+    const bool asked = u != kNone && asking_verb(group(std::uint32_t(u))) && !group(std::uint32_t(u)).passive;
+    if (asked) push(out, main_of(left));
+    if (u != kNone)
+      for (std::uint32_t s : subjects(std::uint32_t(u), depth + 1)) push(out, s);
+    for (std::uint32_t i : antecedents(left)) push(out, i);
+    return out;
+  }
+
+  bool asking_verb(const Group& u) const {
+    std::string_view lemma = words_.lemma_text(u.verb);
+    for (std::string_view word : {"ask", "allow", "urge", "force", "order", "invite", "let", "expect", "want", "enable",
+                                  "permit", "help", "oblige", "persuade", "authorise", "authorize"})
+      if (lemma == word) return true;
+    return false;
+  }
+
+  bool said_verb(const Group& u) const {
+    return rules_.governor(u.verb) == Governor::said || rules_.governor(u.verb) == Governor::rumoured;
+  }
+
+  bool complement_verb(const Group& u) const {
+    std::string_view lemma = words_.lemma_text(u.verb);
+    return lemma == "become" || lemma == "remain";
+  }
+
+  // The nearest verb group to the left that is not shut off by a clause boundary.
+  std::int32_t verb_left(std::uint32_t i) const {
+    int looked = 0;
+    for (std::uint32_t k = i; k-- > info_.first_group && looked < kMaxGroups; ++looked) {
+      if (boundary(group(k).last, group(k + 1).first)) return kNone;
+      if (group(k).kind == GroupKind::verb) return std::int32_t(k);
+      if (group(k).relative) return kNone;
+    }
+    return kNone;
+  }
+
+  std::int32_t verb_right(std::uint32_t i) const {
+    int looked = 0;
+    for (std::uint32_t k = i + 1; k < info_.last_group && looked < 10; ++k, ++looked) {
+      if (boundary(group(k - 1).last, group(k).first)) return kNone;
+      const Group& g = group(k);
+      if (g.relative) return kNone;
+      if (g.kind == GroupKind::verb) return g.participle || g.infinitive ? kNone : std::int32_t(k);
+    }
+    return kNone;
+  }
+
+  // Whether the groups between a verb and a noun let the noun hang on the verb.
+  bool attached_right(std::uint32_t v, std::uint32_t n) const {
+    if (group(n).preposition == 0 && n > v + 1 && comma_between(group(v).last, group(n).first) &&
+        group(n).list_head == kNone && group(n).apposition_of == kNone) {
+      // After a comma a noun group without preposition begins something new.
+      return false;
+    }
+    return n > v;
+  }
+
+  void right_side(std::uint32_t v) {
+    const Group& g = group(v);
+    bool comma = false;
+    for (std::uint32_t i = v + 1; i < info_.last_group && i < v + kMaxGroups; ++i) {
+      const Group& x = group(i);
+      const std::uint32_t from = group(i - 1).last;
+      if (x.possessor == std::int32_t(i) - 1 && i > v + 1) {
+        // the possessor was looked at; the group it belongs to stands in its place
+      }
+      if (boundary(from, x.first)) break;
+      if (x.kind == GroupKind::verb) break;
+      if (x.relative) break;
+      if (x.is_possessor) continue;
+      if (comma_between(from, x.first)) comma = true;
+      if (x.time != kNone) {
+        clause_.times.push_back(i);
+        if (x.preposition) clause_.preps.push_back({x.preposition, i, false});
+        continue;
+      }
+      if (x.apposition_of != kNone) continue;
+      if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
+      if (x.preposition && x.preposition_token >= g.first) {
+        clause_.preps.push_back({x.preposition, i, false});
+      } else if (x.preposition && x.possessor != kNone) {
+        clause_.preps.push_back({x.preposition, i, false});
+      } else if (!comma && clause_.objects.size() < 3) {
+        clause_.objects.push_back(i);
+      } else if (comma) {
+        break;  // a new clause, whose subject this is
+      }
+    }
+    // "took the plant over"
+  }
+
+  // "the plant that Ford opened", "which Volkswagen sold".
+  void relative_object(std::uint32_t v) {
+    if (clause_.subjects.empty()) return;
+    for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
+      if (group(i).kind == GroupKind::verb) return;
+      if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
+        std::vector<std::uint32_t> found = antecedents(i - 1);
+        clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());
+        return;
+      }
+      if (group(i).relative && group(i).preposition && i > info_.first_group) {
+        for (std::uint32_t x : antecedents(i - 1)) clause_.preps.push_back({group(i).preposition, x, true});
+        return;
+      }
+      // "where the Mini is made"
+    }
+  }
+
+  // Prepositions and times before the verb: those of its subject, and those that open the clause.
+  void left_side(std::uint32_t v, std::uint32_t subject) {
+    int looked = 0;
+    for (std::uint32_t i = v; i-- > info_.first_group && looked < 14; ++looked) {
+      const Group& x = group(i);
+      if (boundary(x.last, group(i + 1).first)) break;
+      if (x.kind == GroupKind::verb && i < subject) break;
+      if (x.kind == GroupKind::verb) continue;
+      if (x.relative) {
+        if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1)
+          for (std::uint32_t p : antecedents(i - 1)) clause_.preps.push_back({words_.lemma("in"), p, true});
+        if (i < subject) break;
+        continue;
+      }
+      if (x.time != kNone) {
+        clause_.times.push_back(i);
+        continue;
+      }
+      if (x.preposition && !x.is_possessor) clause_.preps.push_back({x.preposition, i, true});
+    }
+  }
+
+  void collect_left_times(std::uint32_t v) {
+    for (std::uint32_t i = v; i-- > info_.first_group && i + 8 > v;) {
+      if (boundary(group(i).last, group(i + 1).first) || group(i).kind == GroupKind::verb) return;
+      if (group(i).time != kNone) clause_.times.push_back(i);
+    }
+  }
+
+  // The prepositional phrases that follow a noun without a verb between.
+  void phrase_right(std::uint32_t n) {
+    for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 12; ++i) {
+      const Group& x = group(i);
+      if (boundary(group(i - 1).last, x.first) || x.kind == GroupKind::verb || x.relative) break;
+      if (x.is_possessor || x.apposition_of != kNone) continue;
+      if (x.time != kNone) {
+        clause_.times.push_back(i);
+        if (x.preposition) clause_.preps.push_back({x.preposition, i, false});
+        continue;
+      }
+      if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;
+      if (!x.preposition) {
+        if (comma_between(group(i - 1).last, x.first)) break;
+        continue;
+      }
+      clause_.preps.push_back({x.preposition, i, false});
+    }
+  }
+
+  // ---- mode ----
+
+  void note_governor(Governor governor, bool negated) {
+    Mode& m = clause_.mode;
+    switch (governor) {
+      case Governor::planned:
+        (negated ? m.denied : m.planned) = true;
+        break;
+      case Governor::wished:
+        (negated ? m.denied : m.wished) = true;
+        break;
+      case Governor::negotiated:
+        (negated ? m.denied : m.negotiated) = true;
+        break;
+      case Governor::agreed:
+        (negated ? m.denied : m.agreed) = true;
+        break;
+      case Governor::denied:
+        m.denied = m.denied || !negated;
+        break;
+      case Governor::ended:
+        m.ended = m.ended || !negated;
+        break;
+      case Governor::stopped:
+        m.stopped = m.stopped || !negated;
+        break;
+      case Governor::begun:
+        m.begun = true;
+        break;
+      case Governor::continued:
+        m.continued = true;
+        break;
+      case Governor::rumoured:
+        m.rumoured = true;
+        break;
+      case Governor::able:
+        (negated ? m.negated : m.able) = true;
+        break;
+      case Governor::failed:
+        m.failed = m.failed || !negated;
+        break;
+      case Governor::completed:
+        (negated ? m.negated : m.completed) = true;
+        break;
+      case Governor::said:
+      case Governor::allowed:
+      case Governor::none:
+        if (negated) m.negated = true;
+        break;
+    }
+  }
+
+  void note_own(const Group& g, bool trigger) {
+    Mode& m = clause_.mode;
+    if (g.negated && trigger) m.negated = true;
+    if (g.future) m.planned = m.future = true;
+    if (g.used_to) m.used_to = true;
+    if (g.modal) {
+      std::string_view modal = words_.lemma_text(g.modal);
+      if (modal == "can")
+        m.able = true;
+      else if (modal == "could")
+        m.able = m.possible = true;
+      else if (modal == "may" || modal == "might")
+        m.possible = true;
+      else
+        m.planned = true;
+    }
+    if (g.perfect)
+      m.perfect = true;
+    else if (g.form == Form::past && !g.participle)
+      m.past = true;
+  }
+
+  // Own tense and modality, then those of what governs the verb.
+  void note_mode(std::uint32_t v, int depth) {
+    const Group& g = group(v);
+    note_own(g, depth == 0);
+    note_adverbs(g.first);
+    if (depth >= kMaxDepth) return;
+    if (g.infinitive || (g.participle && !g.passive)) {
+      if (v == info_.first_group) return;
+      std::uint32_t left = v - 1;
+      const Group& l = group(left);
+      if (boundary(l.last, g.first)) return;
+      if (l.kind == GroupKind::verb) {
+        if (!(g.participle && comma_between(l.last, g.first))) {
+          note_governor(rules_.governor(l.particle ? l.particle : l.verb), l.negated);
+          note_mode(left, depth + 1);
+        }
+        return;
+      }
+      // "plans to buy", "in talks about buying", "able to make": the nearest noun or adjective that governs.
+      for (std::uint32_t i = left, n = 0; n < 4; ++n, --i) {
+        const Group& x = group(i);
+        if (x.kind == GroupKind::verb) break;
+        Governor governor = rules_.governor(x.head_lemma);
+        if (governor != Governor::none) {
+          note_governor(governor, false);
+          break;
+        }
+        if (i == info_.first_group) break;
+      }
+      if (std::int32_t u = verb_left(v);
+          u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
+        const Group& x = group(std::uint32_t(u));
+        note_governor(rules_.governor(x.particle ? x.particle : x.verb), x.negated);
+        note_mode(std::uint32_t(u), depth + 1);
+      }
+      return;
+    }
+    // "denied that it is in talks": the verb before the subordinator.
+    if (std::int32_t u = reporting_verb(v); u != kNone) {
+      const Group& x = group(std::uint32_t(u));
+      Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
+      if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
+          governor == Governor::planned)
+        note_governor(governor, x.negated);
+      else if (x.negated && governor != Governor::said)
+        clause_.mode.negated = true;
+    }
+  }
+
+  std::int32_t reporting_verb(std::uint32_t v) const {
+    int looked = 0;
+    for (std::uint32_t i = v; i-- > info_.first_group && looked < 8; ++looked) {
+      for (std::uint32_t t = group(i).last; t < group(i + 1).first; ++t)
+        if (tag(t).tag == Tag::subordinator && (a_.word(t) == "that" || a_.word(t) == "whether"))
+          return group(i).kind == GroupKind::verb
+                     ? std::int32_t(i)
+                     : (i > info_.first_group && group(i - 1).kind == GroupKind::verb ? std::int32_t(i) - 1 : kNone);
+      if (group(i).kind == GroupKind::verb) return kNone;
+      if (boundary(group(i).last, group(i + 1).first)) return kNone;
+    }
+    return kNone;
+  }
+
+  // "reportedly", "no longer", "previously" beside the verb.
+  void note_adverbs(std::uint32_t t) {
+    Mode& m = clause_.mode;
+    for (std::uint32_t k = t; k < std::min(t + 5, sentence_.last); ++k) {
+      std::string_view word = a_.word(k);
+      if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
+      if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
+    }
+    for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
+      std::string_view word = a_.word(k);
+      if (word == "reportedly" || word == "allegedly") m.rumoured = true;
+      if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
+      if (tag(k).tag == Tag::comma) break;
+    }
+  }
+
+  const Analysis& a_;
+  const Words& words_;
+  const RuleSet& rules_;
+  const SentenceInfo& info_;
+  const Sentence& sentence_;
+  LemmaId by_ = 0;
+  Clause clause_;
+};
+
+}  // namespace
+
+Clause clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb) {
+  return ClauseReader(analysis, words, rules, verb).verb(verb);
+}
+
+Clause clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun) {
+  return ClauseReader(analysis, words, rules, noun).noun(noun);
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,51 @@
+// The clause around a verb or a noun of action: who does what to whom, with which prepositions, and how sure the text
+// is of it.
+#pragma once
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "ingest/analysis.h"
+#include "ingest/rules.h"
+
+namespace plantgraph {
+
+// How the text puts a statement. Several may hold at once.
+struct Mode {
+  bool negated = false, denied = false, ended = false, stopped = false, failed = false;
+  bool rumoured = false, possible = false, planned = false, wished = false, negotiated = false, agreed = false,
+       completed = false;
+  bool able = false, begun = false, continued = false, used_to = false;
+  bool past = false;     // simple past
+  bool perfect = false;  // has built
+  bool future = false;
+};
+
+struct PrepositionalArgument {
+  LemmaId preposition = 0;
+  std::uint32_t group = 0;
+  bool before = false;  // left of the trigger
+};
+
+struct Clause {
+  std::uint32_t trigger = 0;  // group
+  std::uint32_t verb = 0;     // the verb group that carries tense: the trigger itself, or the one a noun depends on
+  bool has_verb = false;
+  std::vector<std::uint32_t> subjects;       // candidates, best first (agents; of a passive: after "by")
+  std::vector<std::uint32_t> objects;        // likewise (of a passive: its grammatical subject)
+  std::vector<std::uint32_t> complements;    // after "be", "become"
+  std::vector<std::uint32_t> hosts;          // what a noun is said of
+  std::int32_t possessor = kNone;            // group; of a noun
+  bool possessive_pronoun = false;           // "its sale"
+  std::vector<std::uint32_t> modifiers;      // mentions before a noun head
+  std::vector<PrepositionalArgument> preps;  // nearest first
+  std::vector<std::uint32_t> times;          // groups that are time expressions, nearest first
+  Mode mode;
+};
+
+// Bounded work a trigger: at most a few dozen groups to either side are looked at.
+Clause clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb);
+Clause clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun);
+
+}  // namespace plantgraph

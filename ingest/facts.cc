@@ -1,0 +1,300 @@
+#include "ingest/facts.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "graph/identity.h"
+
+namespace plantgraph {
+namespace {
+
+int deal_rank(const std::string& status) {
+  static constexpr std::string_view order[] = {"rumoured", "exploring", "negotiating", "agreed",
+                                               "denied",   "cancelled", "completed"};
+  return int(std::find(std::begin(order), std::end(order), status) - std::begin(order));
+}
+
+class FactBuilder {
+ public:
+  FactBuilder(const Article& article, const Analysis& a, const Lexicon& lexicon, Discourse& discourse)
+      : a_(a), lexicon_(lexicon), entities_(discourse.entities()), discourse_(discourse) {
+    out_.article = article;
+  }
+
+  ArticleFacts build(std::vector<Claim> claims) {
+    add_relations(claims);
+    name_plants();
+    std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
+    settle_owners(claims);
+    for (const Claim& claim : claims) add(claim);
+    for (auto& [key, fact] : facts_) out_.facts.push_back(std::move(fact));
+    std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const Fact& x, const Fact& y) {
+      return std::tuple(x.evidence.front().span, x.predicate) < std::tuple(y.evidence.front().span, y.predicate);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  void add_relations(std::vector<Claim>& claims) {
+    for (const GroupRelation& r : discourse_.relations()) {
+      Claim c;
+      c.predicate = r.predicate;
+      c.subject = r.subject;
+      c.object = std::int32_t(r.object);
+      c.rule = r.rule;
+      c.confidence = r.confidence;
+      c.sentence = a_.groups[r.group].sentence;
+      c.token = a_.groups[r.group].first;
+      c.first = a_.tokens.sentences[c.sentence].first;
+      c.last = a_.tokens.sentences[c.sentence].last;
+      if (r.predicate == Predicate::owned_by) c.qualifiers[Qualifier::when] = r.past ? "past" : "current";
+      claims.push_back(std::move(c));
+    }
+    std::stable_sort(claims.begin(), claims.end(),
+                     [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; });
+  }
+
+  bool is_plant(std::int32_t e) const { return e != kNone && entities_[std::size_t(e)].type == EntityType::plant; }
+
+  bool unusable(const Claim& c) const {
+    const DocEntity& s = entities_[c.subject];
+    if (s.alien || (c.object != kNone && entities_[std::size_t(c.object)].alien)) return true;
+    for (std::int32_t e : {std::int32_t(c.subject), c.object})
+      if (is_plant(e) && plant_name_[std::size_t(e)].empty()) return true;
+    // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
+    if (info(c.predicate).objects && c.object == kNone) return true;
+    return c.object == std::int32_t(c.subject);
+  }
+
+  // The name of a plant: its town, with what tells it from another there; else its owner.
+  void name_plants() {
+    plant_name_.assign(entities_.size(), "");
+    std::map<std::string, int> seen;
+    for (std::size_t i = 0; i < entities_.size(); ++i) {
+      DocEntity& e = entities_[i];
+      if (e.type != EntityType::plant) continue;
+      std::string base;
+      if (e.entry[std::size_t(EntityType::plant)] != kNone) {
+        base = e.name;
+      } else if (!e.towns.empty() && town_like(e.towns.front())) {
+        base = entities_[e.towns.front()].name;
+      } else if (!e.owners.empty()) {
+        base = entities_[e.owners.front()].name;
+        if (!e.towns.empty()) base += " " + entities_[e.towns.front()].name;
+      } else if (!e.towns.empty()) {
+        base = entities_[e.towns.front()].name;
+      } else {
+        continue;
+      }
+      std::string name = base;
+      if (e.entry[std::size_t(EntityType::plant)] == kNone) {
+        if (!e.kind.empty() && seen.count(base))
+          name += " " + e.kind;
+        else if (seen.count(base) && !e.owners.empty())
+          name = entities_[e.owners.front()].name + " " + name;
+        name += e.several ? " plants" : " plant";
+      }
+      ++seen[base];
+      plant_name_[i] = name;
+    }
+  }
+
+  bool town_like(std::uint32_t place) const {
+    std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
+    if (e == kNone) return true;
+    std::string_view kind = lexicon_.entry(EntryIndex(e)).kind;
+    return kind != "country" && kind != "region";
+  }
+
+  // A completed sale says whose the plant was; "former" said once holds for the article.
+  void settle_owners(std::vector<Claim>& claims) const {
+    std::map<std::pair<std::uint32_t, std::int32_t>, const char*> settled;
+    for (const Claim& c : claims) {
+      if (c.predicate == Predicate::owned_by && c.qualifiers.count(Qualifier::when) &&
+          c.qualifiers.at(Qualifier::when) == "past")
+        settled[{c.subject, c.object}] = "past";
+      auto status = c.qualifiers.find(Qualifier::deal_status);
+      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object)) continue;
+      if (c.predicate == Predicate::seller) settled[{std::uint32_t(c.object), std::int32_t(c.subject)}] = "past";
+    }
+    for (Claim& c : claims)
+      if (c.predicate == Predicate::owned_by)
+        if (auto it = settled.find({c.subject, c.object}); it != settled.end())
+          c.qualifiers[Qualifier::when] = it->second;
+  }
+
+  EntityType output_type(std::uint32_t e, unsigned allowed) const {
+    const DocEntity& x = entities_[e];
+    if (x.type != EntityType::company) return x.type;
+    const bool company = allowed & bit(EntityType::company), brand = allowed & bit(EntityType::brand);
+    if (company && brand)
+      return x.entry[std::size_t(EntityType::company)] == kNone && x.entry[std::size_t(EntityType::brand)] != kNone
+                 ? EntityType::brand
+                 : EntityType::company;
+    return brand ? EntityType::brand : EntityType::company;
+  }
+
+  std::uint32_t entity(std::uint32_t e, unsigned allowed) {
+    EntityType type = output_type(e, allowed);
+    auto [it, added] = index_.try_emplace({e, type}, std::uint32_t(out_.entities.size()));
+    if (!added) return it->second;
+    const DocEntity& x = entities_[e];
+    Entity out;
+    out.type = type;
+    out.name = type == EntityType::plant ? plant_name_[e] : x.name;
+    out.mentions = x.mentions;
+    out.id = id_of(e, type);
+    // Two entities of the article may turn out to be one by id; the store joins them, and so do we.
+    for (std::uint32_t i = 0; i < out_.entities.size(); ++i) {
+      if (out_.entities[i].id != out.id) continue;
+      for (const std::string& m : out.mentions)
+        if (std::find(out_.entities[i].mentions.begin(), out_.entities[i].mentions.end(), m) ==
+            out_.entities[i].mentions.end())
+          out_.entities[i].mentions.push_back(m);
+      it->second = i;
+      return i;
+    }
+    out_.entities.push_back(std::move(out));
+    return it->second;
+  }
+
+  std::string id_of(std::uint32_t e, EntityType type) const {
+    const DocEntity& x = entities_[e];
+    std::int32_t entry = x.entry[std::size_t(type)];
+    if (entry != kNone) return lexicon_id(type, lexicon_.entry(EntryIndex(entry)).id);
+    if (type == EntityType::plant) return plant_identity(x);
+    return name_id(type, x.name);
+  }
+
+  std::string plant_identity(const DocEntity& x) const {
+    std::string town, maker;
+    if (!x.towns.empty()) {
+      town = entities_[x.towns.front()].name;
+      std::int32_t place = entities_[x.towns.front()].entry[std::size_t(EntityType::place)];
+      std::vector<EntryIndex> there = town_like(x.towns.front()) ? lexicon_.plants_in(town) : std::vector<EntryIndex>{};
+      if (place != kNone) {
+        std::string_view country = lexicon_.entry(EntryIndex(place)).country;
+        std::erase_if(there, [&](EntryIndex p) { return lexicon_.entry(p).country != country; });
+      }
+      if (!x.several)
+        if (std::int32_t p = best_plant(x, there); p != kNone)
+          return lexicon_id(EntityType::plant, lexicon_.entry(EntryIndex(p)).id);
+    }
+    if (!x.owners.empty()) {
+      const DocEntity& owner = entities_[x.owners.front()];
+      std::int32_t entry = owner.entry[std::size_t(EntityType::company)];
+      maker = entry != kNone ? std::string(lexicon_.entry(EntryIndex(entry)).id) : owner.name;
+    }
+    if (!x.kind.empty()) town += town.empty() ? x.kind : " " + x.kind;
+    if (town.empty() && maker.empty()) return name_id(EntityType::plant, x.name);
+    return plant_id(town, maker);
+  }
+
+  // The plant of the lexicon that this is: in that town, and of one of its owners where several stand there.
+  std::int32_t best_plant(const DocEntity& x, const std::vector<EntryIndex>& there) const {
+    std::int32_t found = kNone;
+    int best = 0, count = 0;
+    for (EntryIndex p : there) {
+      LexiconEntry e = lexicon_.entry(p);
+      int score = there.size() == 1 && x.kind.empty() ? 1 : 0;
+      for (std::uint32_t o : x.owners)
+        for (const EntryLink& link : e.links)
+          if (same_company(entities_[o], link.target)) score += 4;
+      if (score > best)
+        best = score, found = std::int32_t(p), count = 1;
+      else if (score == best && score > 0)
+        ++count;
+    }
+    return best > 0 && count == 1 ? found : (best >= 4 ? found : kNone);
+  }
+
+  bool same_company(const DocEntity& maker, EntryIndex company) const {
+    std::int32_t entry = maker.entry[std::size_t(EntityType::company)];
+    if (entry == kNone) return false;
+    if (EntryIndex(entry) == company) return true;
+    for (const EntryLink& parent : lexicon_.entry(EntryIndex(entry)).links)
+      if (parent.target == company) return true;
+    for (const EntryLink& parent : lexicon_.entry(company).links)
+      if (parent.target == EntryIndex(entry)) return true;
+    return false;
+  }
+
+  using Key = std::tuple<Predicate, std::uint32_t, std::uint32_t, std::string, std::string>;
+
+  void add(const Claim& c) {
+    const PredicateInfo& p = info(c.predicate);
+    std::uint32_t subject = entity(c.subject, p.subjects);
+    std::uint32_t object = p.objects ? entity(std::uint32_t(c.object), p.objects) : ~0u;
+    if (object == subject) return;
+    std::string literal;
+    if (c.literal)
+      literal =
+          c.literal->kind == LiteralKind::number ? number_text(c.literal->number) + c.literal->unit : c.literal->text;
+    std::string period;
+    if (auto it = c.qualifiers.find(Qualifier::period); it != c.qualifiers.end()) period = it->second;
+    Evidence evidence;
+    evidence.span = a_.tokens.sentences[c.sentence].span;
+    evidence.rule = c.rule;
+    evidence.confidence = std::min(0.99, c.confidence);
+    Key key{c.predicate, subject, object, literal, period};
+    auto [it, added] = facts_.try_emplace(key);
+    Fact& f = it->second;
+    if (added) {
+      f.subject = subject;
+      f.predicate = c.predicate;
+      if (p.objects) f.object = object;
+      f.literal = c.literal;
+      f.qualifiers = c.qualifiers;
+      f.confidence = evidence.confidence;
+      f.evidence.push_back(std::move(evidence));
+      return;
+    }
+    merge(f, c, evidence);
+  }
+
+  void merge(Fact& f, const Claim& c, const Evidence& evidence) const {
+    const bool deal = f.qualifiers.count(Qualifier::deal_status);
+    const std::string old_when = f.qualifiers.count(Qualifier::when) ? f.qualifiers.at(Qualifier::when) : "";
+    bool replace =
+        deal ? deal_rank(c.qualifiers.at(Qualifier::deal_status)) > deal_rank(f.qualifiers.at(Qualifier::deal_status))
+             : evidence.confidence > f.confidence + 0.04;
+    if (replace) {
+      Qualifiers old = f.qualifiers;
+      f.qualifiers = c.qualifiers;
+      for (const auto& [q, value] : old)
+        if (q != Qualifier::date && q != Qualifier::currency) f.qualifiers.try_emplace(q, value);
+      if (f.qualifiers.count(Qualifier::price) && old.count(Qualifier::currency))
+        f.qualifiers.try_emplace(Qualifier::currency, old.at(Qualifier::currency));
+    } else {
+      for (const auto& [q, value] : c.qualifiers) {
+        if (q == Qualifier::currency && f.qualifiers.count(Qualifier::price)) continue;
+        if (q == Qualifier::date && deal &&
+            c.qualifiers.at(Qualifier::deal_status) != f.qualifiers.at(Qualifier::deal_status))
+          continue;
+        f.qualifiers.try_emplace(q, value);
+      }
+    }
+    f.confidence = std::max(f.confidence, evidence.confidence);
+    if (std::find(f.evidence.begin(), f.evidence.end(), evidence) == f.evidence.end() && f.evidence.size() < 8)
+      f.evidence.push_back(evidence);
+  }
+
+  const Analysis& a_;
+  const Lexicon& lexicon_;
+  std::vector<DocEntity>& entities_;
+  Discourse& discourse_;
+  ArticleFacts out_;
+  std::vector<std::string> plant_name_;
+  std::map<std::pair<std::uint32_t, EntityType>, std::uint32_t> index_;
+  std::map<Key, Fact> facts_;
+};
+
+}  // namespace
+
+ArticleFacts facts_of_claims(const Article& article, const Analysis& analysis, const Lexicon& lexicon,
+                             Discourse& discourse, std::vector<Claim> claims) {
+  return FactBuilder(article, analysis, lexicon, discourse).build(std::move(claims));
+}
+
+}  // namespace plantgraph

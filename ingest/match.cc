@@ -1,0 +1,518 @@
+#include "ingest/match.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
+
+// What fills a role: entities, or a number with the group that holds it.
+struct Filler {
+  std::vector<Resolved> entities;
+  std::vector<std::pair<std::int32_t, std::uint32_t>> numbers;  // quantity, group
+  std::uint32_t group = 0;
+  bool filled() const { return !entities.empty() || !numbers.empty(); }
+};
+
+class Matcher {
+ public:
+  Matcher(const Analysis& a, const Words& words, const RuleSet& rules, Discourse& discourse, std::uint32_t sentence,
+          std::vector<Claim>& claims, std::vector<RuleTrace>* traces)
+      : a_(a),
+        words_(words),
+        rules_(rules),
+        discourse_(discourse),
+        sentence_(sentence),
+        claims_(claims),
+        traces_(traces) {}
+
+  void run() {
+    const SentenceInfo& info = a_.sentences[sentence_];
+    for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+      const Group& g = a_.groups[i];
+      if (g.kind == GroupKind::verb) {
+        const auto& by_particle = rules_.verb_rules(g.particle);
+        const auto& by_verb = rules_.verb_rules(g.verb);
+        if (by_particle.empty() && by_verb.empty()) continue;
+        Clause clause = clause_of_verb(a_, words_, rules_, i);
+        bool fired = false;
+        if (g.particle)
+          for (std::uint32_t r : by_particle) fired |= apply(rules_.rules[r], clause);
+        if (!g.particle || !fired)
+          for (std::uint32_t r : by_verb) apply(rules_.rules[r], clause);
+      } else if (!g.pronoun && g.time == kNone) {
+        LemmaId lemma = g.head_is_name ? g.lemma_before_name : g.head_lemma;
+        const auto& list = rules_.noun_rules(lemma);
+        if (list.empty()) continue;
+        Clause clause = clause_of_noun(a_, words_, rules_, i);
+        for (std::uint32_t r : list) apply(rules_.rules[r], clause);
+      }
+    }
+  }
+
+ private:
+  const Group& group(std::uint32_t i) const { return a_.groups[i]; }
+
+  // ---- filling roles ----
+
+  std::vector<std::uint32_t> groups_in(const Slot& slot, const Clause& c) const {
+    std::vector<std::uint32_t> out;
+    switch (slot.kind) {
+      case SlotKind::subject:
+        return c.subjects;
+      case SlotKind::object:
+        return c.objects;
+      case SlotKind::host:
+        return c.hosts;
+      case SlotKind::complement:
+        return c.complements;
+      case SlotKind::possessor:
+        if (c.possessor != kNone) out.push_back(std::uint32_t(c.possessor));
+        return out;
+      case SlotKind::preposition:
+        for (const PrepositionalArgument& p : c.preps)
+          if (p.preposition == slot.preposition && !p.before) out.push_back(p.group);
+        for (const PrepositionalArgument& p : c.preps)
+          if (p.preposition == slot.preposition && p.before) out.push_back(p.group);
+        return out;
+      case SlotKind::modifier:
+        return out;
+    }
+    return out;
+  }
+
+  bool numeric(const Role& role) const {
+    return role.types & (kRoleMoney | kRoleVehicles | kRolePeople | kRolePercent | kRoleMeasure | kRoleCount);
+  }
+
+  // Whether a group may hold what the role asks for, before any name is looked up.
+  bool fits(const Group& g, const Role& role) const {
+    unsigned types = group_types(a_, g);
+    unsigned wanted = 0;
+    if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
+    if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;
+    if (role.types & kRoleGoods) wanted |= bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
+    if (role.types & kRoleProduct) wanted |= bit(EntityType::product);
+    if (role.types & kRoleModel) wanted |= bit(EntityType::model);
+    if (role.types & (kRolePlace | kRoleTown)) wanted |= bit(EntityType::place);
+    return types & wanted;
+  }
+
+  bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
+    auto take = [&](std::uint32_t i) {
+      const Group& x = group(i);
+      if (x.quantity == kNone) return false;
+      const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+      bool good = false;
+      switch (q.kind) {
+        case QuantityKind::money:
+          good = role.types & kRoleMoney;
+          break;
+        case QuantityKind::percent:
+          good = role.types & kRolePercent;
+          break;
+        case QuantityKind::ratio:
+          good = role.types & kRolePercent;
+          break;
+        case QuantityKind::measure:
+          good = (role.types & kRoleMeasure) && (q.unit == "GWh" || q.unit == "MWh");
+          break;
+        case QuantityKind::count:
+          if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
+          if (x.nouns & kPeopleNoun)
+            good = role.types & kRolePeople;
+          else if (x.nouns & (kProductNoun | kUnitNoun))
+            good = role.types & kRoleVehicles;
+          else if (x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].can_be(EntityType::model))
+            good = role.types & kRoleVehicles;
+          else if (x.nouns == 0 && x.head_lemma == 0 && !x.head_is_name)
+            good = role.types & kRoleCount;
+          else if (x.quantity != kNone && x.nouns == 0 && a_.tags[x.head].tag == Tag::number)
+            good = role.types & kRoleCount;
+          break;
+        case QuantityKind::ordinal:
+          break;
+      }
+      if (good) filler.numbers.push_back({x.quantity, i});
+      return good;
+    };
+    if (g.members.empty()) return take(index);
+    bool any = false;
+    for (std::uint32_t m : g.members) any |= take(m);
+    return any;
+  }
+
+  bool fill(const Role& role, const Clause& c, const std::vector<std::int32_t>& used, Filler& filler) {
+    for (const Slot& slot : role.slots) {
+      if (slot.kind == SlotKind::modifier) {
+        for (std::uint32_t m : c.modifiers) {
+          Resolved r = discourse_.resolve_mention(m, role);
+          if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
+        }
+        if (filler.filled()) return true;
+        continue;
+      }
+      if (slot.kind == SlotKind::possessor && c.possessive_pronoun && !numeric(role)) {
+        Resolved r = discourse_.resolve_possessive(c.trigger, role, used);
+        if (r.entity != kNone) {
+          filler.entities.push_back(r);
+          filler.group = c.trigger;
+          return true;
+        }
+      }
+      for (std::uint32_t i : groups_in(slot, c)) {
+        const Group& g = group(i);
+        if (numeric(role)) {
+          if (fill_number(g, i, role, filler)) {
+            filler.group = i;
+            return true;
+          }
+          continue;
+        }
+        if (fill_entities(i, role, used, filler)) {
+          filler.group = i;
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  static bool listed(const std::vector<std::int32_t>& list, std::int32_t value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  }
+
+  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler) {
+    const Group& g = group(i);
+    auto take = [&](std::uint32_t index) {
+      if (!fits(group(index), role)) return;
+      Resolved r = discourse_.resolve(index, role, used);
+      if (r.entity == kNone || listed(used, r.entity)) return;
+      for (const Resolved& old : filler.entities)
+        if (old.entity == r.entity) return;
+      filler.entities.push_back(r);
+    };
+    if (g.members.empty()) take(i);
+    for (std::uint32_t m : g.members) take(m);
+    if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
+    return filler.filled();
+  }
+
+  // ---- conditions ----
+
+  bool yearly_near(std::uint32_t i) const {
+    const Group& g = group(i);
+    for (std::uint32_t t = g.first; t < g.last; ++t)
+      if (a_.word(t) == "annual" || a_.word(t) == "yearly") return true;
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    const std::uint32_t end = std::min(s.last, g.last + 9);
+    for (std::uint32_t t = g.last; t < end; ++t) {
+      std::string_view word = a_.word(t);
+      if (word == "annually" || word == "annum" || word == "yearly" || word == "p.a" || word == "p.a.") return true;
+      if (word == "year" && t > s.first) {
+        std::string_view before = a_.word(t - 1);
+        if (before == "a" || before == "per" || before == "each" || before == "every" || before == "/" ||
+            before == "in" || before == "one")
+          return true;
+      }
+      if (a_.tags[t].tag == Tag::semicolon) break;
+    }
+    const std::uint32_t start = g.first > s.first + 6 ? g.first - 6 : s.first;
+    for (std::uint32_t t = start; t < g.first; ++t)
+      if (a_.word(t) == "annual" || a_.word(t) == "annually" || a_.word(t) == "yearly" || a_.word(t) == "annum")
+        return true;
+    return false;
+  }
+
+  bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
+             std::string& why) const {
+    const Mode& m = c.mode;
+    const Group& v = group(c.verb);
+    auto fail = [&](const char* text) {
+      why = text;
+      return false;
+    };
+    if (conditions & (kIfYearly | kIfNotYearly)) {
+      bool yearly = false;
+      for (std::size_t r = 0; r < rule.roles.size(); ++r)
+        for (const auto& [q, g] : fillers[r].numbers)
+          yearly = yearly || (a_.quantities[std::size_t(q)].kind == QuantityKind::count && yearly_near(g));
+      if ((conditions & kIfYearly) && !yearly) return fail("no 'a year' near the number");
+      if ((conditions & kIfNotYearly) && yearly) return fail("the number is a yearly rate");
+    }
+    if ((conditions & kIfAbility) && !m.able) return fail("nothing says 'can' or 'able to'");
+    if ((conditions & kIfNotAbility) && m.able) return fail("an ability, not a fact");
+    if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
+      return fail("not in the past");
+    if ((conditions & kIfPerfectOrPast) && !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle)))
+      return fail("neither past nor perfect");
+    if ((conditions & kIfPresent) && (m.past || m.future || m.used_to)) return fail("not in the present");
+    if ((conditions & kIfFuture) && !(m.future || m.planned)) return fail("not in the future");
+    if ((conditions & kIfNotFuture) && (m.future || m.planned)) return fail("in the future");
+    if ((conditions & kIfPassive) && !(c.has_verb && v.passive)) return fail("not passive");
+    if ((conditions & kIfActive) && c.has_verb && v.passive) return fail("passive");
+    if ((conditions & kIfNegated) && !(m.negated || m.denied)) return fail("not negated");
+    if ((conditions & kIfAffirmed) && (m.negated || m.denied)) return fail("negated");
+    if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
+    if (conditions & kIfPeriod) {
+      bool found = false;
+      for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
+      if (!found) return fail("no time named");
+    }
+    return true;
+  }
+
+  // ---- saying ----
+
+  bool apply(const Rule& rule, const Clause& c) {
+    std::vector<Filler> fillers(rule.roles.size());
+    std::vector<std::int32_t> used;
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      if (fill(rule.roles[r], c, used, fillers[r]))
+        for (const Resolved& e : fillers[r].entities) used.push_back(e.entity);
+    std::string why;
+    bool fired = false;
+    if (holds(rule.conditions, c, fillers, rule, why)) {
+      for (const Saying& s : rule.sayings) fired |= say(rule, s, c, fillers);
+      if (!fired) why = missing(rule, fillers);
+    }
+    if (traces_) trace(rule, c, fillers, fired, why);
+    return fired;
+  }
+
+  std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const {
+    std::string out;
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      if (!fillers[r].filled()) out += (out.empty() ? "nothing found for " : ", ") + rule.roles[r].name;
+    return out.empty() ? "what it would say is denied or not firm" : out;
+  }
+
+  void trace(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers, bool fired,
+             const std::string& why) {
+    RuleTrace t;
+    t.sentence = sentence_;
+    t.rule = rule.name;
+    const Group& g = group(c.trigger);
+    t.trigger = std::string(a_.surface(g.first, g.last));
+    t.fired = fired;
+    for (std::size_t r = 0; r < rule.roles.size(); ++r) {
+      for (const Resolved& e : fillers[r].entities)
+        t.detail += fmt::format(" {}={}", rule.roles[r].name, discourse_.entities()[std::size_t(e.entity)].name);
+      for (const auto& [q, x] : fillers[r].numbers)
+        t.detail += fmt::format(" {}={}", rule.roles[r].name, a_.surface(group(x).first, group(x).last));
+    }
+    if (!fired) t.detail += " (" + why + ")";
+    traces_->push_back(std::move(t));
+  }
+
+  static std::string deal_status(const std::string& base, const Mode& m) {
+    if (m.denied) return "denied";
+    if (m.ended || m.failed) return "cancelled";
+    if (base == "denied" || base == "cancelled") return base;
+    if (m.rumoured) return "rumoured";
+    if (base == "rumoured" || base == "negotiating" || base == "exploring") {
+      if (m.negated) return "denied";
+      if (m.agreed || m.completed) return base == "exploring" ? base : (m.completed ? "completed" : "agreed");
+      return base;
+    }
+    if (m.negotiated) return "negotiating";
+    if (m.wished || m.possible) return "exploring";
+    if (base == "completed" && (m.agreed || m.planned || m.future)) return m.negated ? "cancelled" : "agreed";
+    if (m.completed) return "completed";
+    return base;
+  }
+
+  static std::string when_of(const Mode& m, bool participle_past) {
+    if (m.planned || m.wished || m.negotiated || m.agreed || m.possible)
+      return m.stopped || m.ended ? "current" : "planned";
+    if (m.stopped || m.used_to || m.ended) return "past";
+    if (m.continued || m.begun) return "current";
+    if (m.past || participle_past) return "past";
+    return "current";
+  }
+
+  // The time that dates a statement: the nearest of the clause.
+  const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const {
+    for (std::uint32_t i : c.times) {
+      const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+      if (!t.date.known()) continue;
+      if (preposition) *preposition = group(i).preposition;
+      return &t;
+    }
+    return nullptr;
+  }
+
+  static std::string unit_of_noun(std::string_view noun) {
+    if (noun == "engine" || noun == "motor") return "engines";
+    if (noun == "gearbox" || noun == "transmission") return "gearboxes";
+    if (noun == "battery" || noun == "pack" || noun == "module" || noun == "cell") return "batteries";
+    if (noun == "motorcycle" || noun == "motorbike" || noun == "scooter" || noun == "two-wheeler" || noun == "moped")
+      return "motorcycles";
+    if (noun == "axle") return "axles";
+    if (noun == "tyre" || noun == "tire") return "tyres";
+    if (noun == "component" || noun == "part") return "parts";
+    return "vehicles";
+  }
+
+  Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const {
+    const Quantity& quantity = a_.quantities[std::size_t(q)];
+    Literal out;
+    out.kind = LiteralKind::number;
+    out.number = quantity.value;
+    if (s.predicate == Predicate::employs) return out;
+    if (quantity.kind == QuantityKind::measure) {
+      out.unit = std::string(quantity.unit);
+    } else if (!s.unit.empty()) {
+      out.unit = s.unit;
+    } else {
+      out.unit = unit_of_noun(words_.lemma_text(group(g).head_lemma));
+    }
+    if (rate) out.unit += "/year";
+    return out;
+  }
+
+  bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
+    const Filler& subject = fillers[std::size_t(s.subject)];
+    if (!subject.filled()) return false;
+    const Mode& m = c.mode;
+    Claim base;
+    base.predicate = s.predicate;
+    base.rule = rule.name;
+    base.sentence = sentence_;
+    base.token = group(c.trigger).first;
+    base.confidence = rule.confidence;
+    base.first = a_.tokens.sentences[sentence_].first;
+    base.last = a_.tokens.sentences[sentence_].last;
+    auto set = [&](Qualifier q, std::string value) {
+      if (!value.empty()) base.qualifiers[q] = std::move(value);
+    };
+    const PredicateInfo& predicate = info(s.predicate);
+    const bool deal = !s.deal.empty();
+    LemmaId preposition = 0;
+    const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
+    if (deal) {
+      set(Qualifier::deal_status, deal_status(s.deal, m));
+      if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
+      if (time && !time->vague)
+        set(Qualifier::date, to_string(time->date));
+      else if (time)
+        set(Qualifier::date, to_string(Date{time->date.year, 0, 0}));
+      if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
+      if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
+    } else {
+      if (m.denied || m.negated) {
+        if (s.predicate != Predicate::status) return false;
+        return false;
+      }
+      if (m.failed && s.predicate != Predicate::invests_in) return false;
+    }
+    const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
+                          predicate.qualifiers.end();
+    if (has_when) {
+      if (!s.when.empty())
+        set(Qualifier::when, s.when);
+      else
+        set(Qualifier::when, when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
+                                            predicate.predicate == Predicate::produces && false));
+    }
+    if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);
+    if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
+    if (s.predicate == Predicate::invests_in && (!base.qualifiers.count(Qualifier::amount))) return false;
+    bool said = false;
+    for (const Resolved& subj : subject.entities) {
+      Claim claim = base;
+      claim.subject = std::uint32_t(subj.entity);
+      claim.confidence *= subj.confidence;
+      if (s.predicate == Predicate::status) {
+        said |= say_status(s, claim, m, time, preposition);
+      } else if (s.predicate == Predicate::opened) {
+        if (!time || time->future) continue;
+        claim.literal =
+            Literal{LiteralKind::date, 0, to_string(time->vague ? Date{time->date.year, 0, 0} : time->date), ""};
+        emit(claim);
+        said = true;
+      } else if (predicate.literal == LiteralKind::number) {
+        for (const auto& [q, g] : fillers[std::size_t(s.object)].numbers) {
+          Claim one = claim;
+          const bool rate = s.predicate == Predicate::capacity;
+          one.literal = number_literal(q, g, s, rate);
+          if (one.literal->number <= 0) continue;
+          if (s.predicate == Predicate::output && time) one.qualifiers[Qualifier::period] = to_string(time->date);
+          emit(one);
+          said = true;
+        }
+      } else {
+        for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
+          if (obj.entity == subj.entity) continue;
+          Claim one = claim;
+          one.object = obj.entity;
+          one.confidence *= obj.confidence;
+          emit(one);
+          said = true;
+        }
+      }
+    }
+    return said;
+  }
+
+  bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
+    std::string status = s.status;
+    if (m.possible || m.wished || m.rumoured) return false;
+    const bool planned = m.planned || m.future || m.agreed;
+    if (planned) {
+      if (status == "operating")
+        status = "planned";
+      else if (status == "closed" || status == "idle")
+        return false;  // an announced closure: it still runs
+      else if (status == "restarting")
+        status = "restarting";
+    }
+    if (time && !(time->future && !planned)) {
+      std::string date = to_string(time->vague ? Date{time->date.year, 0, 0} : time->date);
+      bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
+      if (until && status == "operating")
+        claim.qualifiers[Qualifier::until] = date;
+      else
+        claim.qualifiers[Qualifier::since] = date;
+    }
+    claim.literal = Literal{LiteralKind::status, 0, status, ""};
+    emit(claim);
+    return true;
+  }
+
+  void money(const Filler& filler, Qualifier qualifier, Claim& claim) const {
+    if (filler.numbers.empty()) return;
+    const Quantity& q = a_.quantities[std::size_t(filler.numbers.front().first)];
+    claim.qualifiers[qualifier] = number_text(q.value);
+    if (!q.unit.empty()) claim.qualifiers[Qualifier::currency] = std::string(q.unit);
+  }
+
+  void percent(const Filler& filler, Claim& claim) const {
+    if (filler.numbers.empty()) return;
+    claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
+  }
+
+  void emit(const Claim& claim) { claims_.push_back(claim); }
+
+  const Analysis& a_;
+  const Words& words_;
+  const RuleSet& rules_;
+  Discourse& discourse_;
+  std::uint32_t sentence_;
+  std::vector<Claim>& claims_;
+  std::vector<RuleTrace>* traces_;
+};
+
+}  // namespace
+
+void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
+                    std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {
+  Matcher(analysis, words, rules, discourse, sentence, claims, traces).run();
+}
+
+}  // namespace plantgraph

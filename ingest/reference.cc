@@ -1,0 +1,885 @@
+#include "ingest/reference.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/identity.h"
+#include "ingest/groups.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
+constexpr unsigned kPlace = bit(EntityType::place);
+
+// What is made or done at plants of other industries; before "plant" or "works" it says that it is none of ours.
+constexpr std::string_view alien_kinds[] = {
+    "power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
+    "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
+    "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
+    "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
+    "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
+    "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
+    "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
+    "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
+    "biomass",       "fired"};
+
+// What is made at plants that stand beside a car plant and are another one.
+constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
+                                                                             {"engines", "engine"},
+                                                                             {"motor", "engine"},
+                                                                             {"powertrain", "powertrain"},
+                                                                             {"transmission", "transmission"},
+                                                                             {"gearbox", "transmission"},
+                                                                             {"battery", "battery"},
+                                                                             {"batteries", "battery"},
+                                                                             {"cell", "battery"},
+                                                                             {"stamping", "stamping"},
+                                                                             {"press", "stamping"},
+                                                                             {"foundry", "foundry"},
+                                                                             {"casting", "foundry"},
+                                                                             {"component", "components"},
+                                                                             {"components", "components"},
+                                                                             {"parts", "components"},
+                                                                             {"axle", "axle"},
+                                                                             {"truck", "truck"},
+                                                                             {"trucks", "truck"},
+                                                                             {"bus", "bus"},
+                                                                             {"tyre", "tyre"},
+                                                                             {"tire", "tyre"},
+                                                                             {"motorcycle", "motorcycle"},
+                                                                             {"gigafactory", "battery"},
+                                                                             {"seat", "seat"},
+                                                                             {"body", "body"}};
+
+std::string maker_key(std::string_view surface) {
+  std::string id = name_id(EntityType::company, surface);
+  return id;
+}
+
+bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool listed(const std::vector<std::int32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), std::int32_t(value)) != list.end();
+}
+
+// One edit apart: a letter changed, lost, added or swapped with its neighbour.
+bool one_edit(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (a.size() == b.size()) {
+    if (i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i]) return a.substr(i + 2) == b.substr(i + 2);
+    return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
+  }
+  return a.substr(i) == b.substr(i + 1);
+}
+
+}  // namespace
+
+struct Discourse::PlantFeatures {
+  std::vector<std::uint32_t> towns;   // place entities, most exact first
+  std::vector<std::uint32_t> owners;  // maker entities
+  std::vector<double> owner_confidence;
+  std::string_view nation;  // "its Russian factory"
+  std::string kind;
+  bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
+       former = false, alien = false;
+  bool fresh = false;  // "new", "second", "another"
+};
+
+Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
+    : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {}
+
+// ---- names ----
+
+void Discourse::note_mention(DocEntity& entity, std::string_view surface) {
+  if (entity.mentions.size() < 64 &&
+      std::find(entity.mentions.begin(), entity.mentions.end(), surface) == entity.mentions.end())
+    entity.mentions.emplace_back(surface);
+}
+
+void Discourse::touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject) {
+  DocEntity& e = entities_[entity];
+  e.last_sentence = sentence;
+  e.last_token = token;
+  e.last_subject = subject;
+  ++e.count;
+}
+
+std::uint32_t Discourse::add(EntityType type, std::uint32_t mention) {
+  const Mention& m = a_.mentions[mention];
+  DocEntity e;
+  e.type = type;
+  e.name = std::string(a_.surface(m.first, m.last));
+  e.entry = m.entry;
+  e.first_sentence = e.last_sentence = sentence_;
+  e.unknown_kind = m.types == 0;
+  if (std::int32_t c = m.entry[std::size_t(EntityType::company)]; c != kNone) {
+    LexiconEntry entry = lexicon_.entry(EntryIndex(c));
+    e.nation = entry.country;
+    e.state = entry.kind == "state";
+  } else if (m.maker_part != kNone && m.place_part == kNone) {
+    e.nation = lexicon_.entry(EntryIndex(m.maker_part)).country;
+  }
+  if (m.place_part != kNone) e.nation = lexicon_.entry(EntryIndex(m.place_part)).country;
+  entities_.push_back(std::move(e));
+  return std::uint32_t(entities_.size()) - 1;
+}
+
+std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
+  if (type == EntityType::company || type == EntityType::brand) return maker_of(mention);
+  std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(type);
+  if (auto it = mention_entity_.find(slot); it != mention_entity_.end()) return it->second;
+  const Mention& m = a_.mentions[mention];
+  std::int32_t entry = m.entry[std::size_t(type)];
+  std::string key = entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last));
+  if (type == EntityType::model && entry == kNone && m.maker_part != kNone) {
+    // "Tenet T4" and, in a list, "T7": the bare name is the model.
+    const Mention& whole = m;
+    std::uint32_t last = whole.last;
+    key = name_key(a_.surface(whole.first, last));
+  }
+  auto [it, added] = by_key_[std::size_t(type)].try_emplace(key, 0);
+  if (added) it->second = add(type, mention);
+  mention_entity_[slot] = it->second;
+  note_mention(entities_[it->second], a_.surface(m.first, m.last));
+  return it->second;
+}
+
+// A maker known in the article under another form: short, long, an acronym, or a slip of the pen.
+std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key) {
+  const Mention& m = a_.mentions[mention];
+  std::string surface(a_.surface(m.first, m.last));
+  std::string folded_name = name_key(surface);
+  const bool acronym = m.last - m.first == 1 && a_.tokens.tokens[m.first].letter_case == Case::upper &&
+                       folded_name.size() >= 2 && folded_name.size() <= 5;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::company) continue;
+    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone)) continue;  // two that the lexicon tells apart
+    std::string other = name_key(e.name);
+    if (maker_key(e.name) == key) return std::int32_t(i);
+    const bool other_acronym = e.name.size() >= 2 && e.name.size() <= 5 &&
+                               std::all_of(e.name.begin(), e.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (m.place_part != kNone || (m.maker_part != kNone && m.last - m.first > 1 && e.entry[1] != kNone)) continue;
+    if (!m.in_lexicon || e.unknown_kind) {
+      // "Art-Finance" beside "Art-Finance LLC"; "Sistema" beside "AFK Sistema"
+      if (folded_name.size() >= 4 && other.size() > folded_name.size() && !m.in_lexicon &&
+          (other.starts_with(folded_name + " ") || other.ends_with(" " + folded_name)))
+        return std::int32_t(i);
+      if (other.size() >= 4 && folded_name.size() > other.size() && e.entry[1] == kNone && e.entry[2] == kNone &&
+          m.maker_part == kNone && (folded_name.starts_with(other + " ") || folded_name.ends_with(" " + other)))
+        return std::int32_t(i);
+    }
+    if (!m.in_lexicon && (acronym || other_acronym)) {
+      const std::string& shorter = acronym ? folded_name : other;
+      const std::string& longer = acronym ? other : folded_name;
+      std::string initials;
+      for (std::size_t c = 0; c < longer.size(); ++c)
+        if (longer[c] != ' ' && (c == 0 || longer[c - 1] == ' ')) initials += longer[c];
+      if (initials.size() >= 2 && shorter == initials) return std::int32_t(i);
+      std::string first_word = longer.substr(0, longer.find(' '));
+      if (acronym && longer.find(' ') != std::string::npos && first_word.size() == shorter.size() &&
+          first_word.size() >= 3 && one_edit(first_word, shorter))
+        return std::int32_t(i);
+    }
+    if (!m.in_lexicon || e.unknown_kind || (e.entry[1] == kNone && e.entry[2] == kNone)) {
+      std::string a = folded_name, b = other;
+      a.erase(std::remove(a.begin(), a.end(), ' '), a.end());
+      b.erase(std::remove(b.begin(), b.end(), ' '), b.end());
+      if (a == b) return std::int32_t(i);
+      if (a.size() >= 5 && b.size() >= 5 && a[0] == b[0] && one_edit(a, b)) return std::int32_t(i);
+    }
+  }
+  return kNone;
+}
+
+std::uint32_t Discourse::maker_of(std::uint32_t mention) {
+  std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::company);
+  if (auto it = mention_entity_.find(slot); it != mention_entity_.end()) return it->second;
+  const Mention& m = a_.mentions[mention];
+  std::int32_t entry = m.entry[std::size_t(EntityType::company)];
+  if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
+  std::string surface(a_.surface(m.first, m.last));
+  std::string key = entry != kNone ? "#" + std::to_string(entry) : maker_key(surface);
+  auto& table = by_key_[std::size_t(EntityType::company)];
+  std::uint32_t entity;
+  if (auto it = table.find(key); it != table.end()) {
+    entity = it->second;
+  } else {
+    std::int32_t joined = join_maker(mention, maker_key(surface));
+    entity = joined != kNone ? std::uint32_t(joined) : add(EntityType::company, mention);
+    table[key] = entity;
+  }
+  DocEntity& e = entities_[entity];
+  for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
+    if (e.entry[t] == kNone && m.entry[t] != kNone) e.entry[t] = m.entry[t];
+  if (m.types & bit(EntityType::company)) e.unknown_kind = false;
+  mention_entity_[slot] = entity;
+  note_mention(e, surface);
+  return entity;
+}
+
+bool Discourse::is_subject(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.preposition || g.is_possessor) return false;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb) return !x.infinitive;
+    if (!x.preposition && x.apposition_of == kNone && x.time == kNone) return false;
+  }
+  return false;
+}
+
+void Discourse::read_names(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  bool subject = is_subject(group);
+  for (std::uint32_t m : g.mentions) {
+    const Mention& mention = a_.mentions[m];
+    if (mention.types & kMaker) touch(maker_of(m), g.sentence, mention.first, subject);
+    if (mention.types & kPlace) touch(named(m, EntityType::place), g.sentence, mention.first, false);
+    if (mention.types & bit(EntityType::model)) touch(named(m, EntityType::model), g.sentence, mention.first, false);
+    // "the dealer group Avilon", "Panattoni, a developer": a kind before or after tells what an unknown name is.
+    if (mention.types == 0) {
+      bool company = g.head_is_name && m == g.mentions.back() && (g.nouns_before_name & kCompanyNoun) &&
+                     !(g.nouns_before_name & kPlaceNoun);
+      if (naming_mention(a_, g) == std::int32_t(m) && (g.nouns & kCompanyNoun)) company = true;
+      if (g.apposition != kNone && g.head_is_name && (a_.groups[std::size_t(g.apposition)].nouns & kCompanyNoun))
+        company = true;
+      if (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kCompanyNoun)) company = true;
+      if (company) {
+        std::uint32_t e = maker_of(m);
+        entities_[e].unknown_kind = false;
+        touch(e, g.sentence, mention.first, subject);
+        if (!g.nation.empty() && entities_[e].nation.empty()) entities_[e].nation = g.nation;
+      }
+    } else if ((mention.types & kMaker) && !g.nation.empty() && g.head_is_name &&
+               (g.nouns_before_name & kCompanyNoun)) {
+      DocEntity& e = entities_[maker_of(m)];
+      if (e.nation.empty()) e.nation = g.nation;
+    }
+    if ((mention.types & kMaker) && g.apposition != kNone && g.head_is_name) {
+      DocEntity& e = entities_[maker_of(m)];
+      if (e.nation.empty()) e.nation = a_.groups[std::size_t(g.apposition)].nation;
+    }
+  }
+}
+
+// "Hyundai Motor India Ltd (HMIL)": the bracket names the same.
+void Discourse::read_aliases(std::uint32_t sentence) {
+  const SentenceInfo& info = a_.sentences[sentence];
+  for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    const Group& n = a_.groups[i + 1];
+    if (!g.head_is_name || !n.head_is_name || n.last - n.first != 1 || n.first != g.last + 1 ||
+        a_.tags[g.last].tag != Tag::open)
+      continue;
+    if (n.last >= a_.tokens.tokens.size() || a_.tags[n.last].tag != Tag::close) continue;
+    std::uint32_t long_name = g.mentions.back(), short_name = n.mentions.back();
+    const Mention& lm = a_.mentions[long_name];
+    const Mention& sm = a_.mentions[short_name];
+    if (a_.tokens.tokens[n.first].letter_case == Case::upper && ((lm.types & kMaker) || lm.types == 0) &&
+        ((sm.types & kMaker) || sm.types == 0)) {
+      std::uint32_t e = maker_of(long_name);
+      std::string surface(a_.surface(sm.first, sm.last));
+      by_key_[std::size_t(EntityType::company)][maker_key(surface)] = e;
+      mention_entity_[std::uint64_t(short_name) * 8 + std::uint64_t(EntityType::company)] = e;
+      note_mention(entities_[e], surface);
+    } else if ((lm.types & kPlace) && sm.types == 0) {
+      std::uint32_t e = named(long_name, EntityType::place);
+      by_key_[std::size_t(EntityType::place)][name_key(a_.surface(sm.first, sm.last))] = e;
+      note_mention(entities_[e], a_.surface(sm.first, sm.last));
+    }
+  }
+}
+
+void Discourse::read_sentence(std::uint32_t sentence) {
+  sentence_ = sentence;
+  const SentenceInfo& info = a_.sentences[sentence];
+  if (info.furniture) return;
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (a_.groups[i].kind == GroupKind::noun) read_names(i);
+  read_aliases(sentence);
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (a_.groups[i].kind == GroupKind::noun) read_plant(i);
+}
+
+// ---- places ----
+
+bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
+  if (inner == kNone || outer == kNone) return false;
+  if (inner == outer) return true;
+  LexiconEntry in = lexicon_.entry(EntryIndex(inner)), out = lexicon_.entry(EntryIndex(outer));
+  if (out.kind == "country") return in.country == out.country;
+  for (const EntryLink& link : in.links)
+    if (std::int32_t(link.target) == outer) return true;
+  if (in.country == out.country && in.kind != "region" && out.kind != "region") {
+    // A suburb of a big city: near by, and much smaller.
+    double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
+    return std::sqrt(dx * dx + dy * dy) < 0.45;
+  }
+  return false;
+}
+
+bool Discourse::same_place(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return true;
+  std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
+               y = entities_[b].entry[std::size_t(EntityType::place)];
+  if (x == kNone || y == kNone)
+    return x == kNone && y == kNone ? name_key(entities_[a].name) == name_key(entities_[b].name) : false;
+  return within(x, y) || within(y, x);
+}
+
+bool Discourse::is_town(std::uint32_t place) const {
+  std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
+  if (e == kNone) return true;
+  std::string_view kind = lexicon_.entry(EntryIndex(e)).kind;
+  return kind != "country" && kind != "region";
+}
+
+std::string Discourse::country_of(const DocEntity& entity) const {
+  for (std::uint32_t t : entity.towns)
+    if (std::int32_t e = entities_[t].entry[std::size_t(EntityType::place)]; e != kNone)
+      return std::string(lexicon_.entry(EntryIndex(e)).country);
+  return std::string(entity.nation);
+}
+
+// ---- plants ----
+
+Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  PlantFeatures f;
+  f.strong = g.nouns & kStrongPlantNoun;
+  f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
+               g.determiner == Determiner::possessive;
+  f.indefinite = g.determiner == Determiner::indefinite;
+  f.plural = g.plural;
+  f.former = g.former;
+  f.nation = g.nation;
+  bool words_between = false;
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    std::string_view word = a_.word(t);
+    if (a_.mention_at[t] == kNone) {
+      for (std::string_view alien : alien_kinds)
+        if (word == alien && t != g.head) f.alien = true;
+      for (const auto& [text, kind] : component_kinds)
+        if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
+      if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
+      if (word == "other" || word == "another") f.other = true;
+      if (word == "former" || word == "ex" || word == "old") f.former = true;
+    }
+    if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
+  }
+  auto owner = [&](std::uint32_t e, double confidence) {
+    if (!contains(f.owners, e)) f.owners.push_back(e), f.owner_confidence.push_back(confidence);
+  };
+  auto town = [&](std::uint32_t e) {
+    if (!contains(f.towns, e)) f.towns.push_back(e);
+  };
+  for (std::uint32_t m : g.mentions) {
+    const Mention& mention = a_.mentions[m];
+    if ((mention.types & kPlace) && !(mention.types & kMaker))
+      town(named(m, EntityType::place));
+    else if (mention.types & kMaker)
+      owner(maker_of(m), 0.9);
+    else if (mention.types == 0 && !g.head_is_name) {
+      // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
+      std::uint64_t slot = std::uint64_t(m) * 8 + std::uint64_t(EntityType::company);
+      auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
+      if (mention_entity_.count(slot) || known != by_key_[std::size_t(EntityType::company)].end())
+        owner(maker_of(m), 0.85);
+      else
+        town(named(m, EntityType::place));
+    }
+  }
+  if (g.possessor != kNone) {
+    const Group& p = a_.groups[std::size_t(g.possessor)];
+    std::int32_t name = naming_mention(a_, p);
+    Role role;
+    role.types = kRoleCompany;
+    if (name != kNone && (a_.mentions[std::size_t(name)].types & kPlace) &&
+        !(a_.mentions[std::size_t(name)].types & kMaker)) {
+      town(named(std::uint32_t(name), EntityType::place));
+    } else {
+      Resolved r = resolve(std::uint32_t(g.possessor), role, {});
+      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
+    }
+  }
+  if (g.possessive_pronoun) {
+    Role role;
+    role.types = kRoleCompany;
+    Resolved r = resolve_possessive(group, role, {});
+    if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
+  }
+  // The prepositional phrases right behind: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary".
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  static constexpr std::string_view place_words[] = {"in",   "at", "near", "outside",  "inside", "outside_of",
+                                                     "from", "of", "on",   "close_to", "to",     "around"};
+  std::uint32_t at = g.last;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 7; ++i) {
+    const Group& x = a_.groups[i];
+    bool gap = true;
+    for (std::uint32_t t = at; t < x.first && gap; ++t) {
+      Tag tag = a_.tags[t].tag;
+      gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
+    }
+    if (!gap || x.kind == GroupKind::verb || x.relative) break;
+    if (x.apposition_of == std::int32_t(group)) break;
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    bool placed = std::find(std::begin(place_words), std::end(place_words), preposition) != std::end(place_words);
+    bool has_preposition = x.preposition && x.preposition_token >= g.last;
+    if (!has_preposition && x.apposition_of == kNone) break;
+    bool took = false;
+    if (x.head_is_name && placed) {
+      const Mention& m = a_.mentions[x.mentions.back()];
+      std::uint32_t mi = x.mentions.back();
+      if (preposition == "of" && (m.types & kMaker))
+        owner(maker_of(mi), 0.92), took = true;
+      else if ((m.types & kPlace) && !(preposition == "from" || preposition == "to"))
+        town(named(mi, EntityType::place)), took = true;
+      else if (m.types == 0 &&
+               (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
+        town(named(mi, EntityType::place)), took = true;
+      else if (preposition == "of" && m.types == 0) {
+        auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
+        if (known != by_key_[1].end())
+          owner(maker_of(mi), 0.9), took = true;
+        else if (!f.towns.empty() || (i > group + 1 && (a_.groups[i - 1].nouns & kPlaceNoun)))
+          town(named(mi, EntityType::place)), took = true;
+      }
+    } else if (x.head_is_name && x.apposition_of != kNone && (a_.mentions[x.mentions.back()].types & kPlace) &&
+               !f.towns.empty()) {
+      town(named(x.mentions.back(), EntityType::place)), took = true;
+    } else if (x.nouns & kPlaceNoun && placed && !(x.nouns & kCompanyNoun && preposition == "of")) {
+      for (std::uint32_t m : x.mentions)
+        if ((a_.mentions[m].types & kPlace) || a_.mentions[m].types == 0) town(named(m, EntityType::place));
+      took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
+    } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
+      Role role;
+      role.types = kRoleCompany;
+      Resolved r = resolve(i, role, {});
+      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.85 * r.confidence);
+      took = true;
+    } else if (preposition == "of" && !x.nation.empty() && x.mentions.empty()) {
+      took = false;
+    }
+    if (!took) break;
+    at = x.last;
+  }
+  // Exact places before the wider ones they lie in.
+  std::stable_sort(f.towns.begin(), f.towns.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+  f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
+  return f;
+}
+
+std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien != f.alien) continue;
+    if (e.several != f.plural && !(e.several && f.bare)) continue;
+    double score = 0;
+    if (!f.towns.empty() && !e.towns.empty()) {
+      bool same = false, conflict = false;
+      for (std::uint32_t a : f.towns)
+        for (std::uint32_t b : e.towns) {
+          if (same_place(a, b))
+            same = same || a == b || (is_town(a) && is_town(b)) || e.towns.size() == 1;
+          else if (is_town(a) == is_town(b))
+            conflict = true;
+        }
+      bool exact = false;
+      for (std::uint32_t a : f.towns) exact = exact || (is_town(a) && contains(e.towns, a));
+      if (conflict && !exact) continue;
+      if (exact)
+        score += 4;
+      else if (same)
+        score += is_town(f.towns.front()) ? 2.5 : 1;
+    }
+    if (!f.nation.empty() && f.towns.empty()) {
+      std::string country = country_of(e);
+      if (!country.empty() && country != f.nation) continue;
+      if (country == f.nation) score += 1.5;
+    }
+    if (!f.owners.empty()) {
+      bool same = false;
+      for (std::uint32_t o : f.owners) same = same || contains(e.owners, o);
+      if (same)
+        score += 2;
+      else if (!e.owners.empty() && score < 2.5)
+        continue;
+      else if (score < 1 && e.owners.empty() && sentence_ - e.last_sentence > 3)
+        continue;
+      else
+        score += 0.2;
+    }
+    if (f.kind != e.kind) {
+      if (!f.kind.empty() && !e.kind.empty()) continue;
+      // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
+      if (!f.kind.empty() && (e.count > 1 || !f.definite || score < 2)) continue;
+      if (f.kind.empty() && !f.bare && score < 2) continue;
+      score -= 0.5;
+    } else if (!f.kind.empty()) {
+      score += 2;
+    }
+    if (f.fresh && score < 4) continue;
+    if (f.indefinite && score < 2.5 && e.first_sentence != 0) continue;
+    if (f.other) {
+      if (e.last_sentence == sentence_ || score < 2) continue;
+    }
+    if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;
+    double distance = double(sentence_ - e.last_sentence);
+    score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
+    if (f.bare && distance > 12) continue;
+    if (e.last_sentence == sentence_ && e.last_token > g.first) continue;
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
+
+void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
+  DocEntity& p = entities_[plant];
+  if (!contains(p.towns, place)) p.towns.push_back(place);
+  std::stable_sort(p.towns.begin(), p.towns.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+}
+
+void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {
+  if (!contains(entities_[plant].owners, maker)) entities_[plant].owners.push_back(maker);
+}
+
+void Discourse::read_plant(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.pronoun || g.is_possessor || g.time != kNone) {
+    if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
+  }
+  if (g.head_is_name) {
+    const Mention& m = a_.mentions[g.mentions.back()];
+    // A site known by its own name: "Oppama plant", "NedCar".
+    if (m.types & bit(EntityType::plant)) {
+      LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
+      std::uint32_t e = named(g.mentions.back(), EntityType::plant);
+      plant_at_[group] = std::int32_t(e);
+      touch(e, g.sentence, g.head, is_subject(group));
+      (void)entry;
+    }
+    return;
+  }
+  if (!(g.nouns & kPlantNoun)) return;
+  std::string_view head = words_.lemma_text(g.head_lemma);
+  PlantFeatures f = features(group);
+  if (!f.strong) {
+    // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
+    const bool company_word = g.nouns & kCompanyNoun;
+    if (company_word && f.towns.empty()) return;
+    if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
+      if (head != "platform" || f.owners.empty()) return;
+    }
+    if (f.towns.empty() && f.owners.empty() && !f.definite) return;
+  }
+  std::int32_t plant = match_plant(f, group);
+  if (plant == kNone) {
+    const bool worth =
+        !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
+    if (!worth) return;
+    if (!f.strong && f.towns.empty()) return;
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.kind = f.kind;
+    e.alien = f.alien;
+    e.several = f.plural;
+    e.nation = f.nation;
+    e.first_sentence = sentence_;
+    entities_.push_back(std::move(e));
+    plant = std::int32_t(entities_.size()) - 1;
+  }
+  plant_at_[group] = plant;
+  std::uint32_t p = std::uint32_t(plant);
+  touch(p, g.sentence, g.head, is_subject(group));
+  if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
+  if (!f.bare) note_mention(entities_[p], a_.surface(g.first, g.last));
+  for (std::uint32_t place : f.towns) {
+    add_town(p, place);
+    relations_.push_back({Predicate::located_in, p, place, false, group, "group:place", 0.93});
+  }
+  for (std::size_t i = 0; i < f.owners.size(); ++i) {
+    add_owner(p, f.owners[i]);
+    relations_.push_back({Predicate::owned_by, p, f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+  }
+}
+
+std::int32_t Discourse::plant_in_town(std::uint32_t place) const {
+  std::int32_t found = kNone;
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien || !contains(e.towns, place)) continue;
+    if (found == kNone || e.count > count) found = std::int32_t(i), count = e.count;
+  }
+  return found;
+}
+
+std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
+                                      const std::vector<std::int32_t>& not_these) const {
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || listed(not_these, i)) continue;
+    if (e.last_sentence > sentence || (e.last_sentence == sentence && e.last_token > token)) {
+      // Spoken of later in the sentence: only what came before counts, and it did if it is older than this sentence.
+      if (e.first_sentence >= sentence) continue;
+    }
+    double distance = double(sentence - std::min(sentence, e.last_sentence));
+    if (distance > 10) continue;
+    double score = 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;
+}
+
+Resolved Discourse::plant_here(std::uint32_t sentence) {
+  std::int32_t p = salient_plant(sentence, ~0u, {});
+  return {p, 0.75};
+}
+
+// ---- companies by description ----
+
+std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
+                                      const std::vector<std::int32_t>& not_these) const {
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::company || listed(not_these, i) || e.count == 0 || e.unknown_kind) continue;
+    if (e.last_sentence > sentence) continue;
+    if (e.first_sentence == sentence && e.last_sentence == sentence && e.last_token > token) continue;
+    if (!nation.empty()) {
+      if (e.nation != nation) continue;
+    }
+    double distance = double(sentence - e.last_sentence);
+    if (nation.empty() && distance > 4) continue;
+    double score = 1.0 / (1 + distance) + std::min(0.3, 0.03 * e.count) + (e.last_subject ? 0.4 : 0);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
+
+Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  // A description with its name in apposition.
+  for (std::int32_t other : {g.apposition, g.apposition_of}) {
+    if (other == kNone) continue;
+    std::int32_t m = naming_mention(a_, a_.groups[std::size_t(other)]);
+    if (m != kNone && ((a_.mentions[std::size_t(m)].types & kMaker) || a_.mentions[std::size_t(m)].types == 0))
+      return {std::int32_t(maker_of(std::uint32_t(m))), 0.95};
+  }
+  if (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier) return {};
+  if (g.quantity != kNone) return {};
+  std::string_view lemma = words_.lemma_text(g.head_lemma);
+  // A government or a state by its place: "the Flemish government", "city authorities of Moscow".
+  if (lemma == "government" || lemma == "state" || lemma == "authority" || lemma == "authorities" ||
+      lemma == "ministry" || lemma == "municipality") {
+    if (g.nation.empty() && g.mentions.empty()) return {};
+    std::string surface(a_.surface(g.first, g.last));
+    std::string key = maker_key(surface);
+    auto [it, added] = by_key_[1].try_emplace(key, 0);
+    if (added) {
+      DocEntity e;
+      e.type = EntityType::company;
+      std::uint32_t from = g.first;
+      if (g.determiner == Determiner::definite) ++from;
+      e.name = std::string(a_.surface(from, g.last));
+      e.mentions.push_back(e.name);
+      e.nation = g.nation;
+      e.state = true;
+      e.first_sentence = e.last_sentence = g.sentence;
+      entities_.push_back(std::move(e));
+      it->second = std::uint32_t(entities_.size()) - 1;
+    }
+    return {std::int32_t(it->second), 0.9};
+  }
+  if (!g.mentions.empty()) {
+    // "General Motors' Korean arm", "Volkswagen's Russian unit" stay apart from their owner; others with names inside
+    // are left.
+    return {};
+  }
+  if (g.possessor != kNone || g.possessive_pronoun) return {};
+  static constexpr std::string_view kinds[] = {
+      "company",  "group",        "firm",    "carmaker",   "automaker", "maker",     "manufacturer", "concern",
+      "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
+      "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
+  bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
+  if (!g.nation.empty() && (generic || g.nouns == 0)) {
+    std::int32_t e = salient_maker(g.sentence, g.first, g.nation, not_these);
+    return {e, 0.85};
+  }
+  if (!generic || g.determiner == Determiner::none || g.plural) return {};
+  return {salient_maker(g.sentence, g.first, "", not_these), 0.8};
+}
+
+Resolved Discourse::product(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  // "electric cars", "diesel engines": the head with what tells its kind, without determiners and numbers.
+  std::uint32_t from = g.head;
+  static constexpr std::string_view telling[] = {
+      "electric", "hybrid",      "diesel",       "petrol", "gasoline", "battery",   "commercial", "passenger",
+      "light",    "heavy",       "small",        "city",   "tourist",  "intercity", "medium",     "compact",
+      "luxury",   "sports",      "fuel",         "plug",   "in",       "duty",      "pickup",     "sport",
+      "utility",  "military",    "agricultural", "full",   "all",      "lithium",   "ion",        "low",
+      "floor",    "articulated", "double",       "decker", "three",    "two",       "wheeled"};
+  while (from > g.first) {
+    std::uint32_t t = from - 1;
+    if (a_.mention_at[t] != kNone || a_.quantity_at[t] != kNone) break;
+    std::string_view word = a_.word(t);
+    bool tells = std::find(std::begin(telling), std::end(telling), word) != std::end(telling) ||
+                 a_.tokens.tokens[t].kind == TokenKind::hyphen;
+    const WordInfo* info = words_.find(word);
+    if (!tells && !(info && (info->nouns & kProductNoun))) break;
+    from = t;
+  }
+  std::string surface(a_.surface(from, g.head + 1));
+  std::string key = folded(surface);
+  auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::product;
+    e.name = surface;
+    e.first_sentence = g.sentence;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  note_mention(entities_[it->second], surface);
+  return {std::int32_t(it->second), 0.85};
+}
+
+// ---- resolution in a role ----
+
+Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
+  const Mention& m = a_.mentions[mention];
+  if (m.types & (kPersonBit | kOtherBit)) return {};
+  const bool unknown = m.types == 0;
+  if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)))
+    return {std::int32_t(named(mention, EntityType::plant)), 1};
+  if (role.types & (kRoleModel | kRoleGoods)) {
+    if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
+    if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
+    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::model)), 0.8};
+  }
+  if (role.types & (kRoleCompany | kRoleMaker)) {
+    if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
+    if (unknown) {
+      std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::company);
+      auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
+      bool is_known = mention_entity_.count(slot) || known != by_key_[1].end();
+      if (is_known || role.strong) {
+        std::uint32_t e = maker_of(mention);
+        if (role.strong) entities_[e].unknown_kind = false;
+        touch(e, entities_[e].last_sentence, m.first, false);
+        return {std::int32_t(e), is_known ? 0.9 : 0.8};
+      }
+    }
+  }
+  if (role.types & (kRolePlace | kRoleTown)) {
+    if (m.types & kPlace) {
+      std::uint32_t e = named(mention, EntityType::place);
+      if (!(role.types & kRolePlace) && !is_town(e)) return {};
+      return {std::int32_t(e), 1};
+    }
+    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::place)), 0.8};
+  }
+  if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker)) {
+    std::uint32_t place = named(mention, EntityType::place);
+    std::int32_t plant = plant_in_town(place);
+    if (plant != kNone) {
+      touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
+      return {plant, 0.85};
+    }
+    if (!is_town(place)) return {};
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.first_sentence = e.last_sentence = sentence_;
+    e.last_token = m.first;
+    e.towns.push_back(place);
+    e.count = 1;
+    entities_.push_back(std::move(e));
+    return {std::int32_t(entities_.size()) - 1, 0.7};
+  }
+  return {};
+}
+
+Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  if (g.kind == GroupKind::verb || g.time != kNone) return {};
+  if (plant_at_[group] != kNone && (role.types & kRolePlant)) {
+    if (listed(not_these, std::uint32_t(plant_at_[group]))) return {};
+    return {plant_at_[group], g.mentions.empty() ? 0.9 : 1.0};
+  }
+  if (g.pronoun) {
+    if (g.relative) return {};
+    std::string_view word = a_.word(g.first);
+    if (word == "this" || word == "that" || word == "these" || word == "those" || word == "who" || word == "what" ||
+        word == "i" || word == "we" || word == "you")
+      return {};
+    if ((role.types & kRoleCompany) && word != "there" && word != "here") {
+      Resolved r{salient_maker(g.sentence, g.first, "", not_these), 0.8};
+      if (r.entity != kNone) return r;
+    }
+    if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.8};
+    return {};
+  }
+  std::int32_t name = naming_mention(a_, g);
+  if (name != kNone) {
+    Resolved r = resolve_mention(std::uint32_t(name), role);
+    if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
+    if (r.entity != kNone || g.head_is_name) return r;
+  }
+  if ((role.types & kRolePlant) && (g.nouns & kPlantNoun) && !(g.nouns & kCompanyNoun)) {
+    // A reference that found no description: the plant spoken of.
+    if (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative)
+      return {salient_plant(g.sentence, g.first, not_these), 0.75};
+    return {};
+  }
+  if ((role.types & (kRoleCompany | kRoleMaker)) && ((g.nouns & kCompanyNoun) || !g.nation.empty())) {
+    Resolved r = describe_company(group, not_these);
+    if (r.entity != kNone) return r;
+  }
+  if ((role.types & (kRoleGoods | kRoleProduct)) && (g.nouns & kProductNoun)) {
+    // A model before the kind: "the Endurance pickup" was taken above; a brand before it: "Chevrolet cars".
+    for (std::uint32_t m : g.mentions) {
+      Resolved r = resolve_mention(m, role);
+      if (r.entity != kNone && !(role.types & kRoleProduct && !(role.types & kRoleGoods))) return r;
+    }
+    return product(group);
+  }
+  if ((role.types & kRoleGoods) && (g.nouns & kModelNoun)) {
+    for (std::uint32_t m : g.mentions) {
+      Resolved r = resolve_mention(m, role);
+      if (r.entity != kNone) return r;
+    }
+  }
+  if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
+    return resolve_mention(g.mentions.back(), role);
+  return {};
+}
+
+Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
+                                       const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  if (role.types & kRoleCompany) {
+    std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
+    if (e != kNone) return {e, 0.8};
+  }
+  if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
+  return {};
+}
+
+}  // namespace plantgraph

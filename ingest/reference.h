@@ -1,0 +1,115 @@
+// Who and what an article speaks of: names, descriptions and pronouns resolved to entities, sentence by sentence.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ingest/analysis.h"
+#include "ingest/rules.h"
+
+namespace plantgraph {
+
+// An entity of one article. Companies and brands are one kind here ("maker"): the place it fills in a fact says which
+// it is.
+struct DocEntity {
+  EntityType type = EntityType::company;
+  std::string name;                   // the first full name in the text; for plants made from town or owner at the end
+  std::vector<std::string> mentions;  // surface strings, distinct, in order of appearance
+  std::array<std::int32_t, 6> entry{kNone, kNone, kNone, kNone, kNone, kNone};
+  std::string_view nation;    // ISO alpha-2
+  bool unknown_kind = false;  // a name of which nothing tells what it is
+  bool state = false;         // a government or a public body
+
+  // Plants.
+  std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
+  std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
+  std::string kind;      // "engine", "battery": what tells it from a car plant in the same town; else empty
+  bool alien = false;    // a power station, a cement works: not ours
+  bool several = false;  // "two former sites"
+  bool former_owner = false;
+
+  std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
+  bool last_subject = false;
+};
+
+// A relation that a noun group states by itself: "Opel's Antwerp plant".
+struct GroupRelation {
+  Predicate predicate = Predicate::located_in;
+  std::uint32_t subject = 0, object = 0;  // entities
+  bool past = false;
+  std::uint32_t group = 0;
+  const char* rule = "";
+  double confidence = 0.9;
+};
+
+struct Resolved {
+  std::int32_t entity = kNone;
+  double confidence = 1;  // 1 for a name, less for a description or a pronoun
+};
+
+class Discourse {
+ public:
+  Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words);
+
+  // Takes in the names and plant descriptions of one sentence. Sentences in order, each once.
+  void read_sentence(std::uint32_t sentence);
+
+  // The entity that a group stands for in a role, or none. `not_these`: entities that fill other roles of the same
+  // claim.
+  Resolved resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these);
+  // "its", "their": the entity behind the possessive pronoun of a group.
+  Resolved resolve_possessive(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these);
+  Resolved resolve_mention(std::uint32_t mention, const Role& role);
+  // The plant that is spoken of at this point ("there").
+  Resolved plant_here(std::uint32_t sentence);
+
+  void add_town(std::uint32_t plant, std::uint32_t place);
+  void add_owner(std::uint32_t plant, std::uint32_t maker);
+
+  const std::vector<DocEntity>& entities() const { return entities_; }
+  std::vector<DocEntity>& entities() { return entities_; }
+  const std::vector<GroupRelation>& relations() const { return relations_; }
+
+ private:
+  struct PlantFeatures;
+
+  std::uint32_t maker_of(std::uint32_t mention);
+  std::uint32_t named(std::uint32_t mention, EntityType type);
+  std::int32_t join_maker(std::uint32_t mention, const std::string& key);
+  std::uint32_t add(EntityType type, std::uint32_t mention);
+  void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
+  void note_mention(DocEntity& entity, std::string_view surface);
+
+  void read_names(std::uint32_t group);
+  void read_aliases(std::uint32_t sentence);
+  void read_plant(std::uint32_t group);
+  PlantFeatures features(std::uint32_t group);
+  std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
+  bool same_place(std::uint32_t a, std::uint32_t b) const;
+  bool within(std::int32_t inner, std::int32_t outer) const;
+  std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
+                             const std::vector<std::int32_t>& not_these) const;
+  std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
+                             const std::vector<std::int32_t>& not_these) const;
+  std::int32_t plant_in_town(std::uint32_t place) const;
+  Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
+  Resolved product(std::uint32_t group);
+  bool is_subject(std::uint32_t group) const;
+  bool is_town(std::uint32_t place_entity) const;
+  std::string country_of(const DocEntity& entity) const;
+
+  const Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  std::vector<DocEntity> entities_;
+  std::vector<GroupRelation> relations_;
+  std::unordered_map<std::string, std::uint32_t> by_key_[6];
+  std::vector<std::int32_t> plant_at_;                               // by group: the plant it describes
+  std::unordered_map<std::uint64_t, std::uint32_t> mention_entity_;  // mention and type
+  std::uint32_t sentence_ = 0;
+};
+
+}  // namespace plantgraph

@@ -1,0 +1,147 @@
+// Extraction rules as data: a trigger word, the roles around it, and the facts it states. See
+// data/lang/en/rules/README.md.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "graph/vocabulary.h"
+#include "ingest/words.h"
+
+namespace plantgraph {
+
+// Where a role is looked for.
+enum class SlotKind : std::uint8_t {
+  subject,      // of the verb; of a noun trigger: the subject of the verb that it depends on
+  object,       // of the verb
+  possessor,    // "X's sale of", "its plan"
+  host,         // what a noun trigger is said of: "X, a subsidiary of Y"; "X is a subsidiary of Y"
+  modifier,     // a name or noun before a noun trigger: "plant sale", "Opel takeover"
+  complement,   // after "be", "become", "remain" and "as": what the subject is said to be
+  preposition,  // after that preposition
+};
+
+struct Slot {
+  SlotKind kind = SlotKind::subject;
+  LemmaId preposition = 0;
+};
+
+// What may fill a role, beside the entity types.
+enum RoleType : std::uint32_t {
+  kRolePlant = 1u << 0,
+  kRoleCompany = 1u << 1,
+  kRoleMaker = 1u << 2,
+  kRoleGoods = 1u << 3,
+  kRoleModel = 1u << 4,
+  kRolePlace = 1u << 5,
+  kRoleMoney = 1u << 6,
+  kRoleVehicles = 1u << 7,
+  kRolePeople = 1u << 8,
+  kRolePercent = 1u << 9,
+  kRoleTime = 1u << 10,
+  kRoleMeasure = 1u << 11,
+  kRoleCount = 1u << 12,
+  kRoleProduct = 1u << 13,
+  kRoleTown = 1u << 14,
+};
+
+struct Role {
+  std::string name;
+  std::vector<Slot> slots;  // in order of preference
+  std::uint32_t types = 0;
+  bool strong = false;  // a bare place may stand for the plant there; a name of unknown kind counts
+};
+
+// What has to hold of the trigger for a rule to fire.
+enum Condition : std::uint32_t {
+  kIfYearly = 1u << 0,
+  kIfNotYearly = 1u << 1,
+  kIfAbility = 1u << 2,
+  kIfPast = 1u << 3,
+  kIfPresent = 1u << 4,
+  kIfPassive = 1u << 5,
+  kIfActive = 1u << 6,
+  kIfFuture = 1u << 7,
+  kIfPerfectOrPast = 1u << 8,
+  kIfNegated = 1u << 9,
+  kIfAffirmed = 1u << 10,
+  kIfNoObject = 1u << 11,
+  kIfPeriod = 1u << 12,
+  kIfNotAbility = 1u << 13,
+  kIfNotFuture = 1u << 14,
+};
+
+struct Saying {
+  Predicate predicate = Predicate::located_in;
+  std::int32_t subject = -1;  // role indices
+  std::int32_t object = -1;   // for entities and numbers
+  std::string status;         // for `status`
+  std::string deal;           // base deal status; empty where the predicate has none
+  std::string when;           // fixed value; empty: from tense
+  std::int32_t price = -1, stake = -1, amount = -1;
+  bool date = false;   // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
+                       // (output) or the object (opened)
+  bool until = false;  // the time goes to `until`
+  std::string unit;    // fixed unit
+};
+
+struct Example {
+  std::string text;
+  std::vector<std::string> facts;  // "buyer(Ford, Gliwice plant) deal_status=completed"
+  int line = 0;
+};
+
+struct Rule {
+  std::string name;
+  std::vector<LemmaId> verbs, nouns;  // triggers
+  std::vector<Role> roles;
+  std::vector<Saying> sayings;
+  std::uint32_t conditions = 0;
+  double confidence = 0.9;
+  std::vector<Example> examples;
+  std::string file;
+  int line = 0;
+};
+
+// What a verb, noun or adjective says of the clause that hangs on it ("plans to", "talks on", "refused to").
+enum class Governor : std::uint8_t {
+  none,
+  planned,
+  wished,
+  negotiated,
+  agreed,
+  denied,
+  ended,
+  stopped,
+  begun,
+  continued,
+  said,
+  rumoured,
+  able,
+  failed,
+  completed,
+  allowed,
+};
+
+struct RuleSet {
+  std::vector<Rule> rules;
+  std::vector<std::vector<std::uint32_t>> by_verb, by_noun;  // by lemma id: rules it triggers
+  std::vector<Governor> governors;                           // by lemma id
+
+  const std::vector<std::uint32_t>& verb_rules(LemmaId lemma) const {
+    return lemma < by_verb.size() ? by_verb[lemma] : none;
+  }
+  const std::vector<std::uint32_t>& noun_rules(LemmaId lemma) const {
+    return lemma < by_noun.size() ? by_noun[lemma] : none;
+  }
+  Governor governor(LemmaId lemma) const { return lemma < governors.size() ? governors[lemma] : Governor::none; }
+
+  std::vector<std::uint32_t> none;
+};
+
+// Reads every *.rules file of the folder, by name, and governors.txt. New lemmas (phrasal verbs) are added to `words`.
+// Throws Error(bad_input) naming file and line.
+RuleSet load_rules(const std::string& folder, Words& words);
+
+}  // namespace plantgraph

@@ -1,0 +1,393 @@
+#include "ingest/tags.h"
+
+namespace plantgraph {
+namespace {
+
+class Tagger {
+ public:
+  Tagger(Analysis& a, const Words& words) : a_(a), words_(words) {}
+
+  void run() {
+    a_.tags.assign(a_.tokens.tokens.size(), {});
+    for (const Sentence& sentence : a_.tokens.sentences) {
+      first_ = sentence.first;
+      last_ = sentence.last;
+      previous_ = Tag::end;
+      verb_seen_ = false;
+      for (std::uint32_t t = first_; t < last_;) {
+        TokenTag tag = read(t);
+        a_.tags[t] = tag;
+        if (tag.tag != Tag::adverb && tag.tag != Tag::quote) previous_ = tag.tag;
+        if (tag.tag == Tag::verb || tag.tag == Tag::be || tag.tag == Tag::have) verb_seen_ = true;
+        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator) verb_seen_ = false;
+        t += std::max<std::uint32_t>(1, tag.length);
+      }
+    }
+  }
+
+ private:
+  const Token& token(std::uint32_t t) const { return a_.tokens.tokens[t]; }
+
+  static TokenTag simple(Tag tag, std::uint16_t length = 1) {
+    TokenTag out;
+    out.tag = tag;
+    out.length = length;
+    return out;
+  }
+
+  TokenTag read(std::uint32_t t) {
+    if (std::int32_t m = a_.mention_at[t]; m != kNone && a_.mentions[std::size_t(m)].first == t)
+      return simple(Tag::name, std::uint16_t(a_.mentions[std::size_t(m)].last - t));
+    if (std::int32_t x = a_.time_at[t]; x != kNone && a_.times[std::size_t(x)].first == t)
+      return simple(Tag::time, std::uint16_t(std::min(a_.times[std::size_t(x)].last, last_) - t));
+    if (std::int32_t q = a_.quantity_at[t]; q != kNone && a_.quantities[std::size_t(q)].first == t) {
+      const Quantity& quantity = a_.quantities[std::size_t(q)];
+      std::uint32_t end = std::min(quantity.last, last_);
+      for (std::uint32_t i = t; i < end; ++i)
+        if (a_.mention_at[i] != kNone || a_.time_at[i] != kNone) end = i;
+      if (end > t) {
+        TokenTag out =
+            simple(quantity.kind == QuantityKind::ordinal ? Tag::adjective : Tag::number, std::uint16_t(end - t));
+        out.lemma = words_.lemma(a_.word(t));
+        return out;
+      }
+    }
+    switch (token(t).kind) {
+      case TokenKind::word:
+        return read_word(t);
+      case TokenKind::number:
+        return simple(Tag::number);
+      case TokenKind::possessive:
+        return simple(Tag::possessive);
+      case TokenKind::comma:
+        return simple(Tag::comma);
+      case TokenKind::dash:
+        return simple(Tag::dash);
+      case TokenKind::semicolon:
+        return simple(Tag::semicolon);
+      case TokenKind::colon:
+        return simple(Tag::colon);
+      case TokenKind::open:
+        return simple(Tag::open);
+      case TokenKind::close:
+        return simple(Tag::close);
+      case TokenKind::quote:
+        return simple(Tag::quote);
+      case TokenKind::period:
+      case TokenKind::question:
+      case TokenKind::exclamation:
+        return simple(Tag::end);
+      default:
+        return simple(Tag::other);
+    }
+  }
+
+  const Phrase* phrase_at(std::uint32_t t) const {
+    const std::vector<Phrase>* list = words_.phrases(a_.word(t));
+    if (!list) return nullptr;
+    for (const Phrase& phrase : *list) {
+      bool same = t + phrase.words.size() <= last_;
+      for (std::size_t i = 1; same && i < phrase.words.size(); ++i)
+        same = a_.word(t + std::uint32_t(i)) == phrase.words[i];
+      if (same) return &phrase;
+    }
+    return nullptr;
+  }
+
+  TokenTag read_word(std::uint32_t t) {
+    if (const Phrase* phrase = phrase_at(t)) {
+      TokenTag out = from(phrase->info, phrase->info.pos, t);
+      out.length = std::uint16_t(phrase->words.size());
+      return out;
+    }
+    const WordInfo* info = words_.find(a_.word(t));
+    if (!info) return unknown(t);
+    if (info->pos & kNationalityPeople) {
+      TokenTag out = from(*info, next_is_noun(t) ? kAdjective : kNoun, t);
+      return out;
+    }
+    return from(*info, choose(*info, t), t);
+  }
+
+  // Which of its classes a word has here.
+  std::uint32_t choose(const WordInfo& info, std::uint32_t t) {
+    std::uint32_t pos = info.pos;
+    const bool verb = pos & kVerbAny;
+    const bool other = pos & (kNoun | kAdjective);
+    // "that" and "which" after a noun open a relative clause; "that" after a verb of saying a subordinate one.
+    if (pos & kRelative) {
+      if (a_.word(t) == "that") {
+        if (previous_ == Tag::noun || previous_ == Tag::name)
+          return next_is_verb(t) ? kRelative : (verb_seen_ ? kSubordinator : kRelative);
+        if (previous_ == Tag::verb) return next_starts_noun(t) ? kSubordinator : kPronoun;
+        return next_is_noun(t) ? kDefinite : kPronoun;
+      }
+      if (a_.word(t) == "where")
+        return previous_ == Tag::noun || previous_ == Tag::name || previous_ == Tag::comma ? kRelative : kSubordinator;
+      return kRelative;
+    }
+    if (pos & kDefinite) return pos & kPronoun && !next_is_noun(t) ? kPronoun : kDefinite;
+    if (pos & (kPossessivePronoun | kModal | kBe | kHave | kDo)) {
+      if (pos & kModal && a_.word(t) == "may" && token(t).letter_case == Case::title && t != first_) return kNoun;
+      return pos & (kPossessivePronoun | kModal | kBe | kHave | kDo);
+    }
+    if (pos & kTo) return next_is_base_verb(t) ? kTo : kPreposition;
+    if (pos & kNegation) return kNegation;
+    if (pos & kConjunction) return kConjunction;
+    if ((pos & kSubordinator) && (pos & kPreposition)) return finite_clause_follows(t) ? kSubordinator : kPreposition;
+    if ((pos & kPreposition) && verb) {  // "like", "following", "regarding"
+      if (pos & kVerbBase && (previous_ == Tag::to || previous_ == Tag::modal)) return kVerbBase;
+      if (next_starts_noun(t)) return kPreposition;
+    }
+    if (pos & kPreposition) return (pos & kAdverb) && !next_starts_noun(t) ? kAdverb : kPreposition;
+    if (pos & kSubordinator) return kSubordinator;
+    if (pos & kPronoun) return kPronoun;
+    if (verb && other) return verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
+    if (verb) return verb_forms(info, t);
+    if ((pos & kAdjective) && (pos & kNoun)) return next_is_noun(t) ? kAdjective : kNoun;
+    if ((pos & kAdjective) && (pos & kAdverb)) return next_is_noun(t) || determiner(previous_) ? kAdjective : kAdverb;
+    if (pos & kAdverb) return kAdverb;
+    if (pos & kAdjective) return kAdjective;
+    if (pos & kQuantifier) return kQuantifier;
+    if (pos & kIndefinite) return kIndefinite;
+    return pos & kNoun ? kNoun : pos;
+  }
+
+  static bool determiner(Tag tag) {
+    return tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive;
+  }
+
+  // A pure verb form; participles before a noun and after a determiner are adjectives ("the planned sale").
+  std::uint32_t verb_forms(const WordInfo& info, std::uint32_t t) {
+    const std::uint32_t forms = info.pos & kVerbAny;
+    const bool inside = determiner(previous_) || previous_ == Tag::adjective || previous_ == Tag::number;
+    if ((forms & (kVerbParticiple | kVerbPast | kVerbIng)) && inside && next_is_noun(t) && previous_ != Tag::number)
+      return kAdjective;
+    if ((forms & (kVerbParticiple | kVerbIng)) && previous_ == Tag::preposition && next_is_noun(t) &&
+        (forms & kVerbParticiple))
+      return kAdjective;
+    if ((forms & kVerbIng) && inside) return next_starts_noun(t) && previous_ != Tag::determiner ? forms : kNoun;
+    if ((forms & kVerbBase) && determiner(previous_)) return kNoun;
+    return forms;
+  }
+
+  // A word that may be a noun or a verb.
+  bool verb_here(const WordInfo& info, std::uint32_t t) {
+    const std::uint32_t forms = info.pos & kVerbAny;
+    if (previous_ == Tag::modal || previous_ == Tag::do_) return forms & kVerbBase;
+    if (previous_ == Tag::to) return forms & kVerbBase;
+    if (determiner(previous_) || previous_ == Tag::adjective)
+      return (forms & kVerbIng) && !(info.pos & kNoun) && !next_is_noun(t) && previous_ != Tag::adjective;
+    if (previous_ == Tag::be || previous_ == Tag::have) {
+      if (forms & (kVerbParticiple | kVerbIng))
+        return !(forms & kVerbBase) || previous_ == Tag::have || !(info.pos & kAdjective);
+      return false;
+    }
+    if (previous_ == Tag::preposition) return (forms & kVerbIng) && !(info.pos & kNoun && !next_starts_noun(t));
+    if (previous_ == Tag::relative) return forms & (kVerbS | kVerbPast | kVerbBase);
+    if (previous_ == Tag::pronoun) return forms & (kVerbS | kVerbPast | kVerbBase);
+    const bool after_noun =
+        previous_ == Tag::noun || previous_ == Tag::name || previous_ == Tag::close || previous_ == Tag::time;
+    if ((forms & kVerbPast) && !(forms & kVerbBase) && !(info.pos & kNoun))
+      return after_noun || previous_ == Tag::comma || previous_ == Tag::conjunction || previous_ == Tag::negation ||
+             !next_is_noun(t);
+    if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
+    if (after_noun && (forms & (kVerbS | kVerbPast))) {
+      if (verb_seen_ && previous_ != Tag::name) return false;
+      if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
+      return next_takes_object(t);
+    }
+    if (after_noun && (forms & kVerbBase)) return !verb_seen_ && next_takes_object(t) && plural_before(t);
+    if (previous_ == Tag::conjunction || previous_ == Tag::comma)
+      return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
+    return !info.rarely_verb && !(info.pos & kNoun);
+  }
+
+  bool plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
+
+  // The token after is one that follows a verb rather than a noun.
+  bool next_takes_object(std::uint32_t t) const {
+    if (t + 1 >= last_) return false;
+    if (a_.mention_at[t + 1] != kNone || a_.time_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone) return true;
+    const WordInfo* next = words_.find(a_.word(t + 1));
+    if (!next) return false;
+    if (next->pos & kTo) return true;
+    if (next->pos & (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kSubordinator)) return true;
+    if ((next->pos & kAdverb) && !(next->pos & kPreposition)) return true;
+    if (next->pos & kVerbIng) return true;
+    return (next->pos & kAdjective) && !(next->pos & kFunctionWord);
+  }
+
+  bool next_is_noun(std::uint32_t t) const {
+    for (std::uint32_t n = t + 1; n < last_ && n < t + 4; ++n) {
+      if (token(n).kind == TokenKind::hyphen && token(n).joined) continue;
+      if (a_.mention_at[n] != kNone) return true;
+      if (a_.time_at[n] != kNone) return false;
+      if (a_.quantity_at[n] != kNone) return true;
+      if (token(n).kind != TokenKind::word) return false;
+      const WordInfo* info = words_.find(a_.word(n));
+      if (!info) return true;
+      if (info->pos & kNoun) return true;
+      if (info->pos & kAdjective || (info->pos & (kVerbParticiple | kVerbIng))) continue;
+      if (info->pos & kQuantifier) continue;
+      return false;
+    }
+    return false;
+  }
+
+  bool next_starts_noun(std::uint32_t t) const {
+    if (t + 1 >= last_) return false;
+    if (a_.mention_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone || a_.time_at[t + 1] != kNone) return true;
+    if (token(t + 1).kind != TokenKind::word) return token(t + 1).kind == TokenKind::quote;
+    const WordInfo* next = words_.find(a_.word(t + 1));
+    if (!next) return true;
+    if (next->pos &
+        (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kPronoun | kRelative | kNoun | kAdjective))
+      return true;
+    return next->pos & (kVerbIng | kVerbParticiple);
+  }
+
+  bool next_is_verb(std::uint32_t t) const {
+    for (std::uint32_t n = t + 1; n < last_ && n < t + 3; ++n) {
+      const WordInfo* info = words_.find(a_.word(n));
+      if (!info) return false;
+      if (info->pos & (kModal | kBe | kHave | kDo)) return true;
+      if (info->pos & (kAdverb | kNegation)) continue;
+      return (info->pos & kVerbAny) && !(info->pos & (kNoun | kFunctionWord) && info->rarely_verb);
+    }
+    return false;
+  }
+
+  bool next_is_base_verb(std::uint32_t t) const {
+    std::uint32_t n = t + 1;
+    const WordInfo* info = n < last_ ? words_.find(a_.word(n)) : nullptr;
+    if (info && (info->pos & kAdverb) && !(info->pos & kVerbBase) && n + 1 < last_) info = words_.find(a_.word(++n));
+    if (!info || a_.mention_at[n] != kNone) return false;
+    if (info->pos & (kBe | kHave | kDo)) return a_.word(n) == "be" || a_.word(n) == "have" || a_.word(n) == "do";
+    if (!(info->pos & kVerbBase)) return false;
+    // "sold to work ..." is rare, "return to profit" common: a word that is more often a noun needs something to
+    // follow.
+    return !info->rarely_verb || next_takes_object(n) || (n + 1 < last_ && token(n + 1).kind == TokenKind::word);
+  }
+
+  // After "since", "after", "before", "as", "until": a subject and a finite verb before the next comma.
+  bool finite_clause_follows(std::uint32_t t) const {
+    bool noun = false;
+    for (std::uint32_t n = t + 1; n < last_ && n < t + 14; ++n) {
+      if (a_.mention_at[n] != kNone || a_.quantity_at[n] != kNone) {
+        noun = true;
+        continue;
+      }
+      if (a_.time_at[n] != kNone) {
+        if (n == t + 1) return false;
+        continue;
+      }
+      if (token(n).kind == TokenKind::comma || token(n).kind == TokenKind::semicolon ||
+          token(n).kind == TokenKind::period)
+        return false;
+      const WordInfo* info = words_.find(a_.word(n));
+      if (!info) {
+        noun = true;
+        continue;
+      }
+      if (info->pos & kRelative) return false;
+      if (info->pos & (kModal | kBe | kHave | kDo)) return noun;
+      if ((info->pos & (kVerbPast | kVerbS)) && !info->rarely_verb && !(info->pos & (kNoun | kAdjective))) return noun;
+      if (info->pos & (kNoun | kPronoun)) noun = true;
+    }
+    return false;
+  }
+
+  TokenTag unknown(std::uint32_t t) {
+    TokenTag out;
+    std::string_view word = a_.word(t);
+    const bool inside = determiner(previous_) || previous_ == Tag::adjective;
+    if (word.size() > 4 && word.ends_with("ly"))
+      out.tag = Tag::adverb;
+    else if (word.size() > 4 && word.ends_with("ed") && token(t).letter_case == Case::lower) {
+      if (inside && next_is_noun(t))
+        out.tag = Tag::adjective;
+      else
+        out.tag = Tag::verb, out.form = Form::past;
+    } else if (word.size() > 5 && word.ends_with("ing") && token(t).letter_case == Case::lower) {
+      if (inside || previous_ == Tag::noun)
+        out.tag = Tag::noun;
+      else
+        out.tag = Tag::verb, out.form = Form::ing;
+    } else {
+      out.tag = Tag::noun;
+    }
+    return out;
+  }
+
+  // The tag for the classes that were chosen.
+  TokenTag from(const WordInfo& info, std::uint32_t pos, std::uint32_t t) {
+    TokenTag out;
+    out.info = &info;
+    out.lemma = info.lemma;
+    if (pos & kRelative)
+      out.tag = Tag::relative;
+    else if (pos & kPossessivePronoun)
+      out.tag = Tag::possessive_pronoun;
+    else if (pos & kModal)
+      out.tag = Tag::modal;
+    else if (pos & kBe)
+      out.tag = Tag::be;
+    else if (pos & kHave)
+      out.tag = Tag::have;
+    else if (pos & kDo)
+      out.tag = Tag::do_;
+    else if (pos & kTo)
+      out.tag = Tag::to;
+    else if (pos & kNegation)
+      out.tag = Tag::negation;
+    else if (pos & kConjunction)
+      out.tag = Tag::conjunction;
+    else if (pos & (kDefinite | kIndefinite | kQuantifier))
+      out.tag = (pos & kPronoun) && !next_is_noun(t) ? Tag::pronoun : Tag::determiner;
+    else if (pos & kPreposition)
+      out.tag = Tag::preposition;
+    else if (pos & kSubordinator)
+      out.tag = Tag::subordinator;
+    else if (pos & kVerbAny) {
+      out.tag = Tag::verb;
+      out.form = form_of(pos);
+    } else if (pos & kPronoun)
+      out.tag = Tag::pronoun;
+    else if (pos & kAdjective)
+      out.tag = Tag::adjective;
+    else if (pos & kNoun) {
+      out.tag = Tag::noun;
+      out.nouns = info.nouns;
+    } else if (pos & kAdverb)
+      out.tag = Tag::adverb;
+    else
+      out.tag = Tag::other;
+    if (out.tag == Tag::adjective) out.nouns = 0;
+    return out;
+  }
+
+  Form form_of(std::uint32_t pos) const {
+    const bool auxiliary = previous_ == Tag::be || previous_ == Tag::have;
+    if (pos & kVerbIng) return Form::ing;
+    if ((pos & kVerbParticiple) && auxiliary) return Form::participle;
+    if ((pos & kVerbBase) && (previous_ == Tag::to || previous_ == Tag::modal || previous_ == Tag::do_))
+      return Form::base;
+    if (pos & kVerbPast) return Form::past;
+    if (pos & kVerbParticiple) return Form::participle;
+    if (pos & kVerbS) return Form::s;
+    return Form::base;
+  }
+
+  Analysis& a_;
+  const Words& words_;
+  std::uint32_t first_ = 0, last_ = 0;
+  Tag previous_ = Tag::end;
+  bool verb_seen_ = false;
+};
+
+}  // namespace
+
+void tag_words(Analysis& analysis, const Words& words) { Tagger(analysis, words).run(); }
+
+}  // namespace plantgraph

@@ -1,0 +1,244 @@
+#include "ingest/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "graph/error.h"
+#include "graph/lexicon.h"
+
+namespace plantgraph {
+namespace {
+
+struct Section {
+  std::string_view name;
+  std::uint32_t pos;
+  std::uint32_t nouns;
+};
+
+constexpr Section sections[] = {
+    {"definite", kDefinite, 0},
+    {"indefinite", kIndefinite, 0},
+    {"quantifier", kQuantifier, 0},
+    {"possessive_pronoun", kPossessivePronoun, 0},
+    {"pronoun", kPronoun, 0},
+    {"relative", kRelative, 0},
+    {"preposition", kPreposition, 0},
+    {"conjunction", kConjunction, 0},
+    {"subordinator", kSubordinator, 0},
+    {"modal", kModal, 0},
+    {"be", kBe, 0},
+    {"have", kHave, 0},
+    {"do", kDo, 0},
+    {"negation", kNegation, 0},
+    {"adverb", kAdverb, 0},
+    {"adjective", kAdjective, 0},
+    {"noun", kNoun, 0},
+    {"noun plant", kNoun, kPlantNoun},
+    {"noun plant_strong", kNoun, kPlantNoun | kStrongPlantNoun},
+    {"noun company", kNoun, kCompanyNoun},
+    {"noun product", kNoun, kProductNoun},
+    {"noun model_word", kNoun, kModelNoun},
+    {"noun people", kNoun, kPeopleNoun},
+    {"noun rate_unit", kNoun, kUnitNoun},
+    {"noun capacity", kNoun, kCapacityNoun},
+    {"noun stake", kNoun, kStakeNoun},
+    {"noun share_only", kNoun, 0},
+    {"noun deal", kNoun, kDealNoun},
+    {"noun person", kNoun, kPersonNoun},
+    {"noun placekind", kNoun, kPlaceNoun},
+    {"noun event", kNoun, kEventNoun},
+    {"noun venture", kNoun, kVentureNoun},
+    {"noun money", kNoun, kMoneyNoun},
+    {"noun period", kNoun, kPeriodNoun},
+    {"nationality_people", kNoun | kNationalityPeople, 0},
+};
+
+bool vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
+
+std::string with_s(const std::string& base) {
+  auto ends = [&](std::string_view end) { return base.ends_with(end); };
+  if (ends("s") || ends("sh") || ends("ch") || ends("x") || ends("z") || ends("o")) return base + "es";
+  if (ends("y") && base.size() > 1 && !vowel(base[base.size() - 2])) return base.substr(0, base.size() - 1) + "ies";
+  return base + "s";
+}
+
+std::string with_ed(const std::string& base) {
+  if (base.ends_with("e")) return base + "d";
+  if (base.ends_with("y") && base.size() > 1 && !vowel(base[base.size() - 2]))
+    return base.substr(0, base.size() - 1) + "ied";
+  return base + "ed";
+}
+
+std::string with_ing(const std::string& base) {
+  if (base.ends_with("ie")) return base.substr(0, base.size() - 2) + "ying";
+  if (base.ends_with("e") && !base.ends_with("ee") && !base.ends_with("oe"))
+    return base.substr(0, base.size() - 1) + "ing";
+  return base + "ing";
+}
+
+// The singular of a plural noun as far as lemmas need it ("factories" and "factory" trigger the same rules).
+std::string singular(const std::string& word) {
+  if (word == "works" || word == "premises" || word == "news" || word == "talks" || word.ends_with("ss") ||
+      word.ends_with("us") || word.size() < 4)
+    return word == "talks" ? "talk" : word;
+  if (word.ends_with("ies")) return word.substr(0, word.size() - 3) + "y";
+  if (word.ends_with("xes") || word.ends_with("ches") || word.ends_with("shes") || word.ends_with("sses"))
+    return word.substr(0, word.size() - 2);
+  return word.ends_with("s") ? word.substr(0, word.size() - 1) : word;
+}
+
+std::ifstream open(const std::string& file) {
+  std::ifstream in(file);
+  if (!in) throw Error(ErrorCode::bad_input, fmt::format("cannot read {}: is the data folder complete?", file));
+  return in;
+}
+
+}  // namespace
+
+Words::Words(const std::string& folder) {
+  intern(kUnknownVerb);
+  read_words(folder + "/words.txt");
+  read_verbs(folder + "/verbs.txt");
+  read_demonyms(folder + "/demonyms.tsv");
+  at("to").pos |= kTo | kPreposition;
+}
+
+WordInfo& Words::at(std::string_view word) { return words_[std::string(word)]; }
+
+const WordInfo* Words::find(std::string_view folded) const {
+  auto it = words_.find(folded);
+  return it == words_.end() ? nullptr : &it->second;
+}
+
+const std::vector<Phrase>* Words::phrases(std::string_view first_word) const {
+  auto it = phrases_.find(first_word);
+  return it == phrases_.end() ? nullptr : &it->second;
+}
+
+LemmaId Words::lemma(std::string_view word) const {
+  auto it = lemma_ids_.find(word);
+  return it == lemma_ids_.end() ? LemmaId(0) : it->second;
+}
+
+LemmaId Words::intern(std::string_view lemma) {
+  auto [it, added] = lemma_ids_.try_emplace(std::string(lemma), LemmaId(lemmas_.size()));
+  if (added) lemmas_.emplace_back(lemma);
+  return it->second;
+}
+
+void Words::read_words(const std::string& file) {
+  std::ifstream in = open(file);
+  std::string line;
+  const Section* section = nullptr;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    std::size_t from = 0;
+    if (line[0] == '[') {
+      std::size_t close = line.find(']');
+      std::string name = line.substr(1, close == std::string::npos ? close : close - 1);
+      section =
+          std::find_if(std::begin(sections), std::end(sections), [&](const Section& s) { return s.name == name; });
+      if (section == std::end(sections) || close == std::string::npos)
+        throw Error(ErrorCode::bad_input, fmt::format("{}:{}: unknown section [{}]", file, number, name));
+      from = close + 1;
+    }
+    if (!section)
+      throw Error(ErrorCode::bad_input, fmt::format("{}:{}: words before the first [section]", file, number));
+    std::istringstream words(line.substr(from));
+    for (std::string word; words >> word;) {
+      std::string first = word;
+      WordInfo* info = nullptr;
+      if (std::size_t cut = word.find('_'); cut != std::string::npos) {
+        Phrase phrase;
+        std::replace(word.begin(), word.end(), '_', ' ');
+        std::istringstream parts(word);
+        for (std::string part; parts >> part;) phrase.words.push_back(part);
+        first = phrase.words.front();
+        std::string lemma = word;
+        std::replace(lemma.begin(), lemma.end(), ' ', '_');
+        phrase.info.lemma = intern(section->nouns ? singular(lemma) : lemma);
+        auto& list = phrases_[first];
+        list.push_back(std::move(phrase));
+        info = &list.back().info;
+      } else {
+        info = &at(folded(word));
+        if (!info->lemma) info->lemma = intern(section->pos & kNoun ? singular(folded(word)) : folded(word));
+      }
+      info->pos |= section->pos;
+      info->nouns |= section->nouns;
+    }
+  }
+  for (auto& [first, list] : phrases_)
+    std::stable_sort(list.begin(), list.end(),
+                     [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
+}
+
+void Words::add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely) {
+  WordInfo& info = at(form);
+  bool was_verb = info.pos & kVerbAny;
+  bool was_other = (info.pos & (kNoun | kAdjective)) != 0;
+  info.pos |= pos;
+  if (!was_verb) info.lemma = lemma;
+  if (rarely && !(pos & (kVerbPast | kVerbIng))) {
+    info.rarely_verb = true;
+    if (pos & (kVerbBase | kVerbS)) info.pos |= kNoun;
+  }
+  if (was_other && (pos & (kVerbBase | kVerbS))) info.rarely_verb = true;
+}
+
+void Words::read_verbs(const std::string& file) {
+  std::ifstream in = open(file);
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    std::istringstream entries(line);
+    for (std::string entry; entries >> entry;) {
+      std::vector<std::string> parts;
+      for (std::size_t at = 0; at <= entry.size();) {
+        std::size_t colon = std::min(entry.find(':', at), entry.size());
+        parts.push_back(entry.substr(at, colon - at));
+        at = colon + 1;
+      }
+      if (parts.empty() || parts[0].empty() || parts.size() > 4)
+        throw Error(ErrorCode::bad_input,
+                    fmt::format("{}:{}: '{}' is not lemma:past:participle:ing", file, number, entry));
+      std::string base = parts[0];
+      bool rarely = base.ends_with("*");
+      if (rarely) base.pop_back();
+      auto part = [&](std::size_t i, std::string regular) {
+        return parts.size() > i && parts[i] != "-" ? parts[i] : regular;
+      };
+      std::string past = part(1, with_ed(base));
+      std::string participle = part(2, parts.size() > 1 ? past : with_ed(base));
+      LemmaId lemma = intern(base);
+      add_verb_form(base, kVerbBase, lemma, rarely);
+      add_verb_form(with_s(base), kVerbS, lemma, rarely);
+      add_verb_form(past, kVerbPast, lemma, rarely);
+      add_verb_form(participle, kVerbParticiple, lemma, rarely);
+      add_verb_form(part(3, with_ing(base)), kVerbIng, lemma, rarely);
+    }
+  }
+}
+
+void Words::read_demonyms(const std::string& file) {
+  std::ifstream in(file);
+  std::string line;
+  while (in && std::getline(in, line)) {
+    if (line.empty() || line[0] == '#' || line.starts_with("adjective\t")) continue;
+    std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) continue;
+    std::size_t end = std::min(line.find('\t', tab + 1), line.size());
+    std::string word = folded(line.substr(0, tab));
+    std::string country = line.substr(tab + 1, end - tab - 1);
+    if (word.find(' ') != std::string::npos) continue;
+    WordInfo& info = at(word);
+    info.nation = nations_.try_emplace(country, 0).first->first;
+    if (!(info.pos & kNationalityPeople)) info.pos |= kAdjective;
+    if (!info.lemma) info.lemma = intern(word);
+  }
+}
+
+}  // namespace plantgraph

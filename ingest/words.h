@@ -1,0 +1,119 @@
+// Word classes of a language: what a folded word can be (determiner, verb form, head of a plant's noun group ...), from
+// data files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace plantgraph {
+
+// What a word can be, as bits: "works" is a noun and a verb form.
+enum Pos : std::uint32_t {
+  kDefinite = 1u << 0,
+  kIndefinite = 1u << 1,
+  kQuantifier = 1u << 2,
+  kPossessivePronoun = 1u << 3,
+  kPronoun = 1u << 4,
+  kRelative = 1u << 5,
+  kPreposition = 1u << 6,
+  kConjunction = 1u << 7,
+  kSubordinator = 1u << 8,
+  kModal = 1u << 9,
+  kBe = 1u << 10,
+  kHave = 1u << 11,
+  kDo = 1u << 12,
+  kNegation = 1u << 13,
+  kAdverb = 1u << 14,
+  kAdjective = 1u << 15,
+  kNoun = 1u << 16,
+  kVerbBase = 1u << 17,
+  kVerbS = 1u << 18,
+  kVerbPast = 1u << 19,
+  kVerbParticiple = 1u << 20,
+  kVerbIng = 1u << 21,
+  kNationalityPeople = 1u << 22,
+  kTo = 1u << 23,
+};
+inline constexpr std::uint32_t kVerbAny = kVerbBase | kVerbS | kVerbPast | kVerbParticiple | kVerbIng;
+inline constexpr std::uint32_t kFunctionWord = kDefinite | kIndefinite | kPossessivePronoun | kRelative | kPreposition |
+                                               kConjunction | kModal | kBe | kHave | kDo | kNegation | kTo;
+
+// What a noun can head, as bits: "unit" is a plant, a company and a counted thing.
+enum NounClass : std::uint32_t {
+  kPlantNoun = 1u << 0,
+  kStrongPlantNoun = 1u << 1,
+  kCompanyNoun = 1u << 2,
+  kProductNoun = 1u << 3,
+  kModelNoun = 1u << 4,
+  kPeopleNoun = 1u << 5,
+  kUnitNoun = 1u << 6,
+  kCapacityNoun = 1u << 7,
+  kStakeNoun = 1u << 8,
+  kDealNoun = 1u << 9,
+  kPersonNoun = 1u << 10,
+  kPlaceNoun = 1u << 11,
+  kEventNoun = 1u << 12,
+  kVentureNoun = 1u << 13,
+  kMoneyNoun = 1u << 14,
+  kPeriodNoun = 1u << 15,
+};
+
+using LemmaId = std::uint16_t;  // 0 is no lemma
+
+inline constexpr std::string_view kUnknownVerb = "?";  // lemma of verb forms that no list holds
+
+struct WordInfo {
+  std::uint32_t pos = 0;
+  std::uint32_t nouns = 0;
+  LemmaId lemma = 0;         // of the verb where it is one, else of the noun (singular), else the word itself
+  bool rarely_verb = false;  // the form is as often a noun or an adjective
+  std::string_view nation;   // for "Kazakh", "Germans": ISO 3166 alpha-2; empty for others
+};
+
+// A fixed phrase that counts as one word: "as well as".
+struct Phrase {
+  std::vector<std::string> words;
+  WordInfo info;
+};
+
+// Immutable once loaded; shared between threads.
+class Words {
+ public:
+  // Reads words.txt, verbs.txt and, where they exist, demonyms.tsv and more of the folder. Throws Error(bad_input) with
+  // file and line.
+  explicit Words(const std::string& folder);
+
+  // nullptr where the word is unknown.
+  const WordInfo* find(std::string_view folded) const;
+  // Phrases that begin with this word, longest first; nullptr where there are none.
+  const std::vector<Phrase>* phrases(std::string_view first_word) const;
+
+  LemmaId lemma(std::string_view word) const;  // 0 where no such lemma is known
+  std::string_view lemma_text(LemmaId id) const { return lemmas_[id]; }
+  LemmaId intern(std::string_view lemma);
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+  };
+  template <typename T>
+  using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+  void read_words(const std::string& file);
+  void read_verbs(const std::string& file);
+  void read_demonyms(const std::string& file);
+  void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);
+  WordInfo& at(std::string_view word);
+
+  Map<WordInfo> words_;
+  Map<std::vector<Phrase>> phrases_;
+  Map<LemmaId> lemma_ids_;
+  std::vector<std::string> lemmas_{""};
+  Map<char> nations_;
+};
+
+}  // namespace plantgraph
