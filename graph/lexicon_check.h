@@ -23,10 +23,10 @@ struct LexiconRemark {
 std::string to_string(const LexiconRemark& remark);
 
 // Reads every row of a lexicon folder. Errors: rows that cannot be read, a second row of an id, references to rows that
-// are not there (parents, owners, makers, brands, regions, towns), no source, an unknown kind, links out of their
-// years, coordinates outside the country. Notes: a name that several rows of a type share without being marked
-// ambiguous, and what looks odd. In the order of files and lines. Throws Error(not_found) where there is no such
-// folder.
+// are not there (parents, owners, makers, brands, regions, towns), no source, an unknown kind, coordinates outside the
+// country. Notes: a name that several companies, brands or plants share without being marked ambiguous, and what looks
+// odd (a plant far from its town, an owner after it was closed). In the order of files and lines. Throws
+// Error(not_found) where there is no such folder.
 std::vector<LexiconRemark> lexicon_check(const std::string& folder);
 
 // One thing that a name can mean, in plain values.

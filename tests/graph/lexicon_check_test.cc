@@ -62,7 +62,7 @@ TEST_CASE("lexicon check: every kind of remark, in the order of files and lines"
       "error: companies.tsv:4: hasty: unknown country XX",
       "error: models.tsv:2: gaz_volga: unknown brand \"volga\"",
       "note: plants.tsv:2: far_gaz: 313 km from the town \"Kaluga\"",
-      "error: plants.tsv:3: kaluga_gaz: \"gaz\" owns it from 2015, after it was closed in 2010",
+      "note: plants.tsv:3: kaluga_gaz: \"gaz\" owns it from 2015, after it was closed in 2010",
       "error: plants.tsv:4: lost_gaz: unknown town \"Atlantis\" in RU",
       "error: plants.tsv:4: lost_gaz: 10, 10 is not in RU",
       "note: plants.tsv:4: lost_gaz: no owner",
