@@ -27,10 +27,11 @@ Date today() {
   return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
 }
 
-std::string value_in_words(const AnswerRow& row) {
+std::string row_in_words(const AnswerRow& row) {
   if (!row.name.empty()) return printable(row.name);
-  const std::string value = printable(row.value);
-  return row.unit.empty() ? grouped(value) : grouped(value) + " " + printable(row.unit);
+  // A year is a value, but no quantity.
+  const std::string value = row.type == "number" ? value_in_words(row.value) : printable(row.value);
+  return row.unit.empty() ? value : value + " " + printable(row.unit);
 }
 
 // The rows as a table, then each row's quotes under its name.
@@ -45,11 +46,11 @@ std::string rows_in_words(const std::vector<AnswerRow>& rows) {
     }
     std::string said = to_string(first);
     if (last != first) said += " to " + to_string(last);
-    cells.push_back({value_in_words(row), row.type, in_words(row.qualifiers), said});
+    cells.push_back({row_in_words(row), row.type, in_words(row.qualifiers), said});
   }
   std::string out = table(cells, "  ") + "\n";
   for (const auto& row : rows) {
-    out += "  " + bold(value_in_words(row)) + "\n" + proofs_in_words(row.evidence, max_quotes) + "\n";
+    out += "  " + bold(row_in_words(row)) + "\n" + proofs_in_words(row.evidence, max_quotes) + "\n";
   }
   return out;
 }

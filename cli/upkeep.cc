@@ -17,7 +17,7 @@ int run_check(const Arguments& arguments) {
     print(check_as_json(report));
   } else {
     for (const auto& problem : report.problems) print(printable(problem) + "\n");
-    print(fmt::format("{} keys read, {}\n", grouped(std::to_string(report.keys_read)),
+    print(fmt::format("{} keys read, {}\n", value_in_words(std::to_string(report.keys_read)),
                       report.problems.empty() ? "no problem" : fmt::format("{} problems", report.problems.size())));
   }
   return report.problems.empty() ? done : database_trouble;
@@ -52,7 +52,7 @@ int run_stats(const Arguments& arguments) {
     return done;
   }
   const auto row = [](std::string_view what, std::uint64_t count) {
-    print(fmt::format("{:>14}  {}\n", grouped(std::to_string(count)), what));
+    print(fmt::format("{:>14}  {}\n", value_in_words(std::to_string(count)), what));
   };
   row("articles", stats.articles);
   row("entities", stats.entities);

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/terminal.h"
+#include "query/tell.h"
 
 namespace plantgraph {
 namespace {
@@ -18,14 +19,13 @@ void append(std::string& text, const std::string& part) {
 
 }  // namespace
 
-std::string grouped(std::string_view number) {
-  const std::size_t sign = !number.empty() && number[0] == '-' ? 1 : 0;
-  const std::size_t point = std::min(number.find('.'), number.size());
-  const auto plain = [&](std::string_view part) { return std::all_of(part.begin(), part.end(), is_digit); };
-  if (point == sign || !plain(number.substr(sign, point - sign))) return std::string(number);
-  std::string out(number);
-  for (std::size_t at = point; at > sign + 3; at -= 3) out.insert(at - 3, 1, ',');
-  return out;
+std::string value_in_words(std::string_view value) {
+  const std::size_t sign = value.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(value.find('.'), value.size());
+  const auto digits = value.substr(sign, point - sign);
+  // Dates and words come this way too.
+  const bool number = !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
+  return number ? grouped(value) : printable(value);
 }
 
 std::string in_words(const Literal& literal) {
@@ -53,7 +53,7 @@ std::string in_words(const Qualifiers& qualifiers) {
       case Qualifier::price:
       case Qualifier::amount: {
         const std::string currency = value(Qualifier::currency);
-        append(text, grouped(words) + (currency.empty() ? "" : " " + currency));
+        append(text, value_in_words(words) + (currency.empty() ? "" : " " + currency));
         break;
       }
       case Qualifier::currency:

@@ -10,8 +10,8 @@
 
 namespace plantgraph {
 
-// "225,000", "7,257,000,000", "49.9": digits grouped in threes; what is no number comes back as it is.
-std::string grouped(std::string_view number);
+// "225,000", "7,257,000,000", "49.9": a number in groups of three; what is none comes back printable.
+std::string value_in_words(std::string_view value);
 
 // "225,000 vehicles/year", "idle", "2009-11".
 std::string in_words(const Literal& literal);
