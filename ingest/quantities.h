@@ -26,13 +26,16 @@ struct Quantity {
   std::uint32_t last = 0;
   QuantityKind kind = QuantityKind::count;
   double value = 0;
-  double high = 0;   // the upper end of "25 to 30 thousand", "between 35 billion and 37 billion roubles"; else equal to value
+  double high =
+      0;  // the upper end of "25 to 30 thousand", "between 35 billion and 37 billion roubles"; else equal to value
   Bound bound = Bound::exact;
   bool plain_year = false;  // four digits that may as well be a year (1900..2099), no grouping
-  std::string_view unit;    // money: ISO 4217 ("USD", "RUB", "KRW"); measure: "GWh", "MW", "acres"; static storage; else empty
+  std::string_view
+      unit;  // money: ISO 4217 ("USD", "RUB", "KRW"); measure: "GWh", "MW", "acres"; static storage; else empty
 };
 
-// In order of first token, not overlapping. Where two currencies say one amount ("618 billion won ($532 million)") both are listed.
+// In order of first token, not overlapping. Where two currencies say one amount ("618 billion won ($532 million)") both
+// are listed.
 std::vector<Quantity> find_quantities(const Tokens& tokens, std::string_view text);
 
 }  // namespace plantgraph

@@ -136,7 +136,8 @@ class Reader {
     std::vector<fs::path> entries;
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-      if (!it->path().filename().string().starts_with('.')) entries.push_back(it->path());
+      const std::string name = it->path().filename().string();
+      if (!name.starts_with('.') && !name.starts_with("README")) entries.push_back(it->path());
     }
     if (error) {
       ++files;

@@ -34,7 +34,7 @@ struct SourceSink {
 };
 
 // Reads each path: a text file (one article), an NDJSON file (.ndjson, .jsonl, or content that begins with "{"; one
-// article a line), a folder (its files by name, depth first, hidden ones left out), or "-" for standard input (NDJSON
+// article a line), a folder (its files by name, depth first, hidden ones and README left out), or "-" for standard input (NDJSON
 // or one plain article). Memory is bounded by `max_article_bytes`, however long a file or a line is. Never throws for a
 // bad input.
 //

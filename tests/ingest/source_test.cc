@@ -70,6 +70,7 @@ TEST_CASE("a folder, by name and depth first, hidden files left out") {
   folder.write("b.txt", "Second\n\nText.");
   folder.write("a-2023-02-06.txt", "First\n\nText.");
   folder.write(".hidden", "no");
+  folder.write("README.md", "# About these articles");
   folder.write("az/inner.txt", "Third\n\nText.");
   folder.write("c.ndjson", "{\"text\":\"one\"}\n\n{\"id\":\"x\",\"text\":\"two\"}\n");
   const Result result = read({folder.path.string()});
