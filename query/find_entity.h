@@ -1,0 +1,38 @@
+// The entities that the words of a question mean: exact names, parts of names, and names with slips of the pen.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/reader.h"
+#include "query/words.h"
+
+namespace plantgraph {
+
+// Words [first, last) of a question that name something.
+struct Mention {
+  std::size_t first = 0, last = 0;
+  std::string text;              // as asked; "Talegoan"
+  std::string name;              // as meant; "Talegaon"
+  std::vector<std::string> ids;  // entities of the graph that it can be, sorted; empty where the graph has none
+  unsigned types = 0;            // bits of EntityType: of the ids, and of the lexicon's readings
+  bool guessed = false;          // found by likeness
+
+  bool can_be(EntityType type) const { return (types & bit(type)) != 0; }
+};
+
+// Longest names first, not overlapping, in order of the text. A capitalised word that nothing explains is a mention
+// without types. Looks up names by index; likeness is sought only for words that nothing explains, within a fifth of
+// the time that is left.
+std::vector<Mention> find_mentions(const Question& question, GraphReader& reader);
+
+// Edits from one to the other (insert, delete, replace, swap of neighbours), or limit + 1 where there are more. Over
+// bytes.
+unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
+
+// How many edits a name of that many bytes may be away: 0 below 4, then 1, 2 from 7, 3 from 12.
+unsigned allowed_edits(std::size_t bytes);
+
+}  // namespace plantgraph

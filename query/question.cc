@@ -1,0 +1,469 @@
+#include "query/question.h"
+
+#include <algorithm>
+#include <set>
+
+#include "query/plants.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::size_t max_items = 150;
+constexpr double opening_weight = 0.34;
+
+// A word, or a mention taken as one.
+struct Item {
+  const QuestionWord* word = nullptr;  // the first word
+  const Mention* mention = nullptr;
+};
+
+std::vector<Item> items_of(const Question& question, const std::vector<Mention>& mentions) {
+  std::vector<Item> items;
+  auto mention = mentions.begin();
+  for (std::size_t i = 0; i < question.words.size() && items.size() < max_items;) {
+    while (mention != mentions.end() && mention->first < i) ++mention;
+    if (mention != mentions.end() && mention->first == i) {
+      items.push_back({&question.words[i], &*mention});
+      i = mention->last;
+    } else {
+      items.push_back({&question.words[i++], nullptr});
+    }
+  }
+  return items;
+}
+
+bool fits(const FormElement& element, const Item& item) {
+  switch (element.kind) {
+    case FormElement::Kind::word:
+      return (!item.mention || item.mention->types == 0) &&
+             std::binary_search(element.words.begin(), element.words.end(), item.word->folded);
+    case FormElement::Kind::mention:
+      if (item.mention) return element.types == ~0u || (item.mention->types & element.types);
+      return std::binary_search(element.words.begin(), element.words.end(), item.word->folded);
+    case FormElement::Kind::year:
+      return !item.mention && item.word->number && item.word->folded.size() == 4 && *item.word->number > 1880 &&
+             *item.word->number < 2100;
+    case FormElement::Kind::number:
+      return !item.mention && item.word->number.has_value();
+    default:
+      return false;
+  }
+}
+
+// The index after the last item matched, or -1. Patterns are short and gaps bounded, so that backtracking is too.
+int match_from(const std::vector<FormElement>& pattern, std::size_t element, const std::vector<Item>& items,
+               std::size_t at) {
+  if (element == pattern.size()) return int(at);
+  const FormElement& e = pattern[element];
+  if (e.kind == FormElement::Kind::gap) {
+    for (std::size_t skip = 0; skip <= e.max_gap && at + skip <= items.size(); ++skip) {
+      // A gap never leads into the next sentence.
+      if (skip > 0 && at > 0 && items[at + skip - 1].word->sentence != items[at - 1].word->sentence) break;
+      if (const int end = match_from(pattern, element + 1, items, at + skip); end >= 0) return end;
+    }
+    return -1;
+  }
+  if (e.kind == FormElement::Kind::start) {
+    const bool begins = at == 0 || items[at - 1].word->clause != items[at].word->clause;
+    return at < items.size() && begins ? match_from(pattern, element + 1, items, at) : -1;
+  }
+  if (e.kind == FormElement::Kind::end) return at == items.size() ? match_from(pattern, element + 1, items, at) : -1;
+  if (at < items.size() && fits(e, items[at]))
+    if (const int end = match_from(pattern, element + 1, items, at + 1); end >= 0) return end;
+  return e.optional ? match_from(pattern, element + 1, items, at) : -1;
+}
+
+template <typename Enum>
+void set(Enum& value, const Features& features, const char* feature, std::optional<Enum> (*named)(std::string_view)) {
+  if (const auto found = features.find(feature); found != features.end())
+    if (const auto parsed = named(found->second)) value = *parsed;
+}
+
+constexpr unsigned site_types = bit(EntityType::plant) | bit(EntityType::place);
+constexpr unsigned maker_types = bit(EntityType::company) | bit(EntityType::brand);
+
+class Slots {
+ public:
+  Slots(const Question& question, const std::vector<Mention>& mentions, GraphReader& reader, Query& query)
+      : question_(question),
+        words_(question.words),
+        mentions_(mentions),
+        reader_(reader),
+        forms_(reader.forms()),
+        query_(query),
+        weights_(clause_weights(question, forms_)) {}
+
+  void fill() {
+    for (const auto& mention : mentions_) {
+      query_.all.push_back(reference(mention));
+      if (mention.ids.empty()) query_.unknown.push_back(mention.text);
+    }
+    numbers();
+    sort_mentions();
+    if (query_.intent == Intent::plants || query_.intent == Intent::owned)
+      list_slots();
+    else
+      target_slots();
+  }
+
+ private:
+  Reference reference(const Mention& mention, unsigned types = ~0u) {
+    Reference out;
+    out.text = mention.name;
+    out.types = mention.types;
+    out.guessed = mention.guessed;
+    for (const auto& id : mention.ids)
+      if (const auto type = reader_.type_of(id); type && (types & bit(*type))) out.ids.push_back(id);
+    return out;
+  }
+
+  double weight(const Mention& mention) const { return weights_[words_[mention.first].clause]; }
+  bool word_is(std::size_t i, std::string_view class_name) const {
+    return i < words_.size() && forms_.in_class(class_name, words_[i].folded);
+  }
+
+  // Whether a plant word, or a site's name, follows with nothing but adjectives between: "GM's old Talegaon plant".
+  bool before_plant(const Mention& mention) const {
+    std::size_t at = mention.last;
+    for (int steps = 0; steps < 6 && at < words_.size(); ++steps) {
+      if (words_[at].clause != words_[mention.first].clause) return false;
+      if (const Mention* next = mention_at(at)) {
+        if (next->types & site_types) return true;
+        return false;
+      }
+      if (word_is(at, "plant")) return true;
+      if (!word_is(at, "plant_adjective")) return false;
+      ++at;
+    }
+    return false;
+  }
+  // "the plant of X", "factories of X"
+  bool after_plant_of(const Mention& mention) const {
+    std::size_t at = mention.first;
+    while (at > 0 && word_is(at - 1, "determiner")) --at;
+    return at >= 2 && words_[at - 1].folded == "of" && word_is(at - 2, "plant");
+  }
+  const Mention* mention_at(std::size_t word) const {
+    for (const auto& mention : mentions_)
+      if (mention.first == word) return &mention;
+    return nullptr;
+  }
+
+  void numbers() {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto& word = words_[i];
+      if (const auto currency = forms_.meaning_of("currency", word.folded); !currency.empty())
+        query_.currency = currency;
+      if (const auto unit = forms_.meaning_of("unit", word.folded); !unit.empty() && !word_is(i + 1, "plant"))
+        query_.unit = unit;
+      if (const auto kind = forms_.meaning_of("kind", word.folded); !kind.empty()) {
+        std::size_t next = i + 1;
+        while (next < words_.size() && next < i + 4 &&
+               (word_is(next, "plant_adjective") || words_[next].folded == "and"))
+          ++next;
+        if (word_is(next, "plant")) query_.kinds.emplace_back(kind);
+      }
+      if (!word.number || mention_covers(i)) continue;
+      if (word.percent) {
+        if (query_.intent != Intent::capacity && query_.intent != Intent::plants) query_.minimum = word.number;
+        continue;
+      }
+      bool above = false, below = false;
+      for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+        above = above || word_is(i - back, "above");
+        below = below || word_is(i - back, "below");
+      }
+      if (i + 2 < words_.size() && words_[i + 1].folded == "or") above = above || words_[i + 2].folded == "more";
+      if (above && *word.number > 100) query_.minimum = word.number;
+      if (below && *word.number > 100) query_.maximum = word.number;
+    }
+  }
+  bool mention_covers(std::size_t word) const {
+    return std::any_of(mentions_.begin(), mentions_.end(),
+                       [&](const auto& m) { return m.first <= word && word < m.last; });
+  }
+
+  // Which mentions are sites, owners of the plant, other companies, models.
+  void sort_mentions() {
+    const bool main_has_any = std::any_of(mentions_.begin(), mentions_.end(), [&](const auto& m) {
+      return weight(m) >= 1 && (m.types & (site_types | maker_types));
+    });
+    for (const auto& mention : mentions_) {
+      const bool leading = main_has_any && weight(mention) < 1;
+      const bool site = mention.types & site_types, maker = mention.types & maker_types;
+      const bool model = mention.types & bit(EntityType::model);
+      if (model && (!site || query_.intent == Intent::where_built) && !(site && plant_word_after(mention))) {
+        models_.push_back(&mention);
+        // The maker before its model is part of the model's name.
+        continue;
+      }
+      if (maker && (before_plant(mention) || after_plant_of(mention)) && !leading) {
+        owners_.push_back(&mention);
+      } else if (site && !(maker && others_site(mention))) {
+        (leading ? leading_sites_ : sites_).push_back(&mention);
+      } else if (maker) {
+        if (const Mention* next = mention_at(mention.last);
+            next && (next->types & bit(EntityType::model)) && !words_[mention.last - 1].possessive)
+          continue;
+        others_.push_back(&mention);
+      } else if (mention.types & bit(EntityType::product)) {
+        models_.push_back(&mention);
+      } else if (mention.types == 0 &&
+                 (before_plant(mention) || plant_word_after(mention) || site_preposition(mention))) {
+        // Nothing of that name: it must not be left out of what is asked.
+        unknown_sites_.push_back(&mention);
+      }
+    }
+    // A leading clause names the plant only where the main one names none ("Mercedes shut its X factory - who picked it
+    // up?").
+    if (sites_.empty() && owners_.empty() && unknown_sites_.empty() && refers_back()) {
+      sites_ = leading_sites_;
+    } else {
+      for (const auto* site : leading_sites_)
+        for (const auto& id : site->ids) query_.excluded.push_back(id);
+    }
+  }
+  bool refers_back() const {
+    if (query_.intent == Intent::plants || query_.intent == Intent::where_built) return false;
+    return models_.empty() || query_.intent == Intent::models;
+  }
+  bool plant_word_after(const Mention& mention) const {
+    for (std::size_t at = mention.last; at < mention.last + 3; ++at) {
+      if (word_is(at, "plant")) return true;
+      if (!word_is(at, "plant_adjective")) return false;
+    }
+    return false;
+  }
+  bool site_preposition(const Mention& mention) const {
+    return mention.first > 0 && word_is(mention.first - 1, "site_preposition");
+  }
+  // A name that can be a maker is no site where another mention can only be one, unless it stands where sites stand.
+  bool others_site(const Mention& mention) const {
+    const bool listing = query_.intent == Intent::plants || query_.intent == Intent::owned;
+    if (site_preposition(mention) || (!listing && plant_word_after(mention))) return false;
+    if (listing || words_[mention.last - 1].possessive) return true;
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& other) {
+      return &other != &mention && (other.types & site_types) && weight(other) >= weight(mention);
+    });
+  }
+
+  PlantPhrase phrase(const std::vector<const Mention*>& sites) const {
+    PlantPhrase out;
+    out.sites = sites;
+    out.owners = owners_;
+    out.others = others_;
+    out.kinds = query_.kinds;
+    out.named_kind_only = sites.empty();
+    return out;
+  }
+
+  static void add(std::vector<std::string>& ids, const std::vector<std::string>& more) {
+    ids.insert(ids.end(), more.begin(), more.end());
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  }
+
+  std::string phrase_text(const std::vector<const Mention*>& sites) const {
+    std::vector<const Mention*> parts = owners_;
+    parts.insert(parts.end(), sites.begin(), sites.end());
+    parts.insert(parts.end(), unknown_sites_.begin(), unknown_sites_.end());
+    std::sort(parts.begin(), parts.end(), [](const Mention* a, const Mention* b) { return a->first < b->first; });
+    std::string text;
+    for (const auto* part : parts) text += (text.empty() ? "" : " ") + part->name;
+    return text;
+  }
+
+  void target_slots() {
+    for (const auto* model : models_) query_.models.push_back(reference(*model, ~site_types));
+    for (const auto* other : others_) query_.companies.push_back(reference(*other, maker_types));
+    const bool about_model = query_.intent == Intent::where_built || query_.intent == Intent::makers;
+    if (query_.intent == Intent::connection) return;
+    if (!unknown_sites_.empty()) {
+      query_.target.text = phrase_text(sites_);
+    } else if (!sites_.empty() || (!owners_.empty() && plant_word_somewhere())) {
+      query_.target.text = phrase_text(sites_);
+      query_.target.types = bit(EntityType::plant);
+      add(query_.target.ids, find_plants(phrase(sites_), reader_));
+      // Two sites may be alternatives ("Kaluga or Togliatti").
+      if (query_.target.ids.empty() && sites_.size() > 1 && owners_.empty())
+        for (const auto* site : sites_) add(query_.target.ids, find_plants(phrase({site}), reader_));
+      for (const auto* site : sites_) {
+        query_.target.guessed = query_.target.guessed || site->guessed;
+        query_.places.push_back(reference(*site, bit(EntityType::place)));
+        // "NedCar" is a plant and the company that runs it.
+        for (const auto& id : site->ids)
+          if (const auto type = reader_.type_of(id); type == EntityType::company && !about_model)
+            query_.companies.push_back({site->name, {id}, bit(EntityType::company), site->guessed});
+      }
+      for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
+    } else {
+      for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
+      company_target();
+    }
+    brand_filter();
+  }
+
+  bool plant_word_somewhere() const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      if (word_is(i, "plant") && !mention_covers(i)) return true;
+    return false;
+  }
+
+  // The company that is dealt with or asked about: after "of" or "in", else the one that facts point at, else the last.
+  void company_target() {
+    if (query_.companies.empty() || query_.intent == Intent::where_built) return;
+    const bool deals = query_.intent == Intent::deal || query_.intent == Intent::price ||
+                       query_.intent == Intent::stake || query_.intent == Intent::owner ||
+                       query_.intent == Intent::history;
+    std::size_t best = 0;
+    double best_score = -1;
+    for (std::size_t i = 0; i < query_.companies.size(); ++i) {
+      double score = 0;
+      if (i < others_.size()) {
+        const Mention& mention = *others_[i];
+        if (mention.first > 0 && word_is(mention.first - 1, "target_preposition")) score += 2;
+        score += weight(mention) * 0.5;
+      }
+      if (deals)
+        for (const auto& id : query_.companies[i].ids) {
+          for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner})
+            if (!reader_.pointing_at(id, predicate).empty()) score += 1;
+          if (query_.intent != Intent::deal && !reader_.about(id, Predicate::subsidiary_of).empty()) score += 1;
+        }
+      if (score > best_score + (deals ? 0 : 0.01)) {
+        best_score = score;
+        best = i;
+      }
+    }
+    query_.target = query_.companies[best];
+    query_.companies.erase(query_.companies.begin() + std::ptrdiff_t(best));
+  }
+
+  // "which Skodas", "Chevrolet models": a maker that narrows the answer instead of owning the plant.
+  void brand_filter() {
+    if (query_.intent != Intent::models) return;
+    for (const auto* other : others_) {
+      const std::string& last = words_[other->last - 1].folded;
+      const bool plural = last.size() > 2 && last.back() == 's' && !words_[other->last - 1].possessive &&
+                          name_is_singular(*other, last);
+      if (plural || word_is(other->last, "goods")) {
+        query_.brands.push_back(reference(*other, maker_types));
+        std::erase_if(query_.companies, [&](const auto& company) { return company.text == other->name; });
+      }
+    }
+  }
+  bool name_is_singular(const Mention& mention, const std::string& last) {
+    for (const auto& id : mention.ids)
+      for (const auto& name : reader_.name_words(id))
+        if (!name.empty() && name.back() == last) return false;
+    return true;
+  }
+
+  void list_slots() {
+    for (const auto* model : models_) query_.models.push_back(reference(*model, ~site_types));
+    for (const auto& group : {owners_, others_})
+      for (const auto* company : group) query_.companies.push_back(reference(*company, maker_types));
+    for (const auto* site : sites_) {
+      Reference place = reference(*site);
+      query_.places.push_back(std::move(place));
+    }
+    for (const auto* site : unknown_sites_) {
+      if (site_preposition(*site))
+        query_.places.push_back(reference(*site));
+      else
+        query_.companies.push_back(reference(*site));
+    }
+    // Somebody nobody knows: "List Foobar's plants".
+    for (const auto& mention : mentions_)
+      if (mention.types == 0 && query_.companies.empty() && query_.places.empty())
+        query_.companies.push_back(reference(mention));
+  }
+
+  const Question& question_;
+  const std::vector<QuestionWord>& words_;
+  const std::vector<Mention>& mentions_;
+  GraphReader& reader_;
+  const QuestionForms& forms_;
+  Query& query_;
+  std::vector<double> weights_;
+  std::vector<const Mention*> sites_, leading_sites_, owners_, others_, models_, unknown_sites_;
+};
+
+}  // namespace
+
+std::vector<double> clause_weights(const Question& question, const QuestionForms& forms) {
+  std::vector<double> weights(question.clauses + 1, 1.0);
+  std::vector<bool> asks(question.clauses + 1, false);
+  std::vector<unsigned> sizes(question.clauses + 1, 0), sentence(question.clauses + 1, 0);
+  unsigned last_clause = ~0u;
+  for (const auto& word : question.words) {
+    const bool first = word.clause != last_clause;
+    last_clause = word.clause;
+    ++sizes[word.clause];
+    sentence[word.clause] = word.sentence;
+    if (forms.in_class("wh", word.folded) ||
+        (first && (forms.in_class("aux", word.folded) || forms.in_class("order", word.folded))))
+      asks[word.clause] = true;
+  }
+  // The last sentence that asks; where it only says "Who?", all counts.
+  std::size_t asking = 0;
+  bool found = false;
+  for (std::size_t i = 0; i < asks.size(); ++i)
+    if (asks[i]) {
+      if (!found || sentence[i] != sentence[asking]) asking = i;
+      found = true;
+    }
+  if (!found) return weights;
+  unsigned asked_words = 0;
+  for (std::size_t i = asking; i < sizes.size(); ++i) asked_words += sizes[i];
+  if (asked_words <= 2) return weights;
+  for (std::size_t i = 0; i < asking; ++i) weights[i] = opening_weight;
+  return weights;
+}
+
+Features read_features(const Question& question, const std::vector<Mention>& mentions, const QuestionForms& forms) {
+  const std::vector<Item> items = items_of(question, mentions);
+  const std::vector<double> weights = clause_weights(question, forms);
+  std::map<std::string, std::map<std::string, double>> votes;
+  for (const auto& form : forms.forms()) {
+    double best = 0;
+    for (std::size_t start = 0; start < items.size(); ++start) {
+      const int end = match_from(form.pattern, 0, items, start);
+      if (end < 0) continue;
+      const std::size_t last = end > 0 ? std::size_t(end) - 1 : 0;
+      best = std::max(best, form.weight * weights[items[std::max(last, start)].word->clause]);
+    }
+    if (best <= 0) continue;
+    for (const auto& [feature, value] : form.votes) votes[feature][value] += best;
+  }
+  Features features;
+  for (const auto& [feature, values] : votes) {
+    const auto best = std::max_element(values.begin(), values.end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best->second >= 0.5) features[feature] = best->first;
+  }
+  return features;
+}
+
+Query understand(const Question& question, const std::vector<Mention>& mentions, GraphReader& reader,
+                 const Date& today) {
+  Query query;
+  const Features features = read_features(question, mentions, reader.forms());
+  set(query.intent, features, "intent", &intent_named);
+  set(query.role, features, "role", &role_named);
+  set(query.phase, features, "phase", &phase_named);
+  set(query.tense, features, "tense", &tense_named);
+  set(query.aspect, features, "aspect", &aspect_named);
+  set(query.condition, features, "condition", &condition_named);
+  if (const auto found = features.find("only"); found != features.end()) query.only = found->second;
+  if (const auto found = features.find("yes_no"); found != features.end()) query.yes_no = found->second == "yes";
+  if (query.aspect == Aspect::alternatives) query.yes_no = false;
+  query.time = find_time(question, today, clause_weights(question, reader.forms()));
+  for (const auto& word : question.words)
+    if (const auto status = reader.forms().meaning_of("status", word.folded); !status.empty() && query.status.empty())
+      query.status = status;
+  Slots(question, mentions, reader, query).fill();
+  return query;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,134 @@
+#include "query/run.h"
+
+#include <algorithm>
+
+#include "query/plants.h"
+
+namespace plantgraph {
+
+std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& reader) {
+  std::vector<Proof> proofs;
+  for (const auto& fact : facts) {
+    if (proofs.size() >= 8) break;
+    const auto article = reader.graph().article(fact.article);
+    if (!article) continue;
+    for (const auto& evidence : fact.evidence) {
+      if (evidence.span.end > article->text.size() || evidence.span.start > evidence.span.end) continue;
+      const bool told = std::any_of(proofs.begin(), proofs.end(), [&](const Proof& proof) {
+        return proof.article == article->id && proof.span == evidence.span;
+      });
+      if (told) continue;
+      proofs.push_back({article->id, article->publisher, article->url, article->published,
+                        std::string(slice(*article, evidence.span)), evidence.span, evidence.rule,
+                        evidence.confidence});
+    }
+  }
+  return proofs;
+}
+
+AnswerRow entity_row(const std::string& id, const std::vector<StatedFact>& facts, Qualifiers qualifiers,
+                     GraphReader& reader) {
+  AnswerRow row;
+  row.id = id;
+  if (const EntityRecord* record = reader.entity(id)) {
+    row.type = name(record->type);
+    row.name = record->name;
+    row.aliases = record->aliases;
+  } else {
+    row.name = id;
+  }
+  row.qualifiers = std::move(qualifiers);
+  row.evidence = proofs_of(facts, reader);
+  return row;
+}
+
+AnswerRow value_row(std::string type, std::string value, std::string unit, const std::string& owner,
+                    const std::vector<StatedFact>& facts, Qualifiers qualifiers, GraphReader& reader) {
+  AnswerRow row;
+  row.type = std::move(type);
+  row.value = std::move(value);
+  row.unit = std::move(unit);
+  row.id = owner;
+  row.qualifiers = std::move(qualifiers);
+  row.evidence = proofs_of(facts, reader);
+  return row;
+}
+
+std::set<std::string> named_companies(const Query& query) {
+  std::set<std::string> ids;
+  for (const auto& company : query.companies) ids.insert(company.ids.begin(), company.ids.end());
+  return ids;
+}
+
+bool is_party(const std::string& party, const std::set<std::string>& named, GraphReader& reader) {
+  if (named.empty()) return false;
+  if (reader.related(named, party)) return true;
+  return std::any_of(named.begin(), named.end(), [&](const auto& id) { return reader.same_name(id, party); });
+}
+
+std::vector<std::vector<std::string>> target_groups(const Query& query, GraphReader& reader) {
+  std::vector<std::vector<std::string>> groups;
+  if (!query.target.ids.empty()) groups.push_back(query.target.ids);
+  if (query.target.types & bit(EntityType::plant)) {
+    for (const auto& company : query.companies)
+      if (!company.ids.empty()) groups.push_back(company.ids);
+  } else {
+    // A company without facts of its own: what its plants are.
+    std::vector<std::string> plants;
+    for (const auto& id : query.target.ids)
+      for (auto& plant : plants_of(id, reader)) plants.push_back(std::move(plant));
+    if (!plants.empty()) groups.push_back(std::move(plants));
+  }
+  return groups;
+}
+
+Result run(const Query& query, GraphReader& reader, const Moment& moment) {
+  if (query.yes_no) return run_yes_no(query, reader, moment);
+  switch (query.intent) {
+    case Intent::deal:
+      return run_deal(query, reader, moment);
+    case Intent::price:
+      return run_price(query, reader, moment);
+    case Intent::stake:
+      return run_stake(query, reader, moment);
+    case Intent::owner:
+      return run_owner(query, reader, moment);
+    case Intent::owned:
+      return run_owned(query, reader, moment);
+    case Intent::capacity:
+    case Intent::workforce:
+      return run_number(query, reader, moment);
+    case Intent::output: {
+      Result result = run_number(query, reader, moment);
+      // "What did X produce in 2013?" may ask for models where no number is known.
+      if (result.rows.empty() && query.aspect == Aspect::everything) return run_models(query, reader, moment);
+      return result;
+    }
+    case Intent::models:
+      return run_models(query, reader, moment);
+    case Intent::where_built:
+      return run_where_built(query, reader, moment);
+    case Intent::makers:
+      return run_makers(query, reader, moment);
+    case Intent::status:
+      return run_status(query, reader, moment);
+    case Intent::opened:
+      return run_opened(query, reader, moment);
+    case Intent::plants:
+      return run_plants(query, reader, moment);
+    case Intent::connection:
+      return run_connection(query, reader, moment);
+    case Intent::investment:
+      return run_investment(query, reader, moment);
+    case Intent::location:
+      return run_location(query, reader, moment);
+    case Intent::history:
+    case Intent::news:
+      return run_history(query, reader, moment);
+    case Intent::unknown:
+      break;
+  }
+  return {};
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,282 @@
+// Lists: plants by company, place and condition; what happened to something, and what is new.
+#include <algorithm>
+#include <cmath>
+
+#include "query/plants.h"
+#include "query/run.h"
+
+namespace plantgraph {
+namespace {
+
+std::string_view status_word(Condition condition) {
+  switch (condition) {
+    case Condition::idle:
+      return "idle";
+    case Condition::closed:
+    case Condition::closing:
+      return "closed";
+    case Condition::operating:
+      return "operating";
+    case Condition::under_construction:
+      return "under_construction";
+    case Condition::planned:
+      return "planned";
+    default:
+      return "";
+  }
+}
+
+struct Listed {
+  std::string id;
+  std::vector<StatedFact> proofs;
+  double size = 0;
+};
+
+// Plants that one of the companies holds at the moment.
+std::vector<Listed> held_plants(const std::set<std::string>& companies, GraphReader& reader, const Moment& moment,
+                                const Query& query) {
+  std::vector<Listed> found;
+  std::set<std::string> candidates;
+  for (const auto& company : companies)
+    for (auto& plant : plants_of(company, reader)) candidates.insert(plant);
+  for (const auto& plant : candidates) {
+    const bool past = query.tense == Tense::past;
+    std::vector<Holder> holders = past ? former_owners({plant}, reader, moment) : owners_at({plant}, reader, moment);
+    const bool lost = query.condition == Condition::closed || query.condition == Condition::closing ||
+                      query.condition == Condition::sold;
+    for (const auto& holder : holders) {
+      if (!companies.count(holder.company)) continue;
+      if (holder.former && !past && !lost) continue;
+      found.push_back({plant, holder.facts, 0});
+      break;
+    }
+    if (lost && (found.empty() || found.back().id != plant))
+      for (const auto& holder : former_owners({plant}, reader, moment))
+        if (companies.count(holder.company)) {
+          found.push_back({plant, holder.facts, 0});
+          break;
+        }
+    if (query.tense == Tense::future)
+      for (const auto& fact : reader.about(plant, Predicate::owned_by))
+        if (qualifier(fact, Qualifier::when) == "planned" && companies.count(fact.object))
+          found.push_back({plant, {fact}, 0});
+  }
+  return found;
+}
+
+bool has_status(Listed& plant, std::string_view wanted, GraphReader& reader, const Moment& moment) {
+  for (const auto& one : status_at({plant.id}, reader, moment)) {
+    if (one.status != wanted) continue;
+    plant.proofs.insert(plant.proofs.begin(), one.fact);
+    return true;
+  }
+  return false;
+}
+
+// The largest capacity in vehicles that holds now, or is planned where that is asked for.
+double best_capacity(const std::string& plant, GraphReader& reader, const Moment& moment, const Query& query,
+                     StatedFact& proof) {
+  double best = 0;
+  for (const auto& fact : known_facts(reader.about(plant, Predicate::capacity), moment)) {
+    const auto when = qualifier(fact, Qualifier::when);
+    if (when == "past" || !fact.literal || (when == "planned" && query.tense != Tense::future)) continue;
+    const auto& unit = fact.literal->unit;
+    const bool energy = unit.find("Wh") != std::string::npos;
+    if ((query.unit == "GWh") != energy || (unit.starts_with("engines") != (query.unit == "engines"))) continue;
+    if (fact.literal->number > best) {
+      best = fact.literal->number;
+      proof = fact;
+    }
+  }
+  return best;
+}
+
+bool meets(Listed& plant, const Query& query, GraphReader& reader, const Moment& moment) {
+  if (query.minimum || query.maximum || query.condition == Condition::largest) {
+    StatedFact proof;
+    plant.size = best_capacity(plant.id, reader, moment, query, proof);
+    if (plant.size <= 0) return false;
+    if (query.minimum && plant.size < *query.minimum) return false;
+    if (query.maximum && plant.size > *query.maximum) return false;
+    plant.proofs.insert(plant.proofs.begin(), proof);
+  }
+  if (const auto wanted = status_word(query.condition); !wanted.empty())
+    return has_status(plant, wanted, reader, moment);
+  if (query.condition == Condition::for_sale || query.condition == Condition::sold) {
+    const bool sold = query.condition == Condition::sold;
+    for (const auto& deal : deals_for({plant.id}, reader, moment)) {
+      const bool firm = deal.status == "negotiating" || deal.status == "agreed" || deal.status == "exploring";
+      const bool fits = sold ? deal.status == "completed" && deal.role != Predicate::partner
+                             : firm && !deal.lapsed && deal.role != Predicate::partner;
+      if (!fits) continue;
+      if (sold && query.time.kind == AskedTime::Kind::since && last_day(deal.date) < first_day(query.time.date))
+        continue;
+      if (sold && query.time.kind == AskedTime::Kind::at &&
+          !to_string(deal.date).starts_with(to_string(query.time.date)))
+        continue;
+      plant.proofs.insert(plant.proofs.begin(), deal.facts.begin(), deal.facts.end());
+      return true;
+    }
+    return false;
+  }
+  return true;
+}
+
+bool makes_one_of(const std::string& plant, const std::vector<Reference>& models, GraphReader& reader) {
+  if (models.empty()) return true;
+  for (const auto& fact : reader.about(plant, Predicate::produces))
+    for (const auto& model : models)
+      if (std::find(model.ids.begin(), model.ids.end(), fact.object) != model.ids.end()) return true;
+  return false;
+}
+
+}  // namespace
+
+Result run_plants(const Query& query, GraphReader& reader, const Moment& moment) {
+  Result result;
+  const std::set<std::string> companies = named_companies(query);
+  std::vector<Listed> listed;
+  if (!query.companies.empty()) {
+    if (companies.empty()) return result;
+    listed = held_plants(companies, reader, moment, query);
+    if (listed.empty()) {
+      // Plants of companies that belong to it, one step down and then all the way.
+      std::set<std::string> below = companies;
+      for (int depth = 0; depth < 3 && listed.empty(); ++depth) {
+        std::set<std::string> next;
+        for (const auto& company : below)
+          for (const auto& fact : reader.pointing_at(company, Predicate::subsidiary_of))
+            if (qualifier(fact, Qualifier::when) != "past") next.insert(fact.subject);
+        if (next.empty()) break;
+        below = next;
+        listed = held_plants(below, reader, moment, query);
+      }
+    }
+  } else if (!query.places.empty()) {
+    std::set<std::string> plants;
+    for (const auto& place : query.places) {
+      for (const auto& id : place.ids)
+        for (const auto& fact : reader.pointing_at(id, Predicate::located_in)) plants.insert(fact.subject);
+      // A country holds plants of which only the town is told.
+      reader.graph().facts_with(Predicate::located_in, [&](const StatedFact& fact) {
+        plants.insert(fact.subject);
+        return !reader.past(reader.deadline());
+      });
+    }
+    for (const auto& plant : plants) listed.push_back({plant, {}, 0});
+  } else if (query.condition != Condition::none || query.minimum || query.maximum || !query.models.empty()) {
+    reader.graph().each_entity(EntityType::plant, [&](const EntityRecord& plant) {
+      listed.push_back({plant.id, {}, 0});
+      return !reader.past(reader.deadline());
+    });
+  }
+  std::erase_if(listed, [&](const Listed& plant) {
+    reader.check_deadline();
+    if (std::find(query.excluded.begin(), query.excluded.end(), plant.id) != query.excluded.end()) return true;
+    for (const auto& place : query.places)
+      if (!reader.stands_in(plant.id, place.ids, place.text)) return true;
+    if (!makes_one_of(plant.id, query.models, reader)) return true;
+    if (!query.kinds.empty())
+      return std::find(query.kinds.begin(), query.kinds.end(), kind_of(plant.id, reader)) == query.kinds.end();
+    return false;
+  });
+  // What is left out is left out under all its ids.
+  std::erase_if(listed, [&](const Listed& plant) {
+    return std::any_of(query.excluded.begin(), query.excluded.end(), [&](const auto& id) {
+      return reader.type_of(id) == EntityType::plant && reader.same_name(id, plant.id);
+    });
+  });
+  std::vector<Listed> fitting;
+  for (auto& plant : listed)
+    if (meets(plant, query, reader, moment)) fitting.push_back(plant);
+  const auto again = [&](Condition condition) {
+    Query other = query;
+    other.condition = condition;
+    for (auto& plant : listed)
+      if (meets(plant, other, reader, moment)) fitting.push_back(plant);
+  };
+  // "idle" and "closed" are one to many writers; what still runs is what is not known to be closed.
+  if (fitting.empty() && query.condition == Condition::idle) again(Condition::closed);
+  if (fitting.empty() && query.condition == Condition::closed) again(Condition::idle);
+  if (query.condition == Condition::operating && query.aspect != Aspect::state) {
+    fitting.clear();
+    for (auto& plant : listed) {
+      Listed copy = plant;
+      if (!has_status(copy, "closed", reader, moment) && !has_status(copy, "idle", reader, moment))
+        fitting.push_back(plant);
+    }
+  }
+  if (query.condition == Condition::largest) {
+    std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
+    if (query.aspect == Aspect::last && fitting.size() > 1) fitting.resize(1);
+    if (fitting.size() > 10) fitting.resize(10);
+  }
+  for (auto& plant : fitting) {
+    if (plant.proofs.empty()) plant.proofs = reader.about(plant.id, Predicate::located_in);
+    if (plant.proofs.empty()) plant.proofs = reader.about(plant.id, Predicate::owned_by);
+    Qualifiers qualifiers;
+    if (!plant.proofs.empty()) qualifiers = plant.proofs.front().qualifiers;
+    result.rows.push_back(entity_row(plant.id, plant.proofs, qualifiers, reader));
+  }
+  std::erase_if(result.rows, [](const AnswerRow& row) { return row.evidence.empty(); });
+  return result;
+}
+
+Result run_history(const Query& query, GraphReader& reader, const Moment& moment) {
+  Result result;
+  constexpr std::size_t most = 40;
+  if (query.intent == Intent::news && query.target.ids.empty()) {
+    // What the articles since that day tell, newest first.
+    std::vector<std::pair<Date, ArticleKey>> articles;
+    reader.graph().each_article([&](const ArticleKey& key, const Article& article) {
+      const bool since = query.time.kind == AskedTime::Kind::none || article.published >= first_day(query.time.date);
+      const bool known = !moment.known_by.known() || article.published <= last_day(moment.known_by);
+      if (article.published.known() && since && known) articles.emplace_back(article.published, key);
+      return !reader.past(reader.deadline());
+    });
+    std::sort(articles.rbegin(), articles.rend());
+    for (const auto& [day, key] : articles) {
+      const auto facts = reader.graph().article_facts(key);
+      if (!facts) continue;
+      std::set<std::string> told;
+      for (const auto& fact : facts->facts) {
+        const std::string& id = facts->entities[fact.subject].id;
+        if (facts->entities[fact.subject].type != EntityType::plant || !told.insert(id).second ||
+            result.rows.size() >= most)
+          continue;
+        StatedFact stated;
+        stated.article = key;
+        stated.subject = id;
+        stated.evidence = fact.evidence;
+        stated.published = day;
+        result.rows.push_back(entity_row(id, {stated}, {}, reader));
+      }
+    }
+    return result;
+  }
+  std::vector<StatedFact> facts;
+  for (const auto& id : query.target.ids) {
+    for (const auto predicate : {Predicate::status, Predicate::opened, Predicate::owned_by})
+      for (const auto& fact : reader.about(id, predicate)) facts.push_back(fact);
+    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner})
+      for (const auto& fact : reader.pointing_at(id, predicate)) facts.push_back(fact);
+  }
+  for (const auto& fact : known_facts(std::move(facts), moment)) {
+    if (result.rows.size() >= most) break;
+    if (query.time.kind == AskedTime::Kind::since && fact.published < first_day(query.time.date)) continue;
+    if (fact.literal) {
+      const bool date = fact.literal->kind == LiteralKind::date;
+      result.rows.push_back(
+          value_row(date ? "date" : "status", fact.literal->text, "", fact.subject, {fact}, fact.qualifiers, reader));
+    } else {
+      const std::string& who = fact.predicate == Predicate::owned_by ? fact.object : fact.subject;
+      const bool told = std::any_of(result.rows.begin(), result.rows.end(), [&](const AnswerRow& row) {
+        return row.id == who && row.qualifiers == fact.qualifiers;
+      });
+      if (!told) result.rows.push_back(entity_row(who, {fact}, fact.qualifiers, reader));
+    }
+  }
+  return result;
+}
+
+}  // namespace plantgraph
