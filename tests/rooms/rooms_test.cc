@@ -142,6 +142,34 @@ TEST_CASE("every header says in its first line what the thing is, and is read on
   }
 }
 
+TEST_CASE("no two headers define a type of the same name") {
+  // One namespace holds most rooms. Two types of one name would be merged by the linker without a word, and crash far
+  // from here.
+  std::map<std::string, std::string> homes;
+  for (const auto& room : rooms) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / room.name)) {
+      if (entry.path().extension() != ".h") continue;
+      const std::string file = fs::relative(entry.path(), root).string();
+      std::ifstream in(entry.path());
+      std::string within;
+      for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("namespace ")) within = line;
+        if (line.find('{') == std::string::npos) continue;  // only declared
+        std::size_t at = 0;
+        for (const std::string_view word : {"struct ", "enum ", "class "}) {
+          if (line.compare(at, word.size(), word) == 0) at += word.size();
+        }
+        if (at == 0) continue;
+        const std::string name = line.substr(at, line.find_first_of(" :{;", at) - at);
+        const auto [home, first] = homes.try_emplace(within + name, file);
+        CHECK_MESSAGE(first, name, " is defined in ", home->second, " and in ", file);
+      }
+    }
+  }
+  CHECK(homes.count("namespace plantgraph {Article") == 1);
+  CHECK(homes.count("namespace plantgraph {ErrorCode") == 1);
+}
+
 TEST_CASE("the reader of #include lines finds them") {
   // Were it blind, the cases above would pass without looking.
   const auto found = includes_of(root, "cli");
