@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "ingest/amount_reader.h"
 #include "ingest/quantity_words.h"
 
 namespace plantgraph {
@@ -12,80 +13,14 @@ namespace {
 
 using Kind = QuantityWordKind;
 
-template <typename... Words>
-bool any_of(std::string_view word, Words... words) {
-  return ((word == std::string_view(words)) || ...);
-}
-
-// The value of digits with grouping; nothing for dates ("14.03.2022"), ordinals and the like.
-struct Digits {
-  double value = 0;
-  bool plain = false;          // digits only
-  bool decimal_comma = false;  // "1,5": a number only where something behind it says so
-};
-
-std::optional<Digits> read_digits(std::string_view text) {
-  Digits out;
-  int commas = 0, dots = 0, digits = 0, group = 0;
-  bool dotted_groups = true;
-  out.plain = true;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c >= '0' && c <= '9') {
-      if (++digits > 18) return std::nullopt;
-      ++group;
-      out.value = out.value * 10 + (c - '0');
-    } else if (c == ',' || c == '.') {
-      if (dots > 0 && group != 3) dotted_groups = false;
-      (c == ',' ? commas : dots)++;
-      group = 0;
-      out.plain = false;
-    } else if (c == ' ' || static_cast<unsigned char>(c) >= 0x80) {  // a no-break or thin space between groups
-      out.plain = false;
-      group = 0;
-    } else {
-      return std::nullopt;  // "1990s", "11th"
-    }
-  }
-  if (digits == 0) return std::nullopt;
-  if (dots > 1) {
-    if (!dotted_groups || group != 3) return std::nullopt;
-    return out;
-  }
-  if (dots == 1) {
-    // Divided once rather than summed, so that 72.4 is the double that one writes as 72.4.
-    out.value /= std::pow(10.0, group);
-    return out;
-  }
-  if (commas == 1 && group < 3) {
-    out.value /= std::pow(10.0, group);
-    out.decimal_comma = true;
-  }
-  return out;
-}
-
 constexpr std::array<std::string_view, 24> month_words = {
     "january",   "february", "march",    "april",    "may",  "june", "july", "august",
     "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
     "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"};
 
-// One amount as it stands, before bounds and ranges.
-struct Amount {
-  std::uint32_t first = 0, last = 0;
-  double value = 0;
-  double raw = 0;  // before its scale
-  double scale = 1;
-  bool plain = false;  // digits without grouping
-  bool decimal_comma = false;
-  bool spelled = false;  // in words
-  QuantityKind kind = QuantityKind::count;
-  std::string_view unit;
-};
-
-class Finder {
+class Finder : private AmountReader {
  public:
-  Finder(const Tokens& tokens, std::string_view text)
-      : tokens_(tokens), all_(tokens.tokens), text_(text), count_(std::uint32_t(all_.size())) {}
+  Finder(const Tokens& tokens, std::string_view text) : AmountReader(tokens, text) {}
 
   std::vector<Quantity> run() {
     for (std::uint32_t i = 0; i < count_;) {
@@ -96,19 +31,6 @@ class Finder {
   }
 
  private:
-  // --- small questions about tokens; any index is allowed
-  std::string_view word(std::uint32_t i) const { return i < count_ ? tokens_.folded(i) : std::string_view(); }
-  TokenKind kind(std::uint32_t i) const { return i < count_ ? all_[i].kind : TokenKind::symbol; }
-  bool joined(std::uint32_t i) const { return i < count_ && all_[i].joined; }
-  std::string_view bytes(std::uint32_t i) const {
-    return text_.substr(all_[i].span.start, all_[i].span.end - all_[i].span.start);
-  }
-  QuantityWord meaning(std::uint32_t i) const {
-    return kind(i) == TokenKind::word ? quantity_word(tokens_.folded(i)) : QuantityWord{};
-  }
-  std::uint32_t behind_hyphen(std::uint32_t i) const {
-    return kind(i) == TokenKind::hyphen && joined(i) && joined(i + 1) ? i + 1 : i;
-  }
   bool is_month(std::uint32_t i) const {
     if (kind(i) != TokenKind::word || all_[i].letter_case == Case::lower) return false;
     return std::find(month_words.begin(), month_words.end(), tokens_.folded(i)) != month_words.end();
@@ -154,8 +76,9 @@ class Finder {
   std::uint32_t ordinal_word(std::uint32_t i, double value) {
     // "a third of", "two thirds" are parts, and "14-millionth" is read from its number.
     const std::string_view before = i > 0 ? word(i - 1) : std::string_view();
-    const bool part = any_of(before, "a", "one", "by") && value > 2 && word(i + 1) != "one" &&
-                      (kind(i + 1) != TokenKind::word || any_of(word(i + 1), "of", "in", "less", "more", "to", "this"));
+    const bool part =
+        is_word_of(before, "a", "one", "by") && value > 2 && word(i + 1) != "one" &&
+        (kind(i + 1) != TokenKind::word || is_word_of(word(i + 1), "of", "in", "less", "more", "to", "this"));
     if (!part) add(i, i + 1, QuantityKind::ordinal, value, value, {}, Bound::exact, false);
     return i + 1;
   }
@@ -168,7 +91,7 @@ class Finder {
     if (word(first) == "half") {
       factor = 0.5;
       if (first > floor_ && word(first - 1) == "a") --first;
-    } else if (any_of(word(first), "a", "an")) {
+    } else if (is_word_of(word(first), "a", "an")) {
       if (first > floor_ && word(first - 1) == "half") {
         factor = 0.5;
         --first;
@@ -198,16 +121,16 @@ class Finder {
     std::uint32_t first = i - 1;
     bool said_single = false;
     while (first > floor_ &&
-           any_of(word(first), "single", "symbolic", "token", "nominal", "mere", "notional", "lone")) {
+           is_word_of(word(first), "single", "symbolic", "token", "nominal", "mere", "notional", "lone")) {
       --first;
       said_single = true;
     }
-    const bool article = any_of(word(first), "a", "an", "one");
+    const bool article = is_word_of(word(first), "a", "an", "one");
     if (!article && !said_single) return i + 1;
     if (!article) ++first;
     // "a rouble rate", "the dollar a barrel": only a price by itself when bought or sold for it.
     const std::string_view before = first > 0 ? word(first - 1) : std::string_view();
-    if (!said_single && !any_of(before, "for", "at", "of", "paid", "pay", "paying", "only", "just")) return i + 1;
+    if (!said_single && !is_word_of(before, "for", "at", "of", "paid", "pay", "paying", "only", "just")) return i + 1;
     const std::string_view national = national_currency(word(i - 1), word(i));
     add(first, i + 1, QuantityKind::money, 1, 1, national.empty() ? unit : national, Bound::exact, false);
     return i + 1;
@@ -224,20 +147,20 @@ class Finder {
         (word(i - 2).size() == 4 || (i > 3 && kind(i - 3) == TokenKind::hyphen && word(i - 4).size() == 4))) {
       return true;  // the rest of "2022-03-18"
     }
-    if (i > 0 && joined(i) && any_of(word(i - 1), ":", "/", "_", "@", "#", "&")) {
+    if (i > 0 && joined(i) && is_word_of(word(i - 1), ":", "/", "_", "@", "#", "&")) {
       return kind(i - 1) != TokenKind::slash || kind(i - 2) == TokenKind::number;  // the end of "11:20"
     }
     if (kind(i + 1) == TokenKind::colon && joined(i + 1) && kind(i + 2) == TokenKind::number && joined(i + 2))
       return true;
-    if (i > 0 && any_of(word(i - 1), "no", "nos") &&
+    if (i > 0 && is_word_of(word(i - 1), "no", "nos") &&
         all_[i - 1].span.end - all_[i - 1].span.start > word(i - 1).size()) {
       return true;  // "No. 2"
     }
-    if (any_of(word(i + 1), "pm", "am", "p.m.", "a.m.", "o'clock")) return true;
+    if (is_word_of(word(i + 1), "pm", "am", "p.m.", "a.m.", "o'clock")) return true;
     const auto read = read_digits(word(i));
     if (read && read->plain && read->value >= 1 && read->value <= 31) {
       if (is_month(i + 1) && !(word(i + 1) == "may" && all_[i + 1].letter_case == Case::lower)) return true;
-      if (i > 0 && is_month(i - 1) && !any_of(word(i + 1), "million", "billion", "per", "percent", "thousand") &&
+      if (i > 0 && is_month(i - 1) && !is_word_of(word(i + 1), "million", "billion", "per", "percent", "thousand") &&
           kind(i + 1) != TokenKind::percent) {
         return true;
       }
@@ -267,255 +190,6 @@ class Finder {
       return i + 3;
     }
     return sign == TokenKind::slash ? i + 3 : 0;  // "24/7", "2021/22", "9/11"
-  }
-
-  // Number words: "twenty-five", "two hundred and fifty thousand". Leaves `at` behind them.
-  std::optional<double> spelled(std::uint32_t& at) const {
-    double total = 0;
-    bool any = false;
-    double last = 1e9;
-    while (true) {
-      const std::uint32_t i = any ? behind_hyphen(at) : at;
-      const QuantityWord meant = meaning(i);
-      if (meant.kind == Kind::number) {
-        // "twenty five" adds up; "one two" does not.
-        if (any && !(last >= 20 && meant.value < 10) && last != 100) break;
-        total += meant.value;
-        last = meant.value;
-        any = true;
-        at = i + 1;
-      } else if (any && meant.kind == Kind::scale && meant.value == 100 && last < 100) {
-        total *= 100;
-        last = 100;
-        at = i + 1;
-        if (word(at) == "and" && meaning(at + 1).kind == Kind::number) ++at;
-      } else {
-        break;
-      }
-    }
-    if (!any) return std::nullopt;
-    return total;
-  }
-
-  // The amount that begins at `i`: [currency] number [scale...] [currency | percent | measure].
-  std::optional<Amount> amount(std::uint32_t i) const {
-    Amount out;
-    out.first = i;
-    std::uint32_t at = i;
-    std::string_view currency;
-    bool signed_currency = false;
-    if (kind(at) == TokenKind::currency) {
-      currency = currency_of_sign(bytes(at));
-      signed_currency = true;
-      ++at;
-    }
-    if (kind(at) == TokenKind::number) {
-      const auto read = read_digits(word(at));
-      if (!read) return std::nullopt;
-      out.raw = read->value;
-      out.plain = read->plain;
-      out.decimal_comma = read->decimal_comma;
-      ++at;
-      if (out.plain && word(at - 1).size() <= 3) spaced_groups(out, at);
-    } else {
-      const auto value = spelled(at);
-      if (!value) return std::nullopt;
-      out.raw = *value;
-      out.spelled = true;
-    }
-    if (word(at) == "and" && word(at + 1) == "a" && word(at + 2) == "half") {
-      out.raw += 0.5;
-      at += 3;
-    }
-    out.last = at;
-    scale(out, signed_currency);
-    more_scales(out);
-    out.value = out.raw * out.scale;
-    if (signed_currency) {
-      out.kind = QuantityKind::money;
-      out.unit = currency == "JPY" && bytes(i) == "¥" && chinese() ? std::string_view("CNY") : currency;
-      if (out.unit == "USD" && i > floor_ && any_of(word(i - 1), "us", "u.s.")) --out.first;
-      suffix_of_signed(out);
-    } else {
-      suffix(out);
-    }
-    if (out.decimal_comma && out.scale == 1 && out.kind != QuantityKind::money && out.kind != QuantityKind::percent &&
-        out.kind != QuantityKind::measure) {
-      return std::nullopt;
-    }
-    return out;
-  }
-
-  // "225 000": groups of exactly three digits after a number that no name stands before.
-  void spaced_groups(Amount& out, std::uint32_t& at) const {
-    const std::uint32_t first = at - 1;
-    if (first > 0 && kind(first - 1) == TokenKind::word && all_[first - 1].letter_case != Case::lower &&
-        !bound_word(word(first - 1))) {
-      return;
-    }
-    std::uint32_t end = at;
-    double value = out.raw;
-    while (kind(end) == TokenKind::number && word(end).size() == 3 && !joined(end) && end - at < 5 &&
-           all_[end].span.start == all_[end - 1].span.end + 1) {
-      const auto group = read_digits(word(end));
-      if (!group || !group->plain) return;
-      value = value * 1000 + group->value;
-      ++end;
-    }
-    if (end == at || kind(end) == TokenKind::number) return;
-    out.raw = value;
-    out.plain = false;
-    at = end;
-  }
-
-  static bool bound_word(std::string_view w) {
-    return any_of(w, "some", "about", "around", "over", "nearly", "almost", "roughly", "approximately", "of", "in",
-                  "the", "up", "to", "than", "only", "another", "with", "a", "and", "at", "for", "from", "by");
-  }
-
-  // The scale right behind a number: "million", "-million", and "m" or "b" where money or glue tells.
-  void scale(Amount& out, bool money) const {
-    const std::uint32_t at = behind_hyphen(out.last);
-    const QuantityWord meant = meaning(at);
-    if (meant.kind != Kind::scale) return;
-    if (meant.value == 100 && !out.spelled && word(at) == "hundred") {
-      out.scale = 100;
-      out.last = at + 1;
-      return;
-    }
-    if (meant.loose) {
-      const bool glued = joined(at) && at == out.last;
-      const std::string_view other = loose_measure(word(at));
-      const std::uint32_t after = behind_hyphen(at + 1);
-      const bool coin = meaning(after).kind == Kind::currency || kind(after) == TokenKind::currency;
-      if (!money && !coin && (!glued || !other.empty() || word(at) == "mil")) return;
-      if (word(at) == "t" && !money) return;
-      if (money && !glued && any_of(word(at), "t", "mm")) return;
-    }
-    out.scale = meant.value;
-    out.last = at + 1;
-  }
-
-  // "lakh crore", "thousand billion"
-  void more_scales(Amount& out) const {
-    for (int times = 0; times < 2 && out.scale > 1; ++times) {
-      const std::uint32_t at = behind_hyphen(out.last);
-      const QuantityWord meant = meaning(at);
-      if (meant.kind != Kind::scale || meant.loose || meant.value < 1e3) return;
-      out.scale *= meant.value;
-      out.last = at + 1;
-    }
-  }
-
-  // What a number is of: a percent sign, a currency, a measure behind it. Sets `last` to 0 where it is no number after
-  // all.
-  void suffix(Amount& out) const {
-    const std::uint32_t at = behind_hyphen(out.last);
-    if (kind(at) == TokenKind::percent) {
-      out.kind = QuantityKind::percent;
-      out.last = at + 1;
-      return;
-    }
-    if (kind(at) == TokenKind::currency && kind(at + 1) != TokenKind::number) {
-      out.kind = QuantityKind::money;
-      out.unit = currency_of_sign(bytes(at));
-      out.last = at + 1;
-      return;
-    }
-    if (any_of(word(at), "per") && any_of(word(at + 1), "cent", "cents")) {
-      out.kind = QuantityKind::percent;
-      out.last = at + 2;
-      return;
-    }
-    // "500 million US dollars", "3 billion Hong Kong dollars"
-    for (std::uint32_t skip = 1; skip <= 2; ++skip) {
-      const std::string_view national = national_currency(word(at + skip - 1), word(at + skip));
-      if (national.empty() || meaning(at + skip).kind != Kind::currency) continue;
-      out.kind = QuantityKind::money;
-      out.unit = national;
-      out.last = at + skip + 1;
-      return;
-    }
-    const QuantityWord meant = meaning(at);
-    if (meant.kind == Kind::currency) {
-      out.kind = QuantityKind::money;
-      out.unit = meant.unit;
-      out.last = at + 1;
-      if (word(at) == "pounds" && word(at + 1) == "sterling") ++out.last;
-    } else if (meant.kind == Kind::percent) {
-      out.kind = QuantityKind::percent;
-      out.last = at + 1;
-      if (any_of(word(at + 1), "point", "points")) ++out.last;
-    } else if (meant.kind == Kind::measure || !measure_of_loose(at).empty()) {
-      measure(out, at, meant.kind == Kind::measure ? meant.unit : measure_of_loose(at));
-    } else if (any_of(word(at), "square", "sq", "cubic")) {
-      area(out, at);
-    } else if (at > out.last && word(at) == "strong") {
-      out.last = at + 1;  // "a 200-strong workforce"
-    } else if (at > out.last && meant.kind == Kind::ordinal && meant.value >= 100) {
-      out.kind = QuantityKind::ordinal;  // "14-millionth"
-      out.value *= meant.value;
-      out.last = at + 1;
-    } else if (at > out.last && out.spelled) {
-      out.last = 0;  // "two-wheelers", "three-way": a word, not a number
-    }
-  }
-
-  std::string_view measure_of_loose(std::uint32_t at) const {
-    return kind(at) == TokenKind::word && all_[at].letter_case == Case::lower ? loose_measure(tokens_.folded(at))
-                                                                              : std::string_view();
-  }
-
-  void measure(Amount& out, std::uint32_t at, std::string_view unit) const {
-    out.kind = QuantityKind::measure;
-    out.unit = unit;
-    out.last = at + 1;
-    const std::uint32_t next = behind_hyphen(at + 1);
-    if (any_of(word(next), "hour", "hours") && any_of(unit, "GW", "MW", "kW")) {
-      out.unit = unit == "GW" ? "GWh" : unit == "MW" ? "MWh" : "kWh";
-      out.last = next + 1;
-    } else if (kind(at + 1) == TokenKind::slash && joined(at + 1) && word(at + 2) == "h" && unit == "km") {
-      out.unit = "km/h";
-      out.last = at + 3;
-    }
-  }
-
-  void area(Amount& out, std::uint32_t at) const {
-    const std::string_view shape = word(at);
-    const std::uint32_t next = behind_hyphen(at + 1);
-    const std::string_view side = word(next);
-    const bool metric = any_of(side, "metre", "metres", "meter", "meters", "m", "mt");
-    if (metric) {
-      out.unit = shape == "cubic" ? "m3" : "m2";
-    } else if (any_of(side, "feet", "foot", "ft")) {
-      out.unit = shape == "cubic" ? "ft3" : "ft2";
-    } else if (any_of(side, "km", "kilometres", "kilometers", "kilometre", "kilometer")) {
-      out.unit = "km2";
-    } else if (any_of(side, "miles", "mile")) {
-      out.unit = "miles2";
-    } else {
-      return;
-    }
-    out.kind = QuantityKind::measure;
-    out.last = next + 1;
-  }
-
-  // "$1.5 billion dollars", "US$ 250 million US dollars", "R$ 3 billion reais": the currency said twice.
-  void suffix_of_signed(Amount& out) const {
-    if (meaning(out.last).kind == Kind::currency && quantity_word(word(out.last)).unit == out.unit) ++out.last;
-  }
-
-  // In a text that speaks of yuan and never of yen, "¥" is a yuan.
-  bool chinese() const {
-    if (yen_sign_ < 0) {
-      bool yuan = false, yen = false;
-      for (std::uint32_t i = 0; i < count_; ++i) {
-        yuan = yuan || any_of(tokens_.folded(i), "yuan", "renminbi", "rmb");
-        yen = yen || tokens_.folded(i) == "yen";
-      }
-      yen_sign_ = yuan && !yen ? 1 : 0;
-    }
-    return yen_sign_ == 1;
   }
 
   bool is_plain_year(const Amount& a) const {
@@ -554,7 +228,7 @@ class Finder {
     if ((!same_kind && !unit_from_high && !unit_from_low) || high->value <= value) return 0;
     const Amount& of = unit_from_low ? low : *high;
     std::uint32_t first = low.first;
-    if (any_of(before, "from", "between") && word(low.last) != "-") --first;
+    if (is_word_of(before, "from", "between") && word(low.last) != "-") --first;
     add(first, high->last, of.kind, value, high->value, of.unit, bounds_before(first), false);
     if (first < low.first) found_.back().bound = Bound::exact;
     return high->last;
@@ -577,23 +251,23 @@ class Finder {
     const auto back = [&](std::uint32_t n) { return number >= floor_ + n ? word(number - n) : std::string_view(); };
     const auto take = [&](std::uint32_t n, Bound bound) {
       first = number - n;
-      while (first > floor_ && any_of(word(first - 1), "slightly", "well", "just", "far", "only", "a", "little",
-                                      "somewhat", "considerably", "significantly", "an")) {
+      while (first > floor_ && is_word_of(word(first - 1), "slightly", "well", "just", "far", "only", "a", "little",
+                                          "somewhat", "considerably", "significantly", "an")) {
         --first;
       }
       return bound;
     };
     const std::string_view one = back(1), two = back(2), three = back(3);
     if (one.empty()) return Bound::exact;
-    if (any_of(one, "some", "about", "around", "roughly", "approximately", "approx", "nearly", "almost", "circa", "ca",
-               "~", "estimated", "virtually")) {
+    if (is_word_of(one, "some", "about", "around", "roughly", "approximately", "approx", "nearly", "almost", "circa",
+                   "ca", "~", "estimated", "virtually")) {
       return take(1, Bound::about);
     }
     if (one == "than") {
-      const bool no = any_of(three, "no", "not");
-      if (any_of(two, "more", "greater", "higher", "larger"))
+      const bool no = is_word_of(three, "no", "not");
+      if (is_word_of(two, "more", "greater", "higher", "larger"))
         return take(no ? 3 : 2, no ? Bound::at_most : Bound::more_than);
-      if (any_of(two, "less", "fewer", "lower")) return take(no ? 3 : 2, no ? Bound::at_least : Bound::less_than);
+      if (is_word_of(two, "less", "fewer", "lower")) return take(no ? 3 : 2, no ? Bound::at_least : Bound::less_than);
       return Bound::exact;
     }
     if (one == "to") {
@@ -604,25 +278,25 @@ class Finder {
     if (one == "least" && two == "at") return take(2, Bound::at_least);
     if (one == "most" && two == "at") return take(2, Bound::at_most);
     if (one == "as" && three == "as") {
-      if (any_of(two, "many", "much", "high")) return take(3, Bound::at_most);
-      if (any_of(two, "few", "little")) return take(3, Bound::at_least);
+      if (is_word_of(two, "many", "much", "high")) return take(3, Bound::at_most);
+      if (is_word_of(two, "few", "little")) return take(3, Bound::at_least);
     }
-    if (any_of(one, "over", "above", "exceeding", "topping")) {
+    if (is_word_of(one, "over", "above", "exceeding", "topping")) {
       // "handed over 110,302 cars" is no bound.
       const bool particle = two.starts_with("hand") || two.starts_with("tak") || two.starts_with("turn") ||
                             two == "took" || two.starts_with("roll") || two.starts_with("sign") ||
                             two.starts_with("mak") || two == "made";
       return particle ? Bound::exact : take(1, Bound::more_than);
     }
-    if (any_of(one, "under", "below")) return take(1, Bound::less_than);
-    if (any_of(one, "upto", "maximum", "max")) return take(1, Bound::at_most);
-    if (any_of(one, "minimum", "min")) return take(1, Bound::at_least);
+    if (is_word_of(one, "under", "below")) return take(1, Bound::less_than);
+    if (is_word_of(one, "upto", "maximum", "max")) return take(1, Bound::at_most);
+    if (is_word_of(one, "minimum", "min")) return take(1, Bound::at_least);
     if (one == "of") {
       if (two == "excess" && three == "in") return take(3, Bound::more_than);
-      if (any_of(two, "upwards", "upward", "north")) return take(2, Bound::more_than);
-      if (any_of(two, "maximum")) return take(2, Bound::at_most);
-      if (any_of(two, "minimum")) return take(2, Bound::at_least);
-      if (any_of(two, "region", "order", "neighbourhood", "neighborhood") && three == "the")
+      if (is_word_of(two, "upwards", "upward", "north")) return take(2, Bound::more_than);
+      if (is_word_of(two, "maximum")) return take(2, Bound::at_most);
+      if (is_word_of(two, "minimum")) return take(2, Bound::at_least);
+      if (is_word_of(two, "region", "order", "neighbourhood", "neighborhood") && three == "the")
         return take(3, Bound::about);
     }
     return Bound::exact;
@@ -633,7 +307,7 @@ class Finder {
     if (word(last) == "or") {
       if (word(last + 1) == "more") return last += 2, Bound::at_least;
       if (word(last + 1) == "so") return last += 2, Bound::about;
-      if (any_of(word(last + 1), "less", "fewer")) return last += 2, Bound::at_most;
+      if (is_word_of(word(last + 1), "less", "fewer")) return last += 2, Bound::at_most;
     }
     if (word(last) == "+" && joined(last)) return ++last, Bound::more_than;
     if (const std::uint32_t at = behind_hyphen(last); at > last && word(at) == "plus")
@@ -642,12 +316,6 @@ class Finder {
     return Bound::exact;
   }
 
-  const Tokens& tokens_;
-  const std::vector<Token>& all_;
-  std::string_view text_;
-  std::uint32_t count_;
-  std::uint32_t floor_ = 0;  // the end of the last quantity: nothing before it may be used again
-  mutable int yen_sign_ = -1;
   std::vector<Quantity> found_;
 };
 
