@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "graph/keys.h"
@@ -18,7 +19,10 @@ struct Row {
   std::string key;
   std::string value;
 
-  auto operator<=>(const Row&) const = default;
+  bool operator==(const Row&) const = default;
+  bool operator<(const Row& other) const {
+    return std::tie(table, key, value) < std::tie(other.table, other.key, other.value);
+  }
 };
 
 // What makes these facts unfit to be kept, in a few words ("fact 3 has no evidence"); empty where nothing does. Checks
