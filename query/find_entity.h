@@ -11,6 +11,9 @@
 
 namespace plantgraph {
 
+// Reading has types of this name too; one program holds both, so their full names must differ.
+inline namespace asking {
+
 // Words [first, last) of a question that name something.
 struct Mention {
   std::size_t first = 0, last = 0;
@@ -22,6 +25,8 @@ struct Mention {
 
   bool can_be(EntityType type) const { return (types & bit(type)) != 0; }
 };
+
+}  // namespace asking
 
 // Longest names first, not overlapping, in order of the text. A capitalised word that nothing explains is a mention
 // without types. Looks up names by index; likeness is sought only for words that nothing explains, within a fifth of

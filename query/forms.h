@@ -22,6 +22,9 @@ struct FormElement {
   bool optional = false;
 };
 
+// Reading has types of this name too; one program holds both, so their full names must differ.
+inline namespace asking {
+
 // "intent=deal role=seller 3 | from @whom ** @get"
 struct Form {
   std::vector<std::pair<std::string, std::string>> votes;  // feature and value
@@ -29,6 +32,8 @@ struct Form {
   std::vector<FormElement> pattern;
   int line = 0;
 };
+
+}  // namespace asking
 
 // A question whose mentions are in brackets ("Who owns [plant:Kaluga]?"), and the features it must be read with.
 struct FormExample {

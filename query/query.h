@@ -34,6 +34,9 @@ enum class Intent : std::uint8_t {
   news,         // what articles said since a day
 };
 
+// Reading has types of this name too; one program holds both, so their full names must differ.
+inline namespace asking {
+
 enum class Role : std::uint8_t { buyer, seller, partner, taker, any };  // taker: buyer or partner
 enum class Phase : std::uint8_t { any, open, completed, failed };
 enum class Tense : std::uint8_t { present, past, future, any };
@@ -67,6 +70,8 @@ enum class Condition : std::uint8_t {
   largest,
 };
 
+}  // namespace asking
+
 // What a phrase of the question means.
 struct Reference {
   std::string text;              // as asked, corrected: "Talegaon plant"
@@ -88,6 +93,7 @@ struct Query {
 
   Reference target;                   // plants, or companies where no plant is meant
   std::vector<Reference> companies;   // who else is named: buyers, sellers, owners
+  std::vector<Reference> stand_ins;   // companies whose own facts may answer where the target\'s do not
   std::vector<Reference> models;      // models, and goods
   std::vector<Reference> places;      // for lists: where
   std::vector<Reference> brands;      // "which Skodas": only of these

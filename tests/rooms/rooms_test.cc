@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <numeric>
 #include <set>
 #include <string>
 #include <string_view>
@@ -151,9 +152,10 @@ TEST_CASE("no two headers define a type of the same name") {
       if (entry.path().extension() != ".h") continue;
       const std::string file = fs::relative(entry.path(), root).string();
       std::ifstream in(entry.path());
-      std::string within;
+      std::vector<std::string> within;
       for (std::string line; std::getline(in, line);) {
-        if (line.starts_with("namespace ")) within = line;
+        if (line.starts_with("namespace ") || line.starts_with("inline namespace ")) within.push_back(line);
+        if (line.starts_with("}  // namespace") && !within.empty()) within.pop_back();
         if (line.find('{') == std::string::npos) continue;  // only declared
         std::size_t at = 0;
         for (const std::string_view word : {"struct ", "enum ", "class "}) {
@@ -161,7 +163,8 @@ TEST_CASE("no two headers define a type of the same name") {
         }
         if (at == 0) continue;
         const std::string name = line.substr(at, line.find_first_of(" :{;", at) - at);
-        const auto [home, first] = homes.try_emplace(within + name, file);
+        const auto [home, first] =
+            homes.try_emplace(std::accumulate(within.begin(), within.end(), std::string()) + name, file);
         CHECK_MESSAGE(first, name, " is defined in ", home->second, " and in ", file);
       }
     }
