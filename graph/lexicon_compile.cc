@@ -13,57 +13,14 @@
 
 #include "graph/error.h"
 #include "graph/lexicon_format.h"
+#include "graph/lexicon_names.h"
 
 namespace plantgraph {
 namespace {
 
 namespace lf = lexicon_format;
 
-// How sure a form of a name is: of two forms that come to the same words, the surer one counts.
-enum class Origin : std::uint8_t { written, combined, plural };
-
-// One way to read one name, before the names are sorted.
-struct NameReading {
-  std::string key;  // the words with single spaces between them
-  EntryIndex entry = 0;
-  Origin origin = Origin::written;
-  bool ambiguous = false;
-  Years years;
-};
-
-std::string join(const std::vector<std::string>& words) {
-  std::string key;
-  for (const std::string& word : words) {
-    if (!key.empty()) key += ' ';
-    key += word;
-  }
-  return key;
-}
-
-Years both(Years a, Years b) {
-  return {a.from == 0 || b.from == 0 ? 0 : std::min(a.from, b.from), a.to == 0 || b.to == 0 ? 0 : std::max(a.to, b.to)};
-}
-
-// "Astras", "RAV4s": only where an s is simply added, and not to bare numbers or very short names.
-bool has_plain_plural(std::string_view key) {
-  const std::string_view last = key.substr(key.rfind(' ') == std::string_view::npos ? 0 : key.rfind(' ') + 1);
-  if (key.size() < 3 || last.empty()) return false;
-  const char end = last.back();
-  const bool ascii = std::all_of(last.begin(), last.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  const bool letters = std::any_of(last.begin(), last.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  return ascii && letters && end != 's' && end != 'x' && end != 'z' && !last.ends_with("ch") && !last.ends_with("sh");
-}
-
-// Words that follow any brand's name in plain English: "Lexus is recalling" speaks of no Lexus IS, "Volkswagen up 3 %"
-// of no Up. The model's bare name is found all the same, as an ambiguous one, and its neighbour says the rest.
-bool follows_names(std::string_view word) {
-  constexpr std::string_view words[] = {
-      "a",   "an", "and",  "as",  "at",   "be",  "by",    "can",  "do", "for", "from", "go", "had",  "has", "he",  "if",
-      "in",  "is", "it",   "its", "like", "may", "me",    "next", "no", "not", "now",  "of", "off",  "on",  "one", "or",
-      "out", "so", "that", "the", "this", "to",  "today", "two",  "up", "us",  "was",  "we", "will", "with"};
-  return std::binary_search(std::begin(words), std::end(words), word);
-}
-
+// All strings of the file, each once.
 class Strings {
  public:
   lf::StringRef add(std::string_view text) {
@@ -82,14 +39,11 @@ class Strings {
 class Compiler {
  public:
   explicit Compiler(const std::vector<LexiconText>& texts)
-      : texts_(texts), rows_(read_lexicon_rows(texts, out_.problems)) {}
+      : texts_(texts), rows_(read_lexicon_rows(texts, out_.problems)), names_(lexicon_names(rows_)) {}
 
   CompiledLexicon run() {
     for (EntryIndex i = 0; i < rows_.size(); ++i) by_id_[std::size_t(rows_[i].type)].emplace(rows_[i].id, i);
-    collect_written_names();
     make_entries();
-    collect_derived_names();
-    sort_names();
     make_trie();
     make_slots();
     write();
@@ -108,17 +62,6 @@ class Compiler {
     return found == ids.end() ? std::nullopt : std::optional(found->second);
   }
 
-  void add_name(const std::vector<std::string>& words, EntryIndex entry, Origin origin, bool ambiguous, Years years) {
-    names_.push_back({join(words), entry, origin, ambiguous, years});
-  }
-
-  void collect_written_names() {
-    for (EntryIndex i = 0; i < rows_.size(); ++i)
-      for (const NameCell& name : rows_[i].names)
-        for (const auto& words : lf::name_forms(name.text))
-          add_name(words, i, Origin::written, name.ambiguous, name.years);
-  }
-
   // The place a plant's town means: of that name and country, nearest to the plant where it says where it is, else the
   // largest.
   std::optional<EntryIndex> town_of(const LexiconRow& plant) {
@@ -131,7 +74,8 @@ class Compiler {
       }
     }
     const auto forms = lf::name_forms(plant.town);
-    const auto found = forms.empty() ? towns_by_name_.end() : towns_by_name_.find(plant.country + join(forms[0]));
+    const auto found =
+        forms.empty() ? towns_by_name_.end() : towns_by_name_.find(plant.country + name_key_of(forms[0]));
     if (found == towns_by_name_.end()) return std::nullopt;
     const bool placed = plant.latitude != 0 || plant.longitude != 0;
     const auto better = [&](EntryIndex a, EntryIndex b) {
@@ -209,91 +153,10 @@ class Compiler {
   }
 
   void add_town_keys(const LexiconRow& plant, std::optional<EntryIndex> town, EntryIndex index) {
-    for (const auto& words : lf::name_forms(plant.town)) town_keys_.emplace_back(join(words), index);
+    for (const auto& words : lf::name_forms(plant.town)) town_keys_.emplace_back(name_key_of(words), index);
     if (!town) return;
     for (const NameCell& name : rows_[*town].names)
-      for (const auto& words : lf::name_forms(name.text)) town_keys_.emplace_back(join(words), index);
-  }
-
-  // "Volkswagen Tiguan" for every name of the brand and of the model, and plain plurals of brands and models.
-  void collect_derived_names() {
-    for (EntryIndex i = 0; i < rows_.size(); ++i) {
-      const LexiconRow& row = rows_[i];
-      if (row.type != EntityType::model && row.type != EntityType::brand) continue;
-      const auto brand =
-          row.type == EntityType::model && !row.links.empty() ? find(EntityType::brand, row.links[0].id) : std::nullopt;
-      for (const NameCell& name : row.names) {
-        for (const auto& words : lf::name_forms(name.text)) {
-          add_plural(words, i, true, name.years);
-          if (brand) add_combined(rows_[*brand], name, words, i);
-        }
-      }
-    }
-  }
-
-  void add_plural(std::vector<std::string> words, EntryIndex entry, bool ambiguous, Years years) {
-    if (!has_plain_plural(join(words))) return;
-    words.back() += 's';
-    add_name(words, entry, Origin::plural, ambiguous, years);
-  }
-
-  void add_combined(const LexiconRow& brand, const NameCell& model, const std::vector<std::string>& words,
-                    EntryIndex entry) {
-    if (words.size() == 1 && follows_names(words[0])) return;
-    for (const NameCell& name : brand.names) {
-      for (const auto& before : lf::name_forms(name.text)) {
-        const bool repeated = words.size() > before.size() && std::equal(before.begin(), before.end(), words.begin());
-        if (repeated) continue;
-        std::vector<std::string> combined = before;
-        combined.insert(combined.end(), words.begin(), words.end());
-        // Two ordinary words beside each other are still ordinary words ("smart one").
-        const bool ambiguous = name.ambiguous && model.ambiguous;
-        add_name(combined, entry, Origin::combined, ambiguous, model.years);
-        if (has_plain_plural(join(words))) add_plural(std::move(combined), entry, ambiguous, model.years);
-      }
-    }
-  }
-
-  // Sorts the names and leaves one reading an entry and name; a weaker origin gives way to names that somebody wrote
-  // down.
-  void sort_names() {
-    std::sort(names_.begin(), names_.end(), [](const NameReading& a, const NameReading& b) {
-      if (a.key != b.key) return a.key < b.key;
-      return std::pair(a.origin, a.entry) < std::pair(b.origin, b.entry);
-    });
-    std::vector<NameReading> kept;
-    for (std::size_t first = 0; first < names_.size();) {
-      const std::size_t begin = kept.size();
-      const std::string key = names_[first].key;
-      const bool only_plurals = names_[first].origin == Origin::plural;
-      std::size_t last = first;
-      for (; last < names_.size() && names_[last].key == key; ++last) {
-        NameReading& name = names_[last];
-        if (name.origin == Origin::plural && !only_plurals) continue;
-        const auto same = std::find_if(kept.begin() + std::ptrdiff_t(begin), kept.end(),
-                                       [&](const NameReading& other) { return other.entry == name.entry; });
-        if (same == kept.end()) {
-          kept.push_back(std::move(name));
-        } else if (same->origin == name.origin) {
-          same->ambiguous = same->ambiguous || name.ambiguous;
-          same->years = both(same->years, name.years);
-        }
-      }
-      std::stable_sort(kept.begin() + std::ptrdiff_t(begin), kept.end(),
-                       [&](const NameReading& a, const NameReading& b) {
-                         if (a.ambiguous != b.ambiguous) return b.ambiguous;
-                         return rank(rows_[a.entry]) > rank(rows_[b.entry]);
-                       });
-      first = last;
-    }
-    names_ = std::move(kept);
-  }
-
-  // Which of two entries of one name a reader thinks of first: countries, then regions, then the larger town.
-  static std::uint64_t rank(const LexiconRow& row) {
-    if (row.kind == "country") return std::uint64_t(2) << 40;
-    if (row.kind == "region") return std::uint64_t(1) << 34;
-    return row.population;
+      for (const auto& words : lf::name_forms(name.text)) town_keys_.emplace_back(name_key_of(words), index);
   }
 
   std::uint32_t word_number(std::string_view word) const { return word_numbers_.at(std::string(word)); }
@@ -345,7 +208,7 @@ class Compiler {
       if (state.reading_count == 0) state.readings = std::uint32_t(readings_.size());
       ++state.reading_count;
       readings_.push_back({name.entry, name.ambiguous, name.years});
-      (name.origin == Origin::written ? out_.counts.names : out_.counts.derived_names) += 1;
+      (name.origin == NameOrigin::written ? out_.counts.names : out_.counts.derived_names) += 1;
     }
     for (const auto& [key, plant] : town_keys_) {
       lf::State& state = states_[state_of(key)];

@@ -201,7 +201,7 @@ def make_places(cities, output):
         if population >= least or town_names[row[0]] or code in ("PPLC",) or (code == "PPLA" and population >= LEAST_DENSE) or row[0] in hand_cities:
             chosen[row[0]] = row
 
-    # Countries lie at the mean of their people, regions too.
+    # Countries and regions lie at the mean of their towns' people and have the sum of them.
     sums = collections.defaultdict(lambda: [0.0, 0.0, 0.0])
     for row in cities:
         weight = int(row[14] or 0) + 1
@@ -213,7 +213,7 @@ def make_places(cities, output):
 
     def middle(key):
         lat, lon, weight = sums.get(key, (0, 0, 0))
-        return (f"{lat / weight:.2f}", f"{lon / weight:.2f}") if weight else ("", "")
+        return (f"{lat / weight:.2f}", f"{lon / weight:.2f}", str(int(weight))) if weight else ("", "", "")
 
     for code in sorted(k for k in english if len(k) == 2 and k not in ("AN", "CS")):
         name, aliases = (hand_countries.get(code) or [english[code], ""])[:2]
@@ -223,7 +223,7 @@ def make_places(cities, output):
         for language in (LOCAL_OF.get(code), "ru"):
             if language:
                 names.add(local.get(language, russian).get(code, "") if language != "ru" else russian.get(code, ""))
-        rows.append((f"cc_{code.lower()}", names, "country", code, "", *middle(code), ""))
+        rows.append((f"cc_{code.lower()}", names, "country", code, "", *middle(code)))
 
     city_names = collections.defaultdict(set)
     for row in chosen.values():
@@ -253,7 +253,7 @@ def make_places(cities, output):
                 names.add(alias)
         names.flagged = is_flagged(names.name, 0, lists)
         regions.add(code)
-        rows.append((f"rg_{country.lower()}_{code[3:].lower()}", names, "region", country, "", *middle(code), ""))
+        rows.append((f"rg_{country.lower()}_{code[3:].lower()}", names, "region", country, "", *middle(code)))
 
     # A name that is one place's own is no other place's alias.
     own = collections.Counter(fold(english.get(g, row[1])) for g, row in chosen.items())

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/lexicon_compile.h"
 #include "graph/lexicon_tsv.h"
 
 using namespace plantgraph;
@@ -158,4 +159,24 @@ TEST_CASE("lexicon tsv: a user's row replaces ours") {
   CHECK(rows[0].name == "Theirs");
   REQUIRE(problems.size() == 1);
   CHECK(to_string(problems[0]).starts_with("user.tsv:3:1:"));
+}
+
+TEST_CASE("lexicon tsv: whatever the bytes are, they are read or refused, and what was read compiles") {
+  const std::string good = place_header +
+                           "cc_ru\tRussia\tРоссия|Old [-1991]\tcountry\tRU\t\t60\t100\t140000000\tgeonames\n"
+                           "kaluga_ru\tKaluga\tКалуга~\tcity\tRU\tcc_ru\t54.5\t36.25\t338978\tgeonames\n";
+  const std::string pieces[] = {
+      "\t", "\n", "|", "~", "[", "]", "-", "\xFF", "\xE2\x80", "'", ".", "&", "2007", "ё", std::string(1, '\0')};
+  std::uint32_t seed = 7;
+  const auto next = [&](std::size_t below) {
+    seed = seed * 1664525u + 1013904223u;
+    return std::size_t(seed >> 8) % below;
+  };
+  for (int round = 0; round < 2000; ++round) {
+    std::string text = good;
+    for (std::size_t edits = 1 + next(4); edits > 0; --edits)
+      text.replace(next(text.size()), next(3), pieces[next(std::size(pieces))]);
+    const CompiledLexicon compiled = compile_lexicon({{EntityType::place, "places.tsv", text, false}});
+    CHECK(lexicon_texts(compiled.bytes, "test").at(0).text == text);
+  }
 }
