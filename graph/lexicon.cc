@@ -105,7 +105,7 @@ class CompiledView final : public Lexicon {
   }
 
   void scan(std::span<const ScanToken> tokens, std::vector<LexiconHit>& hits) const override {
-    // Word numbers are kept for a window of the text only, so that a long text needs no memory of its own.
+    // One look-up a token, however many names are tried. Each thread keeps the list's memory from text to text.
     thread_local std::vector<std::uint32_t> words;
     words.resize(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) words[i] = number(tokens, i);

@@ -30,6 +30,7 @@ LEAST_SECTION = 30000    # people of a part of a city
 SAFE_WORD = 500000       # a city of so many people is meant even where its name is a word ("Phoenix")
 SAFE_NAME = 250000       # the same for names of persons and models
 SAFE_MAKER = 1000000     # the same for names of firms and brands
+TOWN_SHARE = 0.1         # a town of more than this share of its region's people is what the region's bare name means (Kaluga)
 MANY_ALIASES = 100000    # cities of so many people get their spellings in other languages
 # Names that the rules above judge wrongly: the place is what a reader thinks of, or hardly ever.
 SAFE = set("anchorage angers austin england scotland wales basel beijing bologna geneva granada lublin marbella minsk okinawa oxford verona wolfsburg".split())
@@ -225,10 +226,12 @@ def make_places(cities, output):
                 names.add(local.get(language, russian).get(code, "") if language != "ru" else russian.get(code, ""))
         rows.append((f"cc_{code.lower()}", names, "country", code, "", *middle(code)))
 
-    city_names = collections.defaultdict(set)
+    # The people of the largest town of a name in each country.
+    city_names = collections.defaultdict(lambda: collections.defaultdict(int))
     for row in chosen.values():
         for name in (row[1], row[2], english.get(row[0], "")):
-            city_names[row[8]].add(fold(name))
+            known = city_names[row[8]]
+            known[fold(name)] = max(known[fold(name)], int(row[14] or 0))
     regions = set()
     for code in sorted(k for k in english if len(k) > 3 and k[2] == "." and k[:2] not in NO_REGIONS):
         country = code[:2]
@@ -237,21 +240,24 @@ def make_places(cities, output):
         hand = hand_regions.get(code)
         word = REGION_WORD.get(country, "Region")
         bare = TYPE.sub("", english[code]).strip()
-        taken = fold(bare) in city_names[country]
-        names = Names(hand[0] if hand else f"{bare} {word}" if taken else bare)
+
+        def taken(name):
+            return city_names[country].get(fold(name), 0) > sums[code][2] * TOWN_SHARE
+
+        names = Names(hand[0] if hand else f"{bare} {word}" if taken(bare) else bare)
         for alias in hand[1].split("|") if hand and len(hand) > 1 else []:
             names.add(alias)
         if not hand:
-            names.add(english[code] if fold(english[code]) not in city_names[country] else "")
+            names.add("" if taken(english[code]) else english[code])
             if word in ("State", "Province", "Region", "Prefecture"):
                 names.add(f"{bare} {word}")
         if word == "State" and bare and not hand:
             names.add(f"State of {bare}")
         for catalog in (local.get(LOCAL_OF.get(country), {}), russian if country in RUSSIAN else {}):
             alias = catalog.get(code, "")
-            if fold(alias) not in city_names[country] and (catalog is not russian or script(alias) == "cyrillic"):
+            if not taken(alias) and (catalog is not russian or script(alias) == "cyrillic"):
                 names.add(alias)
-        names.flagged = is_flagged(names.name, 0, lists)
+        names.flagged = is_flagged(names.name, sums[code][2], lists) or (fold(names.name) in lists[0] and fold(names.name) not in SAFE)
         regions.add(code)
         rows.append((f"rg_{country.lower()}_{code[3:].lower()}", names, "region", country, "", *middle(code)))
 
