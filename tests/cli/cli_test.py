@@ -6,6 +6,7 @@ usage: cli_test.py BINARY
 
 import json
 import os
+import random
 import resource
 import signal
 import sys
@@ -140,8 +141,9 @@ class BadInput(Case):
         limits = {} if sanitized() else {"preexec_fn": little_memory}
         done = self.run_command("ingest", "--db", self.db, "--json", "-j", "2", huge, line, endless, good, status=1, **limits)
         summary = json.loads(done.out)
-        self.assertEqual((summary["added"], summary["refused"]), (2, 2), done.err)
+        self.assertEqual((summary["added"], summary["refused"]), (1, 3), done.err)
         self.assertIn("huge.txt", done.err)
+        self.assertIn("line.ndjson:1", done.err)
         self.assertIn("endless.ndjson:1", done.err)
         huge.unlink()
 
@@ -258,8 +260,9 @@ class Database(Case):
     def test_full_disk(self):
         first = self.write("first.txt", STORY)
         self.run_command("ingest", "--db", self.db, first, status=0)
+        noise = random.Random(7)  # what compresses badly fills a disk sooner
         records = "".join(
-            json.dumps({"id": f"r{i}", "text": STORY + "".join(chr(97 + (i * 7919 + j * j) % 26) for j in range(20000))}) + "\n"
+            json.dumps({"id": f"r{i}", "text": f"{STORY} Part {i}. " + "".join(noise.choices("abcdefghij klm nopq rstu vwxyz", k=20000))}) + "\n"
             for i in range(60))
         path = self.write("many.ndjson", records)
 
@@ -291,10 +294,10 @@ class Asking(Case):
         self.ingest()
 
     def test_an_unknown_question_says_so_and_offers_others(self):
-        for question in ("what is the colour of happiness?", "???", "a", "who who who owns owns", "\u202e\u0000"[:1] + "x" * 5000):
+        for question in ("what is the colour of happiness?", "???", "a", "who who who owns owns", "\u202e" + "x" * 5000):
             with self.subTest(question[:20]):
                 reply = json.loads(self.run_command("ask", "--db", self.db, "--json", question, status=0).out)
-                self.assertEqual(reply["question"], question)
+                self.assertTrue(question.startswith(reply["question"]), "a long question may be said back shortened")
                 self.assertEqual(reply["answers"], [])
                 self.assertTrue(reply["text"])
                 text = self.run_command("ask", "--db", self.db, question, status=0)
