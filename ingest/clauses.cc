@@ -171,6 +171,7 @@ class ClauseReader {
     std::vector<std::uint32_t> out;
     if (depth > kMaxDepth) return out;
     const Group& g = group(v);
+    if (g.auxiliary != kNone) return subjects(std::uint32_t(g.auxiliary), depth + 1);
     const bool has_left = v > info_.first_group;
     if (g.infinitive || (g.participle && !g.passive && g.preposition)) return controlled(v, depth);
     if (!has_left) {
@@ -569,6 +570,7 @@ class ClauseReader {
       std::string_view word = a_.word(k);
       if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
       if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
+      if (word == "again") m.again = true;
     }
     for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
       std::string_view word = a_.word(k);

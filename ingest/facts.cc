@@ -24,6 +24,8 @@ class FactBuilder {
 
   ArticleFacts build(std::vector<Claim> claims) {
     add_relations(claims);
+    spread_over_several(claims);
+    find_ours(claims);
     name_plants();
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     settle_owners(claims);
@@ -55,13 +57,74 @@ class FactBuilder {
                      [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; });
   }
 
+  // "both sites": what is said of them is said of each, where the article tells which they are.
+  void spread_over_several(std::vector<Claim>& claims) {
+    std::vector<std::vector<std::uint32_t>> parts(entities_.size());
+    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& e = entities_[i];
+      if (e.type != EntityType::plant || !e.several) continue;
+      std::vector<std::uint32_t> found;
+      for (std::uint32_t j = 0; j < entities_.size(); ++j) {
+        const DocEntity& p = entities_[j];
+        if (p.type != EntityType::plant || p.several || p.alien || p.towns.empty()) continue;
+        bool there = e.towns.empty();
+        for (std::uint32_t t : e.towns)
+          for (std::uint32_t u : p.towns) there = there || discourse_.same_place(t, u);
+        if (there) found.push_back(j);
+      }
+      if (found.size() == 2) parts[i] = found;
+    }
+    std::vector<Claim> out;
+    for (Claim& c : claims) {
+      const std::size_t s = c.subject, o = c.object == kNone ? s : std::size_t(c.object);
+      if (!parts[s].empty() && c.predicate != Predicate::capacity && c.predicate != Predicate::employs && c.predicate != Predicate::output && c.predicate != Predicate::located_in) {
+        for (std::uint32_t p : parts[s]) out.push_back(c), out.back().subject = p;
+      } else if (o != s && !parts[o].empty()) {
+        for (std::uint32_t p : parts[o]) out.push_back(c), out.back().object = std::int32_t(p);
+      } else if (parts[s].empty()) {
+        out.push_back(std::move(c));
+      }
+    }
+    claims = std::move(out);
+  }
+
+  // A plant is ours where something of the trade hangs on it: a maker, a vehicle, a known site. A plant on a river bank has none.
+  void find_ours(const std::vector<Claim>& claims) {
+    ours_.assign(entities_.size(), false);
+    for (std::size_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& e = entities_[i];
+      if (e.type != EntityType::plant) continue;
+      if (e.entry[std::size_t(EntityType::plant)] != kNone || !e.kind.empty()) ours_[i] = true;
+      for (std::uint32_t o : e.owners) ours_[i] = ours_[i] || trade(entities_[o]);
+      for (const std::string& m : e.mentions) {
+        std::string text = folded(m);
+        for (std::string_view word : {"car", "auto", "vehicle", "assembly", "engine", "truck", "bus", "battery", "motor"})
+          ours_[i] = ours_[i] || text.find(word) != std::string::npos;
+      }
+    }
+    for (const Claim& c : claims) {
+      if (is_plant(std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
+        const DocEntity& o = entities_[std::size_t(c.object)];
+        if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) || (o.type == EntityType::product && c.predicate == Predicate::produces)) ours_[c.subject] = true;
+      }
+      if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject])) ours_[std::size_t(c.object)] = true;
+      if (c.literal && c.predicate == Predicate::capacity) ours_[c.subject] = true;
+    }
+  }
+
+  bool trade(const DocEntity& maker) const {
+    if (maker.entry[std::size_t(EntityType::brand)] != kNone) return true;
+    std::int32_t e = maker.entry[std::size_t(EntityType::company)];
+    return e != kNone && lexicon_.entry(EntryIndex(e)).kind != "state";
+  }
+
   bool is_plant(std::int32_t e) const { return e != kNone && entities_[std::size_t(e)].type == EntityType::plant; }
 
   bool unusable(const Claim& c) const {
     const DocEntity& s = entities_[c.subject];
     if (s.alien || (c.object != kNone && entities_[std::size_t(c.object)].alien)) return true;
     for (std::int32_t e : {std::int32_t(c.subject), c.object})
-      if (is_plant(e) && plant_name_[std::size_t(e)].empty()) return true;
+      if (is_plant(e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
     return c.object == std::int32_t(c.subject);
@@ -286,6 +349,7 @@ class FactBuilder {
   Discourse& discourse_;
   ArticleFacts out_;
   std::vector<std::string> plant_name_;
+  std::vector<bool> ours_;
   std::map<std::pair<std::uint32_t, EntityType>, std::uint32_t> index_;
   std::map<Key, Fact> facts_;
 };

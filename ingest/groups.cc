@@ -27,6 +27,8 @@ class Grouper {
       last_ = a_.tokens.sentences[s].last;
       build();
       a_.sentences[s].last_group = std::uint32_t(a_.groups.size());
+      join_auxiliaries(a_.sentences[s]);
+      join_particles(a_.sentences[s]);
       settle_participles(a_.sentences[s]);
       link(a_.sentences[s]);
     }
@@ -155,8 +157,7 @@ class Grouper {
         note_adjective(g, end);
         if (!head_found) g.head = end, g.head_lemma = here.lemma;
       } else if (here.tag == Tag::number) {
-        if (head_found && !a_.groups.empty() && g.mentions.empty()) break;
-        if (g.quantity != kNone) break;
+        if (g.quantity != kNone || (head_found && !after_number_sign(end))) break;
         g.quantity = a_.quantity_at[end];
         if (!head_found) g.head = end;
       } else if (here.tag == Tag::noun) {
@@ -167,6 +168,7 @@ class Grouper {
         g.head_is_name = false;
         if (here.info && !here.info->nation.empty()) g.nation = here.info->nation;
       } else if (here.tag == Tag::name) {
+        if (head_found && (g.nouns & (kPeriodNoun | kPeopleNoun | kMoneyNoun | kCapacityNoun | kEventNoun))) break;
         head_found = true;
         g.mentions.push_back(std::uint32_t(a_.mention_at[end]));
         g.head = end;
@@ -181,6 +183,8 @@ class Grouper {
         // "Moscow-based", "state-owned": the participle is part of the compound.
       } else if (here.tag == Tag::other && hyphen_joins(end)) {
         // the hyphen inside a compound
+      } else if (here.tag == Tag::adverb && compound_adverb(end)) {
+        // "a wholly-owned arm", "its newly built plant"
       } else if (here.tag == Tag::preposition && hyphenated(end)) {
         // "three-way", "build-to-order"
       } else {
@@ -198,6 +202,18 @@ class Grouper {
   bool hyphenated(std::uint32_t t) const {
     return t > first_ && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && a_.tokens.tokens[t - 1].joined &&
            a_.tokens.tokens[t].joined;
+  }
+
+  // "No. 1 plant"
+  bool after_number_sign(std::uint32_t t) const {
+    std::string_view word = t > first_ ? a_.word(t - 1) : std::string_view();
+    return word == "no" || word == "no." || word == "number";
+  }
+
+  bool compound_adverb(std::uint32_t t) const {
+    std::uint32_t n = step(t);
+    if (n + 1 < last_ && hyphen_joins(n)) return true;
+    return n + 1 < last_ && tag_of(n) == Tag::adjective && (tag_of(step(n)) == Tag::noun || tag_of(step(n)) == Tag::adjective);
   }
 
   void note_adjective(Group& g, std::uint32_t t) const {
@@ -342,7 +358,7 @@ class Grouper {
 
   // "took over", "shut down": the particle counts where the two are a known verb.
   std::uint32_t particle(Group& g, std::uint32_t t) const {
-    if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word) return t;
+    if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word || a_.quantity_at[t] != kNone) return t;
     std::string key(words_.lemma_text(g.verb));
     key += '_';
     key += a_.word(t);
@@ -352,12 +368,58 @@ class Grouper {
     return step(t);
   }
 
+  // "took it over", "closed the plant down".
+  void join_particles(const SentenceInfo& info) {
+    for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+      Group& v = a_.groups[i];
+      const Group& n = a_.groups[i + 1];
+      if (v.kind != GroupKind::verb || v.particle || n.kind != GroupKind::noun || n.preposition || n.relative || n.last - n.first > 4) continue;
+      std::uint32_t t = n.last;
+      if (t >= last_ || a_.tokens.tokens[t].kind != TokenKind::word) continue;
+      Tag after = tag_of(step(t));
+      if (after == Tag::determiner || after == Tag::noun || after == Tag::name || after == Tag::number || after == Tag::adjective) continue;
+      particle_at(v, t);
+    }
+  }
+
+  void particle_at(Group& g, std::uint32_t t) const {
+    if (g.verb == unknown_verb_) return;
+    std::string key(words_.lemma_text(g.verb));
+    key += '_';
+    key += a_.word(t);
+    if (LemmaId joined = words_.lemma(key)) g.particle = joined;
+  }
+
+  // "had in January 2020 agreed": an auxiliary and its verb with a phrase between.
+  void join_auxiliaries(const SentenceInfo& info) {
+    const LemmaId have = words_.lemma("have");
+    for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+      Group& u = a_.groups[i];
+      if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have && !u.copula)) continue;
+      for (std::uint32_t j = i + 1; j < info.last_group && j < i + 4; ++j) {
+        Group& v = a_.groups[j];
+        if (v.kind == GroupKind::noun && (v.preposition || v.time != kNone) && !v.relative && !v.pronoun) continue;
+        if (v.kind != GroupKind::verb || j == i + 1 || v.auxiliary != kNone || v.last - v.first > 2) break;
+        if ((v.form != Form::past && v.form != Form::participle) || v.perfect) break;
+        if (u.copula && v.form == Form::past && !(tag(v.head).info && (tag(v.head).info->pos & kVerbParticiple))) break;
+        v.auxiliary = std::int32_t(i);
+        u.split = true;
+        v.participle = false;
+        v.passive = u.copula;
+        v.perfect = !u.copula;
+        v.negated = v.negated || u.negated;
+        v.form = u.form;
+        break;
+      }
+    }
+  }
+
   // A past form right after a noun may be a participle ("cars made in Born"): it is where another finite verb needs the
   // subject.
   void settle_participles(const SentenceInfo& info) {
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       Group& v = a_.groups[i];
-      if (v.kind != GroupKind::verb || v.passive || v.perfect || v.form != Form::past || v.last - v.first > 2 ||
+      if (v.kind != GroupKind::verb || v.auxiliary != kNone || v.passive || v.perfect || v.form != Form::past || v.last - v.first > 2 ||
           v.modal || v.negated)
         continue;
       const TokenTag& head = tag(v.head);
@@ -530,6 +592,8 @@ class Grouper {
              (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
              (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
     }
+    if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) && (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
+      return true;
     // "the Kazakh firm, Allur": the name after its description.
     if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
     return false;

@@ -80,10 +80,36 @@ class Matcher {
         for (const PrepositionalArgument& p : c.preps)
           if (p.preposition == slot.preposition && p.before) out.push_back(p.group);
         return out;
+      case SlotKind::stake_of:
+        for (const PrepositionalArgument& p : c.preps)
+          if (stake_before(p)) out.push_back(p.group);
+        return out;
+      case SlotKind::self:
+        out.push_back(c.trigger);
+        return out;
       case SlotKind::modifier:
+      case SlotKind::owner:
+      case SlotKind::there:
+      case SlotKind::context:
         return out;
     }
     return out;
+  }
+
+  // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
+  bool stake_before(const PrepositionalArgument& p) const {
+    std::string_view preposition = words_.lemma_text(p.preposition);
+    if ((preposition != "of" && preposition != "in") || p.group == 0) return false;
+    for (std::uint32_t i = p.group; i-- > 0 && i + 3 > p.group;) {
+      const Group& g = group(i);
+      if (g.kind == GroupKind::verb) return false;
+      if (g.nouns & kStakeNoun) return true;
+      if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
+      for (std::string_view word : {"whole", "majority", "minority", "control", "half", "rest", "remainder", "assets", "all", "everything", "part", "most"})
+        if (a_.word(g.head) == word) return true;
+      if (!g.is_possessor) return false;
+    }
+    return false;
   }
 
   bool numeric(const Role& role) const {
@@ -147,8 +173,51 @@ class Matcher {
     return any;
   }
 
-  bool fill(const Role& role, const Clause& c, const std::vector<std::int32_t>& used, Filler& filler) {
+  // "there" or "here" between the trigger and the end of its clause.
+  bool says_there(const Clause& c) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    const std::uint32_t from = group(c.trigger).first > s.first + 4 ? group(c.trigger).first - 4 : s.first;
+    for (std::uint32_t t = from; t < std::min(s.last, group(c.trigger).last + 12); ++t)
+      if (a_.word(t) == "there" || a_.word(t) == "here") return !(t + 1 < s.last && a_.tags[t + 1].tag == Tag::be);
+    return false;
+  }
+
+  // The plant spoken of, unless the clause is about another company's doings.
+  Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
+    Resolved r = discourse_.plant_here(sentence_);
+    if (r.entity == kNone) return r;
+    const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
+    if (sentence_ - plant.last_sentence > 2) return {};
+    for (std::size_t i = 0; i < rule.roles.size(); ++i) {
+      if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
+      for (const Resolved& e : fillers[i].entities)
+        if (!plant.owners.empty() && std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(e.entity)) == plant.owners.end()) return {};
+    }
+    return r;
+  }
+
+  bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used, std::vector<Filler>& fillers) {
+    const Role& role = rule.roles[index];
+    Filler& filler = fillers[index];
     for (const Slot& slot : role.slots) {
+      if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
+        if (slot.kind == SlotKind::there && !says_there(c)) continue;
+        Resolved r = slot.kind == SlotKind::there ? discourse_.plant_here(sentence_) : plant_of_context(rule, fillers);
+        if (r.entity == kNone || listed(used, r.entity)) continue;
+        filler.entities.push_back(r);
+        return true;
+      }
+      if (slot.kind == SlotKind::owner) {
+        for (std::size_t other = 0; other < index; ++other) {
+          if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
+          for (const GroupRelation& x : discourse_.relations()) {
+            if (x.predicate != Predicate::owned_by || x.group != fillers[other].group || listed(used, std::int32_t(x.object))) continue;
+            filler.entities.push_back({std::int32_t(x.object), 0.9});
+            return true;
+          }
+        }
+        continue;
+      }
       if (slot.kind == SlotKind::modifier) {
         for (std::uint32_t m : c.modifiers) {
           Resolved r = discourse_.resolve_mention(m, role);
@@ -259,6 +328,8 @@ class Matcher {
     if ((conditions & kIfNegated) && !(m.negated || m.denied)) return fail("not negated");
     if ((conditions & kIfAffirmed) && (m.negated || m.denied)) return fail("negated");
     if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
+    if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
+    if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
     if (conditions & kIfPeriod) {
       bool found = false;
       for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
@@ -273,7 +344,7 @@ class Matcher {
     std::vector<Filler> fillers(rule.roles.size());
     std::vector<std::int32_t> used;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
-      if (fill(rule.roles[r], c, used, fillers[r]))
+      if (fill(rule, r, c, used, fillers))
         for (const Resolved& e : fillers[r].entities) used.push_back(e.entity);
     std::string why;
     bool fired = false;
@@ -347,6 +418,20 @@ class Matcher {
     return nullptr;
   }
 
+  // "dried up in March 2022; it has stood still ever since": the time told last.
+  const TimeExpression* time_before(const Clause& c) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    bool since = false;
+    for (std::uint32_t t = group(c.trigger).first; t < std::min(s.last, group(c.trigger).last + 8); ++t)
+      since = since || (a_.word(t) == "since" && (t + 1 >= s.last || a_.tags[t + 1].tag == Tag::end || a_.tags[t + 1].tag == Tag::comma));
+    if (!since) return nullptr;
+    for (std::uint32_t i = c.trigger; i-- > 0;) {
+      if (sentence_ - group(i).sentence > 1) return nullptr;
+      if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known()) return &a_.times[std::size_t(group(i).time)];
+    }
+    return nullptr;
+  }
+
   static std::string unit_of_noun(std::string_view noun) {
     if (noun == "engine" || noun == "motor") return "engines";
     if (noun == "gearbox" || noun == "transmission") return "gearboxes";
@@ -377,6 +462,7 @@ class Matcher {
   }
 
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
+    if (s.ends_deal) return end_deals(c);
     const Filler& subject = fillers[std::size_t(s.subject)];
     if (!subject.filled()) return false;
     const Mode& m = c.mode;
@@ -395,6 +481,7 @@ class Matcher {
     const bool deal = !s.deal.empty();
     LemmaId preposition = 0;
     const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
+    if (!time && s.predicate == Predicate::status) time = time_before(c);
     if (deal) {
       set(Qualifier::deal_status, deal_status(s.deal, m));
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
@@ -405,10 +492,7 @@ class Matcher {
       if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
       if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
     } else {
-      if (m.denied || m.negated) {
-        if (s.predicate != Predicate::status) return false;
-        return false;
-      }
+      if ((m.denied || m.negated) && !(rule.conditions & kIfNegated)) return false;
       if (m.failed && s.predicate != Predicate::invests_in) return false;
     }
     const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
@@ -449,6 +533,7 @@ class Matcher {
       } else {
         for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
           if (obj.entity == subj.entity) continue;
+          if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
           Claim one = claim;
           one.object = obj.entity;
           one.confidence *= obj.confidence;
@@ -460,6 +545,16 @@ class Matcher {
     return said;
   }
 
+  // "cars", "vehicles": what every car plant makes says nothing.
+  bool bare_product(std::int32_t e) const {
+    const DocEntity& x = discourse_.entities()[std::size_t(e)];
+    if (x.type != EntityType::product) return false;
+    std::string word = folded(x.name);
+    for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine", "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
+      if (word == bare) return true;
+    return false;
+  }
+
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
     std::string status = s.status;
     if (m.possible || m.wished || m.rumoured) return false;
@@ -467,12 +562,12 @@ class Matcher {
     if (planned) {
       if (status == "operating")
         status = "planned";
-      else if (status == "closed" || status == "idle")
-        return false;  // an announced closure: it still runs
+      else if ((status == "closed" || status == "idle") && !time)
+        return false;  // announced without a date: it still runs
       else if (status == "restarting")
         status = "restarting";
     }
-    if (time && !(time->future && !planned)) {
+    if (time) {
       std::string date = to_string(time->vague ? Date{time->date.year, 0, 0} : time->date);
       bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
       if (until && status == "operating")
@@ -497,7 +592,43 @@ class Matcher {
     claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
   }
 
-  void emit(const Claim& claim) { claims_.push_back(claim); }
+  // "The deal came to nothing": what was told of a deal in the sentences just before is off.
+  bool end_deals(const Clause& c) {
+    if (c.mode.negated || c.mode.planned || c.mode.possible) return false;
+    std::int32_t target = kNone;
+    bool any = false;
+    for (std::size_t i = claims_.size(); i-- > 0;) {
+      Claim& old = claims_[i];
+      if (sentence_ - old.sentence > 2) break;
+      auto status = old.qualifiers.find(Qualifier::deal_status);
+      if (status == old.qualifiers.end() || status->second == "completed") continue;
+      if (target == kNone) target = old.object;
+      if (old.object != target) continue;
+      status->second = "cancelled";
+      any = true;
+    }
+    return any;
+  }
+
+  // Who owns the target sells it: a party that the text calls the owner is no buyer.
+  bool owns(std::int32_t maker, std::int32_t target) const {
+    const DocEntity& plant = discourse_.entities()[std::size_t(target)];
+    return plant.type == EntityType::plant && std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+  }
+
+  void emit(Claim claim) {
+    auto status = claim.qualifiers.find(Qualifier::deal_status);
+    if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" && claim.object != kNone && owns(std::int32_t(claim.subject), claim.object))
+      claim.predicate = Predicate::seller;
+    else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone && !owns(std::int32_t(claim.subject), claim.object) &&
+             !discourse_.entities()[std::size_t(claim.object)].owners.empty())
+      claim.predicate = Predicate::buyer;
+    if (claim.object != kNone) {
+      if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));
+      if (claim.predicate == Predicate::owned_by) discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
+    }
+    claims_.push_back(std::move(claim));
+  }
 
   const Analysis& a_;
   const Words& words_;

@@ -122,7 +122,7 @@ class NameFinder {
       if (token(t).kind == TokenKind::word) digits_only = false;
       if (capital(t)) lower = false;
     }
-    if (lower) return m;
+    if (lower || a_.time_at[hit.first] != kNone) return m;
     bool initial = first_in_sentence(s, hit.first);
     bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
     for (const Reading& r : hit.readings) {

@@ -216,12 +216,10 @@ class Finder : private AmountReader {
     if (!high || high->last <= at || high->kind == QuantityKind::ordinal) return 0;
     if (is_plain_year(low) && (is_plain_year(*high) || glued)) return 0;
     double value = low.value;
-    if (low.kind == QuantityKind::count && low.scale == 1 && high->scale > 1 && low.raw < high->raw * high->scale &&
-        low.raw <= high->raw) {
-      value = low.raw * high->scale;
-    } else if (low.kind == QuantityKind::money && low.scale == 1 && high->scale > 1 && low.raw <= high->raw) {
-      value = low.raw * high->scale;
-    }
+    // The scale of the upper end is that of the lower one too: "25 to 30 thousand", "$35-37 billion".
+    const bool shares_scale = (low.kind == QuantityKind::count || low.kind == QuantityKind::money) && low.scale == 1 &&
+                              high->scale > 1 && low.raw <= high->raw;
+    if (shares_scale) value = low.raw * high->scale;
     const bool same_kind = low.kind == high->kind && low.unit == high->unit;
     const bool unit_from_high = low.kind == QuantityKind::count && high->kind != QuantityKind::count;
     const bool unit_from_low = low.kind == QuantityKind::money && high->kind == QuantityKind::count;

@@ -57,6 +57,8 @@ std::string maker_key(std::string_view surface) {
   return id;
 }
 
+bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
+
 bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -92,7 +94,13 @@ struct Discourse::PlantFeatures {
 };
 
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
-    : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {}
+    : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {
+  // All makers of the article, so that a description may point ahead to a name.
+  for (std::uint32_t m = 0; m < a_.mentions.size(); ++m)
+    if (a_.mentions[m].types & kMaker) {
+      maker_of(m);
+    }
+}
 
 // ---- names ----
 
@@ -205,7 +213,12 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   std::int32_t entry = m.entry[std::size_t(EntityType::company)];
   if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
   std::string surface(a_.surface(m.first, m.last));
-  std::string key = entry != kNone ? "#" + std::to_string(entry) : maker_key(surface);
+  // "Lada" is the brand, though the company's other names hold it too.
+  std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
+  bool as_brand = brand != kNone && entry != brand && folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
+                  folded(surface) != folded(lexicon_.entry(EntryIndex(entry)).name);
+  if (as_brand) entry = brand;
+  std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : maker_key(surface);
   auto& table = by_key_[std::size_t(EntityType::company)];
   std::uint32_t entity;
   if (auto it = table.find(key); it != table.end()) {
@@ -216,8 +229,9 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
     table[key] = entity;
   }
   DocEntity& e = entities_[entity];
+  if (as_brand) e.entry[std::size_t(EntityType::company)] = kNone;
   for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
-    if (e.entry[t] == kNone && m.entry[t] != kNone) e.entry[t] = m.entry[t];
+    if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company))) e.entry[t] = m.entry[t];
   if (m.types & bit(EntityType::company)) e.unknown_kind = false;
   mention_entity_[slot] = entity;
   note_mention(e, surface);
@@ -298,6 +312,50 @@ void Discourse::read_aliases(std::uint32_t sentence) {
   }
 }
 
+// "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
+void Discourse::read_heading(std::uint32_t sentence) {
+  const SentenceInfo& info = a_.sentences[sentence];
+  const Sentence& s = a_.tokens.sentences[sentence];
+  std::uint32_t from = info.first_group;
+  bool colon = false;
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    if (a_.groups[i].kind != GroupKind::verb) continue;
+    from = info.last_group;  // a verb: only what follows a colon can be a heading
+  }
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (a_.tags[t].tag == Tag::colon) {
+      colon = true;
+      for (from = info.first_group; from < info.last_group && a_.groups[from].first < t;) ++from;
+    }
+  if (from >= info.last_group || info.last_group - from > 3) return;
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t i = from; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.first != g.head) return;
+    const Mention& m = a_.mentions[g.mentions.front()];
+    if (m.types != 0 && !(m.types & kPlace)) return;
+    if (a_.tokens.tokens[m.first].letter_case == Case::upper) return;
+    places.push_back(named(g.mentions.front(), EntityType::place));
+  }
+  const bool numbered = a_.tokens.tokens[s.first].kind == TokenKind::bullet || a_.tokens.tokens[s.first].kind == TokenKind::number ||
+                        (s.first > 0 && (a_.tokens.tokens[s.first - 1].kind == TokenKind::bullet || a_.tokens.tokens[s.first - 1].kind == TokenKind::number));
+  if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start)) return;
+  if (!is_town(places.front())) return;
+  std::int32_t plant = plant_in_town(places.front());
+  if (plant == kNone) {
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.first_sentence = sentence;
+    entities_.push_back(std::move(e));
+    plant = std::int32_t(entities_.size()) - 1;
+  }
+  touch(std::uint32_t(plant), sentence, s.first, true);
+  for (std::uint32_t place : places) {
+    add_town(std::uint32_t(plant), place);
+    relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, from, "group:heading", 0.9});
+  }
+}
+
 void Discourse::read_sentence(std::uint32_t sentence) {
   sentence_ = sentence;
   const SentenceInfo& info = a_.sentences[sentence];
@@ -307,6 +365,7 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   read_aliases(sentence);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (a_.groups[i].kind == GroupKind::noun) read_plant(i);
+  read_heading(sentence);
 }
 
 // ---- places ----
@@ -318,8 +377,8 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   if (out.kind == "country") return in.country == out.country;
   for (const EntryLink& link : in.links)
     if (std::int32_t(link.target) == outer) return true;
-  if (in.country == out.country && in.kind != "region" && out.kind != "region") {
-    // A suburb of a big city: near by, and much smaller.
+  // A suburb of a big city: near by, and much smaller.
+  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 800000 && in.population * 4 < out.population) {
     double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
     return std::sqrt(dx * dx + dy * dy) < 0.45;
   }
@@ -398,7 +457,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     }
   }
   if (g.possessor != kNone) {
-    const Group& p = a_.groups[std::size_t(g.possessor)];
+    std::uint32_t whose = std::uint32_t(g.possessor);
+    // "Mahindra, whose plant ...": the name before.
+    while (a_.groups[whose].relative && whose > a_.sentences[g.sentence].first_group && a_.groups[whose - 1].kind == GroupKind::noun) --whose;
+    const Group& p = a_.groups[whose];
     std::int32_t name = naming_mention(a_, p);
     Role role;
     role.types = kRoleCompany;
@@ -406,7 +468,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
         !(a_.mentions[std::size_t(name)].types & kMaker)) {
       town(named(std::uint32_t(name), EntityType::place));
     } else {
-      Resolved r = resolve(std::uint32_t(g.possessor), role, {});
+      Resolved r = resolve(whose, role, {});
       if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
     }
   }
@@ -427,6 +489,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     for (std::uint32_t t = at; t < x.first && gap; ++t) {
       Tag tag = a_.tags[t].tag;
       gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
+    }
+    if (gap && x.kind == GroupKind::verb && x.participle && placing_verb(words_.lemma_text(x.verb))) {
+      at = x.last;
+      continue;
     }
     if (!gap || x.kind == GroupKind::verb || x.relative) break;
     if (x.apposition_of == std::int32_t(group)) break;
@@ -470,6 +536,16 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     }
     if (!took) break;
     at = x.last;
+  }
+  // "In Moscow, the works that belonged to Renault": the place before.
+  if (f.towns.empty() && group > info.first_group) {
+    std::uint32_t before = group - 1;
+    const Group& x = a_.groups[before];
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    bool first = before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
+    if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") && (a_.mentions[x.mentions.back()].types & kPlace) &&
+        a_.tags[x.last].tag == Tag::comma)
+      town(named(x.mentions.back(), EntityType::place));
   }
   // Exact places before the wider ones they lie in.
   std::stable_sort(f.towns.begin(), f.towns.end(),
@@ -556,6 +632,15 @@ void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {
   if (!contains(entities_[plant].owners, maker)) entities_[plant].owners.push_back(maker);
 }
 
+// Whether a plant of the article was called by this noun before ("the Talegaon unit ... the unit").
+bool Discourse::called_so(std::string_view noun) const {
+  for (const DocEntity& e : entities_)
+    if (e.type == EntityType::plant)
+      for (const std::string& m : e.mentions)
+        if (folded(m).ends_with(noun)) return true;
+  return false;
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.pronoun || g.is_possessor || g.time != kNone) {
@@ -579,7 +664,7 @@ void Discourse::read_plant(std::uint32_t group) {
   if (!f.strong) {
     // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
     const bool company_word = g.nouns & kCompanyNoun;
-    if (company_word && f.towns.empty()) return;
+    if (company_word && f.towns.empty() && !(f.definite && f.bare && called_so(head))) return;
     if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
       if (head != "platform" || f.owners.empty()) return;
     }
@@ -653,6 +738,22 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 
 // ---- companies by description ----
 
+// Whether the lexicon, or its name, says that a company is part of another: "GM Korea" of General Motors.
+bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
+  std::int32_t c = entities_[child].entry[std::size_t(EntityType::company)], p = entities_[parent].entry[std::size_t(EntityType::company)];
+  if (child == parent) return false;
+  if (c != kNone && p != kNone) {
+    for (const EntryLink& link : lexicon_.entry(EntryIndex(c)).links) {
+      if (std::int32_t(link.target) == p) return true;
+      for (const EntryLink& up : lexicon_.entry(link.target).links)
+        if (std::int32_t(up.target) == p) return true;
+    }
+  }
+  for (const std::string& m : entities_[parent].mentions)
+    if (entities_[child].name.starts_with(m + " ")) return true;
+  return false;
+}
+
 std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
                                       const std::vector<std::int32_t>& not_these) const {
   double best = 0;
@@ -707,7 +808,23 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     }
     return {std::int32_t(it->second), 0.9};
   }
-  if (!g.mentions.empty()) {
+  std::string_view nation = g.nation;
+  if (g.mentions.size() == 1 && nation.empty()) {
+    const Mention& m = a_.mentions[g.mentions.front()];
+    std::int32_t place = m.entry[std::size_t(EntityType::place)];
+    if (place != kNone && !(m.types & kMaker) && lexicon_.entry(EntryIndex(place)).kind == "country") nation = lexicon_.entry(EntryIndex(place)).country;
+  }
+  const bool limb = lemma == "arm" || lemma == "unit" || lemma == "subsidiary" || lemma == "division" || lemma == "affiliate";
+  if (limb && g.possessor != kNone && !nation.empty()) {
+    Role company;
+    company.types = kRoleCompany;
+    Resolved owner = resolve(std::uint32_t(g.possessor), company, not_these);
+    if (owner.entity != kNone)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company && entities_[i].nation == nation && belongs_to(i, std::uint32_t(owner.entity))) return {std::int32_t(i), 0.9};
+    return {};
+  }
+  if (!g.mentions.empty() && nation.empty()) {
     // "General Motors' Korean arm", "Volkswagen's Russian unit" stay apart from their owner; others with names inside
     // are left.
     return {};
@@ -718,8 +835,8 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
       "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
       "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
   bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
-  if (!g.nation.empty() && (generic || g.nouns == 0)) {
-    std::int32_t e = salient_maker(g.sentence, g.first, g.nation, not_these);
+  if (!nation.empty() && (generic || g.nouns == 0)) {
+    std::int32_t e = salient_maker(g.sentence, g.first, nation, not_these);
     return {e, 0.85};
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
@@ -804,6 +921,14 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
       return {plant, 0.85};
     }
     if (!is_town(place)) return {};
+    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& p = entities_[i];
+      if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) || sentence_ - p.last_sentence > 1) continue;
+      if (!same_place(p.towns.front(), place)) continue;
+      add_town(i, place);
+      touch(i, sentence_, m.first, false);
+      return {std::int32_t(i), 0.85};
+    }
     DocEntity e;
     e.type = EntityType::plant;
     e.first_sentence = e.last_sentence = sentence_;
@@ -829,11 +954,21 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (word == "this" || word == "that" || word == "these" || word == "those" || word == "who" || word == "what" ||
         word == "i" || word == "we" || word == "you")
       return {};
-    if ((role.types & kRoleCompany) && word != "there" && word != "here") {
-      Resolved r{salient_maker(g.sentence, g.first, "", not_these), 0.8};
-      if (r.entity != kNone) return r;
+    // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
+    const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
+    std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant ? salient_maker(g.sentence, g.first, "", not_these) : kNone;
+    std::int32_t plant = person_like ? kNone : salient_plant(g.sentence, g.first, not_these);
+    if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
+    if (is_subject(group) && maker != kNone && plant != kNone) {
+      const DocEntity& m = entities_[std::size_t(maker)];
+      const DocEntity& p = entities_[std::size_t(plant)];
+      auto weight = [&](const DocEntity& e) { return 1.0 / (1 + g.sentence - std::min(g.sentence, e.last_sentence)) + (e.last_subject ? 0.5 : 0); };
+      (weight(p) > weight(m) ? maker : plant) = kNone;
+    } else if ((role.types & kRolePlant) && plant != kNone) {
+      maker = kNone;  // as an object it is what is dealt with
     }
-    if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.8};
+    if ((role.types & kRolePlant) && plant != kNone) return {plant, 0.8};
+    if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
     return {};
   }
   std::int32_t name = naming_mention(a_, g);

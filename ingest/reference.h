@@ -66,6 +66,9 @@ class Discourse {
   // The plant that is spoken of at this point ("there").
   Resolved plant_here(std::uint32_t sentence);
 
+  // Whether two places of the article are one, or one lies in the other.
+  bool same_place(std::uint32_t a, std::uint32_t b) const;
+
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
 
@@ -88,7 +91,6 @@ class Discourse {
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
-  bool same_place(std::uint32_t a, std::uint32_t b) const;
   bool within(std::int32_t inner, std::int32_t outer) const;
   std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
                              const std::vector<std::int32_t>& not_these) const;
@@ -97,6 +99,9 @@ class Discourse {
   std::int32_t plant_in_town(std::uint32_t place) const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
+  bool called_so(std::string_view noun) const;
+  bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+  void read_heading(std::uint32_t sentence);
   bool is_subject(std::uint32_t group) const;
   bool is_town(std::uint32_t place_entity) const;
   std::string country_of(const DocEntity& entity) const;

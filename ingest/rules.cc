@@ -28,12 +28,16 @@ constexpr Named conditions[] = {
     {"past", kIfPast},       {"present", kIfPresent},        {"passive", kIfPassive},
     {"active", kIfActive},   {"future", kIfFuture},          {"perfect_or_past", kIfPerfectOrPast},
     {"negated", kIfNegated}, {"affirmed", kIfAffirmed},      {"no_object", kIfNoObject},
-    {"period", kIfPeriod},   {"not_ability", kIfNotAbility}, {"not_future", kIfNotFuture}};
+    {"period", kIfPeriod},   {"not_ability", kIfNotAbility}, {"not_future", kIfNotFuture},
+    {"not_again", kIfNotAgain},
+    {"again", kIfAgain}};
 
 constexpr Named slot_names[] = {
     {"subject", std::uint32_t(SlotKind::subject)},     {"object", std::uint32_t(SlotKind::object)},
     {"possessor", std::uint32_t(SlotKind::possessor)}, {"host", std::uint32_t(SlotKind::host)},
-    {"modifier", std::uint32_t(SlotKind::modifier)},   {"complement", std::uint32_t(SlotKind::complement)}};
+    {"modifier", std::uint32_t(SlotKind::modifier)}, {"self", std::uint32_t(SlotKind::self)}, {"owner", std::uint32_t(SlotKind::owner)},
+    {"stake_of", std::uint32_t(SlotKind::stake_of)},
+    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)},   {"complement", std::uint32_t(SlotKind::complement)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},
@@ -148,10 +152,20 @@ class RuleReader {
 
   // "buyer(buyer, target) deal=completed price=price date"
   Saying saying(const std::string& text) {
+    if (text == "deal_ends") {
+      Saying ends;
+      ends.subject = 0;
+      ends.ends_deal = true;
+      return ends;
+    }
     std::size_t open = text.find('('), close = text.find(')');
     if (open == std::string::npos || close == std::string::npos || close < open)
       fail("expected predicate(subject, object)");
     Saying out;
+    if (text == "deal_ends") {
+      out.ends_deal = true;
+      return out;
+    }
     auto predicate = predicate_named(trimmed(text.substr(0, open)));
     if (!predicate) fail(fmt::format("unknown predicate '{}'", text.substr(0, open)));
     out.predicate = *predicate;

@@ -19,6 +19,11 @@ enum class SlotKind : std::uint8_t {
   host,         // what a noun trigger is said of: "X, a subsidiary of Y"; "X is a subsidiary of Y"
   modifier,     // a name or noun before a noun trigger: "plant sale", "Opel takeover"
   complement,   // after "be", "become", "remain" and "as": what the subject is said to be
+  self,         // the trigger's own group: "1,500 workers", "the $1.5 billion takeover"
+  owner,        // whose the target is in the text: "takeover of Ford India's plant"
+  stake_of,     // "a stake in X", "the whole of X"
+  there,        // "there", "here": the plant spoken of
+  context,      // the plant spoken of, where nothing else fills the role
   preposition,  // after that preposition
 };
 
@@ -70,6 +75,8 @@ enum Condition : std::uint32_t {
   kIfPeriod = 1u << 12,
   kIfNotAbility = 1u << 13,
   kIfNotFuture = 1u << 14,
+  kIfNotAgain = 1u << 15,
+  kIfAgain = 1u << 16,
 };
 
 struct Saying {
@@ -83,6 +90,7 @@ struct Saying {
   bool date = false;   // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
                        // (output) or the object (opened)
   bool until = false;  // the time goes to `until`
+  bool ends_deal = false;  // "the deal fell through": the deals told just before are off
   std::string unit;    // fixed unit
 };
 

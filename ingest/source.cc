@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t chunk_bytes = 64 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{64} * 1024;
 constexpr int deepest_folder = 100;
 constexpr std::string_view standard_input = "standard input";
 
@@ -81,7 +81,7 @@ bool begins_as_record(std::string_view bytes) {
 }
 
 std::string in_megabytes(std::size_t bytes) {
-  const std::size_t megabyte = 1024 * 1024;
+  const std::size_t megabyte = std::size_t{1024} * 1024;
   return bytes >= megabyte ? fmt::format("{:.4g} MB", double(bytes) / double(megabyte))
                            : fmt::format("{} bytes", bytes);
 }

@@ -15,9 +15,10 @@
 namespace plantgraph {
 
 struct SourceOptions {
-  std::optional<Date> published;                     // for articles that carry no date of their own
-  std::size_t max_article_bytes = 16 * 1024 * 1024;  // a larger one is refused; at most 1 GiB
-  std::size_t max_line_bytes = 1024 * 1024;  // of an article's text; one with a longer line is no article but data
+  std::optional<Date> published;                                  // for articles that carry no date of their own
+  std::size_t max_article_bytes = std::size_t{16} * 1024 * 1024;  // a larger one is refused; at most 1 GiB
+  std::size_t max_line_bytes =
+      std::size_t{1024} * 1024;  // of an article's text; one with a longer line is no article but data
 };
 
 struct Refusal {
@@ -34,9 +35,9 @@ struct SourceSink {
 };
 
 // Reads each path: a text file (one article), an NDJSON file (.ndjson, .jsonl, or content that begins with "{"; one
-// article a line), a folder (its files by name, depth first, hidden ones and README left out), or "-" for standard input (NDJSON
-// or one plain article). Memory is bounded by `max_article_bytes`, however long a file or a line is. Never throws for a
-// bad input.
+// article a line), a folder (its files by name, depth first, hidden ones and README left out), or "-" for standard
+// input (NDJSON or one plain article). Memory is bounded by `max_article_bytes`, however long a file or a line is.
+// Never throws for a bad input.
 //
 // An NDJSON record has "text" and may have "id", "title", "published", "url", "publisher" and "language"; other fields
 // are left alone. Where "title" is not the beginning of "text", the article's text is the title, an empty line and the

@@ -85,7 +85,7 @@ std::optional<TimePoint> TimeReader::from_relative(std::uint32_t i, int shift) {
   }
   if (now_.day == 0) return std::nullopt;
   if (is_one_of(unit, "week", "weekend")) {
-    const long monday = days_from_epoch(now_) - weekday(now_) + 7 * shift;
+    const long monday = days_from_epoch(now_) - weekday(now_) + 7L * shift;
     const bool weekend = unit == "weekend";
     return point(i, at + 1, from_epoch_days(monday + (weekend ? 5 : 0)), true, from_epoch_days(monday + 6));
   }
@@ -212,7 +212,7 @@ std::optional<TimePoint> TimeReader::from_ago(std::uint32_t i) const {
   if (now_.month == 0) return std::nullopt;
   if (unit.unit == "months") return point(first, i + 1, month_from(now_, -count), true);
   if (now_.day == 0) return std::nullopt;
-  if (unit.unit == "weeks") return point(first, i + 1, from_epoch_days(days_from_epoch(now_) - 7 * count), true);
+  if (unit.unit == "weeks") return point(first, i + 1, from_epoch_days(days_from_epoch(now_) - 7L * count), true);
   if (unit.unit == "days") return point(first, i + 1, from_epoch_days(days_from_epoch(now_) - count), true);
   return std::nullopt;
 }
