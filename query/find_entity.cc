@@ -73,7 +73,7 @@ class Finder {
     std::string name = slice(first, last);
     look_up(name, first, found);
     // "Skodas", "VWs"
-    if (!found.any() && words_[first].capital && name.size() > 2 && name.back() == 's' &&
+    if (!found.any() && (words_[first].capital || last - first >= 2) && name.size() > 2 && name.back() == 's' &&
         !words_[last - 1].possessive) {
       name.pop_back();
       look_up(name, first, found);

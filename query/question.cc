@@ -189,6 +189,10 @@ class Slots {
       return weight(m) >= 1 && (m.types & (site_types | maker_types));
     });
     for (const auto& mention : mentions_) {
+      if (is_exception(mention)) {
+        query_.excluded.insert(query_.excluded.end(), mention.ids.begin(), mention.ids.end());
+        continue;
+      }
       const bool leading = main_has_any && weight(mention) < 1;
       const bool site = mention.types & site_types, maker = mention.types & maker_types;
       const bool model = mention.types & bit(EntityType::model);
@@ -222,6 +226,18 @@ class Slots {
       for (const auto* site : leading_sites_)
         for (const auto& id : site->ids) query_.excluded.push_back(id);
     }
+  }
+  // "besides Hyundai", "other than Gunsan", "apart from X"
+  bool is_exception(const Mention& mention) const {
+    std::size_t at = mention.first;
+    while (at > 0 && word_is(at - 1, "determiner")) --at;
+    if (at == 0) return false;
+    const std::string& word = words_[at - 1].folded;
+    if (word == "besides" || word == "except" || word == "excluding" || word == "beside") return true;
+    if (at < 2) return false;
+    const std::string& before = words_[at - 2].folded;
+    return (word == "than" && before == "other") || (word == "from" && (before == "apart" || before == "aside")) ||
+           (word == "for" && before == "except") || (word == "to" && before == "addition");
   }
   bool refers_back() const {
     if (query_.intent == Intent::plants || query_.intent == Intent::where_built) return false;
@@ -278,6 +294,7 @@ class Slots {
     for (const auto* other : others_) query_.companies.push_back(reference(*other, maker_types));
     const bool about_model = query_.intent == Intent::where_built || query_.intent == Intent::makers;
     if (query_.intent == Intent::connection) return;
+    if (query_.intent == Intent::makers && models_.empty()) made_goods();
     if (!unknown_sites_.empty()) {
       query_.target.text = phrase_text(sites_);
     } else if (!sites_.empty() || (!owners_.empty() && plant_word_somewhere())) {
@@ -293,14 +310,31 @@ class Slots {
         // "NedCar" is a plant and the company that runs it.
         for (const auto& id : site->ids)
           if (const auto type = reader_.type_of(id); type == EntityType::company && !about_model)
-            query_.companies.push_back({site->name, {id}, bit(EntityType::company), site->guessed});
+            query_.stand_ins.push_back({site->name, {id}, bit(EntityType::company), site->guessed});
       }
+      stand_ins();
       for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
     } else {
       for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
       company_target();
     }
     brand_filter();
+  }
+
+  // "How many cars did Honda make in Thailand?" is answered by Honda where no plant of its there has a number; "How
+  // many did Honda make at Ayutthaya?" is not. In "NAMI sells X, which holds the works at Y. Who takes it?" it may be
+  // the company.
+  void stand_ins() {
+    const bool from_opening =
+        std::none_of(mentions_.begin(), mentions_.end(), [&](const Mention& mention) { return weight(mention) >= 1; });
+    const bool wide = std::all_of(sites_.begin(), sites_.end(),
+                                  [&](const Mention* site) { return !reader_.country_named(site->name).empty(); });
+    if (wide || query_.target.ids.empty() || from_opening)
+      for (const auto* other : others_) query_.stand_ins.push_back(reference(*other, maker_types));
+    for (const auto& stand_in : query_.stand_ins)
+      if (std::none_of(query_.companies.begin(), query_.companies.end(),
+                       [&](const auto& c) { return c.text == stand_in.text; }))
+        query_.companies.push_back(stand_in);
   }
 
   bool plant_word_somewhere() const {
@@ -359,7 +393,46 @@ class Slots {
     return true;
   }
 
+  // What is made, where it is no name: "bicycles", "hybrid transmissions". A word for all vehicles narrows nothing.
+  void made_goods() {
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (!word_is(i, "make") || words_[i].possessive) continue;
+      std::size_t first = i + 1;
+      while (first < words_.size() && (word_is(first, "determiner") || word_is(first, "stop")) &&
+             words_[first].clause == words_[i].clause)
+        ++first;
+      if (first >= words_.size() || mention_covers(first) || words_[first].number ||
+          words_[first].clause != words_[i].clause)
+        continue;
+      std::size_t last = first;
+      while (last < words_.size() && last < first + 3 && !mention_covers(last) && !word_is(last, "stop") &&
+             !words_[last].number && words_[last].clause == words_[i].clause)
+        ++last;
+      if (last == first) continue;
+      std::string text;
+      for (std::size_t k = first; k < last; ++k) text += (text.empty() ? "" : " ") + words_[k].folded;
+      const std::string& noun = words_[last - 1].folded;
+      if (forms_.meaning_of("unit", noun) == "vehicles" && last - first == 1) continue;
+      if (forms_.knows(noun) && !word_is(last - 1, "goods")) continue;
+      Reference goods;
+      goods.text = text;
+      goods.types = bit(EntityType::product);
+      std::string singular = text;
+      if (singular.ends_with("ies"))
+        singular.replace(singular.size() - 3, 3, "y");
+      else if (singular.ends_with('s'))
+        singular.pop_back();
+      for (const auto& name : {text, singular, singular + "s"})
+        for (const auto& id : reader_.graph().entities_named(name))
+          if (reader_.type_of(id) == EntityType::product || reader_.type_of(id) == EntityType::model)
+            goods.ids.push_back(id);
+      query_.models.push_back(std::move(goods));
+      return;
+    }
+  }
+
   void list_slots() {
+    if (models_.empty()) made_goods();
     for (const auto* model : models_) query_.models.push_back(reference(*model, ~site_types));
     for (const auto& group : {owners_, others_})
       for (const auto* company : group) query_.companies.push_back(reference(*company, maker_types));
@@ -459,7 +532,7 @@ Query understand(const Question& question, const std::vector<Mention>& mentions,
   if (const auto found = features.find("yes_no"); found != features.end()) query.yes_no = found->second == "yes";
   if (query.aspect == Aspect::alternatives) query.yes_no = false;
   query.time = find_time(question, today, clause_weights(question, reader.forms()));
-  for (const auto& word : question.words)
+  for (const auto& word : question.words)  // the first that says one
     if (const auto status = reader.forms().meaning_of("status", word.folded); !status.empty() && query.status.empty())
       query.status = status;
   Slots(question, mentions, reader, query).fill();

@@ -70,7 +70,7 @@ std::vector<std::vector<std::string>> target_groups(const Query& query, GraphRea
   std::vector<std::vector<std::string>> groups;
   if (!query.target.ids.empty()) groups.push_back(query.target.ids);
   if (query.target.types & bit(EntityType::plant)) {
-    for (const auto& company : query.companies)
+    for (const auto& company : query.stand_ins)
       if (!company.ids.empty()) groups.push_back(company.ids);
   } else {
     // A company without facts of its own: what its plants are.

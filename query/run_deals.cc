@@ -114,7 +114,25 @@ void match_counterpart(std::vector<Deal>& deals, const std::vector<Deal>& all, c
 }
 
 void deal_rows(const std::vector<Deal>& deals, GraphReader& reader, Result& result) {
-  for (const auto& deal : deals) result.rows.push_back(entity_row(deal.party, deal.facts, deal.qualifiers, reader));
+  for (const auto& deal : deals) {
+    // One party may be buyer in one sentence and partner in another.
+    const bool told =
+        std::any_of(result.rows.begin(), result.rows.end(), [&](const auto& row) { return row.id == deal.party; });
+    if (!told) result.rows.push_back(entity_row(deal.party, deal.facts, deal.qualifiers, reader));
+  }
+}
+
+// "When did X buy Y": the dates of the deals.
+void date_rows(const std::vector<Deal>& deals, GraphReader& reader, Result& result) {
+  for (const auto& deal : deals)
+    for (const auto& fact : deal.facts) {
+      const std::string value(qualifier(fact, Qualifier::date));
+      if (value.empty()) continue;
+      const bool told = std::any_of(result.rows.begin(), result.rows.end(), [&](const auto& row) {
+        return row.value.starts_with(value) || value.starts_with(row.value);
+      });
+      if (!told) result.rows.push_back(value_row("date", value, "", deal.party, {fact}, fact.qualifiers, reader));
+    }
 }
 
 // Facts of deals for the target, with everything a price or a share can be said in.
@@ -136,19 +154,24 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
   for (const auto& group : target_groups(query, reader)) {
     const std::vector<Deal> all = deals_for(group, reader, moment);
     std::vector<Deal> deals = only(all, [&](const Deal& deal) {
+      if (query.aspect == Aspect::since) {
+        // Asked for its date: those who are named are the parties.
+        if (!named.empty() && !is_party(deal.party, named, reader)) return false;
+        return deal.role != Predicate::partner;
+      }
       if (!in_role(deal, query.role)) return false;
+      const std::set<std::string> excluded(query.excluded.begin(), query.excluded.end());
+      if (!excluded.empty() && is_party(deal.party, excluded, reader)) return false;
       return std::none_of(mentioned.begin(), mentioned.end(), [&](const auto& id) {
         return id == deal.party || (reader.type_of(id) != EntityType::plant &&
                                     reader.type_of(id) != EntityType::place && reader.same_name(id, deal.party));
       });
     });
     deals = in_phase(deals, query.phase, result);
-    const std::size_t before = deals.size();
     keep_if_any(deals, [&](const Deal& deal) {
       return std::any_of(deal.facts.begin(), deal.facts.end(),
                          [&](const auto& fact) { return in_time(fact, query.time); });
     });
-    (void)before;
     if (query.minimum)
       keep_if_any(deals, [&](const Deal& deal) {
         return std::any_of(deal.facts.begin(), deal.facts.end(), [&](const auto& fact) {
@@ -176,7 +199,10 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
           break;
         }
     }
-    deal_rows(deals, reader, result);
+    if (query.aspect == Aspect::since)
+      date_rows(deals, reader, result);
+    else
+      deal_rows(deals, reader, result);
     if (!result.rows.empty()) break;
   }
   return result;
@@ -190,7 +216,7 @@ Result run_price(const Query& query, GraphReader& reader, const Moment& moment) 
     if (facts.empty()) continue;
     // Who is named must have to do with the deal; a buyer who is named must be the one who paid.
     std::vector<StatedFact> buyers;
-    bool party = named.empty();
+    bool party = query.companies.empty();
     for (const auto& fact : facts) {
       if (!is_party(fact.subject, named, reader)) continue;
       party = true;
@@ -207,7 +233,8 @@ Result run_price(const Query& query, GraphReader& reader, const Moment& moment) 
         continue;
       if (!buyers.empty()) {
         const bool goes = std::any_of(buyers.begin(), buyers.end(), [&](const auto& buyer) {
-          return buyer.subject == fact.subject || (fact.predicate != Predicate::buyer && same_deal(buyer, fact) >= 2);
+          if (fact.predicate == Predicate::buyer) return buyer.subject == fact.subject;
+          return buyer.subject != fact.subject && same_deal(buyer, fact) >= 2;
         });
         if (!goes) continue;
       }
@@ -329,6 +356,22 @@ Result run_owner(const Query& query, GraphReader& reader, const Moment& moment) 
 }
 
 Result run_owned(const Query& query, GraphReader& reader, const Moment& moment) {
+  if (query.condition == Condition::sold || query.condition == Condition::for_sale) {
+    // What a company bought, or is after.
+    Result bought;
+    for (const auto& id : named_companies(query))
+      for (const auto& fact : known_facts(reader.about(id, Predicate::buyer), moment)) {
+        const auto status = qualifier(fact, Qualifier::deal_status);
+        const bool done = status == "completed" || status == "agreed" || status.empty();
+        const bool open =
+            status == "rumoured" || status == "exploring" || status == "negotiating" || status == "agreed";
+        if (query.condition == Condition::sold ? !done : !open) continue;
+        const bool told =
+            std::any_of(bought.rows.begin(), bought.rows.end(), [&](const auto& row) { return row.id == fact.object; });
+        if (!told) bought.rows.push_back(entity_row(fact.object, {fact}, fact.qualifiers, reader));
+      }
+    return bought;
+  }
   Result result = run_plants(query, reader, moment);
   std::set<std::string> seen;
   for (const auto& id : named_companies(query)) {

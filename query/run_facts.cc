@@ -205,6 +205,12 @@ Result run_models(const Query& query, GraphReader& reader, const Moment& moment)
         if (!result.rows.empty()) result.remark = "That is planned.";
       }
     }
+    if (query.unit == "engines" || query.unit == "gearboxes") {
+      const bool parts = std::any_of(result.rows.begin(), result.rows.end(),
+                                     [](const AnswerRow& row) { return row.type == "product"; });
+      if (parts)
+        std::erase_if(result.rows, [](const AnswerRow& row) { return row.type == "model" || row.type == "brand"; });
+    }
     const bool models =
         std::any_of(result.rows.begin(), result.rows.end(), [](const AnswerRow& row) { return row.type == "model"; });
     if (models)
@@ -284,6 +290,7 @@ Result run_makers(const Query& query, GraphReader& reader, const Moment& moment)
   };
   std::set<std::string> things;
   for (const auto& model : query.models) things.insert(model.ids.begin(), model.ids.end());
+  if (!query.models.empty() && things.empty()) return result;
   if (query.target.named()) {
     // "Who makes cars in Kaluga?": the owners of plants there that make such things.
     if (query.models.empty() && query.unit != "vehicles") return result;

@@ -124,6 +124,10 @@ bool meets(Listed& plant, const Query& query, GraphReader& reader, const Moment&
 
 bool makes_one_of(const std::string& plant, const std::vector<Reference>& models, GraphReader& reader) {
   if (models.empty()) return true;
+  for (const auto& model : models)
+    if (const auto kind = reader.forms().meaning_of("kind", model.text);
+        !kind.empty() && kind_of(plant, reader) == kind)
+      return true;
   for (const auto& fact : reader.about(plant, Predicate::produces))
     for (const auto& model : models)
       if (std::find(model.ids.begin(), model.ids.end(), fact.object) != model.ids.end()) return true;

@@ -118,6 +118,11 @@ Result about_models(const Query& query, GraphReader& reader, const Moment& momen
       result.rows[0].value = "yes";
       return result;
     }
+  // Who is to make it there, and does not come.
+  const std::set<std::string> named = named_companies(query);
+  for (const auto& deal : deals_for(query.target.ids, reader, moment))
+    if (deal.failed() && deal.role != Predicate::seller && is_party(deal.party, named, reader))
+      return say(false, deal.facts, reader, "The latest word on the deal: " + deal.status + ".");
   std::vector<StatedFact> others;
   for (const auto& site : sites)
     for (const auto& fact : reader.about(site, Predicate::produces))
@@ -132,9 +137,9 @@ Result about_models(const Query& query, GraphReader& reader, const Moment& momen
       // A model that the graph does not know bears its maker's name ("Chery Tiggo 9").
       for (const auto& asked : query.models)
         for (const auto& words : reader.name_words(deal.party)) {
-          const auto named = GraphReader::all_words(asked.text);
+          const auto model_words = GraphReader::all_words(asked.text);
           const bool bears = std::all_of(words.begin(), words.end(), [&](const auto& word) {
-            return std::find(named.begin(), named.end(), word) != named.end();
+            return std::find(model_words.begin(), model_words.end(), word) != model_words.end();
           });
           if (asked.ids.empty() && reader.tells(words) && bears)
             return say(false, deal.facts, reader, "Its maker's deal there: " + deal.status + ".");
@@ -156,6 +161,10 @@ Result about_models(const Query& query, GraphReader& reader, const Moment& momen
 }
 
 Result about_status(const Query& query, GraphReader& reader, const Moment& moment) {
+  if (query.status == "restarting")
+    for (const auto& one : all_statuses(query.target.ids, reader))
+      if (one.status == "restarting")
+        return say(true, {one.fact}, reader, one.since.known() ? "From " + to_string(one.since) + " on." : "");
   const auto statuses = status_at(query.target.ids, reader, moment);
   if (statuses.empty()) return {};
   const auto& one = statuses.front();

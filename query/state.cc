@@ -109,6 +109,26 @@ std::vector<Holder> holders_by(const std::vector<Ownership>& events, GraphReader
              !relatives(reader, other.company, company);
     });
     if (displaced) continue;
+    // Who has sold does not own again without buying back, however loosely a later article calls the plant his.
+    const bool had_lost = std::any_of(events.begin(), events.end(), [&](const Ownership& other) {
+      if (!other.bought || !other.whole || other.day > event->day || relatives(reader, other.company, company))
+        return false;
+      return std::any_of(events.begin(), events.end(), [&](const Ownership& own) {
+        return own.company == company && (own.day < other.day || !own.holds);
+      });
+    });
+    if (had_lost && !event->bought) continue;
+    // A later article that names another owner of today, and not this one, is believed.
+    const bool replaced = event->whole && std::any_of(events.begin(), events.end(), [&](const Ownership& other) {
+                            return other.holds && other.whole && other.day <= day &&
+                                   other.fact.predicate == Predicate::owned_by &&
+                                   qualifier(other.fact, Qualifier::when) == "current" && other.day > event->day &&
+                                   !relatives(reader, other.company, company) &&
+                                   std::none_of(events.begin(), events.end(), [&](const Ownership& before) {
+                                     return before.company == other.company && before.day <= event->day;
+                                   });
+                          });
+    if (replaced) continue;
     for (const auto& one : events)
       if (one.company == company && one.holds && one.day <= day) add_holder(holders, one, false);
   }

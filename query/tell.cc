@@ -60,16 +60,19 @@ std::string heading(const Query& query) {
   for (const auto& model : query.models) models += (models.empty() ? "" : ", ") + model.text;
   switch (query.intent) {
     case Intent::deal:
+      if (query.aspect == Aspect::since) return of("Date of the deal");
       if (query.phase == Phase::failed)
-        return of("No deal for " + std::string(target.empty() ? "it" : "the taking over") + " any more");
+        return target.empty() ? "Withdrawn or refused" : "Withdrawn or refused, for " + target;
       if (query.role == Role::seller) return of("Seller");
-      return query.phase == Phase::completed ? of("Buyer") : of("Parties in the deal for the taking over");
+      if (query.role == Role::partner) return "Partners" + (target.empty() ? "" : " for " + target);
+      if (query.phase == Phase::completed) return of("Buyer");
+      return "Interested" + (target.empty() ? "" : " in " + target);
     case Intent::price:
       return of("Price");
     case Intent::stake:
       return of("Share");
     case Intent::owner:
-      return of(query.tense == Tense::past ? "Owner in the past" : "Owner");
+      return of(query.tense == Tense::past ? "Former owner" : "Owner");
     case Intent::owned:
       return listed;
     case Intent::capacity:
@@ -93,7 +96,7 @@ std::string heading(const Query& query) {
     case Intent::connection:
       return "Between them";
     case Intent::investment:
-      return of("Investment");
+      return target.empty() ? "Investment" : "Investment in " + target;
     case Intent::location:
       return of("Location");
     case Intent::history:

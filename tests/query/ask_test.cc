@@ -1,0 +1,133 @@
+#include <doctest/doctest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "query/answer.h"
+#include "query/gold_graph.h"
+#include "query/sample_graph.h"
+
+using namespace plantgraph;
+
+namespace {
+
+const std::string data_dir = std::string(PLANTGRAPH_ROOT) + "/data";
+
+struct Row {
+  const char* question;
+  const char* as_of;
+  const char* answers;  // names or values, joined with ", "
+};
+
+const Row rows[] = {
+    {"Who is negotiating for Weldon?", "2020-03-01", "Calder, Dunmore"},
+    {"who's in talks about buying the Weldon factory", "2020-12-01", "Calder"},
+    {"Who bought the Weldon plant?", "", "Calder"},
+    {"Who bought the Weldon plant?", "2020-12-01", ""},
+    {"From whom did Calder buy the Weldon works?", "", "Borvo"},
+    {"To whom did Borvo sell Weldon?", "", "Calder"},
+    {"What did Calder pay for the Weldon plant?", "", "40000000"},
+    {"How much did Dunmore pay for the Weldon plant?", "", ""},
+    {"When did Calder buy the Weldon plant?", "", "2021-05"},
+    {"Who denied interest in Weldon?", "", "Dunmore"},
+    {"Who owns the Weldon plant?", "", "Calder"},
+    {"Who owns the Weldon plant?", "2021-01-01", "Borvo"},
+    {"Who owned the Weldon plant in March 2020?", "", "Borvo"},
+    {"Who owned the Weldon plant before Calder?", "", "Borvo"},
+    {"What is the status of the Weldon plant?", "", "idle"},
+    {"What is the status of the Weldon plant?", "2020-03-01", "operating"},
+    {"Since when has Weldon been idle?", "", "2020-06"},
+    {"Is Weldon running?", "", "no"},
+    {"Weldon capacity", "", "120000"},
+    {"How many engines a year can Borvo's Tarn plant make?", "", "300000"},
+    {"How many cars were made at Weldon in 2019?", "", "98000"},
+    {"How many people work at Wledon?", "", "2300"},
+    {"When was the Weldon plant opened?", "", "1971"},
+    {"What will Weldon make?", "", "trucks"},
+    {"What did Weldon make?", "", "Estra"},
+    {"Where was the Estra built?", "", "Weldon plant"},
+    {"Is the Estra still made in Weldon?", "", "no"},
+    {"Which plants does Borvo own?", "", "Tarn engine plant"},
+    {"Which plants have changed hands since 2021?", "", "Weldon plant"},
+    {"Which plants are idle?", "", "Weldon plant"},
+    {"Has Borvo sold the Weldon plant?", "", "yes"},
+    {"Has Dunmore bought the Weldon plant?", "", "no"},
+    {"Does Calder belong to Harrow?", "", "yes"},
+    {"What stake in Calder does Harrow hold?", "", "75"},
+    {"What links Borvo and Harrow?", "", "Calder, Weldon plant"},
+    {"Who makes bicycles in Weldon?", "", ""},
+    {"Which models are built in Wolfsburg?", "", ""},
+    {"Who owns Frobnitz?", "", ""},
+    {"What is love?", "", ""},
+};
+
+}  // namespace
+
+TEST_CASE("questions over a small graph") {
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store(test::sample_news());
+  const auto graph = store.store().snapshot();
+  for (const auto& row : rows) {
+    CAPTURE(row.question);
+    CAPTURE(row.as_of);
+    AskOptions options;
+    options.deadline = std::chrono::seconds(20);
+    options.as_of = parse_date(row.as_of).value_or(Date{});
+    const Answer answer = ask(row.question, *graph, nullptr, options, *forms);
+    CAPTURE(answer.understood);
+    CAPTURE(answer.text);
+    std::string given;
+    for (const auto& one : answer.answers) {
+      given += (given.empty() ? "" : ", ") + (one.name.empty() ? one.value : one.name);
+      REQUIRE_FALSE(one.evidence.empty());
+      for (const auto& proof : one.evidence) {
+        const auto key = graph->article_by_id(proof.article);
+        REQUIRE(key);
+        CHECK(slice(*graph->article(*key), proof.span) == proof.quote);
+      }
+    }
+    CHECK(given == row.answers);
+    CHECK(answer.found == !answer.answers.empty());
+    CHECK_FALSE(answer.text.empty());
+    const auto json = nlohmann::json::parse(answer_as_json(answer));
+    CHECK(json.at("answers").size() == answer.answers.size());
+    CHECK(json.at("question") == row.question);
+  }
+}
+
+TEST_CASE("whatever bytes are asked, an answer comes") {
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store(test::sample_news());
+  const auto graph = store.store().snapshot();
+  const std::string hostile[] = {"",
+                                 " ",
+                                 "?",
+                                 "\xff\xfe\x80",
+                                 "who who who",
+                                 std::string(1'000'000, 'a'),
+                                 "'s 's' '",
+                                 "Who's",
+                                 "Weldon\x01\x02 owner",
+                                 "51%% of %",
+                                 "\"); DROP TABLE",
+                                 "2023-13-45 Weldon",
+                                 "Кто владеет Weldon?",
+                                 std::string(3000, '?'),
+                                 "Who owns \xE2\x80",
+                                 "- - - , , ,"};
+  for (const auto& question : hostile) {
+    AskOptions options;
+    options.deadline = std::chrono::seconds(20);
+    const Answer answer = ask(question, *graph, nullptr, options, *forms);
+    CHECK_FALSE(answer.text.empty());
+    CHECK(nlohmann::json::accept(answer_as_json(answer)));
+  }
+}
+
+TEST_CASE("the same question gives the same answer") {
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store(test::sample_news());
+  const auto graph = store.store().snapshot();
+  const std::string first = answer_as_json(ask("Who owns the Weldon plant?", *graph, nullptr, {}, *forms));
+  for (int i = 0; i < 5; ++i)
+    CHECK(answer_as_json(ask("Who owns the Weldon plant?", *graph, nullptr, {}, *forms)) == first);
+}
