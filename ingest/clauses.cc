@@ -215,7 +215,8 @@ class ClauseReader {
           break;
         }
       } else if (x.relative && !x.is_possessor) {
-        // "which X opened": X was found before; nothing left of the pronoun belongs here
+        // "which in April bought": the pronoun stands for what is before it. "which X opened": X was found already.
+        if (out.empty() && !x.preposition && i > info_.first_group) return antecedents(i - 1);
         break;
       } else if (x.time == kNone && !x.is_possessor && (!x.preposition || x.preposition == 0)) {
         if (boundary(x.last, g.first) && n > 0) break;
@@ -284,6 +285,12 @@ class ClauseReader {
     return false;
   }
 
+  // "the plant, along with a stamping shop"
+  bool joins(LemmaId preposition) const {
+    std::string_view text = words_.lemma_text(preposition);
+    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" || text == "alongside";
+  }
+
   bool said_verb(const Group& u) const {
     return rules_.governor(u.verb) == Governor::said || rules_.governor(u.verb) == Governor::rumoured;
   }
@@ -348,6 +355,7 @@ class ClauseReader {
       if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
       if (x.preposition && x.preposition_token >= g.first) {
         clause_.preps.push_back({x.preposition, i, false});
+        if (joins(x.preposition)) clause_.objects.push_back(i);
       } else if (x.preposition && x.possessor != kNone) {
         clause_.preps.push_back({x.preposition, i, false});
       } else if (!comma && clause_.objects.size() < 3) {
@@ -529,8 +537,10 @@ class ClauseReader {
         }
         if (i == info_.first_group) break;
       }
-      if (std::int32_t u = verb_left(v);
-          u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
+      if (g.infinitive && a_.sentences[g.sentence].headline && verb_left(v) == kNone) clause_.mode.planned = clause_.mode.future = true;
+      if (std::int32_t u = verb_left(v); u != kNone &&
+                                         !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) &&
+                                           !g.preposition)) {
         const Group& x = group(std::uint32_t(u));
         note_governor(rules_.governor(x.particle ? x.particle : x.verb), x.negated);
         note_mode(std::uint32_t(u), depth + 1);

@@ -7,15 +7,7 @@
 #include "graph/model_json.h"
 #include "ingest/analysis.h"
 #include "ingest/facts.h"
-#if __has_include("ingest/furniture.h")
 #include "ingest/furniture.h"
-#else
-namespace plantgraph {
-inline std::vector<bool> furniture_sentences(const Tokens& t, std::string_view) {
-  return std::vector<bool>(t.sentences.size());
-}
-}  // namespace plantgraph
-#endif
 #include "ingest/groups.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
@@ -33,7 +25,7 @@ struct English : Knowledge {
   English(const std::string& folder, std::shared_ptr<const Lexicon> held)
       : words(folder),
         rules(load_rules(folder + "/rules", words)),
-        name_words(folder + "/names.txt"),
+        name_words(folder + "/names.txt"), furniture(Furniture::load(folder + "/furniture.txt")),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -41,6 +33,7 @@ struct English : Knowledge {
   Words words;
   RuleSet rules;
   NameWords name_words;
+  Furniture furniture;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
 
@@ -118,7 +111,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     for (std::uint32_t t = a.times[x].first; t < a.times[x].last; ++t) a.time_at[t] = std::int32_t(x);
   find_names(a, *english.lexicon_held, english.words, english.name_words);
   if (!of_the_trade(a, *english.lexicon_held, english.words)) return {article, {}, {}};
-  std::vector<bool> furniture = furniture_sentences(a.tokens, a.text);
+  std::vector<bool> furniture = furniture_sentences(a.tokens, a.text, english.furniture);
   for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
   tag_words(a, english.words);
   find_groups(a, english.words);

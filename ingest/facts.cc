@@ -181,6 +181,19 @@ class FactBuilder {
       if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object)) continue;
       if (c.predicate == Predicate::seller) settled[{std::uint32_t(c.object), std::int32_t(c.subject)}] = "past";
     }
+    // Who bought it owns it; who was said to own it before does no longer.
+    std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
+    for (const Claim& c : claims) {
+      auto status = c.qualifiers.find(Qualifier::deal_status);
+      if (c.predicate == Predicate::buyer && status != c.qualifiers.end() && status->second == "completed" && is_plant(c.object)) bought[std::uint32_t(c.object)].push_back(c.subject);
+    }
+    for (const Claim& c : claims)
+      if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !settled.count({c.subject, c.object})) {
+        bool buyer = false;
+        for (std::uint32_t b : bought[c.subject])
+          buyer = buyer || std::int32_t(b) == c.object || discourse_.belongs_to(b, std::uint32_t(c.object)) || discourse_.belongs_to(std::uint32_t(c.object), b);
+        if (!buyer) settled[{c.subject, c.object}] = "past";
+      }
     for (Claim& c : claims)
       if (c.predicate == Predicate::owned_by)
         if (auto it = settled.find({c.subject, c.object}); it != settled.end())
@@ -226,6 +239,9 @@ class FactBuilder {
     const DocEntity& x = entities_[e];
     std::int32_t entry = x.entry[std::size_t(type)];
     if (entry != kNone) return lexicon_id(type, lexicon_.entry(EntryIndex(entry)).id);
+    if (type == EntityType::company && x.entry[std::size_t(EntityType::brand)] != kNone)
+      for (const EntryLink& link : lexicon_.entry(EntryIndex(x.entry[std::size_t(EntityType::brand)])).links)
+        if (link.years.to == 0 && folded(lexicon_.entry(link.target).name).starts_with(folded(x.name))) return lexicon_id(type, lexicon_.entry(link.target).id);
     if (type == EntityType::plant) return plant_identity(x);
     return name_id(type, x.name);
   }

@@ -512,6 +512,11 @@ class Grouper {
       if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
       Separator between = separator(p.last, start);
       if (between == Separator::none) continue;
+      if (between == Separator::comma && g.head_is_name && !g.preposition && (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))
+        if (std::int32_t site = described_site(info, j); site != kNone) {
+          g.apposition_of = site;
+          continue;
+        }
       if (between == Separator::comma && place_chain(p, g)) {
         g.apposition_of = std::int32_t(j);
         continue;
@@ -537,6 +542,17 @@ class Grouper {
         a_.groups[i].preposition_token = first.preposition_token;
       }
     }
+  }
+
+  // "its only plant in western Europe, NedCar": the description that the named site stands behind.
+  std::int32_t described_site(const SentenceInfo& info, std::uint32_t j) const {
+    for (std::uint32_t k = j + 1; k-- > info.first_group && k + 4 > j;) {
+      const Group& g = a_.groups[k];
+      if (g.kind == GroupKind::verb || g.pronoun) return kNone;
+      if (g.nouns & kPlantNoun && !g.head_is_name) return std::int32_t(k);
+      if (!g.preposition) return kNone;
+    }
+    return kNone;
   }
 
   enum class Separator { none, comma, conjunction, open, dash };

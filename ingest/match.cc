@@ -43,7 +43,7 @@ class Matcher {
         bool fired = false;
         if (g.particle)
           for (std::uint32_t r : by_particle) fired |= apply(rules_.rules[r], clause);
-        if (!g.particle || !fired)
+        if (!g.particle || (!fired && by_particle.empty() && rules_.governor(g.particle) == Governor::none))
           for (std::uint32_t r : by_verb) apply(rules_.rules[r], clause);
       } else if (!g.pronoun && g.time == kNone) {
         LemmaId lemma = g.head_is_name ? g.lemma_before_name : g.head_lemma;
@@ -131,6 +131,8 @@ class Matcher {
 
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
     auto take = [&](std::uint32_t i) {
+      if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group && group(i + 1).preposition && group(i + 1).quantity != kNone)
+        ++i;  // "for the token sum of 1 euro"
       const Group& x = group(i);
       if (x.quantity == kNone) return false;
       const Quantity& q = a_.quantities[std::size_t(x.quantity)];
@@ -243,13 +245,19 @@ class Matcher {
           }
           continue;
         }
-        if (fill_entities(i, role, used, filler)) {
-          filler.group = i;
-          return true;
-        }
+        const bool before = filler.filled();
+        if (before && !(slot.kind == SlotKind::object && joined_object(i))) continue;
+        if (fill_entities(i, role, used, filler) && !before) filler.group = i;
+        if (filler.filled() && slot.kind != SlotKind::object) return true;
       }
+      if (filler.filled()) return true;
     }
     return false;
+  }
+
+  bool joined_object(std::uint32_t i) const {
+    std::string_view text = words_.lemma_text(group(i).preposition);
+    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" || text == "alongside";
   }
 
   static bool listed(const std::vector<std::int32_t>& list, std::int32_t value) {
@@ -329,6 +337,7 @@ class Matcher {
     if ((conditions & kIfAffirmed) && (m.negated || m.denied)) return fail("negated");
     if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
     if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
+    if ((conditions & kIfLast) && !last_ones(c)) return fail("not the last ones");
     if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
     if (conditions & kIfPeriod) {
       bool found = false;
@@ -336,6 +345,17 @@ class Matcher {
       if (!found) return fail("no time named");
     }
     return true;
+  }
+
+  // "the last cars left ..."
+  bool last_ones(const Clause& c) const {
+    for (std::uint32_t i : c.subjects)
+      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+        if (a_.word(t) == "last" || a_.word(t) == "final") return true;
+    for (std::uint32_t i : c.objects)
+      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+        if (a_.word(t) == "last" || a_.word(t) == "final") return true;
+    return false;
   }
 
   // ---- saying ----
@@ -396,6 +416,16 @@ class Matcher {
     if (base == "completed" && (m.agreed || m.planned || m.future)) return m.negated ? "cancelled" : "agreed";
     if (m.completed) return "completed";
     return base;
+  }
+
+  // "from 1966 to 2019": a time that has ended.
+  bool over(const Clause& c) const {
+    for (std::uint32_t i : c.times) {
+      const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+      if (t.end.known() && words_.lemma_text(group(i).preposition) == "from" && t.end < a_.published) return true;
+      if (t.date.known() && words_.lemma_text(group(i).preposition) == "until" && t.date < a_.published) return true;
+    }
+    return false;
   }
 
   static std::string when_of(const Mode& m, bool participle_past) {
@@ -501,7 +531,7 @@ class Matcher {
       if (!s.when.empty())
         set(Qualifier::when, s.when);
       else
-        set(Qualifier::when, when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
+        set(Qualifier::when, over(c) ? "past" : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
                                             predicate.predicate == Predicate::produces && false));
     }
     if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);

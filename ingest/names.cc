@@ -238,7 +238,7 @@ class NameFinder {
     const Sentence& sentence = a_.tokens.sentences[s];
     std::uint32_t end = t;
     while (end < sentence.last) {
-      if (hit_at_[end] != kNone && (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
+      if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) && (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
         end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
       } else if (end == t || in_name(s, end)) {
         ++end;
@@ -429,6 +429,21 @@ class NameFinder {
     }
   }
 
+  // "Astras", "Minis": the plural of a name that the lexicon knows.
+  void look_up_plural(Mention& m) {
+    if (m.types != 0 || m.last - m.first > 2) return;
+    std::string name(a_.surface(m.first, m.last));
+    if (name.size() < 5 || !name.ends_with("s")) return;
+    name.pop_back();
+    for (const Reading& r : lexicon_.find(name)) {
+      LexiconEntry e = lexicon_.entry(r.entry);
+      if (e.type != EntityType::model && e.type != EntityType::brand) continue;
+      if (m.entry[std::size_t(e.type)] == kNone) m.entry[std::size_t(e.type)] = std::int32_t(r.entry);
+      m.types |= bit(e.type);
+      m.in_lexicon = true;
+    }
+  }
+
   void add_unknown(std::uint32_t first, std::uint32_t last) {
     Mention m;
     m.first = first;
@@ -436,7 +451,8 @@ class NameFinder {
     add(m);
   }
 
-  void add(const Mention& m) {
+  void add(Mention m) {
+    look_up_plural(m);
     // Plain text in capitals inside a longer word or a bare number is no name.
     bool letters = false;
     for (std::uint32_t t = m.first; t < m.last; ++t) letters = letters || token(t).kind == TokenKind::word;

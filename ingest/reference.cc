@@ -116,6 +116,7 @@ void Discourse::touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_
   e.last_token = token;
   e.last_subject = subject;
   ++e.count;
+  e.touches.push_back({sentence, token, subject});
 }
 
 std::uint32_t Discourse::add(EntityType type, std::uint32_t mention) {
@@ -213,6 +214,17 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   std::int32_t entry = m.entry[std::size_t(EntityType::company)];
   if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
   std::string surface(a_.surface(m.first, m.last));
+  // "Mitsubishi" is Mitsubishi Motors where that is the brand's only maker by that name.
+  if (m.entry[std::size_t(EntityType::company)] == kNone && entry != kNone) {
+    LexiconEntry b = lexicon_.entry(EntryIndex(entry));
+    for (const EntryLink& link : b.links) {
+      std::string maker = folded(lexicon_.entry(link.target).name);
+      if (link.years.to == 0 && maker.starts_with(folded(b.name) + " ")) {
+        entry = std::int32_t(link.target);
+        break;
+      }
+    }
+  }
   // "Lada" is the brand, though the company's other names hold it too.
   std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
   bool as_brand = brand != kNone && entry != brand && folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
@@ -363,6 +375,13 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (a_.groups[i].kind == GroupKind::noun) read_names(i);
   read_aliases(sentence);
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || !(g.nouns & kCompanyNoun) || g.determiner != Determiner::definite || !g.mentions.empty() || g.head_is_name) continue;
+    if (g.nouns & kPlantNoun) continue;
+    Resolved r = describe_company(i, {});
+    if (r.entity != kNone) touch(std::uint32_t(r.entity), sentence, g.head, is_subject(i));
+  }
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (a_.groups[i].kind == GroupKind::noun) read_plant(i);
   read_heading(sentence);
@@ -417,7 +436,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
                g.determiner == Determiner::possessive;
   f.indefinite = g.determiner == Determiner::indefinite;
-  f.plural = g.plural;
+  static constexpr std::string_view one_site[] = {"halls", "workshops", "premises", "facilities", "shops", "assets", "operations", "works"};
+  f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
   f.former = g.former;
   f.nation = g.nation;
   bool words_between = false;
@@ -563,7 +583,12 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (e.type != EntityType::plant || e.alien != f.alien) continue;
     if (e.several != f.plural && !(e.several && f.bare)) continue;
     double score = 0;
-    if (!f.towns.empty() && !e.towns.empty()) {
+    bool known_site = false;
+    if (!e.known_town.empty())
+      for (std::uint32_t t : f.towns) known_site = known_site || folded(entities_[t].name) == e.known_town;
+    if (known_site) {
+      score += 4;
+    } else if (!f.towns.empty() && !e.towns.empty()) {
       bool same = false, conflict = false;
       for (std::uint32_t a : f.towns)
         for (std::uint32_t b : e.towns) {
@@ -641,6 +666,29 @@ bool Discourse::called_so(std::string_view noun) const {
   return false;
 }
 
+// A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the same town.
+void Discourse::join_site(std::uint32_t group, const std::string& town) {
+  const Group& g = a_.groups[group];
+  const std::uint32_t mention = g.mentions.back();
+  const std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::plant);
+  const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
+  const std::string key = "#" + std::to_string(entry);
+  if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
+  std::int32_t same = kNone;
+  if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
+  for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone) continue;
+    for (std::uint32_t t : e.towns)
+      if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
+  }
+  if (same == kNone) return;
+  entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
+  entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
+  by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
+  mention_entity_[slot] = std::uint32_t(same);
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.pronoun || g.is_possessor || g.time != kNone) {
@@ -651,10 +699,16 @@ void Discourse::read_plant(std::uint32_t group) {
     // A site known by its own name: "Oppama plant", "NedCar".
     if (m.types & bit(EntityType::plant)) {
       LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
+      join_site(group, std::string(entry.town_name));
       std::uint32_t e = named(g.mentions.back(), EntityType::plant);
+      entities_[e].known_town = folded(entry.town_name);
       plant_at_[group] = std::int32_t(e);
       touch(e, g.sentence, g.head, is_subject(group));
-      (void)entry;
+      PlantFeatures f = features(group);
+      for (std::uint32_t place : f.towns) {
+        add_town(e, place);
+        relations_.push_back({Predicate::located_in, e, place, false, group, "group:place", 0.93});
+      }
     }
     return;
   }
@@ -712,20 +766,27 @@ std::int32_t Discourse::plant_in_town(std::uint32_t place) const {
   return found;
 }
 
-std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
-                                      const std::vector<std::int32_t>& not_these) const {
+namespace {
+
+// How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was not named yet.
+double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach) {
+  std::size_t n = e.touches.size();
+  while (n > 0 && (e.touches[n - 1].sentence > sentence || (e.touches[n - 1].sentence == sentence && e.touches[n - 1].token >= token))) --n;
+  if (n == 0) return 0;
+  const DocEntity::Touch& last = e.touches[n - 1];
+  if (sentence - last.sentence > reach) return 0;
+  return 1.0 / (1 + sentence - last.sentence) + std::min(0.35, 0.04 * double(n)) + (last.subject ? 0.4 : 0);
+}
+
+}  // namespace
+
+std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token, const std::vector<std::int32_t>& not_these) const {
   double best = 0;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || listed(not_these, i)) continue;
-    if (e.last_sentence > sentence || (e.last_sentence == sentence && e.last_token > token)) {
-      // Spoken of later in the sentence: only what came before counts, and it did if it is older than this sentence.
-      if (e.first_sentence >= sentence) continue;
-    }
-    double distance = double(sentence - std::min(sentence, e.last_sentence));
-    if (distance > 10) continue;
-    double score = 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
+    double score = salience(e, sentence, token, 10);
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;
@@ -754,21 +815,14 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   return false;
 }
 
-std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
-                                      const std::vector<std::int32_t>& not_these) const {
+std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation, const std::vector<std::int32_t>& not_these) const {
   double best = 0;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
-    if (e.type != EntityType::company || listed(not_these, i) || e.count == 0 || e.unknown_kind) continue;
-    if (e.last_sentence > sentence) continue;
-    if (e.first_sentence == sentence && e.last_sentence == sentence && e.last_token > token) continue;
-    if (!nation.empty()) {
-      if (e.nation != nation) continue;
-    }
-    double distance = double(sentence - e.last_sentence);
-    if (nation.empty() && distance > 4) continue;
-    double score = 1.0 / (1 + distance) + std::min(0.3, 0.03 * e.count) + (e.last_subject ? 0.4 : 0);
+    if (e.type != EntityType::company || listed(not_these, i) || e.unknown_kind) continue;
+    if (!nation.empty() && e.nation != nation) continue;
+    double score = salience(e, sentence, token, nation.empty() ? 4 : 60);
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
@@ -916,6 +970,8 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker)) {
     std::uint32_t place = named(mention, EntityType::place);
     std::int32_t plant = plant_in_town(place);
+    for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
+      if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() && entities_[i].known_town == folded(entities_[place].name)) plant = std::int32_t(i);
     if (plant != kNone) {
       touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
       return {plant, 0.85};
@@ -962,7 +1018,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (is_subject(group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];
       const DocEntity& p = entities_[std::size_t(plant)];
-      auto weight = [&](const DocEntity& e) { return 1.0 / (1 + g.sentence - std::min(g.sentence, e.last_sentence)) + (e.last_subject ? 0.5 : 0); };
+      auto weight = [&](const DocEntity& e) { return salience(e, g.sentence, g.first, 10); };
       (weight(p) > weight(m) ? maker : plant) = kNone;
     } else if ((role.types & kRolePlant) && plant != kNone) {
       maker = kNone;  // as an object it is what is dealt with

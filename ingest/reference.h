@@ -26,6 +26,7 @@ struct DocEntity {
   // Plants.
   std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
   std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
+  std::string known_town;  // of a site that the lexicon knows by name; only to recognise it
   std::string kind;      // "engine", "battery": what tells it from a car plant in the same town; else empty
   bool alien = false;    // a power station, a cement works: not ours
   bool several = false;  // "two former sites"
@@ -33,6 +34,13 @@ struct DocEntity {
 
   std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
   bool last_subject = false;
+
+  // Where the text speaks of it, in order: what a pronoun may point back to.
+  struct Touch {
+    std::uint32_t sentence = 0, token = 0;
+    bool subject = false;
+  };
+  std::vector<Touch> touches;
 };
 
 // A relation that a noun group states by itself: "Opel's Antwerp plant".
@@ -69,6 +77,8 @@ class Discourse {
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
+  bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
 
@@ -100,8 +110,8 @@ class Discourse {
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
   bool called_so(std::string_view noun) const;
-  bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
   void read_heading(std::uint32_t sentence);
+  void join_site(std::uint32_t group, const std::string& town);
   bool is_subject(std::uint32_t group) const;
   bool is_town(std::uint32_t place_entity) const;
   std::string country_of(const DocEntity& entity) const;

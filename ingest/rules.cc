@@ -30,7 +30,8 @@ constexpr Named conditions[] = {
     {"negated", kIfNegated}, {"affirmed", kIfAffirmed},      {"no_object", kIfNoObject},
     {"period", kIfPeriod},   {"not_ability", kIfNotAbility}, {"not_future", kIfNotFuture},
     {"not_again", kIfNotAgain},
-    {"again", kIfAgain}};
+    {"again", kIfAgain},
+    {"last", kIfLast}};
 
 constexpr Named slot_names[] = {
     {"subject", std::uint32_t(SlotKind::subject)},     {"object", std::uint32_t(SlotKind::object)},

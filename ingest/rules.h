@@ -77,6 +77,7 @@ enum Condition : std::uint32_t {
   kIfNotFuture = 1u << 14,
   kIfNotAgain = 1u << 15,
   kIfAgain = 1u << 16,
+  kIfLast = 1u << 17,
 };
 
 struct Saying {
