@@ -316,7 +316,16 @@ class ClauseReader {
     for (std::uint32_t k = i + 1; k < info_.last_group && looked < 10; ++k, ++looked) {
       if (boundary(group(k - 1).last, group(k).first)) return kNone;
       const Group& g = group(k);
-      if (g.relative) return kNone;
+      if (g.relative) {
+        // Past the relative clause: the verb after the comma that closes it.
+        std::uint32_t inner = k + 1;
+        while (inner < info_.last_group && group(inner).kind != GroupKind::verb) ++inner;
+        std::uint32_t after = inner + 1;
+        while (after < info_.last_group && !comma_between(group(after - 1).last, group(after).first)) ++after;
+        if (after >= info_.last_group || after - k > 14) return kNone;
+        k = after - 1;
+        continue;
+      }
       if (g.kind == GroupKind::verb) return g.participle || g.infinitive ? kNone : std::int32_t(k);
     }
     return kNone;

@@ -441,11 +441,21 @@ class Grouper {
     if (left == Tag::end) return !object || finite_after(info, i);
     if (left == Tag::relative || left == Tag::pronoun) return false;
     if (named_verb(v.verb)) return true;
-    if (object) return false;
+    if (object || never_participle(v.verb)) return false;
     bool earlier = finite_before(info, i), later = finite_after(info, i);
     if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;
     if (later && !earlier) return true;
     if (earlier && (left == Tag::noun || left == Tag::name)) return true;
+    return false;
+  }
+
+  // Verbs of saying and moving: behind a noun they are its verb ("the union said", "orders came").
+  bool never_participle(LemmaId verb) const {
+    std::string_view text = words_.lemma_text(verb);
+    for (std::string_view lemma : {"say", "announce", "decide", "come", "go", "tell", "add", "state", "note", "begin", "start", "rise", "fall", "grow", "happen", "stay", "remain",
+                                   "become", "continue", "agree", "want", "plan", "intend", "depart", "arrive", "emerge", "insist", "stand", "fail", "collapse", "end", "last", "run", "leave",
+                                   "follow", "resume", "cease", "stop", "merge", "enter", "return", "confirm", "report", "deny", "refuse", "decline", "sign", "vow", "pledge", "dwindle"})
+      if (text == lemma) return true;
     return false;
   }
 

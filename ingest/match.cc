@@ -184,12 +184,19 @@ class Matcher {
     return false;
   }
 
+  bool only_plant(std::int32_t plant) const {
+    const auto& entities = discourse_.entities();
+    for (std::size_t i = 0; i < entities.size(); ++i)
+      if (entities[i].type == EntityType::plant && std::int32_t(i) != plant && entities[i].count > 0) return false;
+    return true;
+  }
+
   // The plant spoken of, unless the clause is about another company's doings.
   Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
     Resolved r = discourse_.plant_here(sentence_);
     if (r.entity == kNone) return r;
     const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
-    if (sentence_ - plant.last_sentence > 2) return {};
+    if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 2u)) return {};
     for (std::size_t i = 0; i < rule.roles.size(); ++i) {
       if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
       for (const Resolved& e : fillers[i].entities)

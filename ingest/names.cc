@@ -36,6 +36,7 @@ class NameFinder {
       judge_case(s);
       note_capitals(s);
     }
+    note_makers();
     for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
   }
 
@@ -69,6 +70,31 @@ class NameFinder {
     info.title_case = all >= 4 && lower * 5 <= all && capitals * 5 >= all * 4;
     bool no_stop = sentence.last > sentence.first && token(sentence.last - 1).kind != TokenKind::period;
     info.headline = s == 0 && no_stop;
+  }
+
+  // The makers that the text surely names: their models are then read by ambiguous names too.
+  void note_makers() {
+    for (const LexiconHit& hit : hits_) {
+      if (!capital(hit.first)) continue;
+      for (const Reading& r : hit.readings) {
+        if (r.ambiguous) continue;
+        LexiconEntry e = lexicon_.entry(r.entry);
+        if (e.type == EntityType::company || e.type == EntityType::brand) makers_.insert(r.entry);
+        if (e.type == EntityType::model && hit.last - hit.first > 1)
+          for (const EntryLink& brand : e.links) makers_.insert(brand.target);
+        if (e.type == EntityType::company)
+          for (const EntryLink& parent : e.links) makers_.insert(parent.target);
+      }
+    }
+  }
+
+  bool maker_named(const LexiconEntry& model) const {
+    for (const EntryLink& brand : model.links) {
+      if (makers_.count(brand.target)) return true;
+      for (const EntryLink& maker : lexicon_.entry(brand.target).links)
+        if (makers_.count(maker.target)) return true;
+    }
+    return false;
   }
 
   // Words written with a capital inside a sentence are names wherever else they stand.
@@ -132,6 +158,7 @@ class NameFinder {
           !place_support(hit))
         continue;
       std::int32_t& slot = m.entry[std::size_t(e.type)];
+      if (slot != kNone && e.type == EntityType::model && !maker_named(lexicon_.entry(EntryIndex(slot))) && maker_named(e)) slot = std::int32_t(r.entry);
       if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
         slot = std::int32_t(r.entry);
       m.types |= bit(e.type);
@@ -169,11 +196,18 @@ class NameFinder {
     bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
                        (a_.mentions.back().types & kMaker);
     if (e.type == EntityType::model)
-      return beside_make || (informative && !digits_only && !single_letter(hit) && vehicle_context(s));
+      return beside_make || (informative && !digits_only && !single_letter(hit) && (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
     if (e.type == EntityType::place)
       return informative ? place_support(hit) || plant_follows(hit.last)
                          : place_support(hit) && !a_.sentences[s].title_case;
     return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital_.count(a_.word(hit.first)));
+  }
+
+  // A word with another, plain reading is not read as a model on the strength of "make" and "build" alone.
+  static bool name_known_otherwise(const LexiconHit& hit) {
+    for (const Reading& r : hit.readings)
+      if (!r.ambiguous) return true;
+    return false;
   }
 
   bool single_letter(const LexiconHit& hit) const {
@@ -375,6 +409,12 @@ class NameFinder {
     return false;
   }
 
+  bool hit_is_ambiguous(std::uint32_t t) const {
+    for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
+      if (!r.ambiguous) return false;
+    return true;
+  }
+
   bool is_any_place(std::uint32_t h) const {
     for (const Reading& r : hits_[h].readings)
       if (lexicon_.entry(r.entry).type == EntityType::place) return true;
@@ -402,6 +442,13 @@ class NameFinder {
         }
       }
       if (person_title && m.types == kPlace && last - first <= 3) m.types = kPersonBit;
+      // "T-Roc Cabriolet": a body style or trim behind a model is part of its name.
+      if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t && (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
+        for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
+        a_.mentions.back().last = m.last;
+        t = next;
+        continue;
+      }
       if (m.types)
         add(m);
       else if (!common(t) || seen_capital_.count(a_.word(t)))
@@ -468,6 +515,7 @@ class NameFinder {
   std::vector<LexiconHit> hits_;
   std::vector<std::int32_t> hit_at_;
   std::unordered_set<std::string_view> seen_capital_, seen_lower_;
+  std::unordered_set<EntryIndex> makers_;
   std::vector<LemmaId> vehicle_lemmas_;
   std::int64_t context_sentence_ = -1;
   bool context_ = false;

@@ -581,7 +581,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || e.alien != f.alien) continue;
-    if (e.several != f.plural && !(e.several && f.bare)) continue;
+    if (e.several != f.plural) continue;
     double score = 0;
     bool known_site = false;
     if (!e.known_town.empty())
@@ -696,8 +696,12 @@ void Discourse::read_plant(std::uint32_t group) {
   }
   if (g.head_is_name) {
     const Mention& m = a_.mentions[g.mentions.back()];
-    // A site known by its own name: "Oppama plant", "NedCar".
-    if (m.types & bit(EntityType::plant)) {
+    // A site known by its own name: "Oppama plant", "NedCar". A company of that name is one only where the text is at a place.
+    std::string_view before = words_.lemma_text(g.preposition);
+    const bool at_place = before == "at" || before == "in" || before == "inside" || before == "from" ||
+                          (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
+                          by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
+    if ((m.types & bit(EntityType::plant)) && (at_place || !(m.types & kMaker))) {
       LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
       join_site(group, std::string(entry.town_name));
       std::uint32_t e = named(g.mentions.back(), EntityType::plant);
@@ -730,6 +734,7 @@ void Discourse::read_plant(std::uint32_t group) {
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
     if (!worth) return;
     if (!f.strong && f.towns.empty()) return;
+    if (f.plural && f.towns.empty() && f.owners.empty()) return;
     DocEntity e;
     e.type = EntityType::plant;
     e.kind = f.kind;
@@ -938,8 +943,8 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   const Mention& m = a_.mentions[mention];
   if (m.types & (kPersonBit | kOtherBit)) return {};
   const bool unknown = m.types == 0;
-  if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)))
-    return {std::int32_t(named(mention, EntityType::plant)), 1};
+  if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)) &&
+      (!(m.types & kMaker) || by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)])))) return {std::int32_t(named(mention, EntityType::plant)), 1};
   if (role.types & (kRoleModel | kRoleGoods)) {
     if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
     if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};

@@ -192,6 +192,7 @@ class Tagger {
       return after_noun || previous_ == Tag::comma || previous_ == Tag::conjunction || previous_ == Tag::negation ||
              !next_is_noun(t);
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
+    if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) && (t + 1 >= last_ || token(t + 1).kind == TokenKind::period)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
