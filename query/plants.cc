@@ -15,6 +15,30 @@ void sort_unique(std::vector<std::string>& ids) {
 
 bool is_plant(const std::string& id, GraphReader& reader) { return reader.type_of(id) == EntityType::plant; }
 
+bool near_site(const std::string& plant, const Mention& site, GraphReader& reader) {
+  if (!site.can_be(EntityType::place)) return false;
+  const double reach = reader.reach_km(site.name);
+  if (reach <= 0) return false;
+  const auto km = reader.distance_km(plant, site.name);
+  return km && *km <= reach;
+}
+
+// Works outside a town are called the town's ("the Kaluga plant" stands in Grabtsevo). Places are looked through while
+// that is cheap.
+void add_near(const Mention& site, GraphReader& reader, std::set<std::string>& found) {
+  constexpr std::size_t most_rows = 5000;
+  if (!site.can_be(EntityType::place) || reader.reach_km(site.name) <= 0 || !reader.country_named(site.name).empty())
+    return;
+  std::set<std::string> seen;
+  std::size_t rows = 0;
+  reader.graph().facts_with(Predicate::located_in, [&](const StatedFact& fact) {
+    seen.insert(fact.subject);
+    return ++rows < most_rows;
+  });
+  for (const auto& plant : seen)
+    if (near_site(plant, site, reader)) found.insert(plant);
+}
+
 // Plants that may be meant by a town's, a region's or their own name.
 void add_site(const Mention& site, GraphReader& reader, std::set<std::string>& found) {
   for (const auto& id : site.ids) {
@@ -31,6 +55,7 @@ void add_site(const Mention& site, GraphReader& reader, std::set<std::string>& f
       const std::string id = lexicon_id(EntityType::plant, lexicon->entry(index).id);
       if (reader.entity(id)) found.insert(id);
     }
+  add_near(site, reader, found);
 }
 
 bool fits_site(const std::string& plant, const Mention& site, GraphReader& reader) {
@@ -39,7 +64,7 @@ bool fits_site(const std::string& plant, const Mention& site, GraphReader& reade
   for (const auto& id : site.ids)
     if (reader.type_of(id) == EntityType::place) places.push_back(id);
   if (reader.stands_in(plant, places, site.name)) return true;
-  return reader.name_holds(plant, reader.words_of_name(site.name));
+  return reader.name_holds(plant, reader.words_of_name(site.name)) || near_site(plant, site, reader);
 }
 
 std::set<std::string> company_ids(const std::vector<const Mention*>& mentions, GraphReader& reader) {

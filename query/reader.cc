@@ -1,6 +1,7 @@
 #include "query/reader.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "graph/error.h"
 #include "graph/identity.h"
@@ -11,6 +12,10 @@ namespace {
 bool holds_all(const std::vector<std::string>& name, const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(),
                      [&](const auto& word) { return std::find(name.begin(), name.end(), word) != name.end(); });
+}
+
+bool is_town(const LexiconEntry& entry) {
+  return entry.type == EntityType::place && entry.kind != "country" && entry.kind != "region";
 }
 
 // The id within its type of "place:kaluga_ru"; empty for ids that come from names ("place:x:kaluga").
@@ -205,6 +210,34 @@ std::string GraphReader::country_of_plant(const std::string& plant) {
   for (const auto& fact : about(plant, Predicate::located_in))
     if (auto code = country_of_place(fact.object); !code.empty()) return code;
   return {};
+}
+
+std::optional<double> GraphReader::distance_km(const std::string& plant, std::string_view town_name) {
+  if (!lexicon_) return std::nullopt;
+  std::optional<double> best;
+  for (const auto& fact : about(plant, Predicate::located_in)) {
+    const auto place = place_entry(fact.object);
+    if (!place || !is_town(*place) || (place->latitude == 0 && place->longitude == 0)) continue;
+    for (const auto& reading : lexicon_->find(town_name)) {
+      const LexiconEntry town = lexicon_->entry(reading.entry);
+      if (!is_town(town) || town.country != place->country) continue;
+      constexpr double km_per_degree = 111.2, radians = 3.14159265358979 / 180;
+      const double north = (place->latitude - town.latitude) * km_per_degree;
+      const double east = (place->longitude - town.longitude) * km_per_degree * std::cos(town.latitude * radians);
+      const double km = std::hypot(north, east);
+      if (!best || km < *best) best = km;
+    }
+  }
+  return best;
+}
+
+double GraphReader::reach_km(std::string_view town_name) const {
+  std::uint32_t population = 0;
+  if (lexicon_)
+    for (const auto& reading : lexicon_->find(town_name))
+      if (const auto entry = lexicon_->entry(reading.entry); is_town(entry))
+        population = std::max(population, entry.population);
+  return population == 0 ? 0 : population > 1'000'000 ? 40 : population > 100'000 ? 15 : 5;
 }
 
 bool GraphReader::stands_in(const std::string& plant, const std::vector<std::string>& places,

@@ -56,6 +56,11 @@ class GraphReader {
   std::string country_of_place(const std::string& place);
   std::string country_named(std::string_view name) const;  // code, where the name is a country's
   std::string country_of_plant(const std::string& plant);
+  // Kilometres between the plant's place and the nearest town of that name; absent where either is unknown.
+  std::optional<double> distance_km(const std::string& plant, std::string_view town_name);
+  // How far a town of that name reaches: a town's works stand in the fields of the next village. 0 where no town is so
+  // called.
+  double reach_km(std::string_view town_name) const;
   // Whether the plant stands in a place of these ids or of that name, whatever town, region or country it is.
   bool stands_in(const std::string& plant, const std::vector<std::string>& places, std::string_view place_name);
 

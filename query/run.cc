@@ -82,6 +82,28 @@ std::vector<std::vector<std::string>> target_groups(const Query& query, GraphRea
   return groups;
 }
 
+std::vector<std::vector<std::string>> deal_groups(const Query& query, GraphReader& reader) {
+  constexpr std::size_t few_plants = 2;
+  std::vector<std::vector<std::string>> groups;
+  if (!query.target.ids.empty()) groups.push_back(query.target.ids);
+  if (query.target.types & bit(EntityType::plant)) {
+    for (const auto& company : query.stand_ins)
+      if (!company.ids.empty()) groups.push_back(company.ids);
+    std::vector<std::string> holders;
+    for (const auto& plant : query.target.ids)
+      for (const auto& fact : reader.about(plant, Predicate::owned_by)) {
+        std::set<std::string> held;
+        for (const auto& other : reader.pointing_at(fact.object, Predicate::owned_by)) held.insert(other.subject);
+        // Of a group with many plants nobody buys one by buying the group.
+        const bool part_of_group = !reader.about(fact.object, Predicate::subsidiary_of).empty() ||
+                                   !reader.pointing_at(fact.object, Predicate::seller).empty();
+        if (held.size() <= few_plants && part_of_group) holders.push_back(fact.object);
+      }
+    if (!holders.empty()) groups.push_back(std::move(holders));
+  }
+  return groups;
+}
+
 Result run(const Query& query, GraphReader& reader, const Moment& moment) {
   if (query.yes_no) return run_yes_no(query, reader, moment);
   switch (query.intent) {

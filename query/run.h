@@ -52,5 +52,8 @@ std::set<std::string> named_companies(const Query& query);
 bool is_party(const std::string& party, const std::set<std::string>& named, GraphReader& reader);
 // The things whose facts may answer, in order of trust: the plants, then companies that may be meant.
 std::vector<std::vector<std::string>> target_groups(const Query& query, GraphReader& reader);
+// The same for deals: after the plants, the companies that hold little else, since whoever buys such a company buys its
+// plant.
+std::vector<std::vector<std::string>> deal_groups(const Query& query, GraphReader& reader);
 
 }  // namespace plantgraph

@@ -151,7 +151,7 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
   const std::set<std::string> named = named_companies(query);
   std::set<std::string> mentioned = named;
   for (const auto& reference : query.all) mentioned.insert(reference.ids.begin(), reference.ids.end());
-  for (const auto& group : target_groups(query, reader)) {
+  for (const auto& group : deal_groups(query, reader)) {
     const std::vector<Deal> all = deals_for(group, reader, moment);
     std::vector<Deal> deals = only(all, [&](const Deal& deal) {
       if (query.aspect == Aspect::since) {
@@ -178,7 +178,8 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
           return qualifier(fact, Qualifier::stake) == number_text(*query.minimum);
         });
       });
-    match_counterpart(deals, all, named, reader);
+    // Of several sales the one between those who are named; of unfinished deals all may be with one seller.
+    if (query.phase == Phase::completed || query.role == Role::seller) match_counterpart(deals, all, named, reader);
     // Who is in talks: a mere rumour counts only where nothing firmer is known, or where it is asked for.
     if (query.phase == Phase::open && query.role != Role::seller && query.aspect == Aspect::state)
       keep_if_any(deals, [](const Deal& deal) { return deal.status != "rumoured"; });
@@ -189,15 +190,18 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
       keep_if_any(deals, [&](const Deal& deal) { return deal.date == newest; });
     }
     if (deals.empty() && query.role == Role::seller) {
-      // Nobody is told to have sold it, but somebody bought it: who had it before.
-      const bool sold = std::any_of(
-          all.begin(), all.end(), [](const Deal& d) { return d.role == Predicate::buyer && d.status == "completed"; });
-      if (sold)
-        for (const auto& holder : former_owners(group, reader, moment)) {
-          if (mentioned.count(holder.company)) continue;
-          result.rows.push_back(entity_row(holder.company, holder.facts, {}, reader));
-          break;
-        }
+      // Nobody is told to have sold it, but one has bought it: who had it the day before.
+      std::vector<const Deal*> purchases;
+      for (const auto& deal : all)
+        if (deal.role == Predicate::buyer && deal.status == "completed") purchases.push_back(&deal);
+      if (purchases.size() == 1) {
+        Moment earlier = moment;
+        earlier.at = from_epoch_days(days_from_epoch(first_day(purchases[0]->date)) - 1);
+        for (const auto& holder : owners_at(group, reader, earlier))
+          if (!mentioned.count(holder.company) && holder.company != purchases[0]->party)
+            result.rows.push_back(entity_row(holder.company, holder.facts, {}, reader));
+        if (!result.rows.empty()) result.remark = "No article names the seller: it follows from who owned it before.";
+      }
     }
     if (query.aspect == Aspect::since)
       date_rows(deals, reader, result);
@@ -211,7 +215,7 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
 Result run_price(const Query& query, GraphReader& reader, const Moment& moment) {
   Result result;
   const std::set<std::string> named = named_companies(query);
-  for (const auto& group : target_groups(query, reader)) {
+  for (const auto& group : deal_groups(query, reader)) {
     const std::vector<StatedFact> facts = deal_facts(group, reader, moment);
     if (facts.empty()) continue;
     // Who is named must have to do with the deal; a buyer who is named must be the one who paid.

@@ -25,7 +25,7 @@ std::set<std::string> ids_of(const std::vector<Reference>& references) {
 Result about_deal(const Query& query, GraphReader& reader, const Moment& moment) {
   const std::set<std::string> named = named_companies(query);
   const bool sells = query.role == Role::seller;
-  for (const auto& group : target_groups(query, reader)) {
+  for (const auto& group : deal_groups(query, reader)) {
     const std::vector<Deal> all = deals_for(group, reader, moment);
     std::vector<Deal> deals;
     for (const auto& deal : all) {
