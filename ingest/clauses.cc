@@ -86,6 +86,11 @@ class ClauseReader {
           clause_.preps.push_back({x.preposition, i, false});
       }
     }
+    for (std::uint32_t t = g.first; t < g.last; ++t) {
+      std::string_view word = a_.word(t);
+      if (word == "possible" || word == "potential" || word == "would-be" || word == "likely" || word == "prospective") clause_.mode.possible = true;
+      if (word == "planned" || word == "proposed") clause_.mode.planned = true;
+    }
     note_adverbs(g.first > sentence_.first ? g.first : sentence_.first);
     return std::move(clause_);
   }
@@ -194,6 +199,13 @@ class ClauseReader {
       if (left == info_.first_group) return out;
       return antecedents(left - 1);
     }
+    // "would stop selling and would leave": the subject of the finite verb before.
+    if (mark == Tag::conjunction)
+      for (std::uint32_t k = v; k-- > info_.first_group;) {
+        if (boundary(group(k).last, group(k + 1).first)) break;
+        const Group& u = group(k);
+        if (u.kind == GroupKind::verb && !u.participle && !u.infinitive && !u.split && !inside_relative(k)) return subjects(k, depth + 1);
+      }
     // A finite verb: the nearest noun group without a preposition, past relative and participial clauses.
     std::uint32_t i = left;
     for (int n = 0; n < kMaxGroups; ++n) {
@@ -412,7 +424,10 @@ class ClauseReader {
         clause_.times.push_back(i);
         continue;
       }
-      if (x.preposition && !x.is_possessor) clause_.preps.push_back({x.preposition, i, true});
+      if (x.preposition && !x.is_possessor) {
+        clause_.preps.push_back({x.preposition, i, true});
+        if (joins(x.preposition)) clause_.objects.push_back(i);
+      }
     }
   }
 
@@ -511,8 +526,9 @@ class ClauseReader {
       else
         m.planned = true;
     }
-    if (g.perfect)
-      m.perfect = true;
+    if (g.progressive) m.progressive = true;
+    if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive && !g.future && !g.modal) m.perfect = true;  // headlines tell in the present
+    if (g.perfect) m.perfect = true;
     else if (g.form == Form::past && !g.participle)
       m.past = true;
   }
@@ -524,6 +540,7 @@ class ClauseReader {
     note_adverbs(g.first);
     if (depth >= kMaxDepth) return;
     if (g.infinitive || (g.participle && !g.passive)) {
+      if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
       if (v == info_.first_group) return;
       std::uint32_t left = v - 1;
       const Group& l = group(left);

@@ -17,6 +17,7 @@ struct Mode {
   bool rumoured = false, possible = false, planned = false, wished = false, negotiated = false, agreed = false,
        completed = false;
   bool able = false, begun = false, continued = false, used_to = false;
+  bool progressive = false;  // "is being sold"
   bool again = false;      // "started up again"
   bool past = false;     // simple past
   bool perfect = false;  // has built

@@ -131,6 +131,11 @@ class Grouper {
         return noun_group(end, preposition, preposition_token, std::int32_t(a_.groups.size()) - 1);
       return end;
     }
+    if (first == Tag::determiner && tag_of(step(t)) == Tag::time) {
+      g.time = a_.time_at[step(t)];
+      g.last = step(step(t));
+      return finish(g);
+    }
     bool head_found = false;
     std::uint32_t end = t;
     while (end < last_) {
@@ -513,7 +518,7 @@ class Grouper {
     for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
       std::uint32_t j = i - 1;
       Group& g = a_.groups[i];
-      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone) continue;
+      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor) continue;
       // The group before; a possessor belongs to the group that follows it.
       std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
       if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;

@@ -245,6 +245,11 @@ class Matcher {
       }
       for (std::uint32_t i : groups_in(slot, c)) {
         const Group& g = group(i);
+        if (role.types & kRoleDeal) {
+          if ((g.nouns & kDealNoun) && !g.head_is_name) filler.numbers.push_back({kNone, i});
+          if (filler.filled()) return true;
+          continue;
+        }
         if (numeric(role)) {
           if (fill_number(g, i, role, filler)) {
             filler.group = i;
@@ -325,7 +330,7 @@ class Matcher {
       bool yearly = false;
       for (std::size_t r = 0; r < rule.roles.size(); ++r)
         for (const auto& [q, g] : fillers[r].numbers)
-          yearly = yearly || (a_.quantities[std::size_t(q)].kind == QuantityKind::count && yearly_near(g));
+          yearly = yearly || (q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::count && yearly_near(g));
       if ((conditions & kIfYearly) && !yearly) return fail("no 'a year' near the number");
       if ((conditions & kIfNotYearly) && yearly) return fail("the number is a yearly rate");
     }
@@ -452,7 +457,18 @@ class Matcher {
       if (preposition) *preposition = group(i).preposition;
       return &t;
     }
-    return nullptr;
+    // Past a parenthesis: the only time that the sentence names.
+    const TimeExpression* only = nullptr;
+    const SentenceInfo& info = a_.sentences[sentence_];
+    for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+      if (group(i).time == kNone) continue;
+      const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+      if (!t.date.known()) continue;
+      if (only || i == info.first_group + 1) return nullptr;  // several, or a dateline
+      only = &t;
+      if (preposition) *preposition = group(i).preposition;
+    }
+    return only;
   }
 
   // "dried up in March 2022; it has stood still ever since": the time told last.
@@ -499,7 +515,7 @@ class Matcher {
   }
 
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
-    if (s.ends_deal) return end_deals(c);
+    if (s.ends_deal) return fillers.front().filled() && end_deals(c);
     const Filler& subject = fillers[std::size_t(s.subject)];
     if (!subject.filled()) return false;
     const Mode& m = c.mode;
@@ -521,11 +537,9 @@ class Matcher {
     if (!time && s.predicate == Predicate::status) time = time_before(c);
     if (deal) {
       set(Qualifier::deal_status, deal_status(s.deal, m));
+      if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed") base.qualifiers[Qualifier::deal_status] = "agreed";
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
-      if (time && !time->vague)
-        set(Qualifier::date, to_string(time->date));
-      else if (time)
-        set(Qualifier::date, to_string(Date{time->date.year, 0, 0}));
+      if (time) set(Qualifier::date, to_string(time->date));
       if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
       if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
     } else {
@@ -554,7 +568,7 @@ class Matcher {
       } else if (s.predicate == Predicate::opened) {
         if (!time || time->future) continue;
         claim.literal =
-            Literal{LiteralKind::date, 0, to_string(time->vague ? Date{time->date.year, 0, 0} : time->date), ""};
+            Literal{LiteralKind::date, 0, to_string(time->date), ""};
         emit(claim);
         said = true;
       } else if (predicate.literal == LiteralKind::number) {
@@ -605,7 +619,7 @@ class Matcher {
         status = "restarting";
     }
     if (time) {
-      std::string date = to_string(time->vague ? Date{time->date.year, 0, 0} : time->date);
+      std::string date = to_string(time->date);
       bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
       if (until && status == "operating")
         claim.qualifiers[Qualifier::until] = date;

@@ -151,8 +151,15 @@ class NameFinder {
     if (lower || a_.time_at[hit.first] != kNone) return m;
     bool initial = first_in_sentence(s, hit.first);
     bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
+    const WordInfo* word = hit.last - hit.first == 1 ? words_.find(a_.word(hit.first)) : nullptr;
+    const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
+    const bool dateline = initial && token(hit.first).letter_case == Case::upper && token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
+    const bool plain_maker = has_plain_maker(hit);
     for (const Reading& r : hit.readings) {
       LexiconEntry e = lexicon_.entry(r.entry);
+      if (national && e.type != EntityType::place) continue;  // "Indian" is the country's before it is the motorcycle
+      if (dateline && e.type != EntityType::place) continue;
+      if (r.ambiguous && e.type == EntityType::place && plain_maker && !at_place(hit.first)) continue;
       if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
       if (!r.ambiguous && e.type == EntityType::place && hit.last - hit.first == 1 && initial && common(hit.first) &&
           !place_support(hit))
@@ -165,6 +172,24 @@ class NameFinder {
       m.in_lexicon = true;
     }
     return m;
+  }
+
+  bool has_place(const LexiconHit& hit) const {
+    for (const Reading& r : hit.readings)
+      if (lexicon_.entry(r.entry).type == EntityType::place) return true;
+    return false;
+  }
+
+  bool has_plain_maker(const LexiconHit& hit) const {
+    for (const Reading& r : hit.readings)
+      if (!r.ambiguous && (bit(lexicon_.entry(r.entry).type) & kMaker)) return true;
+    return false;
+  }
+
+  bool at_place(std::uint32_t t) const {
+    if (t == 0) return false;
+    std::string_view before = a_.word(t - 1);
+    return before == "in" || before == "near" || before == "outside" || before == "at";
   }
 
   static bool better_place(const LexiconEntry& a, const LexiconEntry& b) {
@@ -423,6 +448,19 @@ class NameFinder {
 
   // Nothing but names that the lexicon knows, side by side.
   void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
+    // "Isuzu Truck South Africa": words of trade between a maker and a place.
+    if (Mention head = leading_maker(s, first); head.types && head.last < last) {
+      bool trade_word = false;
+      for (std::uint32_t t = head.last; t < last; ++t) trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));
+      if (trade_word) {
+        head.maker_part = maker_entry(head);
+        head.last = last;
+        head.entry.fill(kNone);
+        head.types = bit(EntityType::company);
+        head.in_lexicon = false;
+        return add(head);
+      }
+    }
     std::uint32_t t = first;
     while (t < last) {
       Mention m = mention_of(s, std::uint32_t(hit_at_[t]));

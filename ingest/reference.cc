@@ -250,16 +250,31 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   return entity;
 }
 
+// The first noun group of its clause that no preposition governs, with a finite verb to come.
 bool Discourse::is_subject(std::uint32_t group) const {
   const Group& g = a_.groups[group];
   if (g.preposition || g.is_possessor) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
-  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
+  auto cut = [&](std::uint32_t from, std::uint32_t to) {
+    for (std::uint32_t t = from; t < to; ++t) {
+      Tag tag = a_.tags[t].tag;
+      if (tag == Tag::dash || tag == Tag::semicolon || tag == Tag::colon || tag == Tag::subordinator || tag == Tag::close) return true;
+    }
+    return false;
+  };
+  for (std::uint32_t i = group; i-- > info.first_group;) {
     const Group& x = a_.groups[i];
-    if (x.kind == GroupKind::verb) return !x.infinitive;
-    if (!x.preposition && x.apposition_of == kNone && x.time == kNone) return false;
+    if (cut(x.last, a_.groups[i + 1].first)) break;
+    if (x.kind == GroupKind::verb) return false;
+    if (!x.preposition && !x.is_possessor && x.time == kNone && std::int32_t(i) != g.apposition_of) {
+      if (g.list_head == kNone || std::uint32_t(g.list_head) > i) return false;
+    }
   }
-  return false;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 16; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb && !x.participle && !x.infinitive) return true;
+  }
+  return a_.sentences[g.sentence].headline;
 }
 
 void Discourse::read_names(std::uint32_t group) {
@@ -519,7 +534,16 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     std::string_view preposition = words_.lemma_text(x.preposition);
     bool placed = std::find(std::begin(place_words), std::end(place_words), preposition) != std::end(place_words);
     bool has_preposition = x.preposition && x.preposition_token >= g.last;
-    if (!has_preposition && x.apposition_of == kNone) break;
+    if (!has_preposition && x.apposition_of == kNone) {
+      // "Ford's second Indian works, Sanand in Gujarat"
+      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma && (a_.mentions[x.mentions.back()].types & kPlace) &&
+          !(a_.mentions[x.mentions.back()].types & kMaker) && is_town(named(x.mentions.back(), EntityType::place))) {
+        town(named(x.mentions.back(), EntityType::place));
+        at = x.last;
+        continue;
+      }
+      break;
+    }
     bool took = false;
     if (x.head_is_name && placed) {
       const Mention& m = a_.mentions[x.mentions.back()];

@@ -21,7 +21,8 @@ constexpr Named role_types[] = {{"plant", kRolePlant},     {"company", kRoleComp
                                 {"goods", kRoleGoods},     {"model", kRoleModel},       {"place", kRolePlace},
                                 {"money", kRoleMoney},     {"vehicles", kRoleVehicles}, {"people", kRolePeople},
                                 {"percent", kRolePercent}, {"time", kRoleTime},         {"measure", kRoleMeasure},
-                                {"count", kRoleCount},     {"product", kRoleProduct},   {"town", kRoleTown}};
+                                {"count", kRoleCount},     {"product", kRoleProduct},   {"town", kRoleTown},
+    {"deal", kRoleDeal}};
 
 constexpr Named conditions[] = {
     {"yearly", kIfYearly},   {"not_yearly", kIfNotYearly},   {"ability", kIfAbility},

@@ -49,6 +49,7 @@ enum RoleType : std::uint32_t {
   kRoleCount = 1u << 12,
   kRoleProduct = 1u << 13,
   kRoleTown = 1u << 14,
+  kRoleDeal = 1u << 15,  // a deal, talks, a sale: no entity, only that it is spoken of
 };
 
 struct Role {

@@ -193,6 +193,7 @@ class Tagger {
              !next_is_noun(t);
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
     if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) && (t + 1 >= last_ || token(t + 1).kind == TokenKind::period)) return true;
+    if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
@@ -202,6 +203,15 @@ class Tagger {
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
       return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
+  }
+
+  // "a firm set up in May": the verb and its particle are one known word.
+  bool particle_follows(const WordInfo& info, std::uint32_t t) const {
+    if (t + 1 >= last_ || token(t + 1).kind != TokenKind::word) return false;
+    std::string key(words_.lemma_text(info.lemma));
+    key += '_';
+    key += a_.word(t + 1);
+    return words_.lemma(key) != 0;
   }
 
   bool plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
