@@ -59,6 +59,9 @@ class Finder {
       content = content || !(words_[i].number || is_stop(i) || forms_.in_class("generic", words_[i].folded));
     }
     if (is_stop(first) || is_stop(last - 1) || is_plant_word(first)) return false;
+    // "former Nissan plant" is Nissan's plant, whatever an article calls by these words.
+    if (last - first >= 2 && !words_[first].capital && forms_.in_class("plant_adjective", words_[first].folded))
+      return false;
     const bool numbered = words_[first].folded == "no" && last - first >= 2;
     if (!content && !numbered) return false;
     // A word of the question's own language is a name only where it is written as one.

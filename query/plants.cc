@@ -85,6 +85,18 @@ bool fits_owner(const std::string& plant, const Mention& owner, GraphReader& rea
   return false;
 }
 
+bool gave_up(const std::string& plant, const std::set<std::string>& companies, GraphReader& reader) {
+  const auto has = [](const StatedFact& fact, Qualifier key, std::string_view value) {
+    const auto found = fact.qualifiers.find(key);
+    return found != fact.qualifiers.end() && found->second == value;
+  };
+  for (const auto& fact : reader.about(plant, Predicate::owned_by))
+    if (has(fact, Qualifier::when, "past") && reader.related(companies, fact.object)) return true;
+  for (const auto& fact : reader.pointing_at(plant, Predicate::seller))
+    if (has(fact, Qualifier::deal_status, "completed") && reader.related(companies, fact.subject)) return true;
+  return false;
+}
+
 template <typename Keep>
 void keep_if_any(std::vector<std::string>& plants, Keep keep) {
   std::vector<std::string> kept;
@@ -195,6 +207,10 @@ std::vector<std::string> find_plants(const PlantPhrase& phrase, GraphReader& rea
         unknown.push_back(plant);
     }
     plants = !fitting.empty() ? fitting : phrase.sites.empty() ? std::vector<std::string>{} : unknown;
+  }
+  if (phrase.former) {
+    const auto asked = company_ids(phrase.owners, reader);
+    keep_if_any(plants, [&](const std::string& plant) { return gave_up(plant, asked, reader); });
   }
   if (phrase.kinds.empty()) {
     // The engine works beside a car plant is meant only where it is named.

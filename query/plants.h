@@ -15,6 +15,7 @@ struct PlantPhrase {
   std::vector<const Mention*> others;  // companies named elsewhere: decide between plants that fit otherwise
   std::vector<std::string> kinds;      // "engine", "battery": decide likewise
   bool named_kind_only = false;        // no site at all: the kind must fit
+  bool former = false;                 // "the ex-X plant": one that X has given up, where there is such a one
 };
 
 // All that fit, sorted by id; one plant may be there under several ids. Empty where none fits.

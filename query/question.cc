@@ -185,9 +185,8 @@ class Slots {
 
   // Which mentions are sites, owners of the plant, other companies, models.
   void sort_mentions() {
-    const bool main_has_any = std::any_of(mentions_.begin(), mentions_.end(), [&](const auto& m) {
-      return weight(m) >= 1 && (m.types & (site_types | maker_types));
-    });
+    const bool main_has_any =
+        std::any_of(mentions_.begin(), mentions_.end(), [&](const auto& m) { return weight(m) >= 1 && m.types != 0; });
     for (const auto& mention : mentions_) {
       if (is_exception(mention)) {
         query_.excluded.insert(query_.excluded.end(), mention.ids.begin(), mention.ids.end());
@@ -233,6 +232,7 @@ class Slots {
     while (at > 0 && word_is(at - 1, "determiner")) --at;
     if (at == 0) return false;
     const std::string& word = words_[at - 1].folded;
+    if (word == "after" && query_.intent == Intent::where_built) return true;
     if (word == "besides" || word == "except" || word == "excluding" || word == "beside") return true;
     if (at < 2) return false;
     const std::string& before = words_[at - 2].folded;
@@ -270,6 +270,8 @@ class Slots {
     out.others = others_;
     out.kinds = query_.kinds;
     out.named_kind_only = sites.empty();
+    for (const auto* owner : owners_)
+      if (owner->first > 0 && word_is(owner->first - 1, "former")) out.former = true;
     return out;
   }
 

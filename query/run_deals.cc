@@ -320,6 +320,8 @@ Result run_owner(const Query& query, GraphReader& reader, const Moment& moment) 
     if (purchase) {
       std::vector<Deal> sellers = only(deals, [](const Deal& deal) { return deal.role == Predicate::seller; });
       match_counterpart(sellers, deals, {purchase->party}, reader);
+      std::erase_if(sellers,
+                    [&](const Deal& deal) { return deal.party == purchase->party || named.count(deal.party) > 0; });
       const bool goes = std::any_of(sellers.begin(), sellers.end(), [&](const Deal& seller) {
         return std::any_of(seller.facts.begin(), seller.facts.end(),
                            [&](const auto& fact) { return same_deal(fact, purchase->facts[0]) > 1; });

@@ -249,6 +249,8 @@ Result run_where_built(const Query& query, GraphReader& reader, const Moment& mo
   }
   const auto tell = [&](const std::vector<StatedFact>& rows) {
     for (const auto& fact : rows) {
+      // "Now that X has closed, where ...": not X.
+      if (std::find(query.excluded.begin(), query.excluded.end(), fact.subject) != query.excluded.end()) continue;
       const bool told = std::any_of(result.rows.begin(), result.rows.end(),
                                     [&](const AnswerRow& row) { return row.id == fact.subject; });
       if (!told) {

@@ -61,6 +61,18 @@ Result about_deal(const Query& query, GraphReader& reader, const Moment& moment)
     return say(yes(*best), best->facts, reader,
                best->status.empty() ? "" : "The latest word on the deal: " + best->status + ".");
   }
+  // "Has X decided to sell?": whatever X may sell.
+  if (sells && !(query.target.types & bit(EntityType::plant))) {
+    std::vector<StatedFact> sales;
+    for (const auto& id : query.target.ids)
+      for (const auto& fact : reader.about(id, Predicate::seller)) sales.push_back(fact);
+    sales = known_facts(std::move(sales), moment);
+    if (!sales.empty()) {
+      const auto status = qualifier(sales.front(), Qualifier::deal_status);
+      const bool done = status == "completed" || status == "agreed";
+      return say(done, sales, reader, "The latest word on the sale: " + std::string(status) + ".");
+    }
+  }
   return {};
 }
 
