@@ -132,9 +132,10 @@ class Finder {
         if (is_plant_word(last - 1) && look_up(first, last - 1).any()) continue;
         if (found.types == bit(EntityType::plant) && splits(first, last)) continue;
       }
-      if (found.ids.empty() ||
-          (last - first == 1 && !(found.types & (bit(EntityType::place) | bit(EntityType::plant)))))
-        add_longer_names(found, first, last);
+      // "Tata" may be short for a longer name; a model or a town is not.
+      constexpr unsigned whole =
+          bit(EntityType::place) | bit(EntityType::plant) | bit(EntityType::model) | bit(EntityType::product);
+      if (found.ids.empty() || (last - first == 1 && !(found.types & whole))) add_longer_names(found, first, last);
       take(first, last, std::move(found), false);
       return last;
     }
@@ -251,7 +252,7 @@ class Finder {
   bool alike(const std::string& asked, Found& found, std::string& name) {
     const std::string key = name_key(asked);
     unsigned best = allowed_edits(key.size()) + 1;
-    if (best <= 1) return false;
+    if (best <= 1 || ++likeness_searches_ > most_likeness_searches) return false;
     std::vector<std::string> best_ids;
     const auto consider = [&](const std::string& id) {
       const EntityRecord* record = reader_.entity(id);
@@ -303,6 +304,8 @@ class Finder {
   const QuestionForms& forms_;
   std::vector<bool> taken_;
   std::vector<Mention> mentions_;
+  static constexpr int most_likeness_searches = 24;  // of one question
+  int likeness_searches_ = 0;
   bool capitals_ = false;  // the question is written with capital letters
 };
 

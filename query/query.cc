@@ -64,7 +64,10 @@ std::string to_string(const Query& query) {
   if (query.tense != Tense::present) out += " tense " + std::string(tenses[std::size_t(query.tense)]);
   if (query.aspect != Aspect::none) out += " aspect " + std::string(aspects[std::size_t(query.aspect)]);
   if (query.condition != Condition::none) out += " condition " + std::string(conditions[std::size_t(query.condition)]);
-  append(out, "company", query.companies);
+  if (query.intent == Intent::connection)
+    append(out, "between", query.all);
+  else
+    append(out, "company", query.companies);
   append(out, "model", query.models);
   append(out, "brand", query.brands);
   append(out, "place", query.places);

@@ -182,7 +182,9 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
     if (query.phase == Phase::completed || query.role == Role::seller) match_counterpart(deals, all, named, reader);
     // Who is in talks: a mere rumour counts only where nothing firmer is known, or where it is asked for.
     if (query.phase == Phase::open && query.role != Role::seller && query.aspect == Aspect::state)
-      keep_if_any(deals, [](const Deal& deal) { return deal.status != "rumoured"; });
+      if (!keep_if_any(deals,
+                       [](const Deal& deal) { return deal.status == "negotiating" || deal.status == "exploring"; }))
+        keep_if_any(deals, [](const Deal& deal) { return deal.status != "rumoured"; });
     if (query.aspect == Aspect::last && deals.size() > 1) {
       const Date newest = std::max_element(deals.begin(), deals.end(), [](const auto& a, const auto& b) {
                             return a.date < b.date;

@@ -279,7 +279,14 @@ Result run_where_built(const Query& query, GraphReader& reader, const Moment& mo
       if (result.rows.empty()) tell(planned);
       break;
   }
-  // Companies that the question names narrow the plants only where some are theirs.
+  // A place or an owner that the question names narrows the plants.
+  if (!query.target.ids.empty()) {
+    std::erase_if(result.rows, [&](const AnswerRow& row) {
+      return std::find(query.target.ids.begin(), query.target.ids.end(), row.id) == query.target.ids.end();
+    });
+  } else if (query.target.named()) {
+    result.rows.clear();
+  }
   return result;
 }
 

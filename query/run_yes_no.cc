@@ -67,6 +67,7 @@ Result about_deal(const Query& query, GraphReader& reader, const Moment& moment)
     for (const auto& id : query.target.ids)
       for (const auto& fact : reader.about(id, Predicate::seller)) sales.push_back(fact);
     sales = known_facts(std::move(sales), moment);
+    std::erase_if(sales, [](const auto& fact) { return qualifier(fact, Qualifier::deal_status).empty(); });
     if (!sales.empty()) {
       const auto status = qualifier(sales.front(), Qualifier::deal_status);
       const bool done = status == "completed" || status == "agreed";

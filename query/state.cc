@@ -165,6 +165,10 @@ std::vector<Holder> holders_before(const std::vector<Ownership>& events, GraphRe
         !bought_later(event.company))
       add_holder(holders, event, false);
   if (!holders.empty()) return holders;
+  // Who had it once is nearer to that day than who has it now.
+  for (const auto& event : events)
+    if (!event.holds && event.day > day && !bought_later(event.company)) add_holder(holders, event, false);
+  if (!holders.empty()) return holders;
   for (const auto& event : events)
     if (!event.bought && event.day > day && !bought_later(event.company)) add_holder(holders, event, false);
   return holders;
