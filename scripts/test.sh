@@ -73,10 +73,17 @@ build() {
   fi
 }
 
+# Names the files, not each place in them: the tool that finds them also mends them.
 formatted() {
-  git ls-files -z --cached --others --exclude-standard '*.h' '*.cc' | while IFS= read -r -d '' file; do
-    if [[ -e $file ]]; then printf '%s\0' "$file"; fi
-  done | xargs -0 -r clang-format --dry-run -Werror
+  local file bad=()
+  while IFS= read -r -d '' file; do
+    if [[ -e $file ]] && ! clang-format "$file" | cmp -s - "$file"; then bad+=("$file"); fi
+  done < <(git ls-files -z --cached --others --exclude-standard '*.h' '*.cc')
+  if ((${#bad[@]} == 0)); then return 0; fi
+  printf 'not formatted; run: clang-format -i'
+  printf ' %s' "${bad[@]}"
+  printf '\n'
+  return 1
 }
 
 browser() {
