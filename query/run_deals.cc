@@ -1,5 +1,6 @@
 // Deals: parties, prices, shares; and owners, which follow from them.
 #include <algorithm>
+#include <cstdlib>
 
 #include "query/plants.h"
 #include "query/run.h"
@@ -168,6 +169,13 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
       });
     });
     deals = in_phase(deals, query.phase, result);
+    // A deal of quite another year is not the one that is meant; one a year off may be, where none fits better.
+    if (query.time.kind == AskedTime::Kind::at)
+      std::erase_if(deals, [&](const Deal& deal) {
+        const Date date = parse_date(deal.qualifiers.count(Qualifier::date) ? deal.qualifiers.at(Qualifier::date) : "")
+                              .value_or(Date{});
+        return date.known() && std::abs(date.year - query.time.date.year) > 1;
+      });
     keep_if_any(deals, [&](const Deal& deal) {
       return std::any_of(deal.facts.begin(), deal.facts.end(),
                          [&](const auto& fact) { return in_time(fact, query.time); });
@@ -378,6 +386,10 @@ Result run_owned(const Query& query, GraphReader& reader, const Moment& moment) 
             std::any_of(bought.rows.begin(), bought.rows.end(), [&](const auto& row) { return row.id == fact.object; });
         if (!told) bought.rows.push_back(entity_row(fact.object, {fact}, fact.qualifiers, reader));
       }
+    const bool plants =
+        std::any_of(bought.rows.begin(), bought.rows.end(), [](const auto& row) { return row.type == "plant"; });
+    if (query.only == "plant" && plants)
+      std::erase_if(bought.rows, [](const auto& row) { return row.type != "plant"; });
     return bought;
   }
   Result result = run_plants(query, reader, moment);
