@@ -297,6 +297,17 @@ class ClauseReader {
     return false;
   }
 
+  // A finite verb right behind a noun group and its phrases: the group is its subject.
+  bool finite_follows(std::uint32_t i) const {
+    for (std::uint32_t k = i + 1; k < info_.last_group && k < i + 8; ++k) {
+      const Group& x = group(k);
+      if (boundary(group(k - 1).last, x.first) || x.relative) return false;
+      if (x.kind == GroupKind::verb) return !x.participle && !x.infinitive;
+      if (!x.preposition && x.time == kNone && x.list_head == kNone && x.apposition_of == kNone && !x.is_possessor) return false;
+    }
+    return false;
+  }
+
   // "the plant, along with a stamping shop"
   bool joins(LemmaId preposition) const {
     std::string_view text = words_.lemma_text(preposition);
@@ -381,7 +392,7 @@ class ClauseReader {
         clause_.preps.push_back({x.preposition, i, false});
       } else if (!comma && clause_.objects.size() < 3) {
         clause_.objects.push_back(i);
-      } else if (comma) {
+      } else if (comma && finite_follows(i)) {
         break;  // a new clause, whose subject this is
       }
     }

@@ -122,6 +122,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     if (a.sentences[s].furniture) continue;
     discourse.read_sentence(s);
     match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
+    match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
   }
   if (account)
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s) *account += explain_sentence(a, english.words, s, traces);

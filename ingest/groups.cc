@@ -514,11 +514,29 @@ class Grouper {
 
   // ---- lists and appositions ----
 
+  // "a subsidiary named X", "a crossover called the X": the name is what the words before describe.
+  void link_named(const SentenceInfo& info) {
+    for (std::uint32_t i = info.first_group; i + 2 < info.last_group; ++i) {
+      const Group& v = a_.groups[i + 1];
+      if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle || !naming_verb(v.verb)) continue;
+      Group& n = a_.groups[i + 2];
+      if (n.kind != GroupKind::noun || !n.head_is_name || n.preposition || v.first != a_.groups[i].last || n.first != v.last) continue;
+      n.apposition_of = std::int32_t(i);
+      a_.groups[i].apposition = std::int32_t(i + 2);
+    }
+  }
+
+  bool naming_verb(LemmaId verb) const {
+    std::string_view text = words_.lemma_text(verb);
+    return text == "call" || text == "name" || text == "dub" || text == "brand" || text == "baptise";
+  }
+
   void link(const SentenceInfo& info) {
+    link_named(info);
     for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
       std::uint32_t j = i - 1;
       Group& g = a_.groups[i];
-      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor) continue;
+      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor || g.apposition_of != kNone) continue;
       // The group before; a possessor belongs to the group that follows it.
       std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
       if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
@@ -695,7 +713,7 @@ unsigned group_types(const Analysis& analysis, const Group& group) {
     return types;
   }
   unsigned types = 0;
-  if (group.nouns & kPlantNoun) types |= bit(EntityType::plant);
+  if (group.nouns & (kPlantNoun | kPropertyNoun)) types |= bit(EntityType::plant);
   if (group.nouns & kCompanyNoun) types |= bit(EntityType::company);
   if (group.nouns & kProductNoun) types |= bit(EntityType::product);
   if (group.nouns & kModelNoun) types |= bit(EntityType::model);

@@ -105,7 +105,7 @@ class Matcher {
       if (g.kind == GroupKind::verb) return false;
       if (g.nouns & kStakeNoun) return true;
       if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
-      for (std::string_view word : {"whole", "majority", "minority", "control", "half", "rest", "remainder", "assets", "all", "everything", "part", "most"})
+      for (std::string_view word : {"both", "whole", "majority", "minority", "control", "half", "rest", "remainder", "assets", "all", "everything", "part", "most"})
         if (a_.word(g.head) == word) return true;
       if (!g.is_possessor) return false;
     }
@@ -220,7 +220,7 @@ class Matcher {
         for (std::size_t other = 0; other < index; ++other) {
           if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
           for (const GroupRelation& x : discourse_.relations()) {
-            if (x.predicate != Predicate::owned_by || x.group != fillers[other].group || listed(used, std::int32_t(x.object))) continue;
+            if (x.predicate != Predicate::owned_by || x.past || x.group != fillers[other].group || listed(used, std::int32_t(x.object))) continue;
             filler.entities.push_back({std::int32_t(x.object), 0.9});
             return true;
           }
@@ -276,9 +276,26 @@ class Matcher {
     return std::find(list.begin(), list.end(), value) != list.end();
   }
 
+  // "The first vehicle to be assembled there is the X": what a bare vehicle is said to be.
+  std::uint32_t identified(std::uint32_t i) const {
+    const Group& g = group(i);
+    if (!(g.nouns & (kProductNoun | kModelNoun)) || !g.mentions.empty() || g.preposition) return i;
+    if (g.apposition != kNone && group(std::uint32_t(g.apposition)).head_is_name) return std::uint32_t(g.apposition);
+    const SentenceInfo& info = a_.sentences[sentence_];
+    for (std::uint32_t k = i + 1; k + 1 < info.last_group && k < i + 6; ++k) {
+      if (group(k).relative) return i;
+      if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;
+      if (!group(k).copula || group(k + 1).kind != GroupKind::noun || group(k + 1).preposition) return i;
+      const Group& c = group(k + 1);
+      return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition) : k + 1;
+    }
+    return i;
+  }
+
   bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler) {
     const Group& g = group(i);
     auto take = [&](std::uint32_t index) {
+      if (role.types & kRoleGoods) index = identified(index);
       if (!fits(group(index), role)) return;
       Resolved r = discourse_.resolve(index, role, used);
       if (r.entity == kNone || listed(used, r.entity)) return;
@@ -380,6 +397,11 @@ class Matcher {
         for (const Resolved& e : fillers[r].entities) used.push_back(e.entity);
     std::string why;
     bool fired = false;
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      if ((rule.roles[r].types & kRoleDeal) && !fillers[r].filled()) {
+        if (traces_) trace(rule, c, fillers, false, "no deal is spoken of");
+        return false;
+      }
     if (holds(rule.conditions, c, fillers, rule, why)) {
       for (const Saying& s : rule.sayings) fired |= say(rule, s, c, fillers);
       if (!fired) why = missing(rule, fillers);
@@ -536,7 +558,13 @@ class Matcher {
     const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
     if (!time && s.predicate == Predicate::status) time = time_before(c);
     if (deal) {
-      set(Qualifier::deal_status, deal_status(s.deal, m));
+      Mode said = m;
+      if (rule.conditions & kIfNegated) said.negated = said.denied = false;
+      set(Qualifier::deal_status, deal_status(s.deal, said));
+      // "the sale of the plant to X in 2002": over, where its date is.
+      if (time && s.deal == "agreed" && base.qualifiers[Qualifier::deal_status] == "agreed" && group(c.trigger).kind == GroupKind::noun && !m.agreed && !m.planned && a_.published.known() &&
+          days_from_epoch(last_day(time->date)) + 45 < days_from_epoch(first_day(a_.published)))
+        base.qualifiers[Qualifier::deal_status] = "completed";
       if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed") base.qualifiers[Qualifier::deal_status] = "agreed";
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
       if (time) set(Qualifier::date, to_string(time->date));
@@ -664,6 +692,9 @@ class Matcher {
   // Who owns the target sells it: a party that the text calls the owner is no buyer.
   bool owns(std::int32_t maker, std::int32_t target) const {
     const DocEntity& plant = discourse_.entities()[std::size_t(target)];
+    if (plant.type == EntityType::plant)
+      for (std::uint32_t o : plant.owners)
+        if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
     return plant.type == EntityType::plant && std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
   }
 
@@ -690,7 +721,68 @@ class Matcher {
   std::vector<RuleTrace>* traces_;
 };
 
+// Words that speak of models as wares, not as what a plant makes.
+constexpr std::string_view ware_words[] = {"sold", "sales", "sales.", "market", "imported", "import", "imports", "showrooms", "recall", "recalls", "buyers", "price", "rival", "rivals",
+                                           "competitor", "dealers", "registrations", "customers", "driver", "owner", "version", "cost", "costs", "priced"};
+
 }  // namespace
+
+// What no rule took: a model that stands beside the one plant that is spoken of, and is of its owner's make.
+void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+  const SentenceInfo& info = a.sentences[sentence];
+  if (info.headline || info.title_case) return;
+  const Sentence& s = a.tokens.sentences[sentence];
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    for (std::string_view word : ware_words)
+      if (a.word(t) == word) return;
+  Role goods;
+  goods.types = kRoleModel;
+  const Resolved plant = discourse.plant_here(sentence);
+  if (plant.entity == kNone) return;
+  const DocEntity& site = discourse.entities()[std::size_t(plant.entity)];
+  if (site.several || site.owners.empty() || sentence - site.last_sentence > 2) return;
+  // Two plants in the sentence: whose the model is cannot be told.
+  for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& other = discourse.entities()[i];
+    if (other.type == EntityType::plant && std::int32_t(i) != plant.entity && other.last_sentence == sentence) return;
+  }
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& group = a.groups[g];
+    if (group.kind != GroupKind::noun) continue;
+    for (std::uint32_t m : group.mentions) {
+      const Mention& mention = a.mentions[m];
+      if (!mention.can_be(EntityType::model) || mention.types & bit(EntityType::place)) continue;
+      Resolved model = discourse.resolve_mention(m, goods);
+      if (model.entity == kNone) continue;
+      bool told = false;
+      for (const Claim& c : claims) told = told || (c.predicate == Predicate::produces && c.object == model.entity);
+      if (told || !discourse.made_by_owner(std::uint32_t(plant.entity), mention, lexicon)) continue;
+      Claim c;
+      c.predicate = Predicate::produces;
+      c.subject = std::uint32_t(plant.entity);
+      c.object = model.entity;
+      c.rule = "beside:model";
+      c.confidence = 0.6;
+      c.sentence = sentence;
+      c.token = group.first;
+      c.first = s.first;
+      c.last = s.last;
+      std::string when = "current";
+      for (std::uint32_t k = info.first_group; k < info.last_group; ++k) {
+        const Group& v = a.groups[k];
+        if (v.kind != GroupKind::verb) continue;
+        if (v.negated) return;
+        if (v.future || v.modal) when = "planned";
+        else if (v.used_to || (v.form == Form::past && !v.participle)) when = "past";
+        else continue;
+        break;
+      }
+      c.qualifiers[Qualifier::when] = when;
+      claims.push_back(std::move(c));
+    }
+  }
+  (void)words;
+}
 
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {

@@ -39,4 +39,7 @@ struct RuleTrace {
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces);
 
+// Models that stand beside the plant spoken of and that no rule took; after match_sentence, with less confidence.
+void match_models(const Analysis& analysis, const Words& words, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims);
+
 }  // namespace plantgraph

@@ -84,8 +84,11 @@ class NameFinder {
           for (const EntryLink& brand : e.links) makers_.insert(brand.target);
         if (e.type == EntityType::company)
           for (const EntryLink& parent : e.links) makers_.insert(parent.target);
+        if (e.type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) countries_.insert(e.country);
       }
     }
+    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
+      if (const WordInfo* info = capital(t) ? words_.find(a_.word(t)) : nullptr; info && !info->nation.empty()) countries_.insert(info->nation);
   }
 
   bool maker_named(const LexiconEntry& model) const {
@@ -192,9 +195,11 @@ class NameFinder {
     return before == "in" || before == "near" || before == "outside" || before == "at";
   }
 
-  static bool better_place(const LexiconEntry& a, const LexiconEntry& b) {
+  // Of several places of one name: a country, else one in a country that the text speaks of, else the larger.
+  bool better_place(const LexiconEntry& a, const LexiconEntry& b) const {
     auto rank = [](const LexiconEntry& e) { return e.kind == "country" ? 3 : e.kind == "region" ? 1 : 2; };
     if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
+    if (countries_.count(a.country) != countries_.count(b.country)) return countries_.count(a.country) > 0;
     return a.population > b.population;
   }
 
@@ -355,6 +360,13 @@ class NameFinder {
     Mention whole;
     whole.first = first;
     whole.last = last;
+    // "E-Neva", "Art-Finance": a known word inside a hyphened one means nothing.
+    bool compound = length > 1;
+    for (std::uint32_t t = first + 1; t < last; ++t) compound = compound && token(t).joined;
+    if (compound && !(hints & (kLegalForm | kCompanyWord))) {
+      Mention known = leading_maker(s, first);
+      if (!known.types) return add(whole);
+    }
     Mention head = leading_maker(s, first);
     const bool at_start = first_in_sentence(s, first);
     if (end_hint & kOtherWord && !(end_hint & kCompanyWord)) {
@@ -554,6 +566,7 @@ class NameFinder {
   std::vector<std::int32_t> hit_at_;
   std::unordered_set<std::string_view> seen_capital_, seen_lower_;
   std::unordered_set<EntryIndex> makers_;
+  std::unordered_set<std::string_view> countries_;
   std::vector<LemmaId> vehicle_lemmas_;
   std::int64_t context_sentence_ = -1;
   bool context_ = false;

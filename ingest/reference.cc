@@ -392,7 +392,8 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   read_aliases(sentence);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
-    if (g.kind != GroupKind::noun || !(g.nouns & kCompanyNoun) || g.determiner != Determiner::definite || !g.mentions.empty() || g.head_is_name) continue;
+    const bool people = g.nouns == 0 && !g.nation.empty() && g.head_lemma;
+    if (g.kind != GroupKind::noun || !((g.nouns & kCompanyNoun) || people) || g.determiner != Determiner::definite || !g.mentions.empty() || g.head_is_name) continue;
     if (g.nouns & kPlantNoun) continue;
     Resolved r = describe_company(i, {});
     if (r.entity != kNone) touch(std::uint32_t(r.entity), sentence, g.head, is_subject(i));
@@ -828,6 +829,31 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 
 // ---- companies by description ----
 
+bool Discourse::made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const {
+  std::vector<EntryIndex> makers;
+  if (model.maker_part != kNone) makers.push_back(EntryIndex(model.maker_part));
+  if (std::int32_t e = model.entry[std::size_t(EntityType::model)]; e != kNone)
+    for (const EntryLink& brand : lexicon.entry(EntryIndex(e)).links) {
+      makers.push_back(brand.target);
+      for (const EntryLink& maker : lexicon.entry(brand.target).links) makers.push_back(maker.target);
+    }
+  for (std::uint32_t o : entities_[plant].owners) {
+    const DocEntity& owner = entities_[o];
+    for (EntryIndex maker : makers) {
+      for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
+        if (owner.entry[t] == std::int32_t(maker)) return true;
+      // Of a parent, a child or a sister: GM Korea makes Chevrolets.
+      std::int32_t company = owner.entry[std::size_t(EntityType::company)];
+      if (company == kNone) continue;
+      for (const EntryLink& up : lexicon.entry(EntryIndex(company)).links)
+        if (up.target == maker) return true;
+      for (const EntryLink& up : lexicon.entry(maker).links)
+        if (std::int32_t(up.target) == company) return true;
+    }
+  }
+  return false;
+}
+
 // Whether the lexicon, or its name, says that a company is part of another: "GM Korea" of General Motors.
 bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   std::int32_t c = entities_[child].entry[std::size_t(EntityType::company)], p = entities_[parent].entry[std::size_t(EntityType::company)];
@@ -1020,6 +1046,8 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     e.last_token = m.first;
     e.towns.push_back(place);
     e.count = 1;
+    e.touches.push_back({sentence_, m.first, false});
+    relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false, std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
     entities_.push_back(std::move(e));
     return {std::int32_t(entities_.size()) - 1, 0.7};
   }
@@ -1068,6 +1096,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       return {salient_plant(g.sentence, g.first, not_these), 0.75};
     return {};
   }
+  // "made over buildings and land": what stands there is the plant.
+  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite) return {salient_plant(g.sentence, g.first, not_these), 0.7};
   if ((role.types & (kRoleCompany | kRoleMaker)) && ((g.nouns & kCompanyNoun) || !g.nation.empty())) {
     Resolved r = describe_company(group, not_these);
     if (r.entity != kNone) return r;

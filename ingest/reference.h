@@ -78,6 +78,8 @@ class Discourse {
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+  // Whether a model is of the make of one of the plant's owners, by the lexicon or by its name.
+  bool made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const;
 
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);

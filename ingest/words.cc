@@ -53,6 +53,7 @@ constexpr Section sections[] = {
     {"noun venture", kNoun, kVentureNoun},
     {"noun money", kNoun, kMoneyNoun},
     {"noun period", kNoun, kPeriodNoun},
+    {"noun property", kNoun, kPropertyNoun},
     {"nationality_people", kNoun | kNationalityPeople, 0},
 };
 
@@ -182,7 +183,7 @@ void Words::add_verb_form(const std::string& form, std::uint32_t pos, LemmaId le
   bool was_other = (info.pos & (kNoun | kAdjective)) != 0;
   info.pos |= pos;
   if (!was_verb) info.lemma = lemma;
-  if (rarely && !(pos & (kVerbPast | kVerbIng))) {
+  if (rarely && (pos & (kVerbBase | kVerbS))) {
     info.rarely_verb = true;
     if (pos & (kVerbBase | kVerbS)) info.pos |= kNoun;
   }

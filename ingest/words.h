@@ -59,6 +59,7 @@ enum NounClass : std::uint32_t {
   kVentureNoun = 1u << 13,
   kMoneyNoun = 1u << 14,
   kPeriodNoun = 1u << 15,
+  kPropertyNoun = 1u << 16,
 };
 
 using LemmaId = std::uint16_t;  // 0 is no lemma
