@@ -86,6 +86,9 @@ class ClauseReader {
           clause_.preps.push_back({x.preposition, i, false});
       }
     }
+    // A headline without a verb: "Hyundai in pact for GM's Talegaon unit".
+    if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group && !group(info_.first_group).preposition)
+      clause_.subjects.push_back(info_.first_group);
     for (std::uint32_t t = g.first; t < g.last; ++t) {
       std::string_view word = a_.word(t);
       if (word == "possible" || word == "potential" || word == "would-be" || word == "likely" || word == "prospective") clause_.mode.possible = true;

@@ -28,6 +28,7 @@ class FactBuilder {
     find_ours(claims);
     name_plants();
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
+    add_owners_of_deals(claims);
     settle_owners(claims);
     for (const Claim& claim : claims) add(claim);
     for (auto& [key, fact] : facts_) out_.facts.push_back(std::move(fact));
@@ -168,6 +169,26 @@ class FactBuilder {
     if (e == kNone) return true;
     std::string_view kind = lexicon_.entry(EntryIndex(e)).kind;
     return kind != "country" && kind != "region";
+  }
+
+  // A completed purchase makes its buyer the owner, and says who was.
+  void add_owners_of_deals(std::vector<Claim>& claims) const {
+    std::vector<Claim> more;
+    for (const Claim& c : claims) {
+      auto status = c.qualifiers.find(Qualifier::deal_status);
+      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object) || c.confidence < 0.6) continue;
+      if (c.predicate != Predicate::buyer && c.predicate != Predicate::seller) continue;
+      Claim owner = c;
+      owner.predicate = Predicate::owned_by;
+      owner.subject = std::uint32_t(c.object);
+      owner.object = std::int32_t(c.subject);
+      owner.qualifiers.clear();
+      owner.qualifiers[Qualifier::when] = c.predicate == Predicate::buyer ? "current" : "past";
+      owner.rule = c.rule + ":owner";
+      owner.confidence *= 0.9;
+      more.push_back(std::move(owner));
+    }
+    claims.insert(claims.end(), more.begin(), more.end());
   }
 
   // A completed sale says whose the plant was; "former" said once holds for the article.

@@ -77,8 +77,9 @@ class Matcher {
       case SlotKind::preposition:
         for (const PrepositionalArgument& p : c.preps)
           if (p.preposition == slot.preposition && !p.before) out.push_back(p.group);
-        for (const PrepositionalArgument& p : c.preps)
-          if (p.preposition == slot.preposition && p.before) out.push_back(p.group);
+        if (before_counts(slot.preposition))
+          for (const PrepositionalArgument& p : c.preps)
+            if (p.preposition == slot.preposition && p.before) out.push_back(p.group);
         return out;
       case SlotKind::stake_of:
         for (const PrepositionalArgument& p : c.preps)
@@ -94,6 +95,12 @@ class Matcher {
         return out;
     }
     return out;
+  }
+
+  // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
+  bool before_counts(LemmaId preposition) const {
+    std::string_view text = words_.lemma_text(preposition);
+    return text == "in" || text == "at" || text == "on" || text == "from" || text == "for" || text == "under" || text == "near";
   }
 
   // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
@@ -193,6 +200,13 @@ class Matcher {
 
   // The plant spoken of, unless the clause is about another company's doings.
   Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
+    for (const Saying& s : rule.sayings)
+      if (!s.deal.empty()) {
+        // What was being bought and sold just before is still what is dealt in.
+        for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence < 7;)
+          if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone) return {claims_[i].object, 0.75};
+        break;
+      }
     Resolved r = discourse_.plant_here(sentence_);
     if (r.entity == kNone) return r;
     const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
@@ -292,12 +306,25 @@ class Matcher {
     return i;
   }
 
+  // "GM agreed to sell the unit": a bare reference is to the seller's plant, not to another just named.
+  Resolved sold_by(Resolved r, std::uint32_t index) const {
+    const auto& entities = discourse_.entities();
+    const DocEntity& plant = entities[std::size_t(r.entity)];
+    if (plant.type != EntityType::plant || plant.owners.empty() || !group(index).mentions.empty() || group(index).possessor != kNone || owns(seller_, r.entity)) return r;
+    std::int32_t found = kNone;
+    for (std::size_t i = 0; i < entities.size(); ++i)
+      if (entities[i].type == EntityType::plant && !entities[i].alien && owns(seller_, std::int32_t(i)) && (found == kNone || entities[i].last_token > entities[std::size_t(found)].last_token))
+        found = std::int32_t(i);
+    return found == kNone ? r : Resolved{found, 0.8};
+  }
+
   bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler) {
     const Group& g = group(i);
     auto take = [&](std::uint32_t index) {
       if (role.types & kRoleGoods) index = identified(index);
       if (!fits(group(index), role)) return;
       Resolved r = discourse_.resolve(index, role, used);
+      if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
       if (r.entity == kNone || listed(used, r.entity)) return;
       for (const Resolved& old : filler.entities)
         if (old.entity == r.entity) return;
@@ -392,9 +419,13 @@ class Matcher {
   bool apply(const Rule& rule, const Clause& c) {
     std::vector<Filler> fillers(rule.roles.size());
     std::vector<std::int32_t> used;
+    seller_ = kNone;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
       if (fill(rule, r, c, used, fillers))
-        for (const Resolved& e : fillers[r].entities) used.push_back(e.entity);
+        for (const Resolved& e : fillers[r].entities) {
+          used.push_back(e.entity);
+          if (rule.roles[r].name == "seller") seller_ = e.entity;
+        }
     std::string why;
     bool fired = false;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
@@ -719,6 +750,7 @@ class Matcher {
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
   std::vector<RuleTrace>* traces_;
+  std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };
 
 // Words that speak of models as wares, not as what a plant makes.

@@ -227,8 +227,8 @@ class NameFinder {
                        (a_.mentions.back().types & kMaker);
     if (e.type == EntityType::model)
       return beside_make || (informative && !digits_only && !single_letter(hit) && (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
-    if (e.type == EntityType::place)
-      return informative ? place_support(hit) || plant_follows(hit.last)
+    if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper && hit.last - hit.first == 1 && !a_.sentences[s].title_case) return true;  // "US"
+    if (e.type == EntityType::place) return informative ? place_support(hit) || plant_follows(hit.last)
                          : place_support(hit) && !a_.sentences[s].title_case;
     return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital_.count(a_.word(hit.first)));
   }

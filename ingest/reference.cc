@@ -59,6 +59,8 @@ std::string maker_key(std::string_view surface) {
 
 bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
 
+constexpr std::uint32_t kUnset = ~0u;
+
 bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -153,7 +155,16 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
     key = name_key(a_.surface(whole.first, last));
   }
   auto [it, added] = by_key_[std::size_t(type)].try_emplace(key, 0);
-  if (added) it->second = add(type, mention);
+  if (added) {
+    it->second = kUnset;
+    // "Petersburg" in an article about Saint Petersburg.
+    if (type == EntityType::place) {
+      std::string end = " " + folded(a_.surface(m.first, m.last));
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::place && folded(entities_[i].name).ends_with(end)) it->second = i;
+    }
+    if (it->second == kUnset) it->second = add(type, mention);
+  }
   mention_entity_[slot] = it->second;
   note_mention(entities_[it->second], a_.surface(m.first, m.last));
   return it->second;
@@ -283,7 +294,12 @@ void Discourse::read_names(std::uint32_t group) {
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
     if (mention.types & kMaker) touch(maker_of(m), g.sentence, mention.first, subject);
-    if (mention.types & kPlace) touch(named(m, EntityType::place), g.sentence, mention.first, false);
+    if (mention.types & kPlace) {
+      std::uint32_t place = named(m, EntityType::place);
+      touch(place, g.sentence, mention.first, false);
+      // The town of a plant brings the plant to mind.
+      if (std::int32_t plant = plant_in_town(place); plant != kNone && !(mention.types & kMaker) && is_town(place)) touch(std::uint32_t(plant), g.sentence, mention.first, false);
+    }
     if (mention.types & bit(EntityType::model)) touch(named(m, EntityType::model), g.sentence, mention.first, false);
     // "the dealer group Avilon", "Panattoni, a developer": a kind before or after tells what an unknown name is.
     if (mention.types == 0) {
@@ -665,7 +681,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     double distance = double(sentence_ - e.last_sentence);
     score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
     if (f.bare && distance > 12) continue;
-    if (e.last_sentence == sentence_ && e.last_token > g.first) continue;
+    if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
@@ -829,6 +845,16 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 
 // ---- companies by description ----
 
+// Not a dealer, a fund or a state.
+bool Discourse::makes_things(std::uint32_t maker) const {
+  const DocEntity& e = entities_[maker];
+  if (e.entry[std::size_t(EntityType::brand)] != kNone) return true;
+  std::int32_t company = e.entry[std::size_t(EntityType::company)];
+  if (company == kNone) return true;
+  std::string_view kind = lexicon_.entry(EntryIndex(company)).kind;
+  return kind != "dealer" && kind != "fund" && kind != "state" && kind != "other" && kind != "holding";
+}
+
 bool Discourse::made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const {
   std::vector<EntryIndex> makers;
   if (model.maker_part != kNone) makers.push_back(EntryIndex(model.maker_part));
@@ -944,8 +970,13 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
       "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
       "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
   bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
+  const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" || lemma == "truckmaker" || lemma == "busmaker";
   if (!nation.empty() && (generic || g.nouns == 0)) {
-    std::int32_t e = salient_maker(g.sentence, g.first, nation, not_these);
+    std::vector<std::int32_t> others = not_these;
+    if (maker_word)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company && !makes_things(i)) others.push_back(std::int32_t(i));
+    std::int32_t e = salient_maker(g.sentence, g.first, nation, others);
     return {e, 0.85};
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
@@ -1070,7 +1101,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
     std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant ? salient_maker(g.sentence, g.first, "", not_these) : kNone;
-    std::int32_t plant = person_like ? kNone : salient_plant(g.sentence, g.first, not_these);
+    std::int32_t plant = person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     if (is_subject(group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];

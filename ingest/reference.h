@@ -112,6 +112,7 @@ class Discourse {
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
   bool called_so(std::string_view noun) const;
+  bool makes_things(std::uint32_t maker) const;
   void read_heading(std::uint32_t sentence);
   void join_site(std::uint32_t group, const std::string& town);
   bool is_subject(std::uint32_t group) const;
