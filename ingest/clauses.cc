@@ -84,6 +84,10 @@ class ClauseReader {
           clause_.times.push_back(i);
         else if (x.preposition)
           clause_.preps.push_back({x.preposition, i, false});
+        else if (x.quantity != kNone && a_.word(x.first) == "from")
+          clause_.preps.push_back({words_.lemma("from"), i, false});
+        else if (x.quantity != kNone && !u.passive && !u.copula)
+          clause_.complements.push_back(i);  // "its output reached 40,000"
       }
     }
     // A headline without a verb: "Hyundai in pact for GM's Talegaon unit".
@@ -174,6 +178,12 @@ class ClauseReader {
     return out;
   }
 
+  // "in 2021", "a year", "every month": says when or how often, and does nothing.
+  static bool adverbial(const Group& g) {
+    return g.time != kNone || ((g.nouns & kPeriodNoun) && !g.preposition && g.quantity == kNone &&
+                               (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier));
+  }
+
   // Who does it (or, of a passive, to whom it is done).
   std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const {
     std::vector<std::uint32_t> out;
@@ -233,7 +243,7 @@ class ClauseReader {
         // "which in April bought": the pronoun stands for what is before it. "which X opened": X was found already.
         if (out.empty() && !x.preposition && i > info_.first_group) return antecedents(i - 1);
         break;
-      } else if (x.time == kNone && !x.is_possessor && (!x.preposition || x.preposition == 0)) {
+      } else if (!adverbial(x) && !x.is_possessor && !x.preposition) {
         if (boundary(x.last, g.first) && n > 0) break;
         push(out, main_of(i));
         break;
@@ -466,6 +476,7 @@ class ClauseReader {
       if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;
       if (!x.preposition) {
         if (comma_between(group(i - 1).last, x.first)) break;
+        if (x.quantity != kNone && a_.word(x.first) == "from") clause_.preps.push_back({words_.lemma("from"), i, false});
         continue;
       }
       clause_.preps.push_back({x.preposition, i, false});

@@ -50,13 +50,27 @@ class Matcher {
         const auto& list = rules_.noun_rules(lemma);
         if (list.empty()) continue;
         Clause clause = clause_of_noun(a_, words_, rules_, i);
-        for (std::uint32_t r : list) apply(rules_.rules[r], clause);
+        for (std::uint32_t r : list)
+          if (hangs_as_asked(rules_.rules[r], clause)) apply(rules_.rules[r], clause);
       }
     }
   }
 
  private:
   const Group& group(std::uint32_t i) const { return a_.groups[i]; }
+
+  // "with", "without" and "after" of a rule: the verb that a noun trigger hangs on, the preposition before it.
+  bool hangs_as_asked(const Rule& rule, const Clause& c) const {
+    auto in = [](const std::vector<LemmaId>& list, LemmaId lemma) {
+      return lemma && std::find(list.begin(), list.end(), lemma) != list.end();
+    };
+    auto any = [&](const std::vector<LemmaId>& list) {
+      return c.has_verb && (in(list, group(c.verb).verb) || in(list, group(c.verb).particle));
+    };
+    if (!rule.with.empty() && !any(rule.with)) return false;
+    if (!rule.after.empty() && !in(rule.after, group(c.trigger).preposition)) return false;
+    return !any(rule.without);
+  }
 
   // ---- filling roles ----
 
@@ -90,6 +104,7 @@ class Matcher {
         return out;
       case SlotKind::modifier:
       case SlotKind::owner:
+      case SlotKind::holder:
       case SlotKind::there:
       case SlotKind::context:
         return out;
@@ -238,6 +253,16 @@ class Matcher {
             filler.entities.push_back({std::int32_t(x.object), 0.9});
             return true;
           }
+        }
+        continue;
+      }
+      if (slot.kind == SlotKind::holder) {
+        for (std::size_t other = 0; other < index; ++other) {
+          if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.size() != 1) continue;
+          const DocEntity& plant = discourse_.entities()[std::size_t(fillers[other].entities.front().entity)];
+          if (plant.owners.size() != 1 || plant.former_owner || listed(used, std::int32_t(plant.owners.front()))) continue;
+          filler.entities.push_back({std::int32_t(plant.owners.front()), 0.85});
+          return true;
         }
         continue;
       }
@@ -395,12 +420,56 @@ class Matcher {
     if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
     if ((conditions & kIfLast) && !last_ones(c)) return fail("not the last ones");
     if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
+    if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
+    if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
+    if ((conditions & kIfBare) && names_model(c)) return fail("of one model only");
+    if (conditions & (kIfRange | kIfNotMore)) {
+      bool range = false, more = false;
+      for (const Filler& filler : fillers)
+        for (const auto& [q, g] : filler.numbers) {
+          const Quantity& quantity = a_.quantities[std::size_t(q)];
+          range = range || (quantity.high > quantity.value && a_.word(quantity.first) == "from");
+          more = more || something_more(g);
+        }
+      if ((conditions & kIfRange) && !range) return fail("no 'from' one number to another");
+      if ((conditions & kIfNotMore) && more) return fail("what is added, not the whole");
+    }
     if (conditions & kIfPeriod) {
       bool found = false;
       for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
       if (!found) return fail("no time named");
     }
     return true;
+  }
+
+  bool since_time(const Clause& c) const {
+    return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t t) {
+      return a_.times[std::size_t(group(t).time)].date.known() && words_.lemma_text(group(t).preposition) == "since";
+    });
+  }
+
+  // "production of the Astra", "Astra production": what is said holds of one model, not of the plant.
+  bool names_model(const Clause& c) const {
+    auto model = [&](std::uint32_t i) {
+      for (std::uint32_t m : group(i).mentions)
+        if (a_.mentions[m].can_be(EntityType::model) && !a_.mentions[m].can_be(EntityType::place)) return true;
+      return (group(i).nouns & kModelNoun) != 0;
+    };
+    for (std::uint32_t m : c.modifiers)
+      if (a_.mentions[m].can_be(EntityType::model)) return true;
+    if (group(c.trigger).kind == GroupKind::verb)
+      return std::any_of(c.objects.begin(), c.objects.end(), model);
+    return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+      return !p.before && p.group <= c.trigger + 2 && words_.lemma_text(p.preposition) == "of" && model(p.group);
+    });
+  }
+
+  // "500 more jobs", "an additional 100,000 cars", "another 30 GWh"
+  bool something_more(std::uint32_t g) const {
+    for (std::uint32_t t = group(g).first; t < std::min(group(g).last + 1, a_.tokens.sentences[sentence_].last); ++t)
+      for (std::string_view word : {"more", "additional", "extra", "another", "further", "new", "fewer", "other"})
+        if (a_.word(t) == word) return !(word == "more" && t + 1 < group(g).last && a_.word(t + 1) == "than");
+    return group(g).first > 0 && a_.word(group(g).first - 1) == "another";
   }
 
   // "the last cars left ..."
@@ -524,6 +593,13 @@ class Matcher {
     return only;
   }
 
+  // The time right after a number: "185,000 in 2021".
+  const TimeExpression* time_after(std::uint32_t g) const {
+    if (g + 1 >= a_.sentences[sentence_].last_group || group(g + 1).time == kNone) return nullptr;
+    const TimeExpression& t = a_.times[std::size_t(group(g + 1).time)];
+    return t.date.known() ? &t : nullptr;
+  }
+
   // "dried up in March 2022; it has stood still ever since": the time told last.
   const TimeExpression* time_before(const Clause& c) const {
     const Sentence& s = a_.tokens.sentences[sentence_];
@@ -554,7 +630,7 @@ class Matcher {
     const Quantity& quantity = a_.quantities[std::size_t(q)];
     Literal out;
     out.kind = LiteralKind::number;
-    out.number = quantity.value;
+    out.number = s.high ? quantity.high : quantity.value;
     if (s.predicate == Predicate::employs) return out;
     if (quantity.kind == QuantityKind::measure) {
       out.unit = std::string(quantity.unit);
@@ -608,7 +684,11 @@ class Matcher {
     const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
                           predicate.qualifiers.end();
     if (has_when) {
-      if (!s.when.empty())
+      if (s.when == "result")
+        set(Qualifier::when, when_of(m, false) == "planned" ? "planned" : "current");
+      else if (s.when == "tense")
+        set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
+      else if (!s.when.empty())
         set(Qualifier::when, s.when);
       else
         set(Qualifier::when, over(c) ? "past" : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
@@ -636,9 +716,22 @@ class Matcher {
           const bool rate = s.predicate == Predicate::capacity;
           one.literal = number_literal(q, g, s, rate);
           if (one.literal->number <= 0) continue;
-          if (s.predicate == Predicate::output && time) one.qualifiers[Qualifier::period] = to_string(time->date);
+          const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
+          if (!period && s.predicate == Predicate::output) period = time;
+          if (period) one.qualifiers[Qualifier::period] = to_string(period->date);
           emit(one);
           said = true;
+          // "202,255 cars in 2022 and 185,000 in 2021"
+          if (s.predicate != Predicate::output || !period) continue;
+          for (std::uint32_t next = g + 2; next + 1 < a_.sentences[sentence_].last_group; next += 2) {
+            const Group& x = group(next);
+            const TimeExpression* later = time_after(next);
+            if (x.quantity == kNone || x.nouns || x.preposition || !later || group(next - 1).time == kNone) break;
+            if (a_.quantities[std::size_t(x.quantity)].kind != QuantityKind::count) break;
+            one.literal->number = a_.quantities[std::size_t(x.quantity)].value;
+            one.qualifiers[Qualifier::period] = to_string(later->date);
+            emit(one);
+          }
         }
       } else {
         for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {

@@ -32,14 +32,19 @@ constexpr Named conditions[] = {
     {"period", kIfPeriod},   {"not_ability", kIfNotAbility}, {"not_future", kIfNotFuture},
     {"not_again", kIfNotAgain},
     {"again", kIfAgain},
-    {"last", kIfLast}};
+    {"last", kIfLast},
+    {"since", kIfSince},
+    {"progressive", kIfProgressive},
+    {"bare", kIfBare},
+    {"range", kIfRange},
+    {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {
     {"subject", std::uint32_t(SlotKind::subject)},     {"object", std::uint32_t(SlotKind::object)},
     {"possessor", std::uint32_t(SlotKind::possessor)}, {"host", std::uint32_t(SlotKind::host)},
     {"modifier", std::uint32_t(SlotKind::modifier)}, {"self", std::uint32_t(SlotKind::self)}, {"owner", std::uint32_t(SlotKind::owner)},
     {"stake_of", std::uint32_t(SlotKind::stake_of)},
-    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)},   {"complement", std::uint32_t(SlotKind::complement)}};
+    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)}, {"holder", std::uint32_t(SlotKind::holder)},   {"complement", std::uint32_t(SlotKind::complement)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},
@@ -104,10 +109,18 @@ class RuleReader {
     throw Error(ErrorCode::bad_input, fmt::format("{}:{}: {}", file_, line_, what));
   }
 
+  std::vector<LemmaId>* word_list(const std::string& key) {
+    if (key == "verb") return &rule_.verbs;
+    if (key == "noun") return &rule_.nouns;
+    if (key == "with") return &rule_.with;
+    if (key == "without") return &rule_.without;
+    if (key == "after") return &rule_.after;
+    return nullptr;
+  }
+
   void key_value(const std::string& key, const std::string& value) {
-    if (key == "verb" || key == "noun") {
-      for (const std::string& word : words_of(value))
-        (key == "verb" ? rule_.verbs : rule_.nouns).push_back(words_.intern(word));
+    if (std::vector<LemmaId>* list = word_list(key)) {
+      for (const std::string& word : words_of(value)) list->push_back(words_.intern(word));
     } else if (key == "if") {
       for (const std::string& word : words_of(value)) {
         const Named* condition = find(conditions, word);
@@ -191,6 +204,8 @@ class RuleReader {
         out.date = true;
       else if (key == "until")
         out.until = true;
+      else if (key == "high")
+        out.high = true;
       else if (key == "deal")
         out.deal = value;
       else if (key == "when")

@@ -24,6 +24,7 @@ enum class SlotKind : std::uint8_t {
   stake_of,     // "a stake in X", "the whole of X"
   there,        // "there", "here": the plant spoken of
   context,      // the plant spoken of, where nothing else fills the role
+  holder,       // the one company that the text so far calls the owner of the plant of an earlier role
   preposition,  // after that preposition
 };
 
@@ -79,6 +80,11 @@ enum Condition : std::uint32_t {
   kIfNotAgain = 1u << 15,
   kIfAgain = 1u << 16,
   kIfLast = 1u << 17,
+  kIfSince = 1u << 18,        // a time after "since"
+  kIfProgressive = 1u << 19,  // "is building", "is being built"
+  kIfBare = 1u << 20,         // no model is named beside the trigger: "production", not "production of the Astra"
+  kIfRange = 1u << 21,        // the number goes "from 100,000 to 150,000"
+  kIfNotMore = 1u << 22,      // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 struct Saying {
@@ -87,13 +93,15 @@ struct Saying {
   std::int32_t object = -1;   // for entities and numbers
   std::string status;         // for `status`
   std::string deal;           // base deal status; empty where the predicate has none
-  std::string when;           // fixed value; empty: from tense
+  std::string when;           // fixed value; empty: from tense; "result": planned or else current; "tense": past
+                              // or else current
   std::int32_t price = -1, stake = -1, amount = -1;
   bool date = false;   // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
                        // (output) or the object (opened)
   bool until = false;  // the time goes to `until`
   bool ends_deal = false;  // "the deal fell through": the deals told just before are off
   std::string unit;    // fixed unit
+  bool high = false;   // the upper end of the number: "from 100,000 to 150,000"
 };
 
 struct Example {
@@ -105,6 +113,8 @@ struct Example {
 struct Rule {
   std::string name;
   std::vector<LemmaId> verbs, nouns;  // triggers
+  std::vector<LemmaId> with, without;  // of noun triggers: verbs that the clause must have, or may not have
+  std::vector<LemmaId> after;          // of noun triggers: prepositions, one of which must stand before it
   std::vector<Role> roles;
   std::vector<Saying> sayings;
   std::uint32_t conditions = 0;

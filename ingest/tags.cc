@@ -194,11 +194,14 @@ class Tagger {
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
     if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) && (t + 1 >= last_ || token(t + 1).kind == TokenKind::period)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
+    if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
+      return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
       return next_takes_object(t);
     }
+    if (after_noun && (forms & kVerbBase) && people_before(t) && a_.word(t) == "work") return true;
     if (after_noun && (forms & kVerbBase)) return !verb_seen_ && next_takes_object(t) && plural_before(t);
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
       return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
@@ -212,6 +215,12 @@ class Tagger {
     key += '_';
     key += a_.word(t + 1);
     return words_.lemma(key) != 0;
+  }
+
+  // "3,500 people work at the plant"
+  bool people_before(std::uint32_t t) const {
+    const WordInfo* info = t > first_ ? words_.find(a_.word(t - 1)) : nullptr;
+    return info && (info->nouns & kPeopleNoun);
   }
 
   bool plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
