@@ -310,6 +310,14 @@ class ClauseReader {
     return false;
   }
 
+  bool joined_to_object(std::uint32_t v, std::uint32_t i) const {
+    for (std::uint32_t k = i; k > v + 1 && k + 4 > i; --k) {
+      if (conjunction_between(group(k - 1).last, group(k).first)) return true;
+      if (!group(k - 1).preposition && group(k - 1).time == kNone) return false;
+    }
+    return false;
+  }
+
   // A finite verb right behind a noun group and its phrases: the group is its subject.
   bool finite_follows(std::uint32_t i) const {
     for (std::uint32_t k = i + 1; k < info_.last_group && k < i + 8; ++k) {
@@ -407,6 +415,8 @@ class ClauseReader {
         clause_.objects.push_back(i);
       } else if (comma && finite_follows(i)) {
         break;  // a new clause, whose subject this is
+      } else if (comma && joined_to_object(v, i)) {
+        clause_.more_objects.push_back(i);
       }
     }
     // "took the plant over"

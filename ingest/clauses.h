@@ -36,6 +36,7 @@ struct Clause {
   bool has_verb = false;
   std::vector<std::uint32_t> subjects;       // candidates, best first (agents; of a passive: after "by")
   std::vector<std::uint32_t> objects;        // likewise (of a passive: its grammatical subject)
+  std::vector<std::uint32_t> more_objects;  // "trucks on the premises and, from 2026, the E-Neva": joined to the object from afar
   std::vector<std::uint32_t> complements;    // after "be", "become"
   std::vector<std::uint32_t> hosts;          // what a noun is said of
   std::int32_t possessor = kNone;            // group; of a noun

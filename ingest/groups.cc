@@ -643,6 +643,8 @@ class Grouper {
     }
     if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) && (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
       return true;
+    // "San José Chiapa, Audi's plant in Mexico"
+    if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) return true;
     // "the Kazakh firm, Allur": the name after its description.
     if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
     return false;

@@ -282,7 +282,9 @@ class Matcher {
           return true;
         }
       }
-      for (std::uint32_t i : groups_in(slot, c)) {
+      std::vector<std::uint32_t> places = groups_in(slot, c);
+      if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
+      for (std::uint32_t i : places) {
         const Group& g = group(i);
         if (role.types & kRoleDeal) {
           if ((g.nouns & kDealNoun) && !g.head_is_name) filler.numbers.push_back({kNone, i});
@@ -297,7 +299,8 @@ class Matcher {
           continue;
         }
         const bool before = filler.filled();
-        if (before && !(slot.kind == SlotKind::object && joined_object(i))) continue;
+        const bool joined = joined_object(i) || std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end();
+        if (before && !(slot.kind == SlotKind::object && joined)) continue;
         if (fill_entities(i, role, used, filler) && !before) filler.group = i;
         if (filler.filled() && slot.kind != SlotKind::object) return true;
       }
@@ -830,6 +833,8 @@ class Matcher {
              !discourse_.entities()[std::size_t(claim.object)].owners.empty())
       claim.predicate = Predicate::buyer;
     if (claim.object != kNone) {
+      if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" && discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
+        discourse_.add_owner(std::uint32_t(claim.object), claim.subject);
       if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));
       if (claim.predicate == Predicate::owned_by) discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
     }
@@ -865,7 +870,10 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
   const Resolved plant = discourse.plant_here(sentence);
   if (plant.entity == kNone) return;
   const DocEntity& site = discourse.entities()[std::size_t(plant.entity)];
-  if (site.several || site.owners.empty() || sentence - site.last_sentence > 2) return;
+  bool only = true;
+  for (std::size_t i = 0; i < discourse.entities().size(); ++i)
+    only = only && !(discourse.entities()[i].type == EntityType::plant && std::int32_t(i) != plant.entity && discourse.entities()[i].count > 0);
+  if (site.several || site.owners.empty() || sentence - site.last_sentence > (only ? 6u : 2u)) return;
   // Two plants in the sentence: whose the model is cannot be told.
   for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
     const DocEntity& other = discourse.entities()[i];
@@ -876,12 +884,15 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
     if (group.kind != GroupKind::noun) continue;
     for (std::uint32_t m : group.mentions) {
       const Mention& mention = a.mentions[m];
-      if (!mention.can_be(EntityType::model) || mention.types & bit(EntityType::place)) continue;
+      if (!mention.can_be(EntityType::model)) continue;
+      if ((mention.types & bit(EntityType::place)) && group.preposition && group.list_head == kNone) continue;
       Resolved model = discourse.resolve_mention(m, goods);
       if (model.entity == kNone) continue;
       bool told = false;
       for (const Claim& c : claims) told = told || (c.predicate == Predicate::produces && c.object == model.entity);
-      if (told || !discourse.made_by_owner(std::uint32_t(plant.entity), mention, lexicon)) continue;
+      if (told) continue;
+      bool owners_make = discourse.made_by_owner(std::uint32_t(plant.entity), mention, lexicon);
+      if (!owners_make && !(only && site.last_sentence == sentence)) continue;
       Claim c;
       c.predicate = Predicate::produces;
       c.subject = std::uint32_t(plant.entity);

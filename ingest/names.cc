@@ -260,6 +260,7 @@ class NameFinder {
     if (hit_at_[t] != kNone) return true;
     const WordInfo* info = words_.find(a_.word(t));
     if (info && !info->nation.empty()) return false;
+    if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
     if (info && (info->pos & kNationalityPeople)) return false;
     if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
     if (seen_capital_.count(a_.word(t)) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;

@@ -300,7 +300,10 @@ void Discourse::read_names(std::uint32_t group) {
       // The town of a plant brings the plant to mind.
       if (std::int32_t plant = plant_in_town(place); plant != kNone && !(mention.types & kMaker) && is_town(place)) touch(std::uint32_t(plant), g.sentence, mention.first, false);
     }
-    if (mention.types & bit(EntityType::model)) touch(named(m, EntityType::model), g.sentence, mention.first, false);
+    if (mention.types & bit(EntityType::model)) {
+      touch(named(m, EntityType::model), g.sentence, mention.first, false);
+      note_make(m, group);
+    }
     // "the dealer group Avilon", "Panattoni, a developer": a kind before or after tells what an unknown name is.
     if (mention.types == 0) {
       bool company = g.head_is_name && m == g.mentions.back() && (g.nouns_before_name & kCompanyNoun) &&
@@ -324,6 +327,34 @@ void Discourse::read_names(std::uint32_t group) {
       DocEntity& e = entities_[maker_of(m)];
       if (e.nation.empty()) e.nation = a_.groups[std::size_t(g.apposition)].nation;
     }
+  }
+}
+
+// "Renault Duster": the make before the model.
+void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
+  const Mention& m = a_.mentions[mention];
+  std::int32_t entry = m.entry[std::size_t(EntityType::model)];
+  if (entry == kNone || m.last - m.first < 2) return;
+  std::string surface = folded(a_.surface(m.first, m.last));
+  for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links) {
+    LexiconEntry brand = lexicon_.entry(link.target);
+    if (!surface.starts_with(folded(brand.name) + " ")) continue;
+    auto [it, added] = by_key_[std::size_t(EntityType::company)].try_emplace("b#" + std::to_string(link.target), kUnset);
+    // A make that the text also names alone is that entity.
+    if (added)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company && entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target)) it->second = i;
+    if (it->second == kUnset) {
+      DocEntity e;
+      e.type = EntityType::company;
+      e.name = std::string(brand.name);
+      e.mentions.push_back(e.name);
+      e.entry[std::size_t(EntityType::brand)] = std::int32_t(link.target);
+      entities_.push_back(std::move(e));
+      it->second = std::uint32_t(entities_.size()) - 1;
+    }
+    relations_.push_back({Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
+    return;
   }
 }
 
@@ -598,6 +629,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (!took) break;
     at = x.last;
   }
+  if (f.towns.empty() && g.apposition_of != kNone) {
+    const Group& x = a_.groups[std::size_t(g.apposition_of)];
+    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace)) town(named(x.mentions.back(), EntityType::place));
+  }
   // "In Moscow, the works that belonged to Renault": the place before.
   if (f.towns.empty() && group > info.first_group) {
     std::uint32_t before = group - 1;
@@ -730,8 +765,49 @@ void Discourse::join_site(std::uint32_t group, const std::string& town) {
   mention_entity_[slot] = std::uint32_t(same);
 }
 
+// "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their own.
+bool Discourse::read_other_one(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor) return false;
+  std::string_view head = a_.word(g.head);
+  const bool one = head == "one" || head == "ones" || head == "another";
+  const bool ordinal = head == "first" || head == "second" || head == "third";
+  if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group) return false;
+  const Group& x = a_.groups[group + 1];
+  std::string_view preposition = words_.lemma_text(x.preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
+  std::int32_t model = salient_plant(g.sentence, g.first, {});
+  if (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1) return false;
+  PlantFeatures f = features(group);
+  if (f.towns.empty()) return false;
+  if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
+  std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
+  if (same == kNone) {
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.several = head == "ones";
+    e.first_sentence = sentence_;
+    entities_.push_back(std::move(e));
+    same = std::int32_t(entities_.size()) - 1;
+  }
+  plant_at_[group] = same;
+  touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
+  for (std::uint32_t place : f.towns) {
+    add_town(std::uint32_t(same), place);
+    relations_.push_back({Predicate::located_in, std::uint32_t(same), place, false, group, "group:place", 0.85});
+  }
+  for (std::size_t i = 0; i < f.owners.size(); ++i) {
+    add_owner(std::uint32_t(same), f.owners[i]);
+    relations_.push_back({Predicate::owned_by, std::uint32_t(same), f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+  }
+  return true;
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
+  if (read_other_one(group)) return;
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
@@ -798,6 +874,28 @@ void Discourse::read_plant(std::uint32_t group) {
   for (std::size_t i = 0; i < f.owners.size(); ++i) {
     add_owner(p, f.owners[i]);
     relations_.push_back({Predicate::owned_by, p, f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+  }
+}
+
+// "Cracow in Poland", "Steyr, in Upper Austria": the wider places behind a town that stands for its plant.
+void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t at = a_.groups[group].last;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
+    const Group& x = a_.groups[i];
+    for (std::uint32_t t = at; t < x.first; ++t)
+      if (a_.tags[t].tag != Tag::preposition && a_.tags[t].tag != Tag::comma && a_.tags[t].tag != Tag::none) return;
+    if (!x.head_is_name || x.kind != GroupKind::noun || x.mentions.size() != 1) return;
+    const Mention& m = a_.mentions[x.mentions.front()];
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    const bool placed = preposition == "in" || preposition == "near" || preposition == "outside";
+    if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
+    std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    if (!contains(entities_[plant].towns, place)) {
+      add_town(plant, place);
+      relations_.push_back({Predicate::located_in, plant, place, false, i, "group:place", 0.8});
+    }
+    at = x.last;
   }
 }
 
@@ -1118,6 +1216,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   std::int32_t name = naming_mention(a_, g);
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);
+    if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant && (a_.mentions[std::size_t(name)].types & kPlace)) add_chain(group, std::uint32_t(r.entity));
     if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
     if (r.entity != kNone || g.head_is_name) return r;
   }

@@ -114,6 +114,9 @@ class Discourse {
   bool called_so(std::string_view noun) const;
   bool makes_things(std::uint32_t maker) const;
   void read_heading(std::uint32_t sentence);
+  bool read_other_one(std::uint32_t group);
+  void add_chain(std::uint32_t group, std::uint32_t plant);
+  void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, const std::string& town);
   bool is_subject(std::uint32_t group) const;
   bool is_town(std::uint32_t place_entity) const;
