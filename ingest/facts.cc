@@ -128,6 +128,8 @@ class FactBuilder {
       if (is_plant(e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
+    if (c.predicate == Predicate::located_in)
+      if (std::int32_t place = entities_[std::size_t(c.object)].entry[std::size_t(EntityType::place)]; place != kNone && lexicon_.entry(EntryIndex(place)).country.empty()) return true;  // "in Europe"
     return c.object == std::int32_t(c.subject);
   }
 
@@ -167,8 +169,8 @@ class FactBuilder {
   bool town_like(std::uint32_t place) const {
     std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
     if (e == kNone) return true;
-    std::string_view kind = lexicon_.entry(EntryIndex(e)).kind;
-    return kind != "country" && kind != "region";
+    LexiconEntry entry = lexicon_.entry(EntryIndex(e));
+    return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
   }
 
   // A completed purchase makes its buyer the owner, and says who was.

@@ -740,6 +740,7 @@ class Matcher {
         for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
           if (obj.entity == subj.entity) continue;
           if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
+          if (s.predicate == Predicate::makes && !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity))) continue;
           Claim one = claim;
           one.object = obj.entity;
           one.confidence *= obj.confidence;

@@ -342,7 +342,7 @@ class NameFinder {
     // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
     bool person_title = false;
     for (std::uint32_t t = first; t < last; ++t)
-      if ((name_words_.hints(a_.word(t)) & kTitleWord) && hit_at_[t] == kNone && t + 1 < last) {
+      if ((name_words_.hints(a_.word(t)) & kTitleWord) && (hit_at_[t] == kNone || (hits_[std::size_t(hit_at_[t])].last == t + 1 && hit_is_ambiguous(t))) && t + 1 < last) {
         first = t + 1;
         person_title = true;
       }

@@ -456,6 +456,7 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   if (inner == kNone || outer == kNone) return false;
   if (inner == outer) return true;
   LexiconEntry in = lexicon_.entry(EntryIndex(inner)), out = lexicon_.entry(EntryIndex(outer));
+  if (out.country.empty()) return true;  // a continent or a part of one: nothing speaks against it
   if (out.kind == "country") return in.country == out.country;
   for (const EntryLink& link : in.links)
     if (std::int32_t(link.target) == outer) return true;
@@ -479,8 +480,8 @@ bool Discourse::same_place(std::uint32_t a, std::uint32_t b) const {
 bool Discourse::is_town(std::uint32_t place) const {
   std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
   if (e == kNone) return true;
-  std::string_view kind = lexicon_.entry(EntryIndex(e)).kind;
-  return kind != "country" && kind != "region";
+  LexiconEntry entry = lexicon_.entry(EntryIndex(e));
+  return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
 }
 
 std::string Discourse::country_of(const DocEntity& entity) const {
@@ -598,8 +599,12 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       std::uint32_t mi = x.mentions.back();
       if (preposition == "of" && (m.types & kMaker))
         owner(maker_of(mi), 0.92), took = true;
-      else if ((m.types & kPlace) && !(preposition == "from" || preposition == "to"))
-        town(named(mi, EntityType::place)), took = true;
+      else if ((m.types & kPlace) && !(preposition == "from" || preposition == "to")) {
+        // "outside China" is anywhere else.
+        const std::uint32_t place = named(mi, EntityType::place);
+        if (!(preposition == "outside" && !is_town(place))) town(place);
+        took = true;
+      }
       else if (m.types == 0 &&
                (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
         town(named(mi, EntityType::place)), took = true;
@@ -943,6 +948,18 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 
 // ---- companies by description ----
 
+bool Discourse::is_make_of(std::uint32_t maker, std::uint32_t model) const {
+  const DocEntity& m = entities_[maker];
+  std::int32_t entry = entities_[model].entry[std::size_t(EntityType::model)];
+  if (entry == kNone) return true;
+  for (const EntryLink& brand : lexicon_.entry(EntryIndex(entry)).links) {
+    if (m.entry[std::size_t(EntityType::brand)] == std::int32_t(brand.target)) return true;
+    for (const EntryLink& of : lexicon_.entry(brand.target).links)
+      if (m.entry[std::size_t(EntityType::company)] == std::int32_t(of.target)) return true;
+  }
+  return false;
+}
+
 // Not a dealer, a fund or a state.
 bool Discourse::makes_things(std::uint32_t maker) const {
   const DocEntity& e = entities_[maker];
@@ -1161,6 +1178,20 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
       return {plant, 0.85};
     }
     if (!is_town(place)) return {};
+    // The only plant of the article, if nothing has said yet where it is.
+    std::int32_t homeless = kNone;
+    std::uint32_t plants = 0;
+    for (std::uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].type == EntityType::plant && !entities_[i].alien) {
+        ++plants;
+        if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty()) homeless = std::int32_t(i);
+      }
+    if (plants == 1 && homeless != kNone) {
+      add_town(std::uint32_t(homeless), place);
+      touch(std::uint32_t(homeless), sentence_, m.first, false);
+      relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false, std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
+      return {homeless, 0.8};
+    }
     for (std::uint32_t i = 0; i < entities_.size(); ++i) {
       const DocEntity& p = entities_[i];
       if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) || sentence_ - p.last_sentence > 1) continue;

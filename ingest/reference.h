@@ -78,6 +78,8 @@ class Discourse {
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+  // Whether the lexicon has the model as the maker's, or knows nothing of it.
+  bool is_make_of(std::uint32_t maker, std::uint32_t model) const;
   // Whether a model is of the make of one of the plant's owners, by the lexicon or by its name.
   bool made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const;
 
