@@ -49,6 +49,10 @@ class ClauseReader {
     if (g.apposition_of != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition_of));
     if (g.apposition != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition));
     if (g.head_is_name) clause_.hosts.push_back(n);
+    // "a works good for 150,000 engines": an adjective right behind its noun.
+    if (n > info_.first_group && tag(g.head).tag == Tag::adjective && !g.preposition && group(n - 1).last == g.first &&
+        group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone)
+      clause_.hosts.push_back(n - 1);
     phrase_right(n);
     // The verb it depends on: its subject, its object, or the object of one of its prepositions.
     if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n)) {
@@ -184,6 +188,12 @@ class ClauseReader {
                                (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier));
   }
 
+  // "the Luoyong factory (Rayong)"
+  bool bracketed(const Group& g) const {
+    return g.first > sentence_.first && tag(g.first - 1).tag == Tag::open && g.last < sentence_.last &&
+           tag(g.last).tag == Tag::close;
+  }
+
   // Who does it (or, of a passive, to whom it is done).
   std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const {
     std::vector<std::uint32_t> out;
@@ -243,7 +253,7 @@ class ClauseReader {
         // "which in April bought": the pronoun stands for what is before it. "which X opened": X was found already.
         if (out.empty() && !x.preposition && i > info_.first_group) return antecedents(i - 1);
         break;
-      } else if (!adverbial(x) && !x.is_possessor && !x.preposition) {
+      } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x)) {
         if (boundary(x.last, g.first) && n > 0) break;
         push(out, main_of(i));
         break;
@@ -427,6 +437,7 @@ class ClauseReader {
     if (clause_.subjects.empty()) return;
     for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
       if (group(i).kind == GroupKind::verb) return;
+      if (group(i).relative && !group(i).preposition && i + 1 == v) return;  // it is the subject
       if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
         std::vector<std::uint32_t> found = antecedents(i - 1);
         clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());
@@ -485,7 +496,12 @@ class ClauseReader {
       }
       if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;
       if (!x.preposition) {
-        if (comma_between(group(i - 1).last, x.first)) break;
+        if (comma_between(group(i - 1).last, x.first)) {
+          // "the largest plant in Europe, 86 GWh, ..."
+          if (x.quantity != kNone && a_.quantities[std::size_t(x.quantity)].kind == QuantityKind::measure)
+            clause_.complements.push_back(i);
+          break;
+        }
         if (x.quantity != kNone && a_.word(x.first) == "from") clause_.preps.push_back({words_.lemma("from"), i, false});
         continue;
       }

@@ -69,7 +69,8 @@ class Matcher {
     };
     if (!rule.with.empty() && !any(rule.with)) return false;
     if (!rule.after.empty() && !in(rule.after, group(c.trigger).preposition)) return false;
-    return !any(rule.without);
+    // "with 600 jobs" stands beside the verb; what the verb does is done to others.
+    return group(c.trigger).preposition || !any(rule.without);
   }
 
   // ---- filling roles ----
@@ -103,6 +104,8 @@ class Matcher {
         out.push_back(c.trigger);
         return out;
       case SlotKind::modifier:
+      case SlotKind::purpose:
+        return purpose_of(c);
       case SlotKind::owner:
       case SlotKind::holder:
       case SlotKind::there:
@@ -132,6 +135,22 @@ class Matcher {
       if (!g.is_possessor) return false;
     }
     return false;
+  }
+
+  // "spend $1 billion to expand the plant", "on getting the works ready": the objects of the verb that follows.
+  std::vector<std::uint32_t> purpose_of(const Clause& c) const {
+    std::vector<std::uint32_t> out;
+    const std::uint32_t last = a_.sentences[sentence_].last_group;
+    for (std::uint32_t i = c.trigger + 1; i < std::min(last, c.trigger + 6); ++i) {
+      const Group& v = group(i);
+      if (v.relative) break;
+      if (v.kind != GroupKind::verb) continue;
+      if (!v.infinitive && !(v.participle && v.form == Form::ing)) break;
+      for (std::uint32_t j = i + 1; j < std::min(last, i + 5) && group(j).kind == GroupKind::noun && !group(j).relative; ++j)
+        if (group(j).time == kNone && !group(j).is_possessor) out.push_back(j);
+      break;
+    }
+    return out;
   }
 
   bool numeric(const Role& role) const {
@@ -184,6 +203,8 @@ class Matcher {
             good = role.types & kRoleCount;
           else if (x.quantity != kNone && x.nouns == 0 && a_.tags[x.head].tag == Tag::number)
             good = role.types & kRoleCount;
+          else if (x.nouns == kPeriodNoun && x.head > q.last && !x.head_is_name)
+            good = role.types & kRoleCount;  // "100,000 a year"
           break;
         case QuantityKind::ordinal:
           break;
@@ -366,13 +387,20 @@ class Matcher {
 
   // ---- conditions ----
 
+  // "annual capacity"
+  bool said_yearly(std::uint32_t i) const {
+    for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+      if (a_.word(t) == "annual" || a_.word(t) == "yearly") return true;
+    return false;
+  }
+
   bool yearly_near(std::uint32_t i) const {
     const Group& g = group(i);
     for (std::uint32_t t = g.first; t < g.last; ++t)
       if (a_.word(t) == "annual" || a_.word(t) == "yearly") return true;
     const Sentence& s = a_.tokens.sentences[sentence_];
     const std::uint32_t end = std::min(s.last, g.last + 9);
-    for (std::uint32_t t = g.last; t < end; ++t) {
+    for (std::uint32_t t = g.first; t < end; ++t) {
       std::string_view word = a_.word(t);
       if (word == "annually" || word == "annum" || word == "yearly" || word == "p.a" || word == "p.a.") return true;
       if (word == "year" && t > s.first) {
@@ -410,6 +438,8 @@ class Matcher {
     if ((conditions & kIfNotAbility) && m.able) return fail("an ability, not a fact");
     if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
       return fail("not in the past");
+    if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
+      return fail("in the past");
     if ((conditions & kIfPerfectOrPast) && !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle)))
       return fail("neither past nor perfect");
     if ((conditions & kIfPresent) && (m.past || m.future || m.used_to)) return fail("not in the present");
@@ -461,7 +491,8 @@ class Matcher {
     for (std::uint32_t m : c.modifiers)
       if (a_.mentions[m].can_be(EntityType::model)) return true;
     if (group(c.trigger).kind == GroupKind::verb)
-      return std::any_of(c.objects.begin(), c.objects.end(), model);
+      return std::any_of(c.objects.begin(), c.objects.end(), model) ||
+             std::any_of(c.subjects.begin(), c.subjects.end(), model);
     return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
       return !p.before && p.group <= c.trigger + 2 && words_.lemma_text(p.preposition) == "of" && model(p.group);
     });
@@ -603,6 +634,21 @@ class Matcher {
     return t.date.known() ? &t : nullptr;
   }
 
+  bool compares(LemmaId preposition) const {
+    std::string_view text = words_.lemma_text(preposition);
+    return text == "against" || text == "after" || text == "from" || text == "versus" || text == "than";
+  }
+
+  // The period of the next number: its own, or the year before the last one.
+  std::string period_after(std::uint32_t g, const TimeExpression& before) const {
+    if (const TimeExpression* own = time_after(g)) return to_string(own->date);
+    if (g + 1 >= a_.sentences[sentence_].last_group || !before.date.known()) return "";
+    const Group& x = group(g + 1);
+    if (!(x.nouns & kPeriodNoun) || x.last >= a_.tokens.sentences[sentence_].last) return "";
+    if (a_.word(x.head) != "year" || (a_.word(x.last) != "before" && a_.word(x.last) != "earlier")) return "";
+    return to_string(Date{before.date.year - 1, 0, 0});
+  }
+
   // "dried up in March 2022; it has stood still ever since": the time told last.
   const TimeExpression* time_before(const Clause& c) const {
     const Sentence& s = a_.tokens.sentences[sentence_];
@@ -693,6 +739,8 @@ class Matcher {
         set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
       else if (!s.when.empty())
         set(Qualifier::when, s.when);
+      else if (s.predicate == Predicate::capacity && m.able && m.possible && !over(c))
+        ;  // "could make": then, or some day
       else
         set(Qualifier::when, over(c) ? "past" : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
                                             predicate.predicate == Predicate::produces && false));
@@ -724,15 +772,16 @@ class Matcher {
           if (period) one.qualifiers[Qualifier::period] = to_string(period->date);
           emit(one);
           said = true;
-          // "202,255 cars in 2022 and 185,000 in 2021"
+          // "202,255 cars in 2022 and 185,000 in 2021"; "..., against 185,000 in the year before"
           if (s.predicate != Predicate::output || !period) continue;
           for (std::uint32_t next = g + 2; next + 1 < a_.sentences[sentence_].last_group; next += 2) {
             const Group& x = group(next);
-            const TimeExpression* later = time_after(next);
-            if (x.quantity == kNone || x.nouns || x.preposition || !later || group(next - 1).time == kNone) break;
+            std::string then = period_after(next, *period);
+            if (x.quantity == kNone || (x.nouns & ~(kProductNoun | kUnitNoun)) || then.empty()) break;
+            if (group(next - 1).time == kNone || (x.preposition && !compares(x.preposition))) break;
             if (a_.quantities[std::size_t(x.quantity)].kind != QuantityKind::count) break;
             one.literal->number = a_.quantities[std::size_t(x.quantity)].value;
-            one.qualifiers[Qualifier::period] = to_string(later->date);
+            one.qualifiers[Qualifier::period] = then;
             emit(one);
           }
         }
@@ -765,6 +814,9 @@ class Matcher {
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
     std::string status = s.status;
     if (m.possible || m.wished || m.rumoured) return false;
+    // "closing it will cost $200 million": spoken of, not done.
+    const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
+    if (!time && v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) return false;
     const bool planned = m.planned || m.future || m.agreed;
     if (planned) {
       if (status == "operating")

@@ -37,6 +37,7 @@ constexpr Named conditions[] = {
     {"progressive", kIfProgressive},
     {"bare", kIfBare},
     {"range", kIfRange},
+    {"not_past", kIfNotPast},
     {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {
@@ -44,7 +45,7 @@ constexpr Named slot_names[] = {
     {"possessor", std::uint32_t(SlotKind::possessor)}, {"host", std::uint32_t(SlotKind::host)},
     {"modifier", std::uint32_t(SlotKind::modifier)}, {"self", std::uint32_t(SlotKind::self)}, {"owner", std::uint32_t(SlotKind::owner)},
     {"stake_of", std::uint32_t(SlotKind::stake_of)},
-    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)}, {"holder", std::uint32_t(SlotKind::holder)},   {"complement", std::uint32_t(SlotKind::complement)}};
+    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)}, {"holder", std::uint32_t(SlotKind::holder)}, {"purpose", std::uint32_t(SlotKind::purpose)},   {"complement", std::uint32_t(SlotKind::complement)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},

@@ -24,6 +24,7 @@ enum class SlotKind : std::uint8_t {
   stake_of,     // "a stake in X", "the whole of X"
   there,        // "there", "here": the plant spoken of
   context,      // the plant spoken of, where nothing else fills the role
+  purpose,      // of a verb: the objects of the infinitive or "-ing" after it: "spend money to expand the plant"
   holder,       // the one company that the text so far calls the owner of the plant of an earlier role
   preposition,  // after that preposition
 };
@@ -84,6 +85,7 @@ enum Condition : std::uint32_t {
   kIfProgressive = 1u << 19,  // "is building", "is being built"
   kIfBare = 1u << 20,         // no model is named beside the trigger: "production", not "production of the Astra"
   kIfRange = 1u << 21,        // the number goes "from 100,000 to 150,000"
+  kIfNotPast = 1u << 23,
   kIfNotMore = 1u << 22,      // the number is a whole, not what is added: no "more", "additional", "new"
 };
 

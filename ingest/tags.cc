@@ -194,6 +194,9 @@ class Tagger {
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
     if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) && (t + 1 >= last_ || token(t + 1).kind == TokenKind::period)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
+    if (after_noun && (forms & (kVerbS | kVerbPast)) && t + 2 < last_ && a_.quantity_at[t + 2] != kNone &&
+        (a_.word(t + 1) == "at" || a_.word(t + 1) == "to"))
+      return true;  // "capacity stands at 225,000", "output rose to 80,000"
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
