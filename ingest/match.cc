@@ -430,7 +430,9 @@ class Matcher {
       bool yearly = false;
       for (std::size_t r = 0; r < rule.roles.size(); ++r)
         for (const auto& [q, g] : fillers[r].numbers)
-          yearly = yearly || (q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::count && yearly_near(g));
+          yearly = yearly || (q != kNone && (a_.quantities[std::size_t(q)].kind == QuantityKind::measure ||
+                                             (a_.quantities[std::size_t(q)].kind == QuantityKind::count &&
+                                              (yearly_near(g) || said_yearly(c.trigger)))));
       if ((conditions & kIfYearly) && !yearly) return fail("no 'a year' near the number");
       if ((conditions & kIfNotYearly) && yearly) return fail("the number is a yearly rate");
     }
@@ -460,6 +462,7 @@ class Matcher {
       bool range = false, more = false;
       for (const Filler& filler : fillers)
         for (const auto& [q, g] : filler.numbers) {
+          if (q == kNone) continue;
           const Quantity& quantity = a_.quantities[std::size_t(q)];
           range = range || (quantity.high > quantity.value && a_.word(quantity.first) == "from");
           more = more || something_more(g);
