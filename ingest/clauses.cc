@@ -253,6 +253,9 @@ class ClauseReader {
         // "which in April bought": the pronoun stands for what is before it. "which X opened": X was found already.
         if (out.empty() && !x.preposition && i > info_.first_group) return antecedents(i - 1);
         break;
+      } else if (std::int32_t skip = out.empty() ? past_inner_clause(i, g.first) : kNone; skip != kNone) {
+        i = std::uint32_t(skip);
+        continue;
       } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x)) {
         if (boundary(x.last, g.first) && n > 0) break;
         push(out, main_of(i));
@@ -263,6 +266,21 @@ class ClauseReader {
       --i;
     }
     return out;
+  }
+
+  // "The works, which makes storage systems, was bought": the noun before the comma is the object of the inner clause; the
+  // subject stands before that clause.
+  std::int32_t past_inner_clause(std::uint32_t i, std::uint32_t verb_token) const {
+    if (!comma_between(group(i).last, verb_token)) return kNone;
+    for (std::uint32_t k = i; k-- > info_.first_group && k + 8 > i;) {
+      const Group& u = group(k);
+      if (u.relative) return kNone;
+      if (u.kind != GroupKind::verb) continue;
+      if (!inside_relative(k) && !u.participle) return kNone;
+      std::int32_t start = clause_start(k);
+      return start != kNone && std::uint32_t(start) < i ? start : kNone;
+    }
+    return kNone;
   }
 
   // "Opened in 2009, the plant ...": the subject comes after the comma.
@@ -276,9 +294,13 @@ class ClauseReader {
   }
 
   bool inside_relative(std::uint32_t v) const {
-    for (std::uint32_t i = v; i-- > info_.first_group && i + 4 > v;) {
+    for (std::uint32_t i = v; i-- > info_.first_group && i + 9 > v;) {
       if (group(i).relative) return true;
-      if (group(i).kind == GroupKind::verb) return false;
+      if (boundary(group(i).last, group(i + 1).first)) return false;
+      if (group(i).kind == GroupKind::verb) {
+        // "which participates in X and has Y": the second verb is in the relative clause too.
+        if (!conjunction_between(group(i).last, group(v).first)) return false;
+      }
     }
     return false;
   }

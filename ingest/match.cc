@@ -790,7 +790,7 @@ class Matcher {
         }
       } else {
         for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
-          if (obj.entity == subj.entity) continue;
+          if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) || !of_kind(obj.entity, predicate.objects)) continue;
           if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
           if (s.predicate == Predicate::makes && !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity))) continue;
           Claim one = claim;
@@ -802,6 +802,12 @@ class Matcher {
       }
     }
     return said;
+  }
+
+  // A maker fits where companies or brands do.
+  bool of_kind(std::int32_t e, unsigned kinds) const {
+    const DocEntity& x = discourse_.entities()[std::size_t(e)];
+    return x.type == EntityType::company ? (kinds & kMaker) : (kinds & bit(x.type));
   }
 
   // "cars", "vehicles": what every car plant makes says nothing.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "graph/error.h"
@@ -38,6 +39,24 @@ class NameFinder {
     }
     note_makers();
     for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
+    share_types();
+  }
+
+  // A name that is known for what it is in one place of the text is that elsewhere too.
+  void share_types() {
+    std::unordered_map<std::string, std::uint32_t> known;
+    for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
+      const Mention& x = a_.mentions[m];
+      if (x.in_lexicon && x.types) known.try_emplace(folded(a_.surface(x.first, x.last)), m);
+    }
+    for (Mention& x : a_.mentions) {
+      if (x.types != 0) continue;
+      auto it = known.find(folded(a_.surface(x.first, x.last)));
+      if (it == known.end()) continue;
+      x.types = a_.mentions[it->second].types;
+      x.entry = a_.mentions[it->second].entry;
+      x.in_lexicon = true;
+    }
   }
 
  private:

@@ -69,6 +69,21 @@ bool listed(const std::vector<std::int32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), std::int32_t(value)) != list.end();
 }
 
+// "ssangyong" and "ssangyong motor": the one is the other with words that any company may add.
+bool with_company_words(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 3 || b.size() < a.size() + 2 || !b.starts_with(a) || b[a.size()] != ' ') return false;
+  static constexpr std::string_view added[] = {"motor", "motors", "group", "company", "corp", "corporation", "co", "ltd", "inc", "ag", "se", "cars", "automobile", "automobiles", "auto", "holding",
+                                               "holdings", "plc", "llc", "groep", "limited", "gmbh", "sa", "nv", "automotive", "international"};
+  std::string_view rest = b.substr(a.size() + 1);
+  while (!rest.empty()) {
+    std::string_view word = rest.substr(0, rest.find(' '));
+    if (std::find(std::begin(added), std::end(added), word) == std::end(added)) return false;
+    rest = word.size() == rest.size() ? std::string_view() : rest.substr(word.size() + 1);
+  }
+  return true;
+}
+
 // One edit apart: a letter changed, lost, added or swapped with its neighbour.
 bool one_edit(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
@@ -180,7 +195,9 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::company) continue;
-    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone)) continue;  // two that the lexicon tells apart
+    if (with_company_words(folded_name, name_key(e.name)) && (m.entry[1] == kNone || e.entry[1] == kNone || m.entry[1] == e.entry[1])) return std::int32_t(i);
+    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone))
+      continue;  // two that the lexicon tells apart
     std::string other = name_key(e.name);
     if (maker_key(e.name) == key) return std::int32_t(i);
     const bool other_acronym = e.name.size() >= 2 && e.name.size() <= 5 &&
@@ -1118,7 +1135,7 @@ Resolved Discourse::product(std::uint32_t group) {
     if (!tells && !(info && (info->nouns & kProductNoun))) break;
     from = t;
   }
-  std::string surface(a_.surface(from, g.head + 1));
+  std::string surface(a_.surface(from, g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length)));
   std::string key = folded(surface);
   auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
   if (added) {

@@ -100,6 +100,17 @@ class Tagger {
       out.length = std::uint16_t(phrase->words.size());
       return out;
     }
+    // "start-up", "pick-up": a hyphened word of the list is one word.
+    if (t + 2 < last_ && token(t + 1).kind == TokenKind::hyphen && token(t + 1).joined && token(t + 2).joined && token(t + 2).kind == TokenKind::word && a_.mention_at[t + 2] == kNone) {
+      std::string compound(a_.word(t));
+      compound += '-';
+      compound += a_.word(t + 2);
+      if (const WordInfo* whole = words_.find(compound)) {
+        TokenTag out = from(*whole, (whole->pos & kNoun) ? kNoun : whole->pos, t);
+        out.length = 3;
+        return out;
+      }
+    }
     const WordInfo* info = words_.find(a_.word(t));
     if (!info) return unknown(t);
     if (info->pos & kNationalityPeople) {
