@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 
 #include <algorithm>
@@ -37,14 +38,16 @@ class MarkupBuilder {
 
   void start(const xmlChar* name, const xmlChar** attributes) {
     if (stopped_) return;
-    if (open_.size() > Markup::max_depth) return stop(fmt::format("its elements nest more than {} deep", Markup::max_depth));
+    if (open_.size() > Markup::max_depth)
+      return stop(fmt::format("its elements nest more than {} deep", Markup::max_depth));
     const Markup::Node node = add();
     if (node == Markup::none) return;
     auto& record = markup_.nodes_[node];
     record.name = markup_.intern(lower(view(name).substr(0, longest_name)));
     record.first_attribute = std::uint32_t(markup_.attributes_.size());
     for (std::size_t i = 0; attributes != nullptr && attributes[2 * i] != nullptr && i < max_attributes; ++i) {
-      const std::string_view value = attributes[2 * i + 1] == nullptr ? std::string_view() : view(attributes[2 * i + 1]);
+      const std::string_view value =
+          attributes[2 * i + 1] == nullptr ? std::string_view() : view(attributes[2 * i + 1]);
       const std::string key = lower(view(attributes[2 * i]).substr(0, longest_name));
       // Pictures in attributes are most of some pages' bytes.
       const std::string_view kept = value.substr(0, key == "content" || key == "href" ? 16'384 : 1'024);
@@ -99,8 +102,7 @@ class MarkupBuilder {
  private:
   static std::string lower(std::string_view name) {
     std::string out(name);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
     return out;
   }
 

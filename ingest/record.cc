@@ -71,14 +71,28 @@ std::optional<std::string> clean_article(std::string_view bytes, const SourceOpt
   return text;
 }
 
-void date_article(Article& article, std::string_view name, const SourceOptions& options) {
-  if (article.published.known()) return;
+std::string_view date_article(Article& article, std::string_view name, const SourceOptions& options) {
+  if (article.published.known()) return {};
   if (const auto line = find_dateline(article.text)) {
     article.published = line->date;
-  } else if (const auto date = date_in_name(name)) {
+    return "text";
+  }
+  if (const auto date = date_in_name(name)) {
     article.published = *date;
-  } else if (options.published) {
+    return "name";
+  }
+  if (options.published) {
     article.published = *options.published;
+    return "option";
+  }
+  return {};
+}
+
+void join_title(Article& article, std::string&& text) {
+  if (!article.title.empty() && !begins_with(text, article.title)) {
+    article.text = article.title + "\n\n" + text;
+  } else {
+    article.text = std::move(text);
   }
 }
 
@@ -126,11 +140,7 @@ std::optional<Article> article_from_record(std::string_view line, std::string_vi
   }
   article.language = language.empty() ? "en" : language.substr(0, 2);
   if (article.id.empty()) article.id = name;
-  if (!article.title.empty() && !begins_with(*clean, article.title)) {
-    article.text = article.title + "\n\n" + *clean;
-  } else {
-    article.text = std::move(*clean);
-  }
+  join_title(article, std::move(*clean));
   date_article(article, article.id, options);
   return article;
 }
