@@ -46,6 +46,15 @@ class ClauseReader {
     clause_.possessive_pronoun = g.possessive_pronoun;
     for (std::uint32_t m : g.mentions)
       if (!(g.head_is_name && m == g.mentions.back())) clause_.modifiers.push_back(m);
+    // "Capacity: up to 70,000 vehicles a year"
+    if (g.last < sentence_.last && tag(g.last).tag == Tag::colon && n <= info_.first_group + 1)
+      for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 8; ++i) {
+        const Group& x = group(i);
+        if (x.kind == GroupKind::verb) break;
+        if (x.time != kNone || x.preposition || (x.list_head != kNone && std::uint32_t(x.list_head) != i)) continue;
+        clause_.complements.push_back(i);
+        clause_.hosts.push_back(i);
+      }
     if (g.apposition_of != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition_of));
     if (g.apposition != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition));
     if (g.head_is_name) clause_.hosts.push_back(n);
@@ -602,8 +611,18 @@ class ClauseReader {
     if (g.progressive) m.progressive = true;
     if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive && !g.future && !g.modal) m.perfect = true;  // headlines tell in the present
     if (g.perfect) m.perfect = true;
-    else if (g.form == Form::past && !g.participle)
-      m.past = true;
+    else if (g.form == Form::past && !g.participle && !looks_present(g)) m.past = true;
+  }
+
+  // "let", "put", "shut": past and present look alike; without a past time beside it the present is meant.
+  bool looks_present(const Group& g) const {
+    const TokenTag& head = tag(g.head);
+    if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
+    for (std::uint32_t i : clause_.times) {
+      const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+      if (t.date.known() && !t.future && a_.published.known() && last_day(t.date) < a_.published) return false;
+    }
+    return true;
   }
 
   // Own tense and modality, then those of what governs the verb.
@@ -612,6 +631,12 @@ class ClauseReader {
     note_own(g, depth == 0);
     note_adverbs(g.first);
     if (depth >= kMaxDepth) return;
+    // "will acquire the works and build its saloon there": what is joined to a plan is planned.
+    if (depth == 0 && g.form == Form::base && !g.infinitive && !g.future && !g.modal && before(g.first) == Tag::conjunction)
+      if (std::int32_t u = verb_left(v); u != kNone && (group(std::uint32_t(u)).future || group(std::uint32_t(u)).modal || group(std::uint32_t(u)).infinitive)) {
+        if (group(std::uint32_t(u)).future) clause_.mode.planned = clause_.mode.future = true;
+        note_mode(std::uint32_t(u), depth + 1);
+      }
     if (g.infinitive || (g.participle && !g.passive)) {
       if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
       if (v == info_.first_group) return;

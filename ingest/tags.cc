@@ -114,7 +114,9 @@ class Tagger {
     const WordInfo* info = words_.find(a_.word(t));
     if (!info) return unknown(t);
     if (info->pos & kNationalityPeople) {
-      TokenTag out = from(*info, next_is_noun(t) ? kAdjective : kNoun, t);
+      const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? words_.find(a_.word(t + 1)) : nullptr;
+      const bool verb_next = next && (next->pos & kVerbPast) && !(next->pos & (kNoun | kAdjective));
+      TokenTag out = from(*info, !verb_next && next_is_noun(t) ? kAdjective : kNoun, t);
       return out;
     }
     return from(*info, choose(*info, t), t);
