@@ -203,6 +203,13 @@ class ClauseReader {
            tag(g.last).tag == Tag::close;
   }
 
+  // The first token of the sentence that is a word: bullets and dashes before it do not count.
+  std::uint32_t sentence_first_word() const {
+    std::uint32_t t = sentence_.first;
+    while (t + 1 < sentence_.last && a_.tokens.tokens[t].kind != TokenKind::word) ++t;
+    return t;
+  }
+
   // Who does it (or, of a passive, to whom it is done).
   std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const {
     std::vector<std::uint32_t> out;
@@ -229,6 +236,10 @@ class ClauseReader {
     }
     if (group(left).relative || (left > info_.first_group && mark == Tag::relative)) {
       if (left == info_.first_group) return out;
+      // "on which it had spent 20 billion yen and which was opened in 2012": what the first one stands for.
+      if (before(group(left).first) == Tag::conjunction)
+        for (std::uint32_t i = left; i-- > info_.first_group + 1 && i + 10 > left;)
+          if (group(i).relative) return antecedents(i - 1);
       return antecedents(left - 1);
     }
     // "would stop selling and would leave": the subject of the finite verb before.
@@ -294,10 +305,18 @@ class ClauseReader {
 
   // "Opened in 2009, the plant ...": the subject comes after the comma.
   std::vector<std::uint32_t> following_subject(std::uint32_t v) const {
-    for (std::uint32_t i = v + 1; i < info_.last_group && i < v + 8; ++i) {
+    for (std::uint32_t i = v + 1; i < info_.last_group && i < v + 14; ++i) {
       const Group& x = group(i);
-      if (x.kind == GroupKind::verb) break;
-      if (!x.preposition && x.time == kNone && !x.is_possessor && comma_between(group(v).last, x.first)) return {i};
+      if (x.kind == GroupKind::verb) {
+        // "opened in 1989 with Suzuki, which sold its half, ...", "opened in 1999 and built for 200,000 cars, ..."
+        if (group(i - 1).relative || (conjunction_between(group(i - 1).last, x.first) &&
+                                      (x.form == Form::past || x.form == Form::participle) && !x.modal))
+          continue;
+        break;
+      }
+      if (!x.preposition && x.time == kNone && !x.is_possessor && !x.relative &&
+          comma_between(x.possessor != kNone ? group(std::size_t(x.possessor) - 1).last : group(i - 1).last, x.first))
+        return {i};
     }
     return {};
   }
@@ -518,6 +537,10 @@ class ClauseReader {
   void phrase_right(std::uint32_t n) {
     for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 12; ++i) {
       const Group& x = group(i);
+      // "Capacity: up to 70,000 vehicles a year"
+      if (i == n + 1 && x.quantity != kNone && group(n).first == sentence_first_word() &&
+          tag(group(n).last).tag == Tag::colon)
+        clause_.complements.push_back(i);
       if (boundary(group(i - 1).last, x.first) || x.kind == GroupKind::verb || x.relative) break;
       if (x.is_possessor || x.apposition_of != kNone) continue;
       if (x.time != kNone) {

@@ -142,7 +142,7 @@ class Grouper {
       const TokenTag& here = tag(end);
       if (here.tag == Tag::determiner) {
         if (head_found || end != t) {
-          if (head_found || g.determiner != Determiner::none) break;
+          if (head_found || g.determiner != Determiner::none || g.quantity != kNone) break;
         }
         std::string_view word = a_.word(end);
         if (word == "this" || word == "that" || word == "these" || word == "those")

@@ -170,6 +170,19 @@ class Matcher {
     return types & wanted;
   }
 
+  // "1,000 of the 4,400 jobs", "of the employees 1,250": the group that says what is counted; else the number's own.
+  std::uint32_t counted(std::uint32_t i) const {
+    const SentenceInfo& s = a_.sentences[sentence_];
+    auto partitive = [&](std::uint32_t k) {
+      return group(k).kind == GroupKind::noun && words_.lemma_text(group(k).preposition) == "of" &&
+             (group(k).nouns & (kPeopleNoun | kProductNoun | kUnitNoun));
+    };
+    if (i + 1 < s.last_group && partitive(i + 1)) return i + 1;
+    if (i > s.first_group && partitive(i - 1) && group(i - 1).preposition_token == a_.tokens.sentences[sentence_].first)
+      return i - 1;
+    return i;
+  }
+
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
     auto take = [&](std::uint32_t i) {
       if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group && group(i + 1).preposition && group(i + 1).quantity != kNone)
@@ -192,6 +205,14 @@ class Matcher {
           good = (role.types & kRoleMeasure) && (q.unit == "GWh" || q.unit == "MWh");
           break;
         case QuantityKind::count:
+          // "built the 128": a model that is called by a number.
+          if (x.nouns == 0 && !x.head_is_name && x.determiner == Determiner::definite && x.last - x.first == 2) break;
+          if (const std::uint32_t of = counted(i); of != i && x.nouns == 0 && !x.head_is_name) {
+            good = (group(of).nouns & kPeopleNoun)    ? role.types & kRolePeople
+                   : (group(of).nouns & kProductNoun) ? role.types & kRoleVehicles
+                                                      : role.types & kRoleCount;
+            break;
+          }
           if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
           if (x.nouns & kPeopleNoun)
             good = role.types & kRolePeople;
@@ -307,6 +328,7 @@ class Matcher {
       if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
       for (std::uint32_t i : places) {
         const Group& g = group(i);
+        if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
         if (role.types & kRoleDeal) {
           if ((g.nouns & kDealNoun) && !g.head_is_name) filler.numbers.push_back({kNone, i});
           if (filler.filled()) return true;
@@ -440,6 +462,8 @@ class Matcher {
     if ((conditions & kIfNotAbility) && m.able) return fail("an ability, not a fact");
     if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
       return fail("not in the past");
+    if ((conditions & kIfUntil) && !until_time(c)) return fail("no 'until' with a time that is over");
+    if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
     if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
       return fail("in the past");
     if ((conditions & kIfPerfectOrPast) && !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle)))
@@ -452,6 +476,9 @@ class Matcher {
     if ((conditions & kIfNegated) && !(m.negated || m.denied)) return fail("not negated");
     if ((conditions & kIfAffirmed) && (m.negated || m.denied)) return fail("negated");
     if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
+    if ((conditions & kIfNoObject) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
+        group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
+      return fail("has another verb for an object");  // "it stopped giving money"
     if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
     if ((conditions & kIfLast) && !last_ones(c)) return fail("not the last ones");
     if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
@@ -476,6 +503,22 @@ class Matcher {
       if (!found) return fail("no time named");
     }
     return true;
+  }
+
+  bool until_time(const Clause& c) const {
+    return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t i) {
+      const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+      std::string_view preposition = words_.lemma_text(group(i).preposition);
+      return t.date.known() && !t.future && (preposition == "until" || preposition == "till");
+    });
+  }
+
+  // "in the country", "on research": the clause has a place or purpose of its own.
+  bool says_where(const Clause& c) const {
+    return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+      std::string_view text = words_.lemma_text(p.preposition);
+      return group(p.group).time == kNone && (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
+    });
   }
 
   bool since_time(const Clause& c) const {
@@ -733,6 +776,7 @@ class Matcher {
       if ((m.denied || m.negated) && !(rule.conditions & kIfNegated)) return false;
       if (m.failed && s.predicate != Predicate::invests_in) return false;
     }
+    bool done = s.predicate == Predicate::invests_in && m.perfect;  // "has invested": the money is spent
     const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
                           predicate.qualifiers.end();
     if (has_when) {
@@ -744,6 +788,8 @@ class Matcher {
         set(Qualifier::when, s.when);
       else if (s.predicate == Predicate::capacity && m.able && m.possible && !over(c))
         ;  // "could make": then, or some day
+      else if (done && when_of(m, false) == "current")
+        set(Qualifier::when, "past");
       else
         set(Qualifier::when, over(c) ? "past" : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
                                             predicate.predicate == Predicate::produces && false));
@@ -827,6 +873,7 @@ class Matcher {
     const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
     if (!time && v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) return false;
     const bool planned = m.planned || m.future || m.agreed;
+    if (status == "restarting" && !planned) status = "operating";
     if (planned) {
       if (status == "operating")
         status = "planned";

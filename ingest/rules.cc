@@ -38,6 +38,8 @@ constexpr Named conditions[] = {
     {"bare", kIfBare},
     {"range", kIfRange},
     {"not_past", kIfNotPast},
+    {"until", kIfUntil},
+    {"no_place", kIfNoPlace},
     {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

@@ -86,6 +86,8 @@ enum Condition : std::uint32_t {
   kIfBare = 1u << 20,         // no model is named beside the trigger: "production", not "production of the Astra"
   kIfRange = 1u << 21,        // the number goes "from 100,000 to 150,000"
   kIfNotPast = 1u << 23,
+  kIfUntil = 1u << 24,    // a time after "until" that is over
+  kIfNoPlace = 1u << 25,  // no "in", "at", "on" ... of its own: what is said is said of where the text is
   kIfNotMore = 1u << 22,      // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
