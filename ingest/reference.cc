@@ -713,6 +713,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       for (std::uint32_t o : f.owners) same = same || contains(e.owners, o);
       if (same)
         score += 2;
+      else if (!e.owners.empty() && !f.former && !related(f.owners, e.owners))
+        continue;  // another company's plant, be it in the same town
       else if (!e.owners.empty() && score < 2.5)
         continue;
       else if (score < 1 && e.owners.empty() && sentence_ - e.last_sentence > 3)
@@ -964,6 +966,13 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 }
 
 // ---- companies by description ----
+
+bool Discourse::related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
+  for (std::uint32_t x : a)
+    for (std::uint32_t y : b)
+      if (x == y || belongs_to(x, y) || belongs_to(y, x)) return true;
+  return false;
+}
 
 bool Discourse::is_make_of(std::uint32_t maker, std::uint32_t model) const {
   const DocEntity& m = entities_[maker];
