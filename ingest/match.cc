@@ -68,6 +68,12 @@ class Matcher {
       return c.has_verb && (in(list, group(c.verb).verb) || in(list, group(c.verb).particle));
     };
     if (!rule.with.empty() && !any(rule.with)) return false;
+    if (!rule.beside.empty()) {
+      bool found = false;
+      for (std::uint32_t t = group(c.trigger).first; t < group(c.trigger).last; ++t)
+        found = found || in(rule.beside, a_.tags[t].lemma);
+      if (!found) return false;
+    }
     if (!rule.after.empty() && !in(rule.after, group(c.trigger).preposition)) return false;
     // "with 600 jobs" stands beside the verb; what the verb does is done to others.
     return group(c.trigger).preposition || !any(rule.without);

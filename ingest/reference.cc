@@ -1189,6 +1189,9 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if (role.types & (kRolePlace | kRoleTown)) {
     if (m.types & kPlace) {
       std::uint32_t e = named(mention, EntityType::place);
+      // "spent 470 million on getting Hambach ready": the plant there rather than the town.
+      if ((role.types & kRolePlant) && role.strong && is_town(e))
+        if (std::int32_t plant = plant_in_town(e); plant != kNone) return {plant, 0.85};
       if (!(role.types & kRolePlace) && !is_town(e)) return {};
       return {std::int32_t(e), 1};
     }

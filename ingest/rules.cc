@@ -117,6 +117,7 @@ class RuleReader {
     if (key == "noun") return &rule_.nouns;
     if (key == "with") return &rule_.with;
     if (key == "without") return &rule_.without;
+    if (key == "beside") return &rule_.beside;
     if (key == "after") return &rule_.after;
     return nullptr;
   }

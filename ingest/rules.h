@@ -118,6 +118,7 @@ struct Rule {
   std::string name;
   std::vector<LemmaId> verbs, nouns;  // triggers
   std::vector<LemmaId> with, without;  // of noun triggers: verbs that the clause must have, or may not have
+  std::vector<LemmaId> beside;         // of noun triggers: words, one of which must stand in the group: "the idle plant"
   std::vector<LemmaId> after;          // of noun triggers: prepositions, one of which must stand before it
   std::vector<Role> roles;
   std::vector<Saying> sayings;
