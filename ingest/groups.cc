@@ -84,6 +84,16 @@ class Grouper {
           t = std::max(end, step(t));
           continue;
         }
+        case Tag::possessive:
+          // "Ford Motor Co. (F)'s China unit": the bracket belongs to the name before it.
+          if (t > first_ && tag(t - 1).tag == Tag::close && a_.groups.size() >= a_.sentences[sentence_].first_group + 2 && a_.groups[a_.groups.size() - 2].kind == GroupKind::noun) {
+            possessor = std::int32_t(a_.groups.size()) - 2;
+            a_.groups[std::size_t(possessor)].is_possessor = true;
+            preposition = a_.groups[std::size_t(possessor)].preposition;
+            preposition_token = a_.groups[std::size_t(possessor)].preposition_token;
+          }
+          t = step(t);
+          continue;
         case Tag::adverb:
         case Tag::quote:
         case Tag::negation:
@@ -158,7 +168,7 @@ class Grouper {
         g.determiner = Determiner::possessive;
         g.possessive_pronoun = true;
       } else if (here.tag == Tag::adjective) {
-        if (head_found && !(end + 1 < last_ && tag_of(step(end)) == Tag::noun)) break;
+        if (head_found && !(end + 1 < last_ && (tag_of(step(end)) == Tag::noun || (tag_of(step(end)) == Tag::name && !tag(g.head).info)))) break;
         note_adjective(g, end);
         if (!head_found) g.head = end, g.head_lemma = here.lemma;
       } else if (here.tag == Tag::number) {

@@ -170,7 +170,8 @@ class NameFinder {
       if (token(t).kind == TokenKind::word) digits_only = false;
       if (capital(t)) lower = false;
     }
-    if (lower || a_.time_at[hit.first] != kNone) return m;
+    if (lower || a_.time_at[hit.first] != kNone || a_.quantity_at[hit.first] != kNone) return m;
+    if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
     bool initial = first_in_sentence(s, hit.first);
     bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
     const WordInfo* word = hit.last - hit.first == 1 ? words_.find(a_.word(hit.first)) : nullptr;
@@ -274,7 +275,7 @@ class NameFinder {
 
   // Whether the token can stand in a name that the lexicon does not hold.
   bool in_name(std::uint32_t s, std::uint32_t t) {
-    if (!capital(t) || a_.time_at[t] != kNone || (a_.quantity_at[t] != kNone && token(t).letter_case != Case::upper))
+    if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone)
       return false;
     if (hit_at_[t] != kNone) return true;
     const WordInfo* info = words_.find(a_.word(t));
@@ -329,6 +330,9 @@ class NameFinder {
       } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
                  token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
         end += 2;
+      } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) && (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
+                 (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
+        end += 2;  // "Co., Ltd."
       } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
         end += 2;
       } else if (model_number(s, t, end)) {

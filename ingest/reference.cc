@@ -517,7 +517,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
                g.determiner == Determiner::possessive;
   f.indefinite = g.determiner == Determiner::indefinite;
-  static constexpr std::string_view one_site[] = {"halls", "workshops", "premises", "facilities", "shops", "assets", "operations", "works"};
+  static constexpr std::string_view one_site[] = {"halls", "workshops", "premises", "shops", "assets", "operations", "works"};
   f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
   f.former = g.former;
   f.nation = g.nation;
@@ -967,6 +967,17 @@ Resolved Discourse::plant_here(std::uint32_t sentence) {
 
 // ---- companies by description ----
 
+// "They plan to open the factory": what is "it" in the next sentence is none of them.
+bool Discourse::several_subjects(std::uint32_t sentence) const {
+  if (sentence == 0) return false;
+  const SentenceInfo& info = a_.sentences[sentence - 1];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    if (g.kind == GroupKind::noun && is_subject(i)) return g.list_head != kNone || a_.word(g.first) == "they" || a_.word(g.first) == "both" || a_.word(g.first) == "we";
+  }
+  return false;
+}
+
 bool Discourse::related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
   for (std::uint32_t x : a)
     for (std::uint32_t y : b)
@@ -1261,6 +1272,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant ? salient_maker(g.sentence, g.first, "", not_these) : kNone;
     std::int32_t plant = person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
+    const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
+    if (either && is_subject(group) && plant != kNone && g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence)) maker = kNone;
     if (is_subject(group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];
       const DocEntity& p = entities_[std::size_t(plant)];

@@ -115,6 +115,7 @@ class Discourse {
   Resolved product(std::uint32_t group);
   bool called_so(std::string_view noun) const;
   bool makes_things(std::uint32_t maker) const;
+  bool several_subjects(std::uint32_t sentence) const;
   bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   void read_heading(std::uint32_t sentence);
   bool read_other_one(std::uint32_t group);

@@ -13,13 +13,14 @@ class Tagger {
       first_ = sentence.first;
       last_ = sentence.last;
       previous_ = Tag::end;
-      verb_seen_ = false;
+      verb_seen_ = base_seen_ = false;
       for (std::uint32_t t = first_; t < last_;) {
         TokenTag tag = read(t);
         a_.tags[t] = tag;
         if (tag.tag != Tag::adverb && tag.tag != Tag::quote) previous_ = tag.tag;
         if (tag.tag == Tag::verb || tag.tag == Tag::be || tag.tag == Tag::have) verb_seen_ = true;
-        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator) verb_seen_ = false;
+        if (tag.tag == Tag::verb) base_seen_ = tag.form == Form::base;
+        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator) verb_seen_ = base_seen_ = false;
         t += std::max<std::uint32_t>(1, tag.length);
       }
     }
@@ -57,8 +58,15 @@ class Tagger {
         return read_word(t);
       case TokenKind::number:
         return simple(Tag::number);
-      case TokenKind::possessive:
+      case TokenKind::possessive: {
+        if (previous_ == Tag::pronoun || previous_ == Tag::relative) {  // "that's being built"
+          TokenTag out = simple(Tag::be);
+          out.lemma = words_.lemma("be");
+          out.form = Form::s;
+          return out;
+        }
         return simple(Tag::possessive);
+      }
       case TokenKind::comma:
         return simple(Tag::comma);
       case TokenKind::dash:
@@ -219,6 +227,8 @@ class Tagger {
     }
     if (after_noun && (forms & kVerbBase) && people_before(t) && a_.word(t) == "work") return true;
     if (after_noun && (forms & kVerbBase)) return !verb_seen_ && next_takes_object(t) && plural_before(t);
+    // "will employ 400 and open a line": the second verb has the form of the first.
+    if (previous_ == Tag::conjunction && base_seen_ && (forms & kVerbBase) && next_takes_object(t)) return true;
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
       return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
@@ -420,6 +430,7 @@ class Tagger {
   std::uint32_t first_ = 0, last_ = 0;
   Tag previous_ = Tag::end;
   bool verb_seen_ = false;
+  bool base_seen_ = false;  // the last verb was a bare one, after "will" or "to"
 };
 
 }  // namespace
