@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/groups.h"
+
 namespace plantgraph {
 namespace {
 
@@ -240,7 +242,12 @@ class ClauseReader {
       if (before(group(left).first) == Tag::conjunction)
         for (std::uint32_t i = left; i-- > info_.first_group + 1 && i + 10 > left;)
           if (group(i).relative) return antecedents(i - 1);
-      return antecedents(left - 1);
+      out = antecedents(left - 1);
+      // "FCA and PSA, which bought Opel": one of them, unless the verb is a plural one.
+      if (const Group& near = group(left - 1); near.list_head != kNone && std::uint32_t(near.list_head) != left - 1 && !plural_verb(g) &&
+                                               (group_types(a_, near) & (bit(EntityType::company) | bit(EntityType::brand))))
+        out.insert(out.begin(), left - 1);
+      return out;
     }
     // "would stop selling and would leave": the subject of the finite verb before.
     if (mark == Tag::conjunction)
@@ -330,6 +337,12 @@ class ClauseReader {
         if (!conjunction_between(group(i).last, group(v).first)) return false;
       }
     }
+    return false;
+  }
+
+  bool plural_verb(const Group& v) const {
+    for (std::uint32_t t = v.first; t < v.last; ++t)
+      if (a_.word(t) == "were" || a_.word(t) == "are" || a_.word(t) == "have") return true;
     return false;
   }
 
@@ -494,7 +507,7 @@ class ClauseReader {
         return;
       }
       if (group(i).relative && group(i).preposition && i > info_.first_group) {
-        for (std::uint32_t x : antecedents(i - 1)) clause_.preps.push_back({group(i).preposition, x, true});
+        for (std::uint32_t x : antecedents(i - 1)) clause_.preps.push_back({group(i).preposition, x, false});
         return;
       }
       // "where the Mini is made"
@@ -511,7 +524,12 @@ class ClauseReader {
       if (x.kind == GroupKind::verb) continue;
       if (x.relative) {
         if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1)
-          for (std::uint32_t p : antecedents(i - 1)) clause_.preps.push_back({words_.lemma("in"), p, true});
+          {
+            // "Ellesmere Port in Cheshire, where ...": the town, not the county.
+            std::vector<std::uint32_t> places = antecedents(i - 1);
+            if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) && group(places[1]).head_is_name) std::swap(places[0], places[1]);
+            for (std::uint32_t p : places) clause_.preps.push_back({words_.lemma("in"), p, true});
+          }
         if (i < subject) break;
         continue;
       }

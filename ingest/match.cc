@@ -350,7 +350,7 @@ class Matcher {
         const bool before = filler.filled();
         const bool joined = joined_object(i) || std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end();
         if (before && !(slot.kind == SlotKind::object && joined)) continue;
-        if (fill_entities(i, role, used, filler) && !before) filler.group = i;
+        if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before) filler.group = i;
         if (filler.filled() && slot.kind != SlotKind::object) return true;
       }
       if (filler.filled()) return true;
@@ -395,7 +395,7 @@ class Matcher {
     return found == kNone ? r : Resolved{found, 0.8};
   }
 
-  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler) {
+  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler, bool alone = false) {
     const Group& g = group(i);
     auto take = [&](std::uint32_t index) {
       if (role.types & kRoleGoods) index = identified(index);
@@ -407,8 +407,9 @@ class Matcher {
         if (old.entity == r.entity) return;
       filler.entities.push_back(r);
     };
-    if (g.members.empty()) take(i);
-    for (std::uint32_t m : g.members) take(m);
+    if (g.members.empty() || alone) take(i);
+    else
+      for (std::uint32_t m : g.members) take(m);
     if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
     return filler.filled();
   }

@@ -277,8 +277,9 @@ class NameFinder {
   bool in_name(std::uint32_t s, std::uint32_t t) {
     if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone)
       return false;
-    if (hit_at_[t] != kNone) return true;
     const WordInfo* info = words_.find(a_.word(t));
+    if (info && !info->nation.empty() && token(t).letter_case == Case::title && (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1)) return false;
+    if (hit_at_[t] != kNone) return true;
     if (info && !info->nation.empty()) return false;
     if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
     if (info && (info->pos & kNationalityPeople)) return false;

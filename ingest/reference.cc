@@ -61,6 +61,8 @@ bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma ==
 
 constexpr std::uint32_t kUnset = ~0u;
 
+bool running_verb(std::string_view lemma) { return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease"; }
+
 bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -310,7 +312,7 @@ void Discourse::read_names(std::uint32_t group) {
   bool subject = is_subject(group);
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
-    if (mention.types & kMaker) touch(maker_of(m), g.sentence, mention.first, subject);
+    if (mention.types & kMaker) touch(maker_of(m), g.sentence, mention.first, subject && (m == g.mentions.back() || naming_mention(a_, g) == std::int32_t(m)));
     if (mention.types & kPlace) {
       std::uint32_t place = named(m, EntityType::place);
       touch(place, g.sentence, mention.first, false);
@@ -591,7 +593,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       Tag tag = a_.tags[t].tag;
       gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
     }
-    if (gap && x.kind == GroupKind::verb && x.participle && placing_verb(words_.lemma_text(x.verb))) {
+    if (gap && x.kind == GroupKind::verb && x.participle && (placing_verb(words_.lemma_text(x.verb)) || running_verb(words_.lemma_text(x.verb)))) {
       at = x.last;
       continue;
     }
@@ -639,6 +641,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       for (std::uint32_t m : x.mentions)
         if ((a_.mentions[m].types & kPlace) || a_.mentions[m].types == 0) town(named(m, EntityType::place));
       took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
+    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) && a_.groups[i - 1].kind == GroupKind::verb) {
+      owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
+      took = true;
     } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
       Role role;
       role.types = kRoleCompany;
@@ -1038,6 +1043,7 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   if (child == parent) return false;
   if (c != kNone && p != kNone) {
     for (const EntryLink& link : lexicon_.entry(EntryIndex(c)).links) {
+      if (link.years.to != 0 && a_.published.known() && link.years.to < a_.published.year) continue;
       if (std::int32_t(link.target) == p) return true;
       for (const EntryLink& up : lexicon_.entry(link.target).links)
         if (std::int32_t(up.target) == p) return true;
