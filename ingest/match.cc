@@ -585,8 +585,8 @@ class Matcher {
     std::string why;
     bool fired = false;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
-      if ((rule.roles[r].types & kRoleDeal) && !fillers[r].filled()) {
-        if (traces_) trace(rule, c, fillers, false, "no deal is spoken of");
+      if (((rule.roles[r].types & kRoleDeal) || rule.roles[r].required) && !fillers[r].filled()) {
+        if (traces_) trace(rule, c, fillers, false, rule.roles[r].required ? "nothing found for " + rule.roles[r].name : "no deal is spoken of");
         return false;
       }
     if (holds(rule.conditions, c, fillers, rule, why)) {

@@ -405,6 +405,58 @@ void Discourse::read_aliases(std::uint32_t sentence) {
   }
 }
 
+// The town in capitals with which one of the first sentences begins.
+std::int32_t Discourse::dateline_place() {
+  for (std::uint32_t s = 0; s < a_.sentences.size() && s < 4; ++s) {
+    const SentenceInfo& info = a_.sentences[s];
+    if (info.first_group >= info.last_group) continue;
+    const Group& g = a_.groups[info.first_group];
+    if (!g.head_is_name || g.preposition || g.mentions.size() != 1) continue;
+    const Mention& m = a_.mentions[g.mentions.front()];
+    if ((m.types & kPlace) && a_.tokens.tokens[m.first].letter_case == Case::upper) {
+      std::uint32_t place = named(g.mentions.front(), EntityType::place);
+      if (is_town(place)) return std::int32_t(place);
+    }
+  }
+  return kNone;
+}
+
+// "its plants in Ayutthaya and Prachin Buri": one plant a town.
+bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners, const std::vector<double>& confidence) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  if (group + 1 >= info.last_group) return false;
+  const Group& x = a_.groups[group + 1];
+  std::string_view preposition = words_.lemma_text(x.preposition);
+  if (x.members.size() < 2 || (preposition != "in" && preposition != "at")) return false;
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t m : x.members) {
+    const Group& p = a_.groups[m];
+    if (!p.head_is_name || p.mentions.size() != 1) return false;
+    const Mention& mention = a_.mentions[p.mentions.front()];
+    if (!(mention.types & kPlace) && mention.types != 0) return false;
+    places.push_back(named(p.mentions.front(), EntityType::place));
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::int32_t plant = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
+    if (plant == kNone) {
+      DocEntity e;
+      e.type = EntityType::plant;
+      e.first_sentence = sentence_;
+      entities_.push_back(std::move(e));
+      plant = std::int32_t(entities_.size()) - 1;
+    }
+    touch(std::uint32_t(plant), sentence_, a_.groups[group].head, false);
+    add_town(std::uint32_t(plant), places[i]);
+    relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, group, "group:place", 0.9});
+    for (std::size_t o = 0; o < owners.size(); ++o) {
+      add_owner(std::uint32_t(plant), owners[o]);
+      relations_.push_back({Predicate::owned_by, std::uint32_t(plant), owners[o], false, group, "group:owner", confidence[o]});
+    }
+    if (i == 0) plant_at_[group] = plant;
+  }
+  return true;
+}
+
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
 void Discourse::read_heading(std::uint32_t sentence) {
   const SentenceInfo& info = a_.sentences[sentence];
@@ -656,6 +708,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (!took) break;
     at = x.last;
   }
+  // "Ford shut its factory here": at the place of the dateline.
+  if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
+    if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && g.apposition_of != kNone) {
     const Group& x = a_.groups[std::size_t(g.apposition_of)];
     if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace)) town(named(x.mentions.back(), EntityType::place));
@@ -737,7 +792,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       score += 2;
     }
     if (f.fresh && score < 4) continue;
-    if (f.indefinite && score < 2.5 && e.first_sentence != 0) continue;
+    if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     if (f.other) {
       if (e.last_sentence == sentence_ || score < 2) continue;
     }
@@ -874,6 +929,7 @@ void Discourse::read_plant(std::uint32_t group) {
     }
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
   }
+  if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
   std::int32_t plant = match_plant(f, group);
   if (plant == kNone) {
     const bool worth =

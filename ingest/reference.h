@@ -118,6 +118,8 @@ class Discourse {
   bool several_subjects(std::uint32_t sentence) const;
   bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   void read_heading(std::uint32_t sentence);
+  std::int32_t dateline_place();
+  bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners, const std::vector<double>& confidence);
   bool read_other_one(std::uint32_t group);
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);

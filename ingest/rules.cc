@@ -146,6 +146,10 @@ class RuleReader {
   Role role(const std::string& name, const std::string& value) {
     Role out;
     out.name = name;
+    if (out.name.ends_with('*')) {
+      out.required = true;
+      out.name.pop_back();
+    }
     for (std::string word : words_of(value)) {
       if (word.ends_with("!")) {
         out.strong = true;

@@ -58,6 +58,7 @@ struct Role {
   std::string name;
   std::vector<Slot> slots;  // in order of preference
   std::uint32_t types = 0;
+  bool required = false;  // without it the rule says nothing ("goods*: object goods")
   bool strong = false;  // a bare place may stand for the plant there; a name of unknown kind counts
 };
 
