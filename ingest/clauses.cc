@@ -77,6 +77,11 @@ class ClauseReader {
         clause_.subjects = left;
       else
         clause_.objects = left;
+      // "build a plant at a cost of": what the verb is done to stands between.
+      if (!u.passive && !u.copula && g.preposition)
+        for (std::uint32_t i = std::uint32_t(v) + 1; i < n && clause_.objects.empty(); ++i)
+          if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor && !adverbial(group(i)))
+            clause_.objects.push_back(i);
       note_mode(std::uint32_t(v), 0);
       note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
       if (!u.copula) collect_left_times(std::uint32_t(v));
@@ -183,7 +188,7 @@ class ClauseReader {
     for (int n = 0; n < 6; ++n, --i) {
       const Group& g = group(i);
       if (g.kind == GroupKind::verb) break;
-      if (g.time == kNone && !g.is_possessor && !g.relative) {
+      if (!adverbial(g) && !g.is_possessor && !g.relative) {
         push(out, main_of(i));
         if (!g.preposition && g.apposition_of == kNone && (g.list_head == kNone || std::uint32_t(g.list_head) == i))
           break;

@@ -219,6 +219,9 @@ class Matcher {
                                                       : role.types & kRoleCount;
             break;
           }
+          if (q.last < a_.tokens.sentences[sentence_].last &&
+              (a_.word(q.last) == "millionth" || a_.word(q.last) == "thousandth"))
+            break;  // "its four millionth car"
           if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
           if (x.nouns & kPeopleNoun)
             good = role.types & kRolePeople;
@@ -335,8 +338,8 @@ class Matcher {
       for (std::uint32_t i : places) {
         const Group& g = group(i);
         if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
-        if (role.types & kRoleDeal) {
-          if ((g.nouns & kDealNoun) && !g.head_is_name) filler.numbers.push_back({kNone, i});
+        if (role.types & (kRoleDeal | kRoleCapacity)) {
+          if ((g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) && !g.head_is_name) filler.numbers.push_back({kNone, i});
           if (filler.filled()) return true;
           continue;
         }
@@ -487,7 +490,8 @@ class Matcher {
         group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
       return fail("has another verb for an object");  // "it stopped giving money"
     if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
-    if ((conditions & kIfLast) && !last_ones(c)) return fail("not the last ones");
+    if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
+    if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
     if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
     if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
     if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
@@ -560,13 +564,11 @@ class Matcher {
   }
 
   // "the last cars left ..."
-  bool last_ones(const Clause& c) const {
-    for (std::uint32_t i : c.subjects)
-      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
-        if (a_.word(t) == "last" || a_.word(t) == "final") return true;
-    for (std::uint32_t i : c.objects)
-      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
-        if (a_.word(t) == "last" || a_.word(t) == "final") return true;
+  bool called(const Clause& c, std::initializer_list<std::string_view> words) const {
+    for (const auto* list : {&c.subjects, &c.objects})
+      for (std::uint32_t i : *list)
+        for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+          if (std::find(words.begin(), words.end(), a_.word(t)) != words.end()) return true;
     return false;
   }
 
@@ -585,8 +587,8 @@ class Matcher {
     std::string why;
     bool fired = false;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
-      if (((rule.roles[r].types & kRoleDeal) || rule.roles[r].required) && !fillers[r].filled()) {
-        if (traces_) trace(rule, c, fillers, false, rule.roles[r].required ? "nothing found for " + rule.roles[r].name : "no deal is spoken of");
+      if (((rule.roles[r].types & (kRoleDeal | kRoleCapacity)) || rule.roles[r].required) && !fillers[r].filled()) {
+        if (traces_) trace(rule, c, fillers, false, "nothing found for " + rule.roles[r].name);
         return false;
       }
     if (holds(rule.conditions, c, fillers, rule, why)) {

@@ -22,6 +22,7 @@ constexpr Named role_types[] = {{"plant", kRolePlant},     {"company", kRoleComp
                                 {"money", kRoleMoney},     {"vehicles", kRoleVehicles}, {"people", kRolePeople},
                                 {"percent", kRolePercent}, {"time", kRoleTime},         {"measure", kRoleMeasure},
                                 {"count", kRoleCount},     {"product", kRoleProduct},   {"town", kRoleTown},
+    {"capacity", kRoleCapacity},
     {"deal", kRoleDeal}};
 
 constexpr Named conditions[] = {
@@ -40,6 +41,7 @@ constexpr Named conditions[] = {
     {"not_past", kIfNotPast},
     {"until", kIfUntil},
     {"no_place", kIfNoPlace},
+    {"first", kIfFirst},
     {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

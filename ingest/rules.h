@@ -51,6 +51,7 @@ enum RoleType : std::uint32_t {
   kRoleCount = 1u << 12,
   kRoleProduct = 1u << 13,
   kRoleTown = 1u << 14,
+  kRoleCapacity = 1u << 16,  // likewise
   kRoleDeal = 1u << 15,  // a deal, talks, a sale: no entity, only that it is spoken of
 };
 
@@ -88,6 +89,7 @@ enum Condition : std::uint32_t {
   kIfRange = 1u << 21,        // the number goes "from 100,000 to 150,000"
   kIfNotPast = 1u << 23,
   kIfUntil = 1u << 24,    // a time after "until" that is over
+  kIfFirst = 1u << 26,
   kIfNoPlace = 1u << 25,  // no "in", "at", "on" ... of its own: what is said is said of where the text is
   kIfNotMore = 1u << 22,      // the number is a whole, not what is added: no "more", "additional", "new"
 };

@@ -218,6 +218,10 @@ class Tagger {
     if (after_noun && (forms & (kVerbS | kVerbPast)) && t + 2 < last_ && a_.quantity_at[t + 2] != kNone &&
         (a_.word(t + 1) == "at" || a_.word(t + 1) == "to"))
       return true;  // "capacity stands at 225,000", "output rose to 80,000"
+    if ((after_noun || previous_ == Tag::comma) && t + 1 < last_ && a_.quantity_at[t + 1] != kNone &&
+        a_.quantities[std::size_t(a_.quantity_at[t + 1])].kind == QuantityKind::money &&
+        (a_.word(t) == "cost" || a_.word(t) == "costs"))
+      return true;
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
