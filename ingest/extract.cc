@@ -122,6 +122,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     if (a.sentences[s].furniture) continue;
     discourse.read_sentence(s);
     match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
+    match_makes(a, *english.lexicon_held, discourse, s, claims);
     match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
   }
   if (account)

@@ -1038,6 +1038,39 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
   (void)words;
 }
 
+void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+  const SentenceInfo& info = a.sentences[sentence];
+  if (info.title_case) return;
+  Role maker_role, model_role;
+  maker_role.types = kRoleMaker;
+  model_role.types = kRoleModel;
+  std::vector<std::uint32_t> makers, models;
+  for (std::uint32_t g = info.first_group; g < info.last_group && makers.size() < 16 && models.size() < 32; ++g)
+    for (std::uint32_t m : a.groups[g].mentions) {
+      const Mention& x = a.mentions[m];
+      if (x.entry[std::size_t(EntityType::brand)] != kNone) makers.push_back(m);
+      if (x.entry[std::size_t(EntityType::model)] != kNone && !(x.types & bit(EntityType::place))) models.push_back(m);
+    }
+  for (std::uint32_t model : models)
+    for (const EntryLink& brand : lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
+      for (std::uint32_t maker : makers) {
+        if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target)) continue;
+        Resolved x = discourse.resolve_mention(maker, maker_role), y = discourse.resolve_mention(model, model_role);
+        if (x.entity == kNone || y.entity == kNone || x.entity == y.entity) continue;
+        Claim c;
+        c.predicate = Predicate::makes;
+        c.subject = std::uint32_t(x.entity);
+        c.object = y.entity;
+        c.rule = "beside:make";
+        c.confidence = 0.75;
+        c.sentence = sentence;
+        c.token = a.mentions[model].first;
+        c.first = a.tokens.sentences[sentence].first;
+        c.last = a.tokens.sentences[sentence].last;
+        claims.push_back(std::move(c));
+      }
+}
+
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {
   Matcher(analysis, words, rules, discourse, sentence, claims, traces).run();

@@ -110,6 +110,24 @@ class NameFinder {
       if (const WordInfo* info = capital(t) ? words_.find(a_.word(t)) : nullptr; info && !info->nation.empty()) countries_.insert(info->nation);
   }
 
+  // Of several models of one name: the one whose make was named last ("Tenet T4, T7"), else one whose make the text names.
+  bool likelier_make(const LexiconEntry& a, const LexiconEntry& b) const {
+    auto last = [&](const LexiconEntry& model) {
+      for (const EntryLink& brand : model.links)
+        if (std::int32_t(brand.target) == last_brand_) return true;
+      return false;
+    };
+    if (last(a) != last(b)) return last(a);
+    return maker_named(a) && !maker_named(b);
+  }
+
+  void note_brand(const Mention& m) {
+    if (m.entry[std::size_t(EntityType::brand)] != kNone) last_brand_ = m.entry[std::size_t(EntityType::brand)];
+    else if (std::int32_t model = m.entry[std::size_t(EntityType::model)]; model != kNone && m.last - m.first > 1)
+      for (const EntryLink& brand : lexicon_.entry(EntryIndex(model)).links) last_brand_ = std::int32_t(brand.target);
+    else if (m.maker_part != kNone && m.types == kModel) last_brand_ = m.maker_part;
+  }
+
   bool maker_named(const LexiconEntry& model) const {
     for (const EntryLink& brand : model.links) {
       if (makers_.count(brand.target)) return true;
@@ -188,7 +206,7 @@ class NameFinder {
           !place_support(hit))
         continue;
       std::int32_t& slot = m.entry[std::size_t(e.type)];
-      if (slot != kNone && e.type == EntityType::model && !maker_named(lexicon_.entry(EntryIndex(slot))) && maker_named(e)) slot = std::int32_t(r.entry);
+      if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
       if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
         slot = std::int32_t(r.entry);
       m.types |= bit(e.type);
@@ -575,6 +593,7 @@ class NameFinder {
 
   void add(Mention m) {
     look_up_plural(m);
+    note_brand(m);
     // Plain text in capitals inside a longer word or a bare number is no name.
     bool letters = false;
     for (std::uint32_t t = m.first; t < m.last; ++t) letters = letters || token(t).kind == TokenKind::word;
@@ -590,6 +609,7 @@ class NameFinder {
   std::vector<LexiconHit> hits_;
   std::vector<std::int32_t> hit_at_;
   std::unordered_set<std::string_view> seen_capital_, seen_lower_;
+  std::int32_t last_brand_ = kNone;
   std::unordered_set<EntryIndex> makers_;
   std::unordered_set<std::string_view> countries_;
   std::vector<LemmaId> vehicle_lemmas_;
