@@ -51,9 +51,7 @@ int days_in_month(int year, int month) {
   return int(unsigned((std::chrono::year(year) / std::chrono::month(unsigned(month)) / last).day()));
 }
 
-Date first_day(const Date& date) {
-  return {date.year, date.month == 0 ? 1 : date.month, date.day == 0 ? 1 : date.day};
-}
+Date first_day(const Date& date) { return {date.year, date.month == 0 ? 1 : date.month, date.day == 0 ? 1 : date.day}; }
 
 Date last_day(const Date& date) {
   int month = date.month == 0 ? 12 : date.month;

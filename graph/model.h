@@ -1,4 +1,5 @@
-// The values that travel from room to room: articles, entities, facts and the words that prove them. Data, no behaviour.
+// The values that travel from room to room: articles, entities, facts and the words that prove them. Data, no
+// behaviour.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +24,13 @@ struct Span {
 };
 
 struct Article {
-  std::string id;         // by which people cite it: the record's id, or the file's name without its ending
-  std::string url;        // may be empty, like all but `id` and `text`
-  std::string title;      // as the source gives it; where a source keeps it apart, `text` begins with it all the same
+  std::string id;     // by which people cite it: the record's id, or the file's name without its ending
+  std::string url;    // may be empty, like all but `id` and `text`
+  std::string title;  // as the source gives it; where a source keeps it apart, `text` begins with it all the same
   std::string publisher;
-  Date published;         // unknown for an undated article
-  std::string language;   // ISO 639-1, "en"
-  std::string text;       // valid UTF-8; what every Span refers to
+  Date published;        // unknown for an undated article
+  std::string language;  // ISO 639-1, "en"
+  std::string text;      // valid UTF-8; what every Span refers to
 };
 
 inline std::string_view slice(const Article& article, Span span) {
@@ -52,14 +53,16 @@ struct Literal {
   bool operator==(const Literal&) const = default;
 };
 
-// Qualifier values are canonical text: dates as in Date, numbers without grouping or trailing zeros ("49.9", "7257000000").
+// Qualifier values are canonical text: dates as in Date, numbers without grouping or trailing zeros ("49.9",
+// "7257000000").
 using Qualifiers = std::map<Qualifier, std::string>;
 
 struct Evidence {
   Span span;                // the sentence (or clause) that says so
   std::string rule;         // the rule that read it
   double confidence = 0;    // 0..1
-  std::string attribution;  // "according to a source familiar with the matter": whose word it is; empty where the article says it
+  std::string attribution;  // "according to a source familiar with the matter": whose word it is; empty where the
+                            // article says it
 
   bool operator==(const Evidence&) const = default;
 };

@@ -34,19 +34,36 @@ const PredicateInfo table[] = {
     {Predicate::employs, "employs", sites, 0, LiteralKind::number, when_only, "how many people work there"},
     {Predicate::status, "status", bit(plant), 0, LiteralKind::status, status_q, "whether the plant runs"},
     {Predicate::opened, "opened", bit(plant), 0, LiteralKind::date, {}, "when the plant was opened"},
-    {Predicate::invests_in, "invests_in", bit(company), sites | bit(place), {}, invest_q, "the company puts money into it"},
-    {Predicate::subsidiary_of, "subsidiary_of", makers, bit(company), {}, subsidiary_q, "the company belongs to the other"},
+    {Predicate::invests_in,
+     "invests_in",
+     bit(company),
+     sites | bit(place),
+     {},
+     invest_q,
+     "the company puts money into it"},
+    {Predicate::subsidiary_of,
+     "subsidiary_of",
+     makers,
+     bit(company),
+     {},
+     subsidiary_q,
+     "the company belongs to the other"},
     {Predicate::makes, "makes", makers, bit(model), {}, {}, "the model is one of the maker's"},
     {Predicate::buyer, "buyer", bit(company), sites, {}, deal_q, "the company buys, or may buy, the target"},
     {Predicate::seller, "seller", bit(company), sites, {}, deal_q, "the company sells, or may sell, the target"},
-    {Predicate::partner, "partner", bit(company), sites, {}, deal_q,
+    {Predicate::partner,
+     "partner",
+     bit(company),
+     sites,
+     {},
+     deal_q,
      "joint venture, contract manufacturing, co-bidder's partner or lessee at the target"},
 };
 
 constexpr std::string_view type_names[] = {"plant", "company", "brand", "model", "product", "place"};
 constexpr std::string_view literal_names[] = {"number", "date", "status"};
-constexpr std::string_view qualifier_names[] = {"when",   "deal_status", "stake",  "price", "currency", "amount",
-                                                "date",   "period",      "since",  "until", "unit"};
+constexpr std::string_view qualifier_names[] = {"when", "deal_status", "stake", "price", "currency", "amount",
+                                                "date", "period",      "since", "until", "unit"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> find(const std::string_view (&names)[N], std::string_view name) {

@@ -1,5 +1,5 @@
-// The vocabulary of facts in one table: entity types, predicates, qualifiers and their words. JSON, SQL, questions, the page
-// and the documentation take their names from here.
+// The vocabulary of facts in one table: entity types, predicates, qualifiers and their words. JSON, SQL, questions, the
+// page and the documentation take their names from here.
 #pragma once
 
 #include <array>
@@ -14,13 +14,35 @@ enum class EntityType : std::uint8_t { plant, company, brand, model, product, pl
 enum class LiteralKind : std::uint8_t { number, date, status };
 
 enum class Predicate : std::uint8_t {
-  located_in, owned_by, produces, capacity, output, employs, status, opened, invests_in, subsidiary_of, makes,
-  buyer, seller, partner,
+  located_in,
+  owned_by,
+  produces,
+  capacity,
+  output,
+  employs,
+  status,
+  opened,
+  invests_in,
+  subsidiary_of,
+  makes,
+  buyer,
+  seller,
+  partner,
 };
 
 // The order is the order in which qualifiers are printed.
 enum class Qualifier : std::uint8_t {
-  when, deal_status, stake, price, currency, amount, date, period, since, until, unit,
+  when,
+  deal_status,
+  stake,
+  price,
+  currency,
+  amount,
+  date,
+  period,
+  since,
+  until,
+  unit,
 };
 
 // A set of entity types as bits.
@@ -33,7 +55,7 @@ struct PredicateInfo {
   unsigned objects;                    // bits of EntityType; 0 where the object is a literal
   std::optional<LiteralKind> literal;  // of what kind, where the object is a literal
   std::span<const Qualifier> qualifiers;
-  std::string_view meaning;            // one line for people, with subject and object in words
+  std::string_view meaning;  // one line for people, with subject and object in words
 };
 
 std::span<const PredicateInfo> predicates();
@@ -48,10 +70,10 @@ std::optional<Qualifier> qualifier_named(std::string_view name);
 std::optional<LiteralKind> literal_kind_named(std::string_view name);
 
 // The values of `deal_status`, from the vaguest to the firmest; then those that end a deal.
-inline constexpr std::array<std::string_view, 7> deal_statuses = {
-    "rumoured", "exploring", "negotiating", "agreed", "completed", "cancelled", "denied"};
-inline constexpr std::array<std::string_view, 6> plant_statuses = {
-    "operating", "idle", "closed", "under_construction", "planned", "restarting"};
+inline constexpr std::array<std::string_view, 7> deal_statuses = {"rumoured",  "exploring", "negotiating", "agreed",
+                                                                  "completed", "cancelled", "denied"};
+inline constexpr std::array<std::string_view, 6> plant_statuses = {"operating",          "idle",    "closed",
+                                                                   "under_construction", "planned", "restarting"};
 inline constexpr std::array<std::string_view, 3> whens = {"current", "past", "planned"};
 
 }  // namespace plantgraph

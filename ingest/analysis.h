@@ -135,7 +135,7 @@ struct Group {
   bool used_to = false;
   std::int32_t auxiliary = kNone;  // "had in 2020 agreed": the group of the split auxiliary
   bool split = false;              // this group is such an auxiliary
-  bool copula = false;  // the main verb is "be"
+  bool copula = false;             // the main verb is "be"
 };
 
 struct SentenceInfo {

@@ -80,7 +80,8 @@ class ClauseReader {
       // "build a plant at a cost of": what the verb is done to stands between.
       if (!u.passive && !u.copula && g.preposition)
         for (std::uint32_t i = std::uint32_t(v) + 1; i < n && clause_.objects.empty(); ++i)
-          if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor && !adverbial(group(i)))
+          if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor &&
+              !adverbial(group(i)))
             clause_.objects.push_back(i);
       note_mode(std::uint32_t(v), 0);
       note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
@@ -111,11 +112,13 @@ class ClauseReader {
       }
     }
     // A headline without a verb: "Hyundai in pact for GM's Talegaon unit".
-    if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group && !group(info_.first_group).preposition)
+    if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group &&
+        !group(info_.first_group).preposition)
       clause_.subjects.push_back(info_.first_group);
     for (std::uint32_t t = g.first; t < g.last; ++t) {
       std::string_view word = a_.word(t);
-      if (word == "possible" || word == "potential" || word == "would-be" || word == "likely" || word == "prospective") clause_.mode.possible = true;
+      if (word == "possible" || word == "potential" || word == "would-be" || word == "likely" || word == "prospective")
+        clause_.mode.possible = true;
       if (word == "planned" || word == "proposed") clause_.mode.planned = true;
     }
     note_adverbs(g.first > sentence_.first ? g.first : sentence_.first);
@@ -249,8 +252,9 @@ class ClauseReader {
           if (group(i).relative) return antecedents(i - 1);
       out = antecedents(left - 1);
       // "FCA and PSA, which bought Opel": one of them, unless the verb is a plural one.
-      if (const Group& near = group(left - 1); near.list_head != kNone && std::uint32_t(near.list_head) != left - 1 && !plural_verb(g) &&
-                                               (group_types(a_, near) & (bit(EntityType::company) | bit(EntityType::brand))))
+      if (const Group& near = group(left - 1);
+          near.list_head != kNone && std::uint32_t(near.list_head) != left - 1 && !plural_verb(g) &&
+          (group_types(a_, near) & (bit(EntityType::company) | bit(EntityType::brand))))
         out.insert(out.begin(), left - 1);
       return out;
     }
@@ -259,7 +263,8 @@ class ClauseReader {
       for (std::uint32_t k = v; k-- > info_.first_group;) {
         if (boundary(group(k).last, group(k + 1).first)) break;
         const Group& u = group(k);
-        if (u.kind == GroupKind::verb && !u.participle && !u.infinitive && !u.split && !inside_relative(k)) return subjects(k, depth + 1);
+        if (u.kind == GroupKind::verb && !u.participle && !u.infinitive && !u.split && !inside_relative(k))
+          return subjects(k, depth + 1);
       }
     // A finite verb: the nearest noun group without a preposition, past relative and participial clauses.
     std::uint32_t i = left;
@@ -300,8 +305,8 @@ class ClauseReader {
     return out;
   }
 
-  // "The works, which makes storage systems, was bought": the noun before the comma is the object of the inner clause; the
-  // subject stands before that clause.
+  // "The works, which makes storage systems, was bought": the noun before the comma is the object of the inner clause;
+  // the subject stands before that clause.
   std::int32_t past_inner_clause(std::uint32_t i, std::uint32_t verb_token) const {
     if (!comma_between(group(i).last, verb_token)) return kNone;
     for (std::uint32_t k = i; k-- > info_.first_group && k + 8 > i;) {
@@ -402,7 +407,8 @@ class ClauseReader {
       const Group& x = group(k);
       if (boundary(group(k - 1).last, x.first) || x.relative) return false;
       if (x.kind == GroupKind::verb) return !x.participle && !x.infinitive;
-      if (!x.preposition && x.time == kNone && x.list_head == kNone && x.apposition_of == kNone && !x.is_possessor) return false;
+      if (!x.preposition && x.time == kNone && x.list_head == kNone && x.apposition_of == kNone && !x.is_possessor)
+        return false;
     }
     return false;
   }
@@ -410,7 +416,8 @@ class ClauseReader {
   // "the plant, along with a stamping shop"
   bool joins(LemmaId preposition) const {
     std::string_view text = words_.lemma_text(preposition);
-    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" || text == "alongside";
+    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" ||
+           text == "alongside";
   }
 
   bool said_verb(const Group& u) const {
@@ -528,13 +535,14 @@ class ClauseReader {
       if (x.kind == GroupKind::verb && i < subject) break;
       if (x.kind == GroupKind::verb) continue;
       if (x.relative) {
-        if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1)
-          {
-            // "Ellesmere Port in Cheshire, where ...": the town, not the county.
-            std::vector<std::uint32_t> places = antecedents(i - 1);
-            if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) && group(places[1]).head_is_name) std::swap(places[0], places[1]);
-            for (std::uint32_t p : places) clause_.preps.push_back({words_.lemma("in"), p, true});
-          }
+        if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1) {
+          // "Ellesmere Port in Cheshire, where ...": the town, not the county.
+          std::vector<std::uint32_t> places = antecedents(i - 1);
+          if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) &&
+              group(places[1]).head_is_name)
+            std::swap(places[0], places[1]);
+          for (std::uint32_t p : places) clause_.preps.push_back({words_.lemma("in"), p, true});
+        }
         if (i < subject) break;
         continue;
       }
@@ -579,7 +587,8 @@ class ClauseReader {
             clause_.complements.push_back(i);
           break;
         }
-        if (x.quantity != kNone && a_.word(x.first) == "from") clause_.preps.push_back({words_.lemma("from"), i, false});
+        if (x.quantity != kNone && a_.word(x.first) == "from")
+          clause_.preps.push_back({words_.lemma("from"), i, false});
         continue;
       }
       clause_.preps.push_back({x.preposition, i, false});
@@ -655,9 +664,13 @@ class ClauseReader {
         m.planned = true;
     }
     if (g.progressive) m.progressive = true;
-    if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive && !g.future && !g.modal) m.perfect = true;  // headlines tell in the present
-    if (g.perfect) m.perfect = true;
-    else if (g.form == Form::past && !g.participle && !looks_present(g)) m.past = true;
+    if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive &&
+        !g.future && !g.modal)
+      m.perfect = true;  // headlines tell in the present
+    if (g.perfect)
+      m.perfect = true;
+    else if (g.form == Form::past && !g.participle && !looks_present(g))
+      m.past = true;
   }
 
   // "let", "put", "shut": past and present look alike; without a past time beside it the present is meant.
@@ -678,8 +691,11 @@ class ClauseReader {
     note_adverbs(g.first);
     if (depth >= kMaxDepth) return;
     // "will acquire the works and build its saloon there": what is joined to a plan is planned.
-    if (depth == 0 && g.form == Form::base && !g.infinitive && !g.future && !g.modal && before(g.first) == Tag::conjunction)
-      if (std::int32_t u = verb_left(v); u != kNone && (group(std::uint32_t(u)).future || group(std::uint32_t(u)).modal || group(std::uint32_t(u)).infinitive)) {
+    if (depth == 0 && g.form == Form::base && !g.infinitive && !g.future && !g.modal &&
+        before(g.first) == Tag::conjunction)
+      if (std::int32_t u = verb_left(v);
+          u != kNone &&
+          (group(std::uint32_t(u)).future || group(std::uint32_t(u)).modal || group(std::uint32_t(u)).infinitive)) {
         if (group(std::uint32_t(u)).future) clause_.mode.planned = clause_.mode.future = true;
         note_mode(std::uint32_t(u), depth + 1);
       }
@@ -707,10 +723,10 @@ class ClauseReader {
         }
         if (i == info_.first_group) break;
       }
-      if (g.infinitive && a_.sentences[g.sentence].headline && verb_left(v) == kNone) clause_.mode.planned = clause_.mode.future = true;
-      if (std::int32_t u = verb_left(v); u != kNone &&
-                                         !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) &&
-                                           !g.preposition)) {
+      if (g.infinitive && a_.sentences[g.sentence].headline && verb_left(v) == kNone)
+        clause_.mode.planned = clause_.mode.future = true;
+      if (std::int32_t u = verb_left(v);
+          u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
         const Group& x = group(std::uint32_t(u));
         note_governor(rules_.governor(x.particle ? x.particle : x.verb), x.negated);
         note_mode(std::uint32_t(u), depth + 1);

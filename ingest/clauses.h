@@ -18,9 +18,9 @@ struct Mode {
        completed = false;
   bool able = false, begun = false, continued = false, used_to = false;
   bool progressive = false;  // "is being sold"
-  bool again = false;      // "started up again"
-  bool past = false;     // simple past
-  bool perfect = false;  // has built
+  bool again = false;        // "started up again"
+  bool past = false;         // simple past
+  bool perfect = false;      // has built
   bool future = false;
 };
 
@@ -34,9 +34,10 @@ struct Clause {
   std::uint32_t trigger = 0;  // group
   std::uint32_t verb = 0;     // the verb group that carries tense: the trigger itself, or the one a noun depends on
   bool has_verb = false;
-  std::vector<std::uint32_t> subjects;       // candidates, best first (agents; of a passive: after "by")
-  std::vector<std::uint32_t> objects;        // likewise (of a passive: its grammatical subject)
-  std::vector<std::uint32_t> more_objects;  // "trucks on the premises and, from 2026, the E-Neva": joined to the object from afar
+  std::vector<std::uint32_t> subjects;  // candidates, best first (agents; of a passive: after "by")
+  std::vector<std::uint32_t> objects;   // likewise (of a passive: its grammatical subject)
+  std::vector<std::uint32_t>
+      more_objects;  // "trucks on the premises and, from 2026, the E-Neva": joined to the object from afar
   std::vector<std::uint32_t> complements;    // after "be", "become"
   std::vector<std::uint32_t> hosts;          // what a noun is said of
   std::int32_t possessor = kNone;            // group; of a noun

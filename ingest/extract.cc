@@ -25,7 +25,8 @@ struct English : Knowledge {
   English(const std::string& folder, std::shared_ptr<const Lexicon> held)
       : words(folder),
         rules(load_rules(folder + "/rules", words)),
-        name_words(folder + "/names.txt"), furniture(Furniture::load(folder + "/furniture.txt")),
+        name_words(folder + "/names.txt"),
+        furniture(Furniture::load(folder + "/furniture.txt")),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -120,6 +121,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   std::vector<RuleTrace> traces;
   for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
     if (a.sentences[s].furniture) continue;
+    if (discourse.full()) break;
     discourse.read_sentence(s);
     match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
     match_makes(a, *english.lexicon_held, discourse, s, claims);

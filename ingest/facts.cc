@@ -78,7 +78,8 @@ class FactBuilder {
     std::vector<Claim> out;
     for (Claim& c : claims) {
       const std::size_t s = c.subject, o = c.object == kNone ? s : std::size_t(c.object);
-      if (!parts[s].empty() && c.predicate != Predicate::capacity && c.predicate != Predicate::employs && c.predicate != Predicate::output && c.predicate != Predicate::located_in) {
+      if (!parts[s].empty() && c.predicate != Predicate::capacity && c.predicate != Predicate::employs &&
+          c.predicate != Predicate::output && c.predicate != Predicate::located_in) {
         for (std::uint32_t p : parts[s]) out.push_back(c), out.back().subject = p;
       } else if (o != s && !parts[o].empty()) {
         for (std::uint32_t p : parts[o]) out.push_back(c), out.back().object = std::int32_t(p);
@@ -89,7 +90,8 @@ class FactBuilder {
     claims = std::move(out);
   }
 
-  // A plant is ours where something of the trade hangs on it: a maker, a vehicle, a known site. A plant on a river bank has none.
+  // A plant is ours where something of the trade hangs on it: a maker, a vehicle, a known site. A plant on a river bank
+  // has none.
   void find_ours(const std::vector<Claim>& claims) {
     ours_.assign(entities_.size(), false);
     for (std::size_t i = 0; i < entities_.size(); ++i) {
@@ -99,16 +101,20 @@ class FactBuilder {
       for (std::uint32_t o : e.owners) ours_[i] = ours_[i] || trade(entities_[o]);
       for (const std::string& m : e.mentions) {
         std::string text = folded(m);
-        for (std::string_view word : {"car", "auto", "vehicle", "assembly", "engine", "truck", "bus", "battery", "motor"})
+        for (std::string_view word :
+             {"car", "auto", "vehicle", "assembly", "engine", "truck", "bus", "battery", "motor"})
           ours_[i] = ours_[i] || text.find(word) != std::string::npos;
       }
     }
     for (const Claim& c : claims) {
       if (is_plant(std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
         const DocEntity& o = entities_[std::size_t(c.object)];
-        if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) || (o.type == EntityType::product && c.predicate == Predicate::produces)) ours_[c.subject] = true;
+        if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) ||
+            (o.type == EntityType::product && c.predicate == Predicate::produces))
+          ours_[c.subject] = true;
       }
-      if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject])) ours_[std::size_t(c.object)] = true;
+      if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject]))
+        ours_[std::size_t(c.object)] = true;
       if (c.literal && c.predicate == Predicate::capacity) ours_[c.subject] = true;
     }
   }
@@ -129,7 +135,9 @@ class FactBuilder {
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
     if (c.predicate == Predicate::located_in)
-      if (std::int32_t place = entities_[std::size_t(c.object)].entry[std::size_t(EntityType::place)]; place != kNone && lexicon_.entry(EntryIndex(place)).country.empty()) return true;  // "in Europe"
+      if (std::int32_t place = entities_[std::size_t(c.object)].entry[std::size_t(EntityType::place)];
+          place != kNone && lexicon_.entry(EntryIndex(place)).country.empty())
+        return true;  // "in Europe"
     return c.object == std::int32_t(c.subject);
   }
 
@@ -178,7 +186,8 @@ class FactBuilder {
     std::vector<Claim> more;
     for (const Claim& c : claims) {
       auto status = c.qualifiers.find(Qualifier::deal_status);
-      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object) || c.confidence < 0.6) continue;
+      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object) || c.confidence < 0.6)
+        continue;
       if (c.predicate != Predicate::buyer && c.predicate != Predicate::seller) continue;
       Claim owner = c;
       owner.predicate = Predicate::owned_by;
@@ -208,13 +217,16 @@ class FactBuilder {
     std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
     for (const Claim& c : claims) {
       auto status = c.qualifiers.find(Qualifier::deal_status);
-      if (c.predicate == Predicate::buyer && status != c.qualifiers.end() && status->second == "completed" && is_plant(c.object)) bought[std::uint32_t(c.object)].push_back(c.subject);
+      if (c.predicate == Predicate::buyer && status != c.qualifiers.end() && status->second == "completed" &&
+          is_plant(c.object))
+        bought[std::uint32_t(c.object)].push_back(c.subject);
     }
     for (const Claim& c : claims)
       if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !settled.count({c.subject, c.object})) {
         bool buyer = false;
         for (std::uint32_t b : bought[c.subject])
-          buyer = buyer || std::int32_t(b) == c.object || discourse_.belongs_to(b, std::uint32_t(c.object)) || discourse_.belongs_to(std::uint32_t(c.object), b);
+          buyer = buyer || std::int32_t(b) == c.object || discourse_.belongs_to(b, std::uint32_t(c.object)) ||
+                  discourse_.belongs_to(std::uint32_t(c.object), b);
         if (!buyer) settled[{c.subject, c.object}] = "past";
       }
     for (Claim& c : claims)
@@ -264,7 +276,8 @@ class FactBuilder {
     if (entry != kNone) return lexicon_id(type, lexicon_.entry(EntryIndex(entry)).id);
     if (type == EntityType::company && x.entry[std::size_t(EntityType::brand)] != kNone)
       for (const EntryLink& link : lexicon_.entry(EntryIndex(x.entry[std::size_t(EntityType::brand)])).links)
-        if (link.years.to == 0 && folded(lexicon_.entry(link.target).name).starts_with(folded(x.name))) return lexicon_id(type, lexicon_.entry(link.target).id);
+        if (link.years.to == 0 && folded(lexicon_.entry(link.target).name).starts_with(folded(x.name)))
+          return lexicon_id(type, lexicon_.entry(link.target).id);
     if (type == EntityType::plant) return plant_identity(x);
     return name_id(type, x.name);
   }

@@ -86,7 +86,9 @@ class Grouper {
         }
         case Tag::possessive:
           // "Ford Motor Co. (F)'s China unit": the bracket belongs to the name before it.
-          if (t > first_ && tag(t - 1).tag == Tag::close && a_.groups.size() >= a_.sentences[sentence_].first_group + 2 && a_.groups[a_.groups.size() - 2].kind == GroupKind::noun) {
+          if (t > first_ && tag(t - 1).tag == Tag::close &&
+              a_.groups.size() >= a_.sentences[sentence_].first_group + 2 &&
+              a_.groups[a_.groups.size() - 2].kind == GroupKind::noun) {
             possessor = std::int32_t(a_.groups.size()) - 2;
             a_.groups[std::size_t(possessor)].is_possessor = true;
             preposition = a_.groups[std::size_t(possessor)].preposition;
@@ -168,7 +170,9 @@ class Grouper {
         g.determiner = Determiner::possessive;
         g.possessive_pronoun = true;
       } else if (here.tag == Tag::adjective) {
-        if (head_found && !(end + 1 < last_ && (tag_of(step(end)) == Tag::noun || (tag_of(step(end)) == Tag::name && !tag(g.head).info)))) break;
+        if (head_found && !(end + 1 < last_ &&
+                            (tag_of(step(end)) == Tag::noun || (tag_of(step(end)) == Tag::name && !tag(g.head).info))))
+          break;
         note_adjective(g, end);
         if (!head_found) g.head = end, g.head_lemma = here.lemma;
       } else if (here.tag == Tag::number) {
@@ -228,7 +232,8 @@ class Grouper {
   bool compound_adverb(std::uint32_t t) const {
     std::uint32_t n = step(t);
     if (n + 1 < last_ && hyphen_joins(n)) return true;
-    return n + 1 < last_ && tag_of(n) == Tag::adjective && (tag_of(step(n)) == Tag::noun || tag_of(step(n)) == Tag::adjective);
+    return n + 1 < last_ && tag_of(n) == Tag::adjective &&
+           (tag_of(step(n)) == Tag::noun || tag_of(step(n)) == Tag::adjective);
   }
 
   void note_adjective(Group& g, std::uint32_t t) const {
@@ -373,7 +378,9 @@ class Grouper {
 
   // "took over", "shut down": the particle counts where the two are a known verb.
   std::uint32_t particle(Group& g, std::uint32_t t) const {
-    if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word || a_.quantity_at[t] != kNone) return t;
+    if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word ||
+        a_.quantity_at[t] != kNone)
+      return t;
     std::string key(words_.lemma_text(g.verb));
     key += '_';
     key += a_.word(t);
@@ -388,11 +395,15 @@ class Grouper {
     for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
       Group& v = a_.groups[i];
       const Group& n = a_.groups[i + 1];
-      if (v.kind != GroupKind::verb || v.particle || n.kind != GroupKind::noun || n.preposition || n.relative || n.last - n.first > 4) continue;
+      if (v.kind != GroupKind::verb || v.particle || n.kind != GroupKind::noun || n.preposition || n.relative ||
+          n.last - n.first > 4)
+        continue;
       std::uint32_t t = n.last;
       if (t >= last_ || a_.tokens.tokens[t].kind != TokenKind::word) continue;
       Tag after = tag_of(step(t));
-      if (after == Tag::determiner || after == Tag::noun || after == Tag::name || after == Tag::number || after == Tag::adjective) continue;
+      if (after == Tag::determiner || after == Tag::noun || after == Tag::name || after == Tag::number ||
+          after == Tag::adjective)
+        continue;
       particle_at(v, t);
     }
   }
@@ -410,7 +421,8 @@ class Grouper {
     const LemmaId have = words_.lemma("have");
     for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
       Group& u = a_.groups[i];
-      if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have && !u.copula)) continue;
+      if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have && !u.copula))
+        continue;
       for (std::uint32_t j = i + 1; j < info.last_group && j < i + 4; ++j) {
         Group& v = a_.groups[j];
         if (v.kind == GroupKind::noun && (v.preposition || v.time != kNone) && !v.relative && !v.pronoun) continue;
@@ -434,8 +446,8 @@ class Grouper {
   void settle_participles(const SentenceInfo& info) {
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       Group& v = a_.groups[i];
-      if (v.kind != GroupKind::verb || v.auxiliary != kNone || v.passive || v.perfect || v.form != Form::past || v.last - v.first > 2 ||
-          v.modal || v.negated)
+      if (v.kind != GroupKind::verb || v.auxiliary != kNone || v.passive || v.perfect || v.form != Form::past ||
+          v.last - v.first > 2 || v.modal || v.negated)
         continue;
       const TokenTag& head = tag(v.head);
       if (head.tag != Tag::verb || !head.info || !(head.info->pos & kVerbParticiple)) continue;
@@ -467,9 +479,12 @@ class Grouper {
   // Verbs of saying and moving: behind a noun they are its verb ("the union said", "orders came").
   bool never_participle(LemmaId verb) const {
     std::string_view text = words_.lemma_text(verb);
-    for (std::string_view lemma : {"say", "announce", "decide", "come", "go", "tell", "add", "state", "note", "begin", "start", "rise", "fall", "grow", "happen", "stay", "remain",
-                                   "become", "continue", "agree", "want", "plan", "intend", "depart", "arrive", "emerge", "insist", "stand", "fail", "collapse", "end", "last", "run", "leave",
-                                   "follow", "resume", "cease", "stop", "merge", "enter", "return", "confirm", "report", "deny", "refuse", "decline", "sign", "vow", "pledge", "dwindle"})
+    for (std::string_view lemma :
+         {"say",    "announce", "decide", "come",   "go",     "tell",    "add",    "state",  "note",     "begin",
+          "start",  "rise",     "fall",   "grow",   "happen", "stay",    "remain", "become", "continue", "agree",
+          "want",   "plan",     "intend", "depart", "arrive", "emerge",  "insist", "stand",  "fail",     "collapse",
+          "end",    "last",     "run",    "leave",  "follow", "resume",  "cease",  "stop",   "merge",    "enter",
+          "return", "confirm",  "report", "deny",   "refuse", "decline", "sign",   "vow",    "pledge",   "dwindle"})
       if (text == lemma) return true;
     return false;
   }
@@ -528,9 +543,12 @@ class Grouper {
   void link_named(const SentenceInfo& info) {
     for (std::uint32_t i = info.first_group; i + 2 < info.last_group; ++i) {
       const Group& v = a_.groups[i + 1];
-      if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle || !naming_verb(v.verb)) continue;
+      if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle || !naming_verb(v.verb))
+        continue;
       Group& n = a_.groups[i + 2];
-      if (n.kind != GroupKind::noun || !n.head_is_name || n.preposition || v.first != a_.groups[i].last || n.first != v.last) continue;
+      if (n.kind != GroupKind::noun || !n.head_is_name || n.preposition || v.first != a_.groups[i].last ||
+          n.first != v.last)
+        continue;
       n.apposition_of = std::int32_t(i);
       a_.groups[i].apposition = std::int32_t(i + 2);
     }
@@ -546,7 +564,8 @@ class Grouper {
     for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
       std::uint32_t j = i - 1;
       Group& g = a_.groups[i];
-      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor || g.apposition_of != kNone) continue;
+      if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor || g.apposition_of != kNone)
+        continue;
       // The group before; a possessor belongs to the group that follows it.
       std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
       if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
@@ -555,7 +574,8 @@ class Grouper {
       if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
       Separator between = separator(p.last, start);
       if (between == Separator::none) continue;
-      if (between == Separator::comma && g.head_is_name && !g.preposition && (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))
+      if (between == Separator::comma && g.head_is_name && !g.preposition &&
+          (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))
         if (std::int32_t site = described_site(info, j); site != kNone) {
           g.apposition_of = site;
           continue;
@@ -651,10 +671,13 @@ class Grouper {
              (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
              (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
     }
-    if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) && (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
+    if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
+        (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
       return true;
     // "San José Chiapa, Audi's plant in Mexico"
-    if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) return true;
+    if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&
+        g.determiner != Determiner::quantifier)
+      return true;
     // "the Kazakh firm, Allur": the name after its description.
     if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
     return false;

@@ -124,7 +124,8 @@ class Matcher {
   // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
   bool before_counts(LemmaId preposition) const {
     std::string_view text = words_.lemma_text(preposition);
-    return text == "in" || text == "at" || text == "on" || text == "from" || text == "for" || text == "under" || text == "near";
+    return text == "in" || text == "at" || text == "on" || text == "from" || text == "for" || text == "under" ||
+           text == "near";
   }
 
   // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
@@ -136,7 +137,8 @@ class Matcher {
       if (g.kind == GroupKind::verb) return false;
       if (g.nouns & kStakeNoun) return true;
       if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
-      for (std::string_view word : {"both", "whole", "majority", "minority", "control", "half", "rest", "remainder", "assets", "all", "everything", "part", "most"})
+      for (std::string_view word : {"both", "whole", "majority", "minority", "control", "half", "rest", "remainder",
+                                    "assets", "all", "everything", "part", "most"})
         if (a_.word(g.head) == word) return true;
       if (!g.is_possessor) return false;
     }
@@ -152,7 +154,8 @@ class Matcher {
       if (v.relative) break;
       if (v.kind != GroupKind::verb) continue;
       if (!v.infinitive && !(v.participle && v.form == Form::ing)) break;
-      for (std::uint32_t j = i + 1; j < std::min(last, i + 5) && group(j).kind == GroupKind::noun && !group(j).relative; ++j)
+      for (std::uint32_t j = i + 1; j < std::min(last, i + 5) && group(j).kind == GroupKind::noun && !group(j).relative;
+           ++j)
         if (group(j).time == kNone && !group(j).is_possessor) out.push_back(j);
       break;
     }
@@ -191,7 +194,8 @@ class Matcher {
 
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
     auto take = [&](std::uint32_t i) {
-      if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group && group(i + 1).preposition && group(i + 1).quantity != kNone)
+      if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group &&
+          group(i + 1).preposition && group(i + 1).quantity != kNone)
         ++i;  // "for the token sum of 1 euro"
       const Group& x = group(i);
       if (x.quantity == kNone) return false;
@@ -270,7 +274,8 @@ class Matcher {
       if (!s.deal.empty()) {
         // What was being bought and sold just before is still what is dealt in.
         for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence < 7;)
-          if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone) return {claims_[i].object, 0.75};
+          if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone)
+            return {claims_[i].object, 0.75};
         break;
       }
     Resolved r = discourse_.plant_here(sentence_);
@@ -280,12 +285,15 @@ class Matcher {
     for (std::size_t i = 0; i < rule.roles.size(); ++i) {
       if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
       for (const Resolved& e : fillers[i].entities)
-        if (!plant.owners.empty() && std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(e.entity)) == plant.owners.end()) return {};
+        if (!plant.owners.empty() &&
+            std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(e.entity)) == plant.owners.end())
+          return {};
     }
     return r;
   }
 
-  bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used, std::vector<Filler>& fillers) {
+  bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
+            std::vector<Filler>& fillers) {
     const Role& role = rule.roles[index];
     Filler& filler = fillers[index];
     for (const Slot& slot : role.slots) {
@@ -299,8 +307,13 @@ class Matcher {
       if (slot.kind == SlotKind::owner) {
         for (std::size_t other = 0; other < index; ++other) {
           if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
-          for (const GroupRelation& x : discourse_.relations()) {
-            if (x.predicate != Predicate::owned_by || x.past || x.group != fillers[other].group || listed(used, std::int32_t(x.object))) continue;
+          const std::vector<GroupRelation>& relations = discourse_.relations();
+          for (std::size_t n = relations.size(); n-- > 0;) {
+            const GroupRelation& x = relations[n];
+            if (group(x.group).sentence < sentence_) break;
+            if (x.predicate != Predicate::owned_by || x.past || x.group != fillers[other].group ||
+                listed(used, std::int32_t(x.object)))
+              continue;
             filler.entities.push_back({std::int32_t(x.object), 0.9});
             return true;
           }
@@ -311,7 +324,8 @@ class Matcher {
         for (std::size_t other = 0; other < index; ++other) {
           if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.size() != 1) continue;
           const DocEntity& plant = discourse_.entities()[std::size_t(fillers[other].entities.front().entity)];
-          if (plant.owners.size() != 1 || plant.former_owner || listed(used, std::int32_t(plant.owners.front()))) continue;
+          if (plant.owners.size() != 1 || plant.former_owner || listed(used, std::int32_t(plant.owners.front())))
+            continue;
           filler.entities.push_back({std::int32_t(plant.owners.front()), 0.85});
           return true;
         }
@@ -339,7 +353,8 @@ class Matcher {
         const Group& g = group(i);
         if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
         if (role.types & (kRoleDeal | kRoleCapacity)) {
-          if ((g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) && !g.head_is_name) filler.numbers.push_back({kNone, i});
+          if ((g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) && !g.head_is_name)
+            filler.numbers.push_back({kNone, i});
           if (filler.filled()) return true;
           continue;
         }
@@ -351,9 +366,11 @@ class Matcher {
           continue;
         }
         const bool before = filler.filled();
-        const bool joined = joined_object(i) || std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end();
+        const bool joined =
+            joined_object(i) || std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end();
         if (before && !(slot.kind == SlotKind::object && joined)) continue;
-        if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before) filler.group = i;
+        if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before)
+          filler.group = i;
         if (filler.filled() && slot.kind != SlotKind::object) return true;
       }
       if (filler.filled()) return true;
@@ -363,7 +380,8 @@ class Matcher {
 
   bool joined_object(std::uint32_t i) const {
     std::string_view text = words_.lemma_text(group(i).preposition);
-    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" || text == "alongside";
+    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" ||
+           text == "alongside";
   }
 
   static bool listed(const std::vector<std::int32_t>& list, std::int32_t value) {
@@ -381,7 +399,8 @@ class Matcher {
       if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;
       if (!group(k).copula || group(k + 1).kind != GroupKind::noun || group(k + 1).preposition) return i;
       const Group& c = group(k + 1);
-      return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition) : k + 1;
+      return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition)
+                                                                                      : k + 1;
     }
     return i;
   }
@@ -390,15 +409,19 @@ class Matcher {
   Resolved sold_by(Resolved r, std::uint32_t index) const {
     const auto& entities = discourse_.entities();
     const DocEntity& plant = entities[std::size_t(r.entity)];
-    if (plant.type != EntityType::plant || plant.owners.empty() || !group(index).mentions.empty() || group(index).possessor != kNone || owns(seller_, r.entity)) return r;
+    if (plant.type != EntityType::plant || plant.owners.empty() || !group(index).mentions.empty() ||
+        group(index).possessor != kNone || owns(seller_, r.entity))
+      return r;
     std::int32_t found = kNone;
     for (std::size_t i = 0; i < entities.size(); ++i)
-      if (entities[i].type == EntityType::plant && !entities[i].alien && owns(seller_, std::int32_t(i)) && (found == kNone || entities[i].last_token > entities[std::size_t(found)].last_token))
+      if (entities[i].type == EntityType::plant && !entities[i].alien && owns(seller_, std::int32_t(i)) &&
+          (found == kNone || entities[i].last_token > entities[std::size_t(found)].last_token))
         found = std::int32_t(i);
     return found == kNone ? r : Resolved{found, 0.8};
   }
 
-  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler, bool alone = false) {
+  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
+                     bool alone = false) {
     const Group& g = group(i);
     auto take = [&](std::uint32_t index) {
       if (role.types & kRoleGoods) index = identified(index);
@@ -410,7 +433,8 @@ class Matcher {
         if (old.entity == r.entity) return;
       filler.entities.push_back(r);
     };
-    if (g.members.empty() || alone) take(i);
+    if (g.members.empty() || alone)
+      take(i);
     else
       for (std::uint32_t m : g.members) take(m);
     if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
@@ -528,7 +552,8 @@ class Matcher {
   bool says_where(const Clause& c) const {
     return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
       std::string_view text = words_.lemma_text(p.preposition);
-      return group(p.group).time == kNone && (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
+      return group(p.group).time == kNone &&
+             (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
     });
   }
 
@@ -709,11 +734,13 @@ class Matcher {
     const Sentence& s = a_.tokens.sentences[sentence_];
     bool since = false;
     for (std::uint32_t t = group(c.trigger).first; t < std::min(s.last, group(c.trigger).last + 8); ++t)
-      since = since || (a_.word(t) == "since" && (t + 1 >= s.last || a_.tags[t + 1].tag == Tag::end || a_.tags[t + 1].tag == Tag::comma));
+      since = since || (a_.word(t) == "since" &&
+                        (t + 1 >= s.last || a_.tags[t + 1].tag == Tag::end || a_.tags[t + 1].tag == Tag::comma));
     if (!since) return nullptr;
     for (std::uint32_t i = c.trigger; i-- > 0;) {
       if (sentence_ - group(i).sentence > 1) return nullptr;
-      if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known()) return &a_.times[std::size_t(group(i).time)];
+      if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known())
+        return &a_.times[std::size_t(group(i).time)];
     }
     return nullptr;
   }
@@ -773,10 +800,12 @@ class Matcher {
       if (rule.conditions & kIfNegated) said.negated = said.denied = false;
       set(Qualifier::deal_status, deal_status(s.deal, said));
       // "the sale of the plant to X in 2002": over, where its date is.
-      if (time && s.deal == "agreed" && base.qualifiers[Qualifier::deal_status] == "agreed" && group(c.trigger).kind == GroupKind::noun && !m.agreed && !m.planned && a_.published.known() &&
+      if (time && s.deal == "agreed" && base.qualifiers[Qualifier::deal_status] == "agreed" &&
+          group(c.trigger).kind == GroupKind::noun && !m.agreed && !m.planned && a_.published.known() &&
           days_from_epoch(last_day(time->date)) + 45 < days_from_epoch(first_day(a_.published)))
         base.qualifiers[Qualifier::deal_status] = "completed";
-      if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed") base.qualifiers[Qualifier::deal_status] = "agreed";
+      if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
+        base.qualifiers[Qualifier::deal_status] = "agreed";
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
       if (time) set(Qualifier::date, to_string(time->date));
       if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
@@ -800,8 +829,9 @@ class Matcher {
       else if (done && when_of(m, false) == "current")
         set(Qualifier::when, "past");
       else
-        set(Qualifier::when, over(c) ? "past" : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
-                                            predicate.predicate == Predicate::produces && false));
+        set(Qualifier::when, over(c) ? "past"
+                                     : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
+                                                      predicate.predicate == Predicate::produces && false));
     }
     if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);
     if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
@@ -815,8 +845,7 @@ class Matcher {
         said |= say_status(s, claim, m, time, preposition);
       } else if (s.predicate == Predicate::opened) {
         if (!time || time->future) continue;
-        claim.literal =
-            Literal{LiteralKind::date, 0, to_string(time->date), ""};
+        claim.literal = Literal{LiteralKind::date, 0, to_string(time->date), ""};
         emit(claim);
         said = true;
       } else if (predicate.literal == LiteralKind::number) {
@@ -845,9 +874,13 @@ class Matcher {
         }
       } else {
         for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
-          if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) || !of_kind(obj.entity, predicate.objects)) continue;
+          if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) ||
+              !of_kind(obj.entity, predicate.objects))
+            continue;
           if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
-          if (s.predicate == Predicate::makes && !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity))) continue;
+          if (s.predicate == Predicate::makes &&
+              !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
+            continue;
           Claim one = claim;
           one.object = obj.entity;
           one.confidence *= obj.confidence;
@@ -870,7 +903,8 @@ class Matcher {
     const DocEntity& x = discourse_.entities()[std::size_t(e)];
     if (x.type != EntityType::product) return false;
     std::string word = folded(x.name);
-    for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine", "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
+    for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine",
+                                  "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
       if (word == bare) return true;
     return false;
   }
@@ -940,18 +974,23 @@ class Matcher {
     if (plant.type == EntityType::plant)
       for (std::uint32_t o : plant.owners)
         if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
-    return plant.type == EntityType::plant && std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+    return plant.type == EntityType::plant &&
+           std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
   }
 
   void emit(Claim claim) {
     auto status = claim.qualifiers.find(Qualifier::deal_status);
-    if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" && claim.object != kNone && owns(std::int32_t(claim.subject), claim.object))
+    if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" &&
+        claim.object != kNone && owns(std::int32_t(claim.subject), claim.object))
       claim.predicate = Predicate::seller;
-    else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone && !owns(std::int32_t(claim.subject), claim.object) &&
+    else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
+             !owns(std::int32_t(claim.subject), claim.object) &&
              !discourse_.entities()[std::size_t(claim.object)].owners.empty())
       claim.predicate = Predicate::buyer;
     if (claim.object != kNone) {
-      if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" && discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
+      if (claim.predicate == Predicate::produces) discourse_.note_produced(std::uint32_t(claim.object));
+      if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" &&
+          discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
         discourse_.add_owner(std::uint32_t(claim.object), claim.subject);
       if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));
       if (claim.predicate == Predicate::owned_by) discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
@@ -970,13 +1009,16 @@ class Matcher {
 };
 
 // Words that speak of models as wares, not as what a plant makes.
-constexpr std::string_view ware_words[] = {"sold", "sales", "sales.", "market", "imported", "import", "imports", "showrooms", "recall", "recalls", "buyers", "price", "rival", "rivals",
-                                           "competitor", "dealers", "registrations", "customers", "driver", "owner", "version", "cost", "costs", "priced"};
+constexpr std::string_view ware_words[] = {
+    "sold",          "sales",     "sales.", "market", "imported", "import", "imports",    "showrooms",
+    "recall",        "recalls",   "buyers", "price",  "rival",    "rivals", "competitor", "dealers",
+    "registrations", "customers", "driver", "owner",  "version",  "cost",   "costs",      "priced"};
 
 }  // namespace
 
 // What no rule took: a model that stands beside the one plant that is spoken of, and is of its owner's make.
-void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse,
+                  std::uint32_t sentence, std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];
   if (info.headline || info.title_case) return;
   const Sentence& s = a.tokens.sentences[sentence];
@@ -990,7 +1032,8 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
   const DocEntity& site = discourse.entities()[std::size_t(plant.entity)];
   bool only = true;
   for (std::size_t i = 0; i < discourse.entities().size(); ++i)
-    only = only && !(discourse.entities()[i].type == EntityType::plant && std::int32_t(i) != plant.entity && discourse.entities()[i].count > 0);
+    only = only && !(discourse.entities()[i].type == EntityType::plant && std::int32_t(i) != plant.entity &&
+                     discourse.entities()[i].count > 0);
   if (site.several || site.owners.empty() || sentence - site.last_sentence > (only ? 6u : 2u)) return;
   // Two plants in the sentence: whose the model is cannot be told.
   for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
@@ -1006,9 +1049,7 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
       if ((mention.types & bit(EntityType::place)) && group.preposition && group.list_head == kNone) continue;
       Resolved model = discourse.resolve_mention(m, goods);
       if (model.entity == kNone) continue;
-      bool told = false;
-      for (const Claim& c : claims) told = told || (c.predicate == Predicate::produces && c.object == model.entity);
-      if (told) continue;
+      if (discourse.is_produced(std::uint32_t(model.entity))) continue;
       bool owners_make = discourse.made_by_owner(std::uint32_t(plant.entity), mention, lexicon);
       if (!owners_make && !(only && site.last_sentence == sentence)) continue;
       Claim c;
@@ -1026,19 +1067,24 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
         const Group& v = a.groups[k];
         if (v.kind != GroupKind::verb) continue;
         if (v.negated) return;
-        if (v.future || v.modal) when = "planned";
-        else if (v.used_to || (v.form == Form::past && !v.participle)) when = "past";
-        else continue;
+        if (v.future || v.modal)
+          when = "planned";
+        else if (v.used_to || (v.form == Form::past && !v.participle))
+          when = "past";
+        else
+          continue;
         break;
       }
       c.qualifiers[Qualifier::when] = when;
+      discourse.note_produced(std::uint32_t(model.entity));
       claims.push_back(std::move(c));
     }
   }
   (void)words;
 }
 
-void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];
   if (info.title_case) return;
   Role maker_role, model_role;
@@ -1052,9 +1098,11 @@ void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse
       if (x.entry[std::size_t(EntityType::model)] != kNone && !(x.types & bit(EntityType::place))) models.push_back(m);
     }
   for (std::uint32_t model : models)
-    for (const EntryLink& brand : lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
+    for (const EntryLink& brand :
+         lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
       for (std::uint32_t maker : makers) {
-        if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target)) continue;
+        if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target))
+          continue;
         Resolved x = discourse.resolve_mention(maker, maker_role), y = discourse.resolve_mention(model, model_role);
         if (x.entity == kNone || y.entity == kNone || x.entity == y.entity) continue;
         Claim c;

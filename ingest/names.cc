@@ -103,14 +103,17 @@ class NameFinder {
           for (const EntryLink& brand : e.links) makers_.insert(brand.target);
         if (e.type == EntityType::company)
           for (const EntryLink& parent : e.links) makers_.insert(parent.target);
-        if (e.type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) countries_.insert(e.country);
+        if (e.type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1))
+          countries_.insert(e.country);
       }
     }
     for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
-      if (const WordInfo* info = capital(t) ? words_.find(a_.word(t)) : nullptr; info && !info->nation.empty()) countries_.insert(info->nation);
+      if (const WordInfo* info = capital(t) ? words_.find(a_.word(t)) : nullptr; info && !info->nation.empty())
+        countries_.insert(info->nation);
   }
 
-  // Of several models of one name: the one whose make was named last ("Tenet T4, T7"), else one whose make the text names.
+  // Of several models of one name: the one whose make was named last ("Tenet T4, T7"), else one whose make the text
+  // names.
   bool likelier_make(const LexiconEntry& a, const LexiconEntry& b) const {
     auto last = [&](const LexiconEntry& model) {
       for (const EntryLink& brand : model.links)
@@ -122,10 +125,12 @@ class NameFinder {
   }
 
   void note_brand(const Mention& m) {
-    if (m.entry[std::size_t(EntityType::brand)] != kNone) last_brand_ = m.entry[std::size_t(EntityType::brand)];
+    if (m.entry[std::size_t(EntityType::brand)] != kNone)
+      last_brand_ = m.entry[std::size_t(EntityType::brand)];
     else if (std::int32_t model = m.entry[std::size_t(EntityType::model)]; model != kNone && m.last - m.first > 1)
       for (const EntryLink& brand : lexicon_.entry(EntryIndex(model)).links) last_brand_ = std::int32_t(brand.target);
-    else if (m.maker_part != kNone && m.types == kModel) last_brand_ = m.maker_part;
+    else if (m.maker_part != kNone && m.types == kModel)
+      last_brand_ = m.maker_part;
   }
 
   bool maker_named(const LexiconEntry& model) const {
@@ -194,7 +199,8 @@ class NameFinder {
     bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
     const WordInfo* word = hit.last - hit.first == 1 ? words_.find(a_.word(hit.first)) : nullptr;
     const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
-    const bool dateline = initial && token(hit.first).letter_case == Case::upper && token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
+    const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
+                          token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
     const bool plain_maker = has_plain_maker(hit);
     for (const Reading& r : hit.readings) {
       LexiconEntry e = lexicon_.entry(r.entry);
@@ -206,7 +212,8 @@ class NameFinder {
           !place_support(hit))
         continue;
       std::int32_t& slot = m.entry[std::size_t(e.type)];
-      if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
+      if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot))))
+        slot = std::int32_t(r.entry);
       if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
         slot = std::int32_t(r.entry);
       m.types |= bit(e.type);
@@ -264,9 +271,13 @@ class NameFinder {
     bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
                        (a_.mentions.back().types & kMaker);
     if (e.type == EntityType::model)
-      return beside_make || (informative && !digits_only && !single_letter(hit) && (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
-    if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper && hit.last - hit.first == 1 && !a_.sentences[s].title_case) return true;  // "US"
-    if (e.type == EntityType::place) return informative ? place_support(hit) || plant_follows(hit.last)
+      return beside_make || (informative && !digits_only && !single_letter(hit) &&
+                             (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
+    if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper &&
+        hit.last - hit.first == 1 && !a_.sentences[s].title_case)
+      return true;  // "US"
+    if (e.type == EntityType::place)
+      return informative ? place_support(hit) || plant_follows(hit.last)
                          : place_support(hit) && !a_.sentences[s].title_case;
     return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital_.count(a_.word(hit.first)));
   }
@@ -293,10 +304,11 @@ class NameFinder {
 
   // Whether the token can stand in a name that the lexicon does not hold.
   bool in_name(std::uint32_t s, std::uint32_t t) {
-    if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone)
-      return false;
+    if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
     const WordInfo* info = words_.find(a_.word(t));
-    if (info && !info->nation.empty() && token(t).letter_case == Case::title && (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1)) return false;
+    if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
+        (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
+      return false;
     if (hit_at_[t] != kNone) return true;
     if (info && !info->nation.empty()) return false;
     if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
@@ -342,14 +354,16 @@ class NameFinder {
     const Sentence& sentence = a_.tokens.sentences[s];
     std::uint32_t end = t;
     while (end < sentence.last) {
-      if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) && (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
+      if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
+          (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
         end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
       } else if (end == t || in_name(s, end)) {
         ++end;
       } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
                  token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
         end += 2;
-      } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) && (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
+      } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) &&
+                 (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
                  (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
         end += 2;  // "Co., Ltd."
       } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
@@ -384,7 +398,9 @@ class NameFinder {
     // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
     bool person_title = false;
     for (std::uint32_t t = first; t < last; ++t)
-      if ((name_words_.hints(a_.word(t)) & kTitleWord) && (hit_at_[t] == kNone || (hits_[std::size_t(hit_at_[t])].last == t + 1 && hit_is_ambiguous(t))) && t + 1 < last) {
+      if ((name_words_.hints(a_.word(t)) & kTitleWord) &&
+          (hit_at_[t] == kNone || (hits_[std::size_t(hit_at_[t])].last == t + 1 && hit_is_ambiguous(t))) &&
+          t + 1 < last) {
         first = t + 1;
         person_title = true;
       }
@@ -506,7 +522,8 @@ class NameFinder {
     // "Isuzu Truck South Africa": words of trade between a maker and a place.
     if (Mention head = leading_maker(s, first); head.types && head.last < last) {
       bool trade_word = false;
-      for (std::uint32_t t = head.last; t < last; ++t) trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));
+      for (std::uint32_t t = head.last; t < last; ++t)
+        trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));
       if (trade_word) {
         head.maker_part = maker_entry(head);
         head.last = last;
@@ -536,7 +553,8 @@ class NameFinder {
       }
       if (person_title && m.types == kPlace && last - first <= 3) m.types = kPersonBit;
       // "T-Roc Cabriolet": a body style or trim behind a model is part of its name.
-      if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t && (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
+      if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t &&
+          (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
         for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
         a_.mentions.back().last = m.last;
         t = next;

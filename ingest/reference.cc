@@ -61,7 +61,9 @@ bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma ==
 
 constexpr std::uint32_t kUnset = ~0u;
 
-bool running_verb(std::string_view lemma) { return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease"; }
+bool running_verb(std::string_view lemma) {
+  return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease";
+}
 
 bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
@@ -75,8 +77,10 @@ bool listed(const std::vector<std::int32_t>& list, std::uint32_t value) {
 bool with_company_words(std::string_view a, std::string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (a.size() < 3 || b.size() < a.size() + 2 || !b.starts_with(a) || b[a.size()] != ' ') return false;
-  static constexpr std::string_view added[] = {"motor", "motors", "group", "company", "corp", "corporation", "co", "ltd", "inc", "ag", "se", "cars", "automobile", "automobiles", "auto", "holding",
-                                               "holdings", "plc", "llc", "groep", "limited", "gmbh", "sa", "nv", "automotive", "international"};
+  static constexpr std::string_view added[] = {
+      "motor", "motors", "group",   "company",    "corp",        "corporation", "co",         "ltd",          "inc",
+      "ag",    "se",     "cars",    "automobile", "automobiles", "auto",        "holding",    "holdings",     "plc",
+      "llc",   "groep",  "limited", "gmbh",       "sa",          "nv",          "automotive", "international"};
   std::string_view rest = b.substr(a.size() + 1);
   while (!rest.empty()) {
     std::string_view word = rest.substr(0, rest.find(' '));
@@ -115,7 +119,7 @@ struct Discourse::PlantFeatures {
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
     : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {
   // All makers of the article, so that a description may point ahead to a name.
-  for (std::uint32_t m = 0; m < a_.mentions.size(); ++m)
+  for (std::uint32_t m = 0; m < a_.mentions.size() && entities_.size() < max_entities / 2; ++m)
     if (a_.mentions[m].types & kMaker) {
       maker_of(m);
     }
@@ -197,9 +201,10 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::company) continue;
-    if (with_company_words(folded_name, name_key(e.name)) && (m.entry[1] == kNone || e.entry[1] == kNone || m.entry[1] == e.entry[1])) return std::int32_t(i);
-    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone))
-      continue;  // two that the lexicon tells apart
+    if (with_company_words(folded_name, name_key(e.name)) &&
+        (m.entry[1] == kNone || e.entry[1] == kNone || m.entry[1] == e.entry[1]))
+      return std::int32_t(i);
+    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone)) continue;  // two that the lexicon tells apart
     std::string other = name_key(e.name);
     if (maker_key(e.name) == key) return std::int32_t(i);
     const bool other_acronym = e.name.size() >= 2 && e.name.size() <= 5 &&
@@ -257,7 +262,8 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   }
   // "Lada" is the brand, though the company's other names hold it too.
   std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
-  bool as_brand = brand != kNone && entry != brand && folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
+  bool as_brand = brand != kNone && entry != brand &&
+                  folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
                   folded(surface) != folded(lexicon_.entry(EntryIndex(entry)).name);
   if (as_brand) entry = brand;
   std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : maker_key(surface);
@@ -273,7 +279,8 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   DocEntity& e = entities_[entity];
   if (as_brand) e.entry[std::size_t(EntityType::company)] = kNone;
   for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
-    if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company))) e.entry[t] = m.entry[t];
+    if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company)))
+      e.entry[t] = m.entry[t];
   if (m.types & bit(EntityType::company)) e.unknown_kind = false;
   mention_entity_[slot] = entity;
   note_mention(e, surface);
@@ -288,7 +295,9 @@ bool Discourse::is_subject(std::uint32_t group) const {
   auto cut = [&](std::uint32_t from, std::uint32_t to) {
     for (std::uint32_t t = from; t < to; ++t) {
       Tag tag = a_.tags[t].tag;
-      if (tag == Tag::dash || tag == Tag::semicolon || tag == Tag::colon || tag == Tag::subordinator || tag == Tag::close) return true;
+      if (tag == Tag::dash || tag == Tag::semicolon || tag == Tag::colon || tag == Tag::subordinator ||
+          tag == Tag::close)
+        return true;
     }
     return false;
   };
@@ -312,12 +321,15 @@ void Discourse::read_names(std::uint32_t group) {
   bool subject = is_subject(group);
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
-    if (mention.types & kMaker) touch(maker_of(m), g.sentence, mention.first, subject && (m == g.mentions.back() || naming_mention(a_, g) == std::int32_t(m)));
+    if (mention.types & kMaker)
+      touch(maker_of(m), g.sentence, mention.first,
+            subject && (m == g.mentions.back() || naming_mention(a_, g) == std::int32_t(m)));
     if (mention.types & kPlace) {
       std::uint32_t place = named(m, EntityType::place);
       touch(place, g.sentence, mention.first, false);
       // The town of a plant brings the plant to mind.
-      if (std::int32_t plant = plant_in_town(place); plant != kNone && !(mention.types & kMaker) && is_town(place)) touch(std::uint32_t(plant), g.sentence, mention.first, false);
+      if (std::int32_t plant = plant_in_town(place); plant != kNone && !(mention.types & kMaker) && is_town(place))
+        touch(std::uint32_t(plant), g.sentence, mention.first, false);
     }
     if (mention.types & bit(EntityType::model)) {
       touch(named(m, EntityType::model), g.sentence, mention.first, false);
@@ -358,11 +370,14 @@ void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
   for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links) {
     LexiconEntry brand = lexicon_.entry(link.target);
     if (!surface.starts_with(folded(brand.name) + " ")) continue;
-    auto [it, added] = by_key_[std::size_t(EntityType::company)].try_emplace("b#" + std::to_string(link.target), kUnset);
+    auto [it, added] =
+        by_key_[std::size_t(EntityType::company)].try_emplace("b#" + std::to_string(link.target), kUnset);
     // A make that the text also names alone is that entity.
     if (added)
       for (std::uint32_t i = 0; i < entities_.size(); ++i)
-        if (entities_[i].type == EntityType::company && entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target)) it->second = i;
+        if (entities_[i].type == EntityType::company &&
+            entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target))
+          it->second = i;
     if (it->second == kUnset) {
       DocEntity e;
       e.type = EntityType::company;
@@ -372,7 +387,8 @@ void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
       entities_.push_back(std::move(e));
       it->second = std::uint32_t(entities_.size()) - 1;
     }
-    relations_.push_back({Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
+    relations_.push_back(
+        {Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
     return;
   }
 }
@@ -422,7 +438,8 @@ std::int32_t Discourse::dateline_place() {
 }
 
 // "its plants in Ayutthaya and Prachin Buri": one plant a town.
-bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners, const std::vector<double>& confidence) {
+bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
+                                    const std::vector<double>& confidence) {
   const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
   if (group + 1 >= info.last_group) return false;
   const Group& x = a_.groups[group + 1];
@@ -450,7 +467,8 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, group, "group:place", 0.9});
     for (std::size_t o = 0; o < owners.size(); ++o) {
       add_owner(std::uint32_t(plant), owners[o]);
-      relations_.push_back({Predicate::owned_by, std::uint32_t(plant), owners[o], false, group, "group:owner", confidence[o]});
+      relations_.push_back(
+          {Predicate::owned_by, std::uint32_t(plant), owners[o], false, group, "group:owner", confidence[o]});
     }
     if (i == 0) plant_at_[group] = plant;
   }
@@ -476,15 +494,19 @@ void Discourse::read_heading(std::uint32_t sentence) {
   std::vector<std::uint32_t> places;
   for (std::uint32_t i = from; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
-    if (g.kind != GroupKind::noun || g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.first != g.head) return;
+    if (g.kind != GroupKind::noun || g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.first != g.head)
+      return;
     const Mention& m = a_.mentions[g.mentions.front()];
     if (m.types != 0 && !(m.types & kPlace)) return;
     if (a_.tokens.tokens[m.first].letter_case == Case::upper) return;
     places.push_back(named(g.mentions.front(), EntityType::place));
   }
-  const bool numbered = a_.tokens.tokens[s.first].kind == TokenKind::bullet || a_.tokens.tokens[s.first].kind == TokenKind::number ||
-                        (s.first > 0 && (a_.tokens.tokens[s.first - 1].kind == TokenKind::bullet || a_.tokens.tokens[s.first - 1].kind == TokenKind::number));
-  if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start)) return;
+  const bool numbered = a_.tokens.tokens[s.first].kind == TokenKind::bullet ||
+                        a_.tokens.tokens[s.first].kind == TokenKind::number ||
+                        (s.first > 0 && (a_.tokens.tokens[s.first - 1].kind == TokenKind::bullet ||
+                                         a_.tokens.tokens[s.first - 1].kind == TokenKind::number));
+  if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start))
+    return;
   if (!is_town(places.front())) return;
   std::int32_t plant = plant_in_town(places.front());
   if (plant == kNone) {
@@ -511,7 +533,9 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
     const bool people = g.nouns == 0 && !g.nation.empty() && g.head_lemma;
-    if (g.kind != GroupKind::noun || !((g.nouns & kCompanyNoun) || people) || g.determiner != Determiner::definite || !g.mentions.empty() || g.head_is_name) continue;
+    if (g.kind != GroupKind::noun || !((g.nouns & kCompanyNoun) || people) || g.determiner != Determiner::definite ||
+        !g.mentions.empty() || g.head_is_name)
+      continue;
     if (g.nouns & kPlantNoun) continue;
     Resolved r = describe_company(i, {});
     if (r.entity != kNone) touch(std::uint32_t(r.entity), sentence, g.head, is_subject(i));
@@ -532,7 +556,8 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   for (const EntryLink& link : in.links)
     if (std::int32_t(link.target) == outer) return true;
   // A suburb of a big city: near by, and much smaller.
-  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 800000 && in.population * 4 < out.population) {
+  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 800000 &&
+      in.population * 4 < out.population) {
     double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
     return std::sqrt(dx * dx + dy * dy) < 0.45;
   }
@@ -571,7 +596,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
                g.determiner == Determiner::possessive;
   f.indefinite = g.determiner == Determiner::indefinite;
-  static constexpr std::string_view one_site[] = {"halls", "workshops", "premises", "shops", "assets", "operations", "works"};
+  static constexpr std::string_view one_site[] = {"halls",  "workshops",  "premises", "shops",
+                                                  "assets", "operations", "works"};
   f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
   f.former = g.former;
   f.nation = g.nation;
@@ -614,7 +640,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (g.possessor != kNone) {
     std::uint32_t whose = std::uint32_t(g.possessor);
     // "Mahindra, whose plant ...": the name before.
-    while (a_.groups[whose].relative && whose > a_.sentences[g.sentence].first_group && a_.groups[whose - 1].kind == GroupKind::noun) --whose;
+    while (a_.groups[whose].relative && whose > a_.sentences[g.sentence].first_group &&
+           a_.groups[whose - 1].kind == GroupKind::noun)
+      --whose;
     const Group& p = a_.groups[whose];
     std::int32_t name = naming_mention(a_, p);
     Role role;
@@ -645,7 +673,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       Tag tag = a_.tags[t].tag;
       gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
     }
-    if (gap && x.kind == GroupKind::verb && x.participle && (placing_verb(words_.lemma_text(x.verb)) || running_verb(words_.lemma_text(x.verb)))) {
+    if (gap && x.kind == GroupKind::verb && x.participle &&
+        (placing_verb(words_.lemma_text(x.verb)) || running_verb(words_.lemma_text(x.verb)))) {
       at = x.last;
       continue;
     }
@@ -656,8 +685,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     bool has_preposition = x.preposition && x.preposition_token >= g.last;
     if (!has_preposition && x.apposition_of == kNone) {
       // "Ford's second Indian works, Sanand in Gujarat"
-      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma && (a_.mentions[x.mentions.back()].types & kPlace) &&
-          !(a_.mentions[x.mentions.back()].types & kMaker) && is_town(named(x.mentions.back(), EntityType::place))) {
+      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
+          (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
+          is_town(named(x.mentions.back(), EntityType::place))) {
         town(named(x.mentions.back(), EntityType::place));
         at = x.last;
         continue;
@@ -675,9 +705,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
         const std::uint32_t place = named(mi, EntityType::place);
         if (!(preposition == "outside" && !is_town(place))) town(place);
         took = true;
-      }
-      else if (m.types == 0 &&
-               (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
+      } else if (m.types == 0 &&
+                 (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
         town(named(mi, EntityType::place)), took = true;
       else if (preposition == "of" && m.types == 0) {
         auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
@@ -693,7 +722,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       for (std::uint32_t m : x.mentions)
         if ((a_.mentions[m].types & kPlace) || a_.mentions[m].types == 0) town(named(m, EntityType::place));
       took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
-    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) && a_.groups[i - 1].kind == GroupKind::verb) {
+    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
+               a_.groups[i - 1].kind == GroupKind::verb) {
       owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
       took = true;
     } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
@@ -713,16 +743,18 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && g.apposition_of != kNone) {
     const Group& x = a_.groups[std::size_t(g.apposition_of)];
-    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace)) town(named(x.mentions.back(), EntityType::place));
+    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
+      town(named(x.mentions.back(), EntityType::place));
   }
   // "In Moscow, the works that belonged to Renault": the place before.
   if (f.towns.empty() && group > info.first_group) {
     std::uint32_t before = group - 1;
     const Group& x = a_.groups[before];
     std::string_view preposition = words_.lemma_text(x.preposition);
-    bool first = before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
-    if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") && (a_.mentions[x.mentions.back()].types & kPlace) &&
-        a_.tags[x.last].tag == Tag::comma)
+    bool first =
+        before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
+    if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") &&
+        (a_.mentions[x.mentions.back()].types & kPlace) && a_.tags[x.last].tag == Tag::comma)
       town(named(x.mentions.back(), EntityType::place));
   }
   // Exact places before the wider ones they lie in.
@@ -826,7 +858,8 @@ bool Discourse::called_so(std::string_view noun) const {
   return false;
 }
 
-// A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the same town.
+// A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
+// same town.
 void Discourse::join_site(std::uint32_t group, const std::string& town) {
   const Group& g = a_.groups[group];
   const std::uint32_t mention = g.mentions.back();
@@ -838,7 +871,8 @@ void Discourse::join_site(std::uint32_t group, const std::string& town) {
   if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
   for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
     const DocEntity& e = entities_[i];
-    if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone) continue;
+    if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone)
+      continue;
     for (std::uint32_t t : e.towns)
       if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
   }
@@ -849,10 +883,12 @@ void Discourse::join_site(std::uint32_t group, const std::string& town) {
   mention_entity_[slot] = std::uint32_t(same);
 }
 
-// "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their own.
+// "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
+// own.
 bool Discourse::read_other_one(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor) return false;
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor)
+    return false;
   std::string_view head = a_.word(g.head);
   const bool one = head == "one" || head == "ones" || head == "another";
   const bool ordinal = head == "first" || head == "second" || head == "third";
@@ -884,7 +920,8 @@ bool Discourse::read_other_one(std::uint32_t group) {
   }
   for (std::size_t i = 0; i < f.owners.size(); ++i) {
     add_owner(std::uint32_t(same), f.owners[i]);
-    relations_.push_back({Predicate::owned_by, std::uint32_t(same), f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+    relations_.push_back(
+        {Predicate::owned_by, std::uint32_t(same), f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
   }
   return true;
 }
@@ -897,11 +934,13 @@ void Discourse::read_plant(std::uint32_t group) {
   }
   if (g.head_is_name) {
     const Mention& m = a_.mentions[g.mentions.back()];
-    // A site known by its own name: "Oppama plant", "NedCar". A company of that name is one only where the text is at a place.
+    // A site known by its own name: "Oppama plant", "NedCar". A company of that name is one only where the text is at a
+    // place.
     std::string_view before = words_.lemma_text(g.preposition);
-    const bool at_place = before == "at" || before == "in" || before == "inside" || before == "from" ||
-                          (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
-                          by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
+    const bool at_place =
+        before == "at" || before == "in" || before == "inside" || before == "from" ||
+        (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
+        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
     if ((m.types & bit(EntityType::plant)) && (at_place || !(m.types & kMaker))) {
       LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
       join_site(group, std::string(entry.town_name));
@@ -997,10 +1036,13 @@ std::int32_t Discourse::plant_in_town(std::uint32_t place) const {
 
 namespace {
 
-// How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was not named yet.
+// How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was
+// not named yet.
 double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach) {
   std::size_t n = e.touches.size();
-  while (n > 0 && (e.touches[n - 1].sentence > sentence || (e.touches[n - 1].sentence == sentence && e.touches[n - 1].token >= token))) --n;
+  while (n > 0 && (e.touches[n - 1].sentence > sentence ||
+                   (e.touches[n - 1].sentence == sentence && e.touches[n - 1].token >= token)))
+    --n;
   if (n == 0) return 0;
   const DocEntity::Touch& last = e.touches[n - 1];
   if (sentence - last.sentence > reach) return 0;
@@ -1009,7 +1051,8 @@ double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token,
 
 }  // namespace
 
-std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token, const std::vector<std::int32_t>& not_these) const {
+std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
+                                      const std::vector<std::int32_t>& not_these) const {
   double best = 0;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -1034,7 +1077,9 @@ bool Discourse::several_subjects(std::uint32_t sentence) const {
   const SentenceInfo& info = a_.sentences[sentence - 1];
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
-    if (g.kind == GroupKind::noun && is_subject(i)) return g.list_head != kNone || a_.word(g.first) == "they" || a_.word(g.first) == "both" || a_.word(g.first) == "we";
+    if (g.kind == GroupKind::noun && is_subject(i))
+      return g.list_head != kNone || a_.word(g.first) == "they" || a_.word(g.first) == "both" ||
+             a_.word(g.first) == "we";
   }
   return false;
 }
@@ -1095,7 +1140,8 @@ bool Discourse::made_by_owner(std::uint32_t plant, const Mention& model, const L
 
 // Whether the lexicon, or its name, says that a company is part of another: "GM Korea" of General Motors.
 bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
-  std::int32_t c = entities_[child].entry[std::size_t(EntityType::company)], p = entities_[parent].entry[std::size_t(EntityType::company)];
+  std::int32_t c = entities_[child].entry[std::size_t(EntityType::company)],
+               p = entities_[parent].entry[std::size_t(EntityType::company)];
   if (child == parent) return false;
   if (c != kNone && p != kNone) {
     for (const EntryLink& link : lexicon_.entry(EntryIndex(c)).links) {
@@ -1110,7 +1156,8 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   return false;
 }
 
-std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation, const std::vector<std::int32_t>& not_these) const {
+std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
+                                      const std::vector<std::int32_t>& not_these) const {
   double best = 0;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -1161,16 +1208,20 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   if (g.mentions.size() == 1 && nation.empty()) {
     const Mention& m = a_.mentions[g.mentions.front()];
     std::int32_t place = m.entry[std::size_t(EntityType::place)];
-    if (place != kNone && !(m.types & kMaker) && lexicon_.entry(EntryIndex(place)).kind == "country") nation = lexicon_.entry(EntryIndex(place)).country;
+    if (place != kNone && !(m.types & kMaker) && lexicon_.entry(EntryIndex(place)).kind == "country")
+      nation = lexicon_.entry(EntryIndex(place)).country;
   }
-  const bool limb = lemma == "arm" || lemma == "unit" || lemma == "subsidiary" || lemma == "division" || lemma == "affiliate";
+  const bool limb =
+      lemma == "arm" || lemma == "unit" || lemma == "subsidiary" || lemma == "division" || lemma == "affiliate";
   if (limb && g.possessor != kNone && !nation.empty()) {
     Role company;
     company.types = kRoleCompany;
     Resolved owner = resolve(std::uint32_t(g.possessor), company, not_these);
     if (owner.entity != kNone)
       for (std::uint32_t i = 0; i < entities_.size(); ++i)
-        if (entities_[i].type == EntityType::company && entities_[i].nation == nation && belongs_to(i, std::uint32_t(owner.entity))) return {std::int32_t(i), 0.9};
+        if (entities_[i].type == EntityType::company && entities_[i].nation == nation &&
+            belongs_to(i, std::uint32_t(owner.entity)))
+          return {std::int32_t(i), 0.9};
     return {};
   }
   if (!g.mentions.empty() && nation.empty()) {
@@ -1184,7 +1235,8 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
       "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
       "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
   bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
-  const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" || lemma == "truckmaker" || lemma == "busmaker";
+  const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" ||
+                          lemma == "truckmaker" || lemma == "busmaker";
   if (!nation.empty() && (generic || g.nouns == 0)) {
     std::vector<std::int32_t> others = not_these;
     if (maker_word)
@@ -1239,7 +1291,9 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if (m.types & (kPersonBit | kOtherBit)) return {};
   const bool unknown = m.types == 0;
   if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)) &&
-      (!(m.types & kMaker) || by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)])))) return {std::int32_t(named(mention, EntityType::plant)), 1};
+      (!(m.types & kMaker) ||
+       by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]))))
+    return {std::int32_t(named(mention, EntityType::plant)), 1};
   if (role.types & (kRoleModel | kRoleGoods)) {
     if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
     if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
@@ -1274,7 +1328,9 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     std::uint32_t place = named(mention, EntityType::place);
     std::int32_t plant = plant_in_town(place);
     for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
-      if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() && entities_[i].known_town == folded(entities_[place].name)) plant = std::int32_t(i);
+      if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
+          entities_[i].known_town == folded(entities_[place].name))
+        plant = std::int32_t(i);
     if (plant != kNone) {
       touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
       return {plant, 0.85};
@@ -1286,17 +1342,21 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     for (std::uint32_t i = 0; i < entities_.size(); ++i)
       if (entities_[i].type == EntityType::plant && !entities_[i].alien) {
         ++plants;
-        if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty()) homeless = std::int32_t(i);
+        if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
+          homeless = std::int32_t(i);
       }
     if (plants == 1 && homeless != kNone) {
       add_town(std::uint32_t(homeless), place);
       touch(std::uint32_t(homeless), sentence_, m.first, false);
-      relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false, std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
+      relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false,
+                            std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
       return {homeless, 0.8};
     }
     for (std::uint32_t i = 0; i < entities_.size(); ++i) {
       const DocEntity& p = entities_[i];
-      if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) || sentence_ - p.last_sentence > 1) continue;
+      if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) ||
+          sentence_ - p.last_sentence > 1)
+        continue;
       if (!same_place(p.towns.front(), place)) continue;
       add_town(i, place);
       touch(i, sentence_, m.first, false);
@@ -1309,7 +1369,8 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     e.towns.push_back(place);
     e.count = 1;
     e.touches.push_back({sentence_, m.first, false});
-    relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false, std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
+    relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false,
+                          std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
     entities_.push_back(std::move(e));
     return {std::int32_t(entities_.size()) - 1, 0.7};
   }
@@ -1331,11 +1392,16 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       return {};
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
-    std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant ? salient_maker(g.sentence, g.first, "", not_these) : kNone;
-    std::int32_t plant = person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
+    std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant
+                             ? salient_maker(g.sentence, g.first, "", not_these)
+                             : kNone;
+    std::int32_t plant =
+        person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
-    if (either && is_subject(group) && plant != kNone && g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence)) maker = kNone;
+    if (either && is_subject(group) && plant != kNone &&
+        g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence))
+      maker = kNone;
     if (is_subject(group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];
       const DocEntity& p = entities_[std::size_t(plant)];
@@ -1351,7 +1417,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   std::int32_t name = naming_mention(a_, g);
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);
-    if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant && (a_.mentions[std::size_t(name)].types & kPlace)) add_chain(group, std::uint32_t(r.entity));
+    if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant &&
+        (a_.mentions[std::size_t(name)].types & kPlace))
+      add_chain(group, std::uint32_t(r.entity));
     if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
     if (r.entity != kNone || g.head_is_name) return r;
   }
@@ -1362,7 +1430,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     return {};
   }
   // "made over buildings and land": what stands there is the plant.
-  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite) return {salient_plant(g.sentence, g.first, not_these), 0.7};
+  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite)
+    return {salient_plant(g.sentence, g.first, not_these), 0.7};
   if ((role.types & (kRoleCompany | kRoleMaker)) && ((g.nouns & kCompanyNoun) || !g.nation.empty())) {
     Resolved r = describe_company(group, not_these);
     if (r.entity != kNone) return r;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "ingest/analysis.h"
@@ -26,7 +27,7 @@ struct DocEntity {
   // Plants.
   std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
   std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
-  std::string known_town;  // of a site that the lexicon knows by name; only to recognise it
+  std::string known_town;             // of a site that the lexicon knows by name; only to recognise it
   std::string kind;      // "engine", "battery": what tells it from a car plant in the same town; else empty
   bool alien = false;    // a power station, a cement works: not ours
   bool several = false;  // "two former sites"
@@ -60,6 +61,15 @@ struct Resolved {
 
 class Discourse {
  public:
+  // An article that names more entities than this is read up to there: work a mention stays bounded whatever comes in.
+  static constexpr std::size_t max_entities = 1000;
+
+  bool full() const { return entities_.size() >= max_entities; }
+
+  // Models that a fact already says are produced.
+  void note_produced(std::uint32_t model) { produced_.insert(model); }
+  bool is_produced(std::uint32_t model) const { return produced_.count(model) > 0; }
+
   Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words);
 
   // Takes in the names and plant descriptions of one sentence. Sentences in order, each once.
@@ -119,7 +129,8 @@ class Discourse {
   bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   void read_heading(std::uint32_t sentence);
   std::int32_t dateline_place();
-  bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners, const std::vector<double>& confidence);
+  bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
+                           const std::vector<double>& confidence);
   bool read_other_one(std::uint32_t group);
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
@@ -133,6 +144,7 @@ class Discourse {
   const Words& words_;
   std::vector<DocEntity> entities_;
   std::vector<GroupRelation> relations_;
+  std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::string, std::uint32_t> by_key_[6];
   std::vector<std::int32_t> plant_at_;                               // by group: the plant it describes
   std::unordered_map<std::uint64_t, std::uint32_t> mention_entity_;  // mention and type

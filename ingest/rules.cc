@@ -17,39 +17,49 @@ struct Named {
   std::uint32_t value;
 };
 
-constexpr Named role_types[] = {{"plant", kRolePlant},     {"company", kRoleCompany},   {"maker", kRoleMaker},
-                                {"goods", kRoleGoods},     {"model", kRoleModel},       {"place", kRolePlace},
-                                {"money", kRoleMoney},     {"vehicles", kRoleVehicles}, {"people", kRolePeople},
-                                {"percent", kRolePercent}, {"time", kRoleTime},         {"measure", kRoleMeasure},
-                                {"count", kRoleCount},     {"product", kRoleProduct},   {"town", kRoleTown},
-    {"capacity", kRoleCapacity},
-    {"deal", kRoleDeal}};
+constexpr Named role_types[] = {{"plant", kRolePlant},       {"company", kRoleCompany},   {"maker", kRoleMaker},
+                                {"goods", kRoleGoods},       {"model", kRoleModel},       {"place", kRolePlace},
+                                {"money", kRoleMoney},       {"vehicles", kRoleVehicles}, {"people", kRolePeople},
+                                {"percent", kRolePercent},   {"time", kRoleTime},         {"measure", kRoleMeasure},
+                                {"count", kRoleCount},       {"product", kRoleProduct},   {"town", kRoleTown},
+                                {"capacity", kRoleCapacity}, {"deal", kRoleDeal}};
 
-constexpr Named conditions[] = {
-    {"yearly", kIfYearly},   {"not_yearly", kIfNotYearly},   {"ability", kIfAbility},
-    {"past", kIfPast},       {"present", kIfPresent},        {"passive", kIfPassive},
-    {"active", kIfActive},   {"future", kIfFuture},          {"perfect_or_past", kIfPerfectOrPast},
-    {"negated", kIfNegated}, {"affirmed", kIfAffirmed},      {"no_object", kIfNoObject},
-    {"period", kIfPeriod},   {"not_ability", kIfNotAbility}, {"not_future", kIfNotFuture},
-    {"not_again", kIfNotAgain},
-    {"again", kIfAgain},
-    {"last", kIfLast},
-    {"since", kIfSince},
-    {"progressive", kIfProgressive},
-    {"bare", kIfBare},
-    {"range", kIfRange},
-    {"not_past", kIfNotPast},
-    {"until", kIfUntil},
-    {"no_place", kIfNoPlace},
-    {"first", kIfFirst},
-    {"not_more", kIfNotMore}};
+constexpr Named conditions[] = {{"yearly", kIfYearly},
+                                {"not_yearly", kIfNotYearly},
+                                {"ability", kIfAbility},
+                                {"past", kIfPast},
+                                {"present", kIfPresent},
+                                {"passive", kIfPassive},
+                                {"active", kIfActive},
+                                {"future", kIfFuture},
+                                {"perfect_or_past", kIfPerfectOrPast},
+                                {"negated", kIfNegated},
+                                {"affirmed", kIfAffirmed},
+                                {"no_object", kIfNoObject},
+                                {"period", kIfPeriod},
+                                {"not_ability", kIfNotAbility},
+                                {"not_future", kIfNotFuture},
+                                {"not_again", kIfNotAgain},
+                                {"again", kIfAgain},
+                                {"last", kIfLast},
+                                {"since", kIfSince},
+                                {"progressive", kIfProgressive},
+                                {"bare", kIfBare},
+                                {"range", kIfRange},
+                                {"not_past", kIfNotPast},
+                                {"until", kIfUntil},
+                                {"no_place", kIfNoPlace},
+                                {"first", kIfFirst},
+                                {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {
-    {"subject", std::uint32_t(SlotKind::subject)},     {"object", std::uint32_t(SlotKind::object)},
-    {"possessor", std::uint32_t(SlotKind::possessor)}, {"host", std::uint32_t(SlotKind::host)},
-    {"modifier", std::uint32_t(SlotKind::modifier)}, {"self", std::uint32_t(SlotKind::self)}, {"owner", std::uint32_t(SlotKind::owner)},
-    {"stake_of", std::uint32_t(SlotKind::stake_of)},
-    {"there", std::uint32_t(SlotKind::there)}, {"context", std::uint32_t(SlotKind::context)}, {"holder", std::uint32_t(SlotKind::holder)}, {"purpose", std::uint32_t(SlotKind::purpose)},   {"complement", std::uint32_t(SlotKind::complement)}};
+    {"subject", std::uint32_t(SlotKind::subject)},      {"object", std::uint32_t(SlotKind::object)},
+    {"possessor", std::uint32_t(SlotKind::possessor)},  {"host", std::uint32_t(SlotKind::host)},
+    {"modifier", std::uint32_t(SlotKind::modifier)},    {"self", std::uint32_t(SlotKind::self)},
+    {"owner", std::uint32_t(SlotKind::owner)},          {"stake_of", std::uint32_t(SlotKind::stake_of)},
+    {"there", std::uint32_t(SlotKind::there)},          {"context", std::uint32_t(SlotKind::context)},
+    {"holder", std::uint32_t(SlotKind::holder)},        {"purpose", std::uint32_t(SlotKind::purpose)},
+    {"complement", std::uint32_t(SlotKind::complement)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},

@@ -52,7 +52,7 @@ enum RoleType : std::uint32_t {
   kRoleProduct = 1u << 13,
   kRoleTown = 1u << 14,
   kRoleCapacity = 1u << 16,  // likewise
-  kRoleDeal = 1u << 15,  // a deal, talks, a sale: no entity, only that it is spoken of
+  kRoleDeal = 1u << 15,      // a deal, talks, a sale: no entity, only that it is spoken of
 };
 
 struct Role {
@@ -60,7 +60,7 @@ struct Role {
   std::vector<Slot> slots;  // in order of preference
   std::uint32_t types = 0;
   bool required = false;  // without it the rule says nothing ("goods*: object goods")
-  bool strong = false;  // a bare place may stand for the plant there; a name of unknown kind counts
+  bool strong = false;    // a bare place may stand for the plant there; a name of unknown kind counts
 };
 
 // What has to hold of the trigger for a rule to fire.
@@ -88,10 +88,10 @@ enum Condition : std::uint32_t {
   kIfBare = 1u << 20,         // no model is named beside the trigger: "production", not "production of the Astra"
   kIfRange = 1u << 21,        // the number goes "from 100,000 to 150,000"
   kIfNotPast = 1u << 23,
-  kIfUntil = 1u << 24,    // a time after "until" that is over
+  kIfUntil = 1u << 24,  // a time after "until" that is over
   kIfFirst = 1u << 26,
   kIfNoPlace = 1u << 25,  // no "in", "at", "on" ... of its own: what is said is said of where the text is
-  kIfNotMore = 1u << 22,      // the number is a whole, not what is added: no "more", "additional", "new"
+  kIfNotMore = 1u << 22,  // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 struct Saying {
@@ -103,12 +103,12 @@ struct Saying {
   std::string when;           // fixed value; empty: from tense; "result": planned or else current; "tense": past
                               // or else current
   std::int32_t price = -1, stake = -1, amount = -1;
-  bool date = false;   // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
-                       // (output) or the object (opened)
-  bool until = false;  // the time goes to `until`
+  bool date = false;       // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
+                           // (output) or the object (opened)
+  bool until = false;      // the time goes to `until`
   bool ends_deal = false;  // "the deal fell through": the deals told just before are off
-  std::string unit;    // fixed unit
-  bool high = false;   // the upper end of the number: "from 100,000 to 150,000"
+  std::string unit;        // fixed unit
+  bool high = false;       // the upper end of the number: "from 100,000 to 150,000"
 };
 
 struct Example {
@@ -119,10 +119,10 @@ struct Example {
 
 struct Rule {
   std::string name;
-  std::vector<LemmaId> verbs, nouns;  // triggers
+  std::vector<LemmaId> verbs, nouns;   // triggers
   std::vector<LemmaId> with, without;  // of noun triggers: verbs that the clause must have, or may not have
-  std::vector<LemmaId> beside;         // of noun triggers: words, one of which must stand in the group: "the idle plant"
-  std::vector<LemmaId> after;          // of noun triggers: prepositions, one of which must stand before it
+  std::vector<LemmaId> beside;  // of noun triggers: words, one of which must stand in the group: "the idle plant"
+  std::vector<LemmaId> after;   // of noun triggers: prepositions, one of which must stand before it
   std::vector<Role> roles;
   std::vector<Saying> sayings;
   std::uint32_t conditions = 0;

@@ -20,7 +20,8 @@ class Tagger {
         if (tag.tag != Tag::adverb && tag.tag != Tag::quote) previous_ = tag.tag;
         if (tag.tag == Tag::verb || tag.tag == Tag::be || tag.tag == Tag::have) verb_seen_ = true;
         if (tag.tag == Tag::verb) base_seen_ = tag.form == Form::base;
-        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator) verb_seen_ = base_seen_ = false;
+        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator)
+          verb_seen_ = base_seen_ = false;
         t += std::max<std::uint32_t>(1, tag.length);
       }
     }
@@ -109,7 +110,8 @@ class Tagger {
       return out;
     }
     // "start-up", "pick-up": a hyphened word of the list is one word.
-    if (t + 2 < last_ && token(t + 1).kind == TokenKind::hyphen && token(t + 1).joined && token(t + 2).joined && token(t + 2).kind == TokenKind::word && a_.mention_at[t + 2] == kNone) {
+    if (t + 2 < last_ && token(t + 1).kind == TokenKind::hyphen && token(t + 1).joined && token(t + 2).joined &&
+        token(t + 2).kind == TokenKind::word && a_.mention_at[t + 2] == kNone) {
       std::string compound(a_.word(t));
       compound += '-';
       compound += a_.word(t + 2);
@@ -213,7 +215,9 @@ class Tagger {
       return after_noun || previous_ == Tag::comma || previous_ == Tag::conjunction || previous_ == Tag::negation ||
              !next_is_noun(t);
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
-    if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) && (t + 1 >= last_ || token(t + 1).kind == TokenKind::period)) return true;
+    if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) &&
+        (t + 1 >= last_ || token(t + 1).kind == TokenKind::period))
+      return true;
     if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast)) && t + 2 < last_ && a_.quantity_at[t + 2] != kNone &&
         (a_.word(t + 1) == "at" || a_.word(t + 1) == "to"))

@@ -107,27 +107,25 @@ Words::Words(const std::string& folder) {
   at("to").pos |= kTo | kPreposition;
 }
 
-WordInfo& Words::at(std::string_view word) { return words_[std::string(word)]; }
-
-const WordInfo* Words::find(std::string_view folded) const {
-  auto it = words_.find(folded);
-  return it == words_.end() ? nullptr : &it->second;
-}
-
-const std::vector<Phrase>* Words::phrases(std::string_view first_word) const {
-  auto it = phrases_.find(first_word);
-  return it == phrases_.end() ? nullptr : &it->second;
-}
-
-LemmaId Words::lemma(std::string_view word) const {
-  auto it = lemma_ids_.find(word);
-  return it == lemma_ids_.end() ? LemmaId(0) : it->second;
-}
+WordInfo& Words::at(std::string_view word) { return words_[word]; }
 
 LemmaId Words::intern(std::string_view lemma) {
-  auto [it, added] = lemma_ids_.try_emplace(std::string(lemma), LemmaId(lemmas_.size()));
-  if (added) lemmas_.emplace_back(lemma);
-  return it->second;
+  LemmaId& id = lemma_ids_[lemma];
+  if (!id && !lemma.empty()) {
+    id = LemmaId(lemmas_.size());
+    lemmas_.emplace_back(lemma);
+  }
+  return id;
+}
+
+LemmaId Words::joined_lemma(LemmaId first, std::string_view second) const {
+  char key[64];  // no list holds a longer one
+  const std::string_view head = lemma_text(first);
+  if (head.size() + 1 + second.size() > sizeof key) return 0;
+  char* end = std::copy(head.begin(), head.end(), key);
+  *end++ = '_';
+  end = std::copy(second.begin(), second.end(), end);
+  return lemma(std::string_view(key, std::size_t(end - key)));
 }
 
 void Words::read_words(const std::string& file) {
@@ -236,7 +234,7 @@ void Words::read_demonyms(const std::string& file) {
     std::string country = line.substr(tab + 1, end - tab - 1);
     if (word.find(' ') != std::string::npos) continue;
     WordInfo& info = at(word);
-    info.nation = nations_.try_emplace(country, 0).first->first;
+    info.nation = *nations_.insert(country).first;
     if (!(info.pos & kNationalityPeople)) info.pos |= kAdjective;
     if (!info.lemma) info.lemma = intern(word);
   }

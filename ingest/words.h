@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "ingest/word_map.h"
 
 namespace plantgraph {
 
@@ -88,33 +90,32 @@ class Words {
   explicit Words(const std::string& folder);
 
   // nullptr where the word is unknown.
-  const WordInfo* find(std::string_view folded) const;
+  const WordInfo* find(std::string_view folded) const { return words_.find(folded); }
   // Phrases that begin with this word, longest first; nullptr where there are none.
-  const std::vector<Phrase>* phrases(std::string_view first_word) const;
+  const std::vector<Phrase>* phrases(std::string_view first_word) const { return phrases_.find(first_word); }
 
-  LemmaId lemma(std::string_view word) const;  // 0 where no such lemma is known
+  // 0 where no such lemma is known.
+  LemmaId lemma(std::string_view word) const {
+    const LemmaId* id = lemma_ids_.find(word);
+    return id ? *id : LemmaId(0);
+  }
+  // "take" and "over": the lemma "take_over"; 0 where the two are none.
+  LemmaId joined_lemma(LemmaId first, std::string_view second) const;
   std::string_view lemma_text(LemmaId id) const { return lemmas_[id]; }
   LemmaId intern(std::string_view lemma);
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-  };
-  template <typename T>
-  using Map = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-
   void read_words(const std::string& file);
   void read_verbs(const std::string& file);
   void read_demonyms(const std::string& file);
   void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);
   WordInfo& at(std::string_view word);
 
-  Map<WordInfo> words_;
-  Map<std::vector<Phrase>> phrases_;
-  Map<LemmaId> lemma_ids_;
+  WordMap<WordInfo> words_;
+  WordMap<std::vector<Phrase>> phrases_;
+  WordMap<LemmaId> lemma_ids_;
   std::vector<std::string> lemmas_{""};
-  Map<char> nations_;
+  std::set<std::string> nations_;  // what WordInfo::nation points into
 };
 
 }  // namespace plantgraph
