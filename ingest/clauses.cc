@@ -61,8 +61,9 @@ class ClauseReader {
     if (g.apposition != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition));
     if (g.head_is_name) clause_.hosts.push_back(n);
     // "a works good for 150,000 engines": an adjective right behind its noun.
-    if (n > info_.first_group && tag(g.head).tag == Tag::adjective && !g.preposition && group(n - 1).last == g.first &&
-        group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone)
+    if (n > info_.first_group && adjectival(g) && !g.preposition && group(n - 1).last + 1 >= g.first &&
+        !conjunction_between(group(n - 1).last, g.first) && group(n - 1).kind == GroupKind::noun &&
+        group(n - 1).time == kNone)
       clause_.hosts.push_back(n - 1);
     phrase_right(n);
     // The verb it depends on: its subject, its object, or the object of one of its prepositions.
@@ -201,6 +202,12 @@ class ClauseReader {
     return out;
   }
 
+  // "idle" in "the plant, idle since May, restarted"
+  bool adjectival(const Group& g) const {
+    return g.nouns == 0 && !g.head_is_name && g.determiner == Determiner::none && g.quantity == kNone && !g.pronoun &&
+           tag(g.head).tag == Tag::adjective;
+  }
+
   // "in 2021", "a year", "every month": says when or how often, and does nothing.
   static bool adverbial(const Group& g) {
     return g.time != kNone || ((g.nouns & kPeriodNoun) && !g.preposition && g.quantity == kNone &&
@@ -293,7 +300,8 @@ class ClauseReader {
       } else if (std::int32_t skip = out.empty() ? past_inner_clause(i, g.first) : kNone; skip != kNone) {
         i = std::uint32_t(skip);
         continue;
-      } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x)) {
+      } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x) &&
+                 !(adjectival(x) && comma_between(x.last, g.first))) {
         if (boundary(x.last, g.first) && n > 0) break;
         push(out, main_of(i));
         break;

@@ -507,10 +507,10 @@ class Matcher {
     if ((conditions & kIfNotFuture) && (m.future || m.planned)) return fail("in the future");
     if ((conditions & kIfPassive) && !(c.has_verb && v.passive)) return fail("not passive");
     if ((conditions & kIfActive) && c.has_verb && v.passive) return fail("passive");
-    if ((conditions & kIfNegated) && !(m.negated || m.denied)) return fail("not negated");
-    if ((conditions & kIfAffirmed) && (m.negated || m.denied)) return fail("negated");
+    if ((conditions & kIfNegated) && !(m.negated || m.denied || of_nothing(c))) return fail("not negated");
+    if ((conditions & kIfAffirmed) && (m.negated || m.denied || of_nothing(c))) return fail("negated");
     if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
-    if ((conditions & kIfNoObject) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
+    if ((conditions & (kIfNoObject | kIfNoVerb)) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
         group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
       return fail("has another verb for an object");  // "it stopped giving money"
     if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
@@ -538,6 +538,15 @@ class Matcher {
       if (!found) return fail("no time named");
     }
     return true;
+  }
+
+  // "has produced nothing since", "no car has been built since"
+  bool of_nothing(const Clause& c) const {
+    return group(c.trigger).kind == GroupKind::verb &&
+           std::any_of(c.objects.begin(), c.objects.end(), [&](std::uint32_t i) {
+             std::string_view word = a_.word(group(i).first);
+             return word == "nothing" || word == "no" || word == "none";
+           });
   }
 
   bool until_time(const Clause& c) const {
@@ -585,7 +594,14 @@ class Matcher {
     for (std::uint32_t t = group(g).first; t < std::min(group(g).last + 1, a_.tokens.sentences[sentence_].last); ++t)
       for (std::string_view word : {"more", "additional", "extra", "another", "further", "new", "fewer", "other"})
         if (a_.word(t) == word) return !(word == "more" && t + 1 < group(g).last && a_.word(t + 1) == "than");
-    return group(g).first > 0 && a_.word(group(g).first - 1) == "another";
+    if (group(g).first > 0 && a_.word(group(g).first - 1) == "another") return true;
+    // "the loss of 944 jobs", "the hiring of 200 workers"
+    if (g == 0 || words_.lemma_text(group(g).preposition) != "of") return false;
+    for (std::string_view word :
+         {"loss", "losses", "cut", "cuts", "cutting", "layoff", "layoffs", "dismissal", "elimination", "reduction",
+          "departure", "hiring", "addition", "creation", "redundancy"})
+      if (a_.word(group(g - 1).head) == word) return true;
+    return false;
   }
 
   // "the last cars left ..."
@@ -691,6 +707,10 @@ class Matcher {
       const TimeExpression& t = a_.times[std::size_t(group(i).time)];
       if (!t.date.known()) continue;
       if (preposition) *preposition = group(i).preposition;
+      // "forty years ago today": the day of that year.
+      if (i > a_.sentences[sentence_].first_group && group(i - 1).time != kNone && a_.word(group(i).first) == "today" &&
+          group(i - 1).last == group(i).first && a_.times[std::size_t(group(i - 1).time)].date.known())
+        return &a_.times[std::size_t(group(i - 1).time)];
       return &t;
     }
     // Past a parenthesis: the only time that the sentence names.

@@ -50,6 +50,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"until", kIfUntil},
                                 {"no_place", kIfNoPlace},
                                 {"first", kIfFirst},
+                                {"no_verb", kIfNoVerb},
                                 {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

@@ -226,6 +226,10 @@ class Tagger {
         a_.quantities[std::size_t(a_.quantity_at[t + 1])].kind == QuantityKind::money &&
         (a_.word(t) == "cost" || a_.word(t) == "costs"))
       return true;
+    if ((forms & kVerbIng) && previous_ == Tag::verb && t + 1 < last_ && next_takes_object(t)) return true;
+    if ((forms & kVerbPast) && (previous_ == Tag::adverb || previous_ == Tag::subordinator) && t + 1 < last_ &&
+        a_.quantity_at[t + 1] != kNone)
+      return true;  // "which once employed 6,300"
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
