@@ -56,6 +56,7 @@ std::optional<Article> article_from_page(std::string_view bytes, const PageOrigi
   }
   join_title(article, std::move(*text));
   if (!article.published.known()) published_from = date_article(article, origin.name, options);
+  find_article_language(article);
   return article;
 }
 

@@ -133,9 +133,9 @@ void extract_sources(const std::vector<std::string>& paths, const PipelineOption
   };
 
   SourceSink source;
-  source.article = [&](Article&& article, const std::string& input) {
+  source.article = [&](Article&& article, const ArticleOrigin& origin) {
     auto place = std::make_shared<Place>();
-    place->extracted.input = input;
+    place->extracted.input = origin.input;
     place->extracted.facts.article = std::move(article);
     if (workers) {
       workers->add(place);

@@ -7,32 +7,98 @@
 
 #include "ingest/clean.h"
 #include "ingest/dateline.h"
+#include "ingest/html.h"
+#include "ingest/language.h"
 
 namespace plantgraph {
 namespace {
 
 using Json = nlohmann::json;
 
-// A field of letters on one line; empty where it is missing or null. False with `reason` set where it is something
-// else.
-bool read_field(const Json& record, const char* name, std::string& value, std::string& reason) {
-  const auto at = record.find(name);
-  if (at == record.end() || at->is_null()) return true;
-  if (at->is_number_integer()) {
-    value = at->dump();
-    return true;
+constexpr int deepest_record = 30;
+
+// Names that exports of news databases give our fields, best first.
+struct Synonym {
+  std::string_view name;
+  std::string RecordFields::*field;
+};
+constexpr Synonym synonyms[] = {
+    {"id", &RecordFields::id},
+    {"text", &RecordFields::text},
+    {"title", &RecordFields::title},
+    {"published", &RecordFields::published},
+    {"url", &RecordFields::url},
+    {"publisher", &RecordFields::publisher},
+    {"language", &RecordFields::language},
+    {"published_from", &RecordFields::published_from},
+    {"body", &RecordFields::text},
+    {"content", &RecordFields::text},
+    {"articlebody", &RecordFields::text},
+    {"article_text", &RecordFields::text},
+    {"full_text", &RecordFields::text},
+    {"fulltext", &RecordFields::text},
+    {"maintext", &RecordFields::text},
+    {"article", &RecordFields::text},
+    {"headline", &RecordFields::title},
+    {"date_published", &RecordFields::published},
+    {"datepublished", &RecordFields::published},
+    {"published_at", &RecordFields::published},
+    {"publishedat", &RecordFields::published},
+    {"publish_date", &RecordFields::published},
+    {"publication_date", &RecordFields::published},
+    {"pubdate", &RecordFields::published},
+    {"date", &RecordFields::published},
+    {"link", &RecordFields::url},
+    {"source_name", &RecordFields::publisher},
+    {"source", &RecordFields::publisher},
+    {"outlet", &RecordFields::publisher},
+    {"lang", &RecordFields::language},
+};
+constexpr std::size_t own_names = 8;  // the first of them, which have to be what they say
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return out;
+}
+
+// Cleaned, and on one line without white space at its ends.
+std::string clean_field(std::string_view raw) {
+  std::string problem;
+  auto clean = clean_text(raw, problem);
+  if (!clean) return {};
+  std::replace(clean->begin(), clean->end(), '\n', ' ');
+  const std::size_t first = clean->find_first_not_of(" \t");
+  const std::size_t last = clean->find_last_not_of(" \t");
+  return first == std::string::npos ? std::string() : clean->substr(first, last - first + 1);
+}
+
+// The value of a field, "a.b" for an inner one; nullptr where it is missing or null.
+const Json* find_value(const Json& record, std::string_view path) {
+  if (const auto whole = record.find(std::string(path)); whole != record.end())
+    return whole->is_null() ? nullptr : &*whole;
+  const Json* at = &record;
+  while (!path.empty()) {
+    const std::size_t dot = std::min(path.find('.'), path.size());
+    if (!at->is_object()) return nullptr;
+    const auto next = at->find(std::string(path.substr(0, dot)));
+    if (next == at->end() || next->is_null()) return nullptr;
+    at = &*next;
+    path.remove_prefix(std::min(dot + 1, path.size()));
   }
-  if (!at->is_string()) {
+  return at;
+}
+
+// False with `reason` set where the value is neither a string nor a whole number.
+bool read_value(const Json& value, std::string_view name, std::string& out, std::string& reason) {
+  if (value.is_number_integer()) {
+    out = value.dump();
+  } else if (value.is_string()) {
+    out = value.get_ref<const std::string&>();
+  } else {
     reason = fmt::format("its \"{}\" is not a string", name);
     return false;
   }
-  const auto& raw = at->get_ref<const std::string&>();
-  std::string problem;
-  if (const auto clean = clean_text(raw, problem)) value = *clean;
-  std::replace(value.begin(), value.end(), '\n', ' ');
-  const std::size_t first = value.find_first_not_of(" \t");
-  const std::size_t last = value.find_last_not_of(" \t");
-  value = first == std::string::npos ? std::string() : value.substr(first, last - first + 1);
   return true;
 }
 
@@ -96,11 +162,71 @@ void join_title(Article& article, std::string&& text) {
   }
 }
 
+void find_article_language(Article& article) {
+  const Language found = find_language(article.text);
+  // A declaration that nothing speaks for is a default of some program.
+  if (found.sure || found.code == "en") article.language = found.code;
+  if (article.language.empty()) article.language = "en";
+}
+
+std::string RecordFields::*record_field(std::string_view field, const FieldNames& names) {
+  for (const auto& [ours, theirs] : names) {
+    if (theirs != field) continue;
+    for (std::size_t i = 0; i < own_names; ++i) {
+      if (synonyms[i].name == ours) return synonyms[i].field;
+    }
+  }
+  const std::string low = lower(field);
+  for (const Synonym& synonym : synonyms) {
+    if (synonym.name == low) return synonym.field;
+  }
+  return nullptr;
+}
+
+std::optional<Article> article_from_fields(RecordFields fields, std::string_view name, const SourceOptions& options,
+                                           std::string& published_from, std::string& reason) {
+  if (looks_like_html(fields.text)) {
+    fields.text = text_of_html(fields.text);
+  }
+  auto clean = clean_article(fields.text, options, reason);
+  if (!clean) {
+    reason = "its text " + reason;
+    return std::nullopt;
+  }
+  Article article;
+  article.id = clean_field(fields.id);
+  if (article.id.empty()) article.id = name;
+  article.title = clean_field(fields.title);
+  article.url = clean_field(fields.url);
+  article.publisher = clean_field(fields.publisher);
+  article.language = lower(clean_field(fields.language).substr(0, 2));
+  const std::string published = clean_field(fields.published);
+  published_from.clear();
+  if (!published.empty()) {
+    if (const auto date = date_in_record(published)) {
+      article.published = *date;
+      const std::string from = clean_field(fields.published_from);
+      published_from = from.empty() ? "record" : from;
+    } else if (fields.strict_date) {
+      reason = fmt::format("its \"published\" ({}) is no date; write it as 2023-02-06", published.substr(0, 60));
+      return std::nullopt;
+    }
+  }
+  join_title(article, std::move(*clean));
+  if (!article.published.known()) published_from = date_article(article, article.id, options);
+  find_article_language(article);
+  return article;
+}
+
 std::optional<Article> article_from_record(std::string_view line, std::string_view name, const SourceOptions& options,
-                                           std::string& reason) {
+                                           std::string& reason, std::string* published_from) {
   Json record;
   try {
-    record = Json::parse(line);
+    // Deep values are none of ours, and to build them would take the stack.
+    const Json::parser_callback_t shallow = [](int depth, Json::parse_event_t, Json&) {
+      return depth <= deepest_record;
+    };
+    record = Json::parse(line, shallow);
   } catch (const Json::parse_error& error) {
     reason = fmt::format("is not valid JSON at column {}: {}", error.byte, parser_words(error.what()));
     return std::nullopt;
@@ -109,40 +235,59 @@ std::optional<Article> article_from_record(std::string_view line, std::string_vi
     reason = "is not a JSON object; each line is one article like {\"id\":\"...\",\"text\":\"...\"}";
     return std::nullopt;
   }
-  const auto text = record.find("text");
-  if (text == record.end() || text->is_null()) {
-    reason = "has no \"text\"";
-    return std::nullopt;
-  }
-  if (!text->is_string()) {
-    reason = "its \"text\" is not a string";
-    return std::nullopt;
-  }
-  Article article;
-  std::string published, language;
-  if (!read_field(record, "id", article.id, reason) || !read_field(record, "title", article.title, reason) ||
-      !read_field(record, "url", article.url, reason) || !read_field(record, "publisher", article.publisher, reason) ||
-      !read_field(record, "published", published, reason) || !read_field(record, "language", language, reason)) {
-    return std::nullopt;
-  }
-  auto clean = clean_article(text->get_ref<const std::string&>(), options, reason);
-  if (!clean) {
-    reason = "its text " + reason;
-    return std::nullopt;
-  }
-  if (!published.empty()) {
-    const auto date = date_in_record(published);
-    if (!date) {
-      reason = fmt::format("its \"published\" ({}) is no date; write it as 2023-02-06", published.substr(0, 60));
-      return std::nullopt;
+  RecordFields fields;
+  const auto take = [&](const Json& value, std::string_view theirs, std::string RecordFields::*field) {
+    if (field == &RecordFields::text && !value.is_string()) {
+      reason = fmt::format("its \"{}\" is not a string", theirs);
+      return false;
     }
-    article.published = *date;
+    return read_value(value, theirs, fields.*field, reason);
+  };
+  fields.strict_date = true;
+  for (const auto& [ours, theirs] : options.fields) {
+    const Json* value = find_value(record, theirs);
+    std::string RecordFields::*field = record_field(ours, {});
+    if (value != nullptr && field != nullptr && !take(*value, theirs, field)) return std::nullopt;
   }
-  article.language = language.empty() ? "en" : language.substr(0, 2);
-  if (article.id.empty()) article.id = name;
-  join_title(article, std::move(*clean));
-  date_article(article, article.id, options);
+  for (std::size_t i = 0; i < std::size(synonyms); ++i) {
+    const Synonym& synonym = synonyms[i];
+    if (!(fields.*synonym.field).empty()) continue;
+    const auto at = record.find(std::string(synonym.name));
+    if (at == record.end() || at->is_null()) continue;
+    if (i < own_names) {
+      if (!take(*at, synonym.name, synonym.field)) return std::nullopt;
+      if (synonym.field == &RecordFields::text && at->is_string() && fields.text.empty()) {
+        reason = "its text is empty";
+        return std::nullopt;
+      }
+    } else if (at->is_string()) {
+      fields.*synonym.field = at->get_ref<const std::string&>();
+      if (synonym.field == &RecordFields::published) fields.strict_date = false;
+    }
+  }
+  if (fields.text.empty()) {
+    reason = options.fields.empty() ? "has no \"text\"; name the field that holds it with --map text=FIELD"
+                                    : "has none of the fields that --map names for the text";
+    return std::nullopt;
+  }
+  std::string from;
+  auto article = article_from_fields(std::move(fields), name, options, from, reason);
+  if (article && published_from != nullptr) *published_from = std::move(from);
   return article;
+}
+
+std::string article_as_record(const Article& article, std::string_view published_from) {
+  const auto value = [](std::string_view text) { return text.empty() ? Json() : Json(text); };
+  nlohmann::ordered_json record;
+  record["id"] = article.id;
+  record["url"] = value(article.url);
+  record["title"] = value(article.title);
+  record["publisher"] = value(article.publisher);
+  record["published"] = value(to_string(article.published));
+  record["published_from"] = value(published_from);
+  record["language"] = article.language;
+  record["text"] = article.text;
+  return record.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace plantgraph

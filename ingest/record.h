@@ -16,6 +16,25 @@ std::optional<std::string> clean_article(std::string_view bytes, const SourceOpt
 // of them it was: "text", "name", "option"; empty where there is none, or where the article had a date before.
 std::string_view date_article(Article& article, std::string_view name, const SourceOptions& options);
 
+// What a record of any kind says of its article, each on one line but `text`; empty where it says nothing.
+struct RecordFields {
+  std::string id, title, url, publisher, published, language, text;
+  std::string published_from;  // what to call the source of the date; "record" where it is empty
+  bool strict_date = false;    // refuse a date that cannot be read, rather than look for another
+};
+
+// The record as an article: all of it cleaned, the language found. `name` is its id where it has none. nullopt with
+// `reason` set.
+std::optional<Article> article_from_fields(RecordFields fields, std::string_view name, const SourceOptions& options,
+                                           std::string& published_from, std::string& reason);
+
+// Which of RecordFields a field of that name is: by `names`, or by its own name ("headline" is a title) where `names`
+// does not say. nullptr for one that is none of ours.
+std::string RecordFields::*record_field(std::string_view field, const FieldNames& names);
+
+// The language of an article by its text, or else as declared, or else English.
+void find_article_language(Article& article);
+
 // Sets the text; where it does not begin with the title, the title and an empty line go before it.
 void join_title(Article& article, std::string&& text);
 

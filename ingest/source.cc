@@ -9,7 +9,11 @@
 #include <iostream>
 #include <system_error>
 
-#include "ingest/dateline.h"
+#include "graph/error.h"
+#include "ingest/archive.h"
+#include "ingest/bytes.h"
+#include "ingest/characters.h"
+#include "ingest/documents.h"
 #include "ingest/record.h"
 
 namespace plantgraph {
@@ -17,82 +21,65 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t chunk_bytes = std::size_t{64} * 1024;
 constexpr int deepest_folder = 100;
+constexpr int deepest_archive = 2;  // a compressed file in an archive, not more
 constexpr std::string_view standard_input = "standard input";
 
-// Bytes of a stream in chunks, with the present chunk to look at.
-class Chunks {
- public:
-  explicit Chunks(std::istream& in) : in_(in), buffer_(chunk_bytes, '\0') { next(); }
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  return text;
+}
 
-  std::string_view view() const { return std::string_view(buffer_).substr(at_, size_ - at_); }
-  bool at_end() const { return at_ == size_; }
-  void take(std::size_t count) {
-    at_ += count;
-    if (at_ == size_) next();
-  }
-  bool failed() const { return failed_; }
-
- private:
-  void next() {
-    at_ = size_ = 0;
-    if (!in_.good()) return;
-    in_.read(buffer_.data(), std::streamsize(buffer_.size()));
-    size_ = std::size_t(in_.gcount());
-    failed_ = failed_ || in_.bad();
-  }
-
-  std::istream& in_;
-  std::string buffer_;
-  std::size_t at_ = 0, size_ = 0;
-  bool failed_ = false;
-};
-
-// Reads up to the next line end, which is taken but not kept. False at the end of the stream. A line longer than `most`
-// bytes is cut there (`too_long` set) and the rest of it passed over.
-bool read_line(Chunks& in, std::size_t most, std::string& line, bool& too_long) {
-  line.clear();
-  too_long = false;
-  if (in.at_end()) return false;
-  while (!in.at_end()) {
-    const std::string_view view = in.view();
-    const std::size_t end = view.find('\n');
-    const std::string_view part = view.substr(0, end);
-    if (!too_long) {
-      if (line.size() + part.size() > most) {
-        too_long = true;
-      } else {
-        line += part;
-      }
+// A name from an archive as a message and an id can hold it: UTF-8 without control characters.
+std::string legible(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size() && out.size() < 500;) {
+    const Character c = character_at(name, i);
+    if (!c.valid || c.code < 0x20 || c.code == 0x7F || c.code == 0xFFFD) {
+      out += '?';
+    } else {
+      out += name.substr(i, c.size);
     }
-    in.take(end == std::string_view::npos ? view.size() : end + 1);
-    if (end != std::string_view::npos) break;
+    i += c.size;
   }
-  return true;
+  return out;
 }
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
-
-bool begins_as_record(std::string_view bytes) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::size_t at = bytes.find_first_not_of(" \t\r\n");
-  return at != std::string_view::npos && bytes[at] == '{';
+// "a/kaluga.html.gz": the name's stem and ending, without what only says how it is packed.
+DocumentPlace place_of(std::string input, std::string_view name) {
+  fs::path file = fs::path(std::string(name)).filename();
+  for (const std::string_view packing : {".gz", ".bz2", ".xz", ".zst"}) {
+    if (lower(file.extension().string()) == packing) {
+      file = file.stem();
+      break;
+    }
+  }
+  DocumentPlace place;
+  place.input = std::move(input);
+  place.id = file.stem().string();
+  place.ending = lower(file.extension().string());
+  return place;
 }
 
-std::string in_megabytes(std::size_t bytes) {
-  const std::size_t megabyte = std::size_t{1024} * 1024;
-  return bytes >= megabyte ? fmt::format("{:.4g} MB", double(bytes) / double(megabyte))
-                           : fmt::format("{} bytes", bytes);
+bool is_passed_over(std::string_view name) {
+  for (std::size_t at = 0; at < name.size();) {
+    const std::size_t end = std::min(name.find('/', at), name.size());
+    const std::string_view part = name.substr(at, end - at);
+    if ((part.starts_with('.') && part != ".") || part == "__MACOSX") return true;
+    if (end == name.size() && part.starts_with("README")) return true;
+    at = end + 1;
+  }
+  return false;
 }
 
-class Reader {
+class SourceReader {
  public:
-  Reader(const SourceOptions& options, const SourceSink& sink) : options_(options), sink_(sink) {}
+  SourceReader(const SourceOptions& options, const SourceSink& sink) : options_(options), sink_(sink) {}
 
   void read_path(const std::string& path) {
     if (path == "-") {
-      read_chunks(std::cin, std::string(standard_input), "stdin", false);
+      read_stream(std::cin, std::string(standard_input), "stdin");
       return;
     }
     std::error_code error;
@@ -102,28 +89,24 @@ class Reader {
     if (status.type() == fs::file_type::directory) {
       std::size_t files = 0;
       read_folder(path, files, 0);
-      if (files == 0) refuse(path, "this folder holds no files; name one with articles as text or NDJSON");
+      if (files == 0) refuse(path, "this folder holds no files; name one with articles");
       return;
     }
     read_file(path);
   }
 
-  void read_chunks(std::istream& in, const std::string& name, const std::string& id, bool records) {
-    Chunks chunks(in);
-    if (records || begins_as_record(chunks.view())) {
-      read_records(chunks, name, id);
-    } else {
-      read_text(chunks, name, id);
-    }
-    if (chunks.failed()) refuse(name, "could not be read to its end; what came before it is taken in");
+  void read_stream(std::istream& in, const std::string& name, const std::string& id) {
+    StreamSource source(in);
+    ByteReader reader(source);
+    DocumentPlace place;
+    place.input = name;
+    place.id = id;
+    read_bytes(reader, place, "", 0);
   }
 
  private:
   void refuse(const std::string& input, std::string reason) {
     if (sink_.refusal) sink_.refusal({input, std::move(reason)});
-  }
-  void give(Article&& article, const std::string& input) {
-    if (sink_.article) sink_.article(std::move(article), input);
   }
 
   // A folder's entries by name; folders among them at their place. Links to folders are not followed, so that none is
@@ -156,55 +139,39 @@ class Reader {
   }
 
   void read_file(const std::string& path) {
-    std::error_code error;
-    const fs::path file(path);
     errno = 0;
-    std::ifstream in(file, std::ios::binary);
+    std::ifstream in(path, std::ios::binary);
     if (!in) return refuse(path, "cannot be opened: " + std::generic_category().message(errno == 0 ? EIO : errno));
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
-    read_chunks(in, path, file.stem().string(), ending == ".ndjson" || ending == ".jsonl");
+    StreamSource source(in);
+    ByteReader reader(source);
+    read_bytes(reader, place_of(path, path), path, 0);
   }
 
-  void read_text(Chunks& chunks, const std::string& name, const std::string& id) {
-    std::string bytes;
-    while (!chunks.at_end()) {
-      const std::string_view view = chunks.view();
-      if (bytes.size() + view.size() > options_.max_article_bytes) {
-        return refuse(
-            name, fmt::format("is larger than {}, too large for one article; split it, or give many articles as NDJSON",
-                              in_megabytes(options_.max_article_bytes)));
-      }
-      bytes += view;
-      chunks.take(view.size());
-    }
-    std::string reason;
-    auto article = article_from_text(bytes, id, options_, reason);
-    if (!article) return refuse(name, std::move(reason));
-    give(std::move(*article), name);
-  }
-
-  void read_records(Chunks& chunks, const std::string& name, const std::string& id) {
-    std::string line;
-    bool too_long = false, any = false;
-    for (std::size_t number = 1; read_line(chunks, options_.max_article_bytes, line, too_long); ++number) {
-      if (!too_long && is_blank(line)) continue;
+  // `file` is where the bytes are on disk; empty where they are not.
+  void read_bytes(ByteReader& in, const DocumentPlace& place, const std::string& file, int depth) {
+    if (!looks_like_archive(in.view(512))) return read_document(in, place, options_, sink_);
+    if (depth >= deepest_archive) return refuse(place.input, "is an archive too deep inside others; unpack it first");
+    bool office = false, any = false, told = false;
+    ArchiveSink sink;
+    sink.refused = [&](const std::string& name, std::string reason) {
       any = true;
-      const std::string input = fmt::format("{}:{}", name, number);
-      if (too_long) {
-        refuse(input, fmt::format("this line is longer than {}, too large for one article",
-                                  in_megabytes(options_.max_article_bytes)));
-        continue;
-      }
-      std::string reason;
-      auto article = article_from_record(line, fmt::format("{}-{}", id, number), options_, reason);
-      if (!article) {
-        refuse(input, std::move(reason));
-        continue;
-      }
-      give(std::move(*article), input);
-    }
-    if (!any) refuse(name, "is empty");
+      refuse(place.input + "/" + legible(name), std::move(reason));
+    };
+    sink.file = [&](const std::string& name, ByteSource& bytes) {
+      if (name == "[Content_Types].xml" || name == "mimetype") office = true;
+      if (office || is_passed_over(name)) return;
+      any = true;
+      ByteReader inner(bytes);
+      const DocumentPlace inner_place =
+          name.empty() ? place : place_of(place.input + "/" + legible(name), legible(name));
+      read_bytes(inner, inner_place, "", depth + 1);
+      told = inner.failed();
+    };
+    const auto problem = file.empty() ? read_archive(in, sink) : read_archive_file(file, sink);
+    if (office) return refuse(place.input, "is an office document or book, not text; save it as text or HTML");
+    // A damaged file was refused with its reason already, where it is the archive's only one.
+    if (problem && !told) return refuse(place.input, *problem);
+    if (!problem && !any) refuse(place.input, "is an archive without files");
   }
 
   const SourceOptions& options_;
@@ -222,27 +189,74 @@ std::string_view headline(std::string_view text) {
   return line;
 }
 
+// Markdown's headings without their marks, which are no words of the article.
+std::string without_heading_marks(std::string&& text) {
+  if (!text.starts_with('#') && text.find("\n#") == std::string::npos) return std::move(text);
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    std::string_view line = std::string_view(text).substr(at, end - at);
+    const std::size_t marks = line.find_first_not_of('#');
+    if (marks != std::string_view::npos && marks > 0 && marks <= 6 && line[marks] == ' ') line.remove_prefix(marks + 1);
+    out += line;
+    at = end;
+  }
+  return out;
+}
+
 }  // namespace
 
+std::optional<InputFormat> parse_input_format(std::string_view name) {
+  const auto at = std::find(std::begin(kInputFormats), std::end(kInputFormats), name);
+  if (at == std::end(kInputFormats)) return std::nullopt;
+  return InputFormat(at - std::begin(kInputFormats));
+}
+
+FieldNames parse_field_names(std::string_view text) {
+  FieldNames names;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    const std::string_view pair = text.substr(0, end);
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string_view::npos || equals == 0 || equals + 1 == pair.size()) {
+      throw Error(ErrorCode::usage,
+                  fmt::format("\"{}\" maps no field: write OURS=THEIRS, as in title=headline,text=body", pair));
+    }
+    const std::string_view ours = pair.substr(0, equals);
+    constexpr std::string_view known[] = {"id", "title", "published", "url", "publisher", "language", "text"};
+    if (std::find(std::begin(known), std::end(known), ours) == std::end(known)) {
+      throw Error(
+          ErrorCode::usage,
+          fmt::format(
+              "articles have no field \"{}\"; they have id, title, published, url, publisher, language and text",
+              ours));
+    }
+    names.emplace_back(ours, pair.substr(equals + 1));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return names;
+}
+
 void read_sources(const std::vector<std::string>& paths, const SourceOptions& options, const SourceSink& sink) {
-  Reader reader(options, sink);
+  SourceReader reader(options, sink);
   for (const std::string& path : paths) reader.read_path(path);
 }
 
 void read_stream(std::istream& in, const std::string& name, const SourceOptions& options, const SourceSink& sink) {
-  Reader(options, sink).read_chunks(in, name, name, false);
+  SourceReader(options, sink).read_stream(in, name, name);
 }
 
 std::optional<Article> article_from_text(std::string_view bytes, std::string_view name, const SourceOptions& options,
-                                         std::string& reason) {
+                                         std::string& reason, std::string* published_from) {
   auto text = clean_article(bytes, options, reason);
   if (!text) return std::nullopt;
   Article article;
   article.id = name;
-  article.language = "en";
-  article.text = std::move(*text);
+  article.text = without_heading_marks(std::move(*text));
   article.title = headline(article.text);
-  date_article(article, name, options);
+  const auto from = date_article(article, name, options);
+  if (published_from != nullptr) *published_from = from;
+  find_article_language(article);
   return article;
 }
 

@@ -1,5 +1,5 @@
-// What comes in: files, folders and standard input, as articles. Every input is an article or a refusal with its
-// reason.
+// What comes in: files, folders, archives and standard input, as articles. Every input is an article or a refusal with
+// its reason.
 #pragma once
 
 #include <cstddef>
@@ -8,41 +8,74 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/model.h"
 
 namespace plantgraph {
 
+// How articles are written in a file.
+enum class InputFormat {
+  automatic,  // told from the content, and from the name's ending where that does not tell
+  text,       // one article: plain text or Markdown
+  html,       // one web page
+  feed,       // RSS or Atom
+  ndjson,     // one JSON object a line
+  json,       // an array of objects, or one object that holds such an array
+  csv,        // a head line with names, and one article a line; comma, semicolon, tab or bar between
+  warc,       // web pages of a crawl
+  mbox,       // mails
+  eml,        // one mail
+};
+inline constexpr std::string_view kInputFormats[] = {"auto", "text", "html", "feed", "ndjson",
+                                                     "json", "csv",  "warc", "mbox", "eml"};  // by InputFormat
+std::optional<InputFormat> parse_input_format(std::string_view name);
+
+// Which field of a record is which of ours: {"title", "headline"} takes the title from "headline". Inner fields are
+// named with dots: "source.name".
+using FieldNames = std::vector<std::pair<std::string, std::string>>;
+// "title=headline,text=body". Throws Error(usage) for another form, and for fields that articles do not have.
+FieldNames parse_field_names(std::string_view text);
+
 struct SourceOptions {
   std::optional<Date> published;                                  // for articles that carry no date of their own
   std::size_t max_article_bytes = std::size_t{16} * 1024 * 1024;  // a larger one is refused; at most 1 GiB
   std::size_t max_line_bytes =
-      std::size_t{1024} * 1024;  // of an article's text; one with a longer line is no article but data
+      std::size_t{1024} * 1024;                 // of an article's text; one with a longer line is no article but data
+  InputFormat format = InputFormat::automatic;  // of every file, those in archives included
+  FieldNames fields;                            // of records in JSON and CSV
+  bool all_languages = false;                   // else articles that are surely not English are refused
 };
 
 struct Refusal {
-  std::string input;   // the file, or "FILE:LINE" for a record in a file, or "standard input:LINE"
+  std::string input;   // the file, "FILE:LINE" for a record in a file, "ARCHIVE/FILE", "standard input:LINE"
   std::string reason;  // one line: what is wrong and what to do
 };
 
+// Where an article came from.
+struct ArticleOrigin {
+  std::string input;           // as in Refusal
+  std::string published_from;  // "JSON-LD datePublished", "record", "feed", "mail", "text", "name",
+                               // "option" ...; empty for an undated article
+};
+
 // Called for each article and each refusal in the order of the input. Articles are complete: id, date where one was
-// found, and clean text (valid UTF-8, NFC, \n line ends, no NUL, soft hyphens and zero-width characters out). What the
-// callbacks throw goes through to the caller of read_sources.
+// found, language, and clean text (valid UTF-8, NFC, \n line ends, no NUL, soft hyphens and zero-width characters out).
+// What the callbacks throw goes through to the caller of read_sources.
 struct SourceSink {
-  std::function<void(Article&&, const std::string& input)> article;
+  std::function<void(Article&&, const ArticleOrigin&)> article;
   std::function<void(Refusal&&)> refusal;
 };
 
-// Reads each path: a text file (one article), an NDJSON file (.ndjson, .jsonl, or content that begins with "{"; one
-// article a line), a folder (its files by name, depth first, hidden ones and README left out), or "-" for standard
-// input (NDJSON or one plain article). Memory is bounded by `max_article_bytes`, however long a file or a line is.
-// Never throws for a bad input.
+// Reads each path: a file of any InputFormat, compressed or in an archive or not; a folder (its files by name, depth
+// first, hidden ones and README left out); or "-" for standard input. Memory is bounded by `max_article_bytes`, however
+// long a file or a line is. Never throws for a bad input.
 //
-// An NDJSON record has "text" and may have "id", "title", "published", "url", "publisher" and "language"; other fields
-// are left alone. Where "title" is not the beginning of "text", the article's text is the title, an empty line and the
-// text. A record without id gets the file's name and its line as "NAME-LINE"; other articles have the file's name
-// without its ending.
+// A record has "text" and may have "id", "title", "published", "url", "publisher" and "language"; other fields are left
+// alone. Where the title is not the beginning of the text, the article's text is the title, an empty line and the text.
+// A record without id gets the file's name and its line as "NAME-LINE"; other articles have the file's name without its
+// ending, those of feeds, mails and crawls what they are called there.
 void read_sources(const std::vector<std::string>& paths, const SourceOptions& options, const SourceSink& sink);
 
 // The same for one open stream; `name` is what refusals call it and what ids without a record's come from.
@@ -51,11 +84,14 @@ void read_stream(std::istream& in, const std::string& name, const SourceOptions&
 // One text as an article: cleans it and finds its date in a dateline, a date line, or the name ("kaluga-2023-02-06").
 // nullopt with `reason` set where it is empty, binary or not UTF-8.
 std::optional<Article> article_from_text(std::string_view bytes, std::string_view name, const SourceOptions& options,
-                                         std::string& reason);
+                                         std::string& reason, std::string* published_from = nullptr);
 
-// One NDJSON line as an article; `name` is its id where it has none. nullopt with `reason` set where it is no such
+// One JSON object as an article; `name` is its id where it has none. nullopt with `reason` set where it is no such
 // record.
 std::optional<Article> article_from_record(std::string_view line, std::string_view name, const SourceOptions& options,
-                                           std::string& reason);
+                                           std::string& reason, std::string* published_from = nullptr);
+
+// One line of NDJSON that article_from_record makes the same article of, with "published_from" beside it.
+std::string article_as_record(const Article& article, std::string_view published_from);
 
 }  // namespace plantgraph

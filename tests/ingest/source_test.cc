@@ -40,9 +40,9 @@ struct Result {
   std::string order;  // "a" and "r" in order
 
   SourceSink sink() {
-    return {[this](Article&& article, const std::string& input) {
+    return {[this](Article&& article, const ArticleOrigin& origin) {
               articles.push_back(std::move(article));
-              inputs.push_back(input);
+              inputs.push_back(origin.input);
               order += 'a';
             },
             [this](Refusal&& refusal) {
