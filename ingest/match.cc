@@ -252,6 +252,18 @@ class Matcher {
     return any;
   }
 
+  // "made in the country", "across the region": of more than the plant spoken of.
+  bool elsewhere(const Clause& c) const {
+    return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+      std::string_view text = words_.lemma_text(p.preposition);
+      const Group& g = group(p.group);
+      if (p.before || g.head_is_name || (text != "in" && text != "across" && text != "throughout")) return false;
+      for (std::string_view word : {"country", "region", "province", "state", "world", "continent"})
+        if (words_.lemma_text(g.head_lemma) == word) return true;
+      return false;
+    });
+  }
+
   // "there" or "here" between the trigger and the end of its clause.
   bool says_there(const Clause& c) const {
     const Sentence& s = a_.tokens.sentences[sentence_];
@@ -299,6 +311,7 @@ class Matcher {
     for (const Slot& slot : role.slots) {
       if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
         if (slot.kind == SlotKind::there && !says_there(c)) continue;
+        if (slot.kind == SlotKind::context && elsewhere(c)) continue;
         Resolved r = slot.kind == SlotKind::there ? discourse_.plant_here(sentence_) : plant_of_context(rule, fillers);
         if (r.entity == kNone || listed(used, r.entity)) continue;
         filler.entities.push_back(r);
