@@ -16,15 +16,16 @@ namespace {
 // Ids stand in keys and addresses: a name longer than this is cut, and a hash of the whole keeps it apart from others.
 constexpr std::size_t max_id_part_bytes = 120;
 
-constexpr std::array legal_endings = {
-    "inc", "incorporated", "llc", "llp", "lp",   "ltd",  "limited", "corp", "corporation", "co",   "company",
-    "plc", "gmbh",         "ag",  "kg",  "kgaa", "se",   "sa",      "sas",  "sarl",        "srl",  "spa",
-    "nv",  "bv",           "ab",  "as",  "asa",  "oy",   "oyj",     "kk",   "pjsc",        "ojsc", "cjsc",
-    "jsc", "ooo",          "oao", "zao", "pao",  "ao",   "too",     "pvt",  "pte",         "pty",  "bhd",
-    "sdn", "tbk",          "sro", "sab", "cv",   "ltda", "dd",      "doo",  "zrt",         "nyrt"};
-constexpr std::array legal_beginnings = {"ooo", "oao", "zao", "pao", "ao", "too", "pjsc", "ojsc", "cjsc", "jsc", "llc"};
-constexpr std::array determiners = {"the", "a",   "an",   "its",  "their", "his",
-                                    "her", "our", "this", "that", "these", "those"};
+constexpr auto legal_endings = std::to_array<std::string_view>(
+    {"inc", "incorporated", "llc", "llp", "lp",   "ltd",  "limited", "corp", "corporation", "co",   "company",
+     "plc", "gmbh",         "ag",  "kg",  "kgaa", "se",   "sa",      "sas",  "sarl",        "srl",  "spa",
+     "nv",  "bv",           "ab",  "as",  "asa",  "oy",   "oyj",     "kk",   "pjsc",        "ojsc", "cjsc",
+     "jsc", "ooo",          "oao", "zao", "pao",  "ao",   "too",     "pvt",  "pte",         "pty",  "bhd",
+     "sdn", "tbk",          "sro", "sab", "cv",   "ltda", "dd",      "doo",  "zrt",         "nyrt"});
+constexpr auto legal_beginnings =
+    std::to_array<std::string_view>({"ooo", "oao", "zao", "pao", "ao", "too", "pjsc", "ojsc", "cjsc", "jsc", "llc"});
+constexpr auto determiners = std::to_array<std::string_view>(
+    {"the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those"});
 
 template <typename List>
 bool in(const List& list, std::string_view word) {
