@@ -775,9 +775,11 @@ class ClauseReader {
       if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
       if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
       if (word == "again") m.again = true;
+      if (word == "longer" && k > t && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
     }
     for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
       std::string_view word = a_.word(k);
+      if (word == "longer" && k > sentence_.first && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
       if (word == "reportedly" || word == "allegedly") m.rumoured = true;
       if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
       if (tag(k).tag == Tag::comma) break;

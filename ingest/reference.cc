@@ -408,6 +408,16 @@ void Discourse::read_aliases(std::uint32_t sentence) {
     const Mention& sm = a_.mentions[short_name];
     if (a_.tokens.tokens[n.first].letter_case == Case::upper && ((lm.types & kMaker) || lm.types == 0) &&
         ((sm.types & kMaker) || sm.types == 0)) {
+      // The better known of the two tells which company it is.
+      if (lm.types == 0 && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
+          !mention_entity_.count(std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company))) {
+        std::uint32_t known = maker_of(short_name);
+        std::string surface(a_.surface(lm.first, lm.last));
+        by_key_[std::size_t(EntityType::company)][maker_key(surface)] = known;
+        mention_entity_[std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company)] = known;
+        note_mention(entities_[known], surface);
+        continue;
+      }
       std::uint32_t e = maker_of(long_name);
       std::string surface(a_.surface(sm.first, sm.last));
       by_key_[std::size_t(EntityType::company)][maker_key(surface)] = e;
@@ -611,6 +621,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
         if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
       if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
+      if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
       if (word == "former" || word == "ex" || word == "old") f.former = true;
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
@@ -900,6 +911,12 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
   std::int32_t model = salient_plant(g.sentence, g.first, {});
   if (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1) return false;
+  // "The site will be CATL's second in Europe": the plant that is told of.
+  if (ordinal && group >= info.first_group + 2 && a_.groups[group - 1].kind == GroupKind::verb &&
+      words_.lemma_text(a_.groups[group - 1].verb) == "be" && plant_at_[group - 2] != kNone) {
+    plant_at_[group] = plant_at_[group - 2];
+    return true;
+  }
   PlantFeatures f = features(group);
   if (f.towns.empty()) return false;
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
@@ -938,7 +955,8 @@ void Discourse::read_plant(std::uint32_t group) {
     // place.
     std::string_view before = words_.lemma_text(g.preposition);
     const bool at_place =
-        before == "at" || before == "in" || before == "inside" || before == "from" ||
+        ((before == "at" || before == "in" || before == "inside" || before == "from") && g.first == m.first &&
+         !(m.types & bit(EntityType::company))) ||
         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
         by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
     if ((m.types & bit(EntityType::plant)) && (at_place || !(m.types & kMaker))) {
