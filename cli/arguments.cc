@@ -5,6 +5,7 @@
 #include <sstream>
 #include <thread>
 
+#include "graph/error.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -26,13 +27,23 @@ constexpr const char* top_examples =
     "Environment: PLANTGRAPH_DB (the database folder), PLANTGRAPH_DATA (the data folder).";
 
 constexpr CommandHelp commands[] = {
+    {Command::read, "read",
+     "Print what the readers make of files: one article a line, as NDJSON; no database is touched",
+     "Examples:\n"
+     "  plantgraph read saved-pages/ crawl.warc.gz feed.xml\n"
+     "  plantgraph read --map title=headline,text=body export.csv\n"
+     "  plantgraph read news.tar.gz | plantgraph extract - > facts.ndjson\n"
+     "A PATH is text, Markdown, HTML, RSS, Atom, JSON, NDJSON, CSV, WARC, mbox or EML, a zip or tar of these, each "
+     "also "
+     "compressed; a folder of these; or - for standard input."},
     {Command::extract, "extract", "Print the facts of articles as NDJSON; no database is touched",
      "Examples:\n"
      "  plantgraph extract news/kaluga-2023-02-06.txt\n"
      "  cat articles.ndjson | plantgraph extract - > facts.ndjson\n"
      "  plantgraph extract --explain --published 2023-02-06 story.txt\n"
-     "A PATH is a text file, an NDJSON file (id, title, published, url, publisher, text), a folder, or - for standard "
-     "input."},
+     "A PATH is what \"read\" takes (see plantgraph read --help): pages, feeds, tables, crawls, archives, folders, or "
+     "- for "
+     "standard input, what \"read\" prints among it. Articles in other languages than English are refused."},
     {Command::ingest, "ingest", "Read articles into the database; reading twice changes nothing",
      "Examples:\n"
      "  plantgraph ingest data/articles/\n"
@@ -81,6 +92,19 @@ CLI::Validator date_validator() {
       "DATE");
 }
 
+CLI::Validator fields_validator() {
+  return CLI::Validator(
+      [](std::string& text) -> std::string {
+        try {
+          parse_field_names(text);
+          return {};
+        } catch (const Error& error) {
+          return error.what();
+        }
+      },
+      "OURS=THEIRS,...");
+}
+
 }  // namespace
 
 std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
@@ -97,7 +121,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
     return "plantgraph: " + std::string(error.what()) + "\nSee: " + name + " --help\n";
   });
 
-  std::string published, as_of;
+  std::string published, as_of, format, fields;
   a.db = "./plantgraph.db";
   a.data = PLANTGRAPH_SOURCE_DATA;
   a.page = PLANTGRAPH_SOURCE_PAGE;
@@ -119,9 +143,15 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
         ->check(date_validator());
   };
   const auto articles = [&](CLI::App* command) {
-    command->add_option("PATH", a.words, "Text file, NDJSON file, folder, or - for standard input")->required();
+    command->add_option("PATH", a.words, "File, folder, archive, or - for standard input")->required();
+    command->add_option("--format", format, "What the files are, where their content does not tell")
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kInputFormats), std::end(kInputFormats))));
+    command->add_option("--map", fields, "Fields of records in JSON and CSV: title=headline,text=body")
+        ->check(fields_validator());
     command->add_option("--published", published, "Publication date of articles that carry none (YYYY-MM-DD)")
         ->check(date_validator());
+  };
+  const auto threads = [&](CLI::App* command) {
     command->add_option("-j,--threads", a.threads, "Articles read at the same time")->check(CLI::Range(1u, 256u));
   };
 
@@ -137,13 +167,17 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
     return made[0];  // never: each command is in the table
   };
 
+  articles(command(Command::read));
+
   articles(command(Command::extract));
+  threads(command(Command::extract));
   data(command(Command::extract));
   command(Command::extract)
       ->add_flag("--explain", a.explain,
                  "Say on standard error, sentence by sentence, which rules fired and which came near");
 
   articles(command(Command::ingest));
+  threads(command(Command::ingest));
   database(command(Command::ingest));
   data(command(Command::ingest));
   json(command(Command::ingest));
@@ -216,6 +250,8 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   if (lexicon_check->parsed()) a.command = Command::lexicon_check;
   if (lexicon_find->parsed()) a.command = Command::lexicon_find;
   if (!published.empty()) a.published = parse_date(published);
+  if (!format.empty()) a.format = *parse_input_format(format);
+  a.fields = parse_field_names(fields);
   if (!as_of.empty()) a.as_of = last_day(*parse_date(as_of));
   return std::nullopt;
 }

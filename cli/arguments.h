@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "graph/date.h"
+#include "ingest/source.h"
 
 namespace plantgraph {
 
-enum class Command { none, extract, ingest, ask, serve, show, check, forget, stats, lexicon_check, lexicon_find };
+enum class Command { none, read, extract, ingest, ask, serve, show, check, forget, stats, lexicon_check, lexicon_find };
 
 struct Arguments {
   Command command = Command::none;
@@ -21,8 +22,10 @@ struct Arguments {
   bool json = false;
   bool explain = false;
   bool quiet = false;
-  unsigned threads = 1;            // 1..256
-  std::optional<Date> published;   // for articles without a date
+  unsigned threads = 1;           // 1..256
+  std::optional<Date> published;  // for articles without a date
+  InputFormat format = InputFormat::automatic;
+  FieldNames fields;               // of records
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve
   int port = 8080;                 // 0..65535; 0 lets the system choose

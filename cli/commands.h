@@ -8,6 +8,7 @@ namespace plantgraph {
 
 enum ExitStatus : int { done = 0, some_refused = 1, wrong_usage = 2, database_trouble = 3 };
 
+int run_read(const Arguments& arguments);     // cli/readers.cc
 int run_extract(const Arguments& arguments);  // cli/reading.cc
 int run_ingest(const Arguments& arguments);
 int run_ask(const Arguments& arguments);  // cli/asking.cc
@@ -18,5 +19,8 @@ int run_forget(const Arguments& arguments);
 int run_stats(const Arguments& arguments);
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc
 int run_lexicon_find(const Arguments& arguments);
+
+// What the flags of the reading commands say about their input.
+SourceOptions source_options(const Arguments& arguments);
 
 }  // namespace plantgraph

@@ -25,6 +25,8 @@ int exit_status(ErrorCode code) {
 
 int run(const Arguments& arguments) {
   switch (arguments.command) {
+    case Command::read:
+      return run_read(arguments);
     case Command::extract:
       return run_extract(arguments);
     case Command::ingest:

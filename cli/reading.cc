@@ -14,7 +14,7 @@ namespace {
 
 PipelineOptions pipeline_options(const Arguments& arguments) {
   PipelineOptions options;
-  options.source.published = arguments.published;
+  options.source = source_options(arguments);
   options.threads = arguments.threads;
   options.explain = arguments.explain;
   return options;

@@ -163,18 +163,21 @@ class DocumentReader {
 
   void read_json() {
     std::size_t count = 0;
-    const bool known = read_json_pieces(in_, options_.max_article_bytes, [&](const JsonPiece& piece) {
-      ++count;
-      const std::string input = fmt::format("{}:{}", place_.input, piece.line);
-      if (piece.cut_off) {
-        if (!in_.failed()) refuse(input, "is cut off here: the JSON has no end");
-      } else if (piece.too_large) {
-        refuse(input, fmt::format("this object is larger than {}, too large for one article",
-                                  in_megabytes(options_.max_article_bytes)));
-      } else {
-        give_record(piece.text, input, fmt::format("{}-{}", place_.id, count));
-      }
-    });
+    const bool known = read_json_pieces(
+        in_, options_.max_article_bytes,
+        [&](std::string_view object) { return record_has_text(object, options_.fields); },
+        [&](const JsonPiece& piece) {
+          ++count;
+          const std::string input = fmt::format("{}:{}", place_.input, piece.line);
+          if (piece.cut_off) {
+            if (!in_.failed()) refuse(input, "is cut off here: the JSON has no end");
+          } else if (piece.too_large) {
+            refuse(input, fmt::format("this object is larger than {}, too large for one article",
+                                      in_megabytes(options_.max_article_bytes)));
+          } else {
+            give_record(piece.text, input, fmt::format("{}-{}", place_.id, count));
+          }
+        });
     if (!known) {
       refuse(place_.input, "is no JSON array of articles and no object that holds one");
     } else if (count == 0 && !in_.failed()) {

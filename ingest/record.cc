@@ -38,7 +38,6 @@ constexpr Synonym synonyms[] = {
     {"full_text", &RecordFields::text},
     {"fulltext", &RecordFields::text},
     {"maintext", &RecordFields::text},
-    {"article", &RecordFields::text},
     {"headline", &RecordFields::title},
     {"date_published", &RecordFields::published},
     {"datepublished", &RecordFields::published},
@@ -100,6 +99,11 @@ bool read_value(const Json& value, std::string_view name, std::string& out, std:
     return false;
   }
   return true;
+}
+
+// Deep values are none of ours, and to build them would take the stack.
+Json::parser_callback_t shallow_values() {
+  return [](int depth, Json::parse_event_t, Json&) { return depth <= deepest_record; };
 }
 
 // What the parser says without its own names and codes: "...: syntax error while parsing value - unexpected ..." from
@@ -183,6 +187,19 @@ std::string RecordFields::*record_field(std::string_view field, const FieldNames
   return nullptr;
 }
 
+bool record_has_text(std::string_view object, const FieldNames& names) {
+  const Json record = Json::parse(object, shallow_values(), false);
+  if (!record.is_object()) return false;
+  for (const auto& [ours, theirs] : names) {
+    const Json* value = ours == "text" ? find_value(record, theirs) : nullptr;
+    if (value != nullptr && value->is_string()) return true;
+  }
+  return std::any_of(std::begin(synonyms), std::end(synonyms), [&](const Synonym& synonym) {
+    const auto at = record.find(std::string(synonym.name));
+    return synonym.field == &RecordFields::text && at != record.end() && at->is_string();
+  });
+}
+
 std::optional<Article> article_from_fields(RecordFields fields, std::string_view name, const SourceOptions& options,
                                            std::string& published_from, std::string& reason) {
   if (looks_like_html(fields.text)) {
@@ -222,11 +239,7 @@ std::optional<Article> article_from_record(std::string_view line, std::string_vi
                                            std::string& reason, std::string* published_from) {
   Json record;
   try {
-    // Deep values are none of ours, and to build them would take the stack.
-    const Json::parser_callback_t shallow = [](int depth, Json::parse_event_t, Json&) {
-      return depth <= deepest_record;
-    };
-    record = Json::parse(line, shallow);
+    record = Json::parse(line, shallow_values());
   } catch (const Json::parse_error& error) {
     reason = fmt::format("is not valid JSON at column {}: {}", error.byte, parser_words(error.what()));
     return std::nullopt;

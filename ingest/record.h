@@ -32,6 +32,9 @@ std::optional<Article> article_from_fields(RecordFields fields, std::string_view
 // does not say. nullptr for one that is none of ours.
 std::string RecordFields::*record_field(std::string_view field, const FieldNames& names);
 
+// Whether the bytes are a JSON object with the text of an article in it.
+bool record_has_text(std::string_view object, const FieldNames& names);
+
 // The language of an article by its text, or else as declared, or else English.
 void find_article_language(Article& article);
 

@@ -113,73 +113,124 @@ void read_table(ByteReader& in, char separator, std::size_t max_row_bytes,
   end_row();
 }
 
-bool read_json_pieces(ByteReader& in, std::size_t max_bytes, const std::function<void(const JsonPiece&)>& take) {
+namespace {
+
+// Follows the brackets of a JSON document and cuts the pieces out of it.
+class PieceCutter {
+ public:
+  PieceCutter(Characters& in, std::size_t most, const std::function<bool(std::string_view)>& is_whole,
+              const std::function<void(const JsonPiece&)>& take)
+      : in_(in), most_(most), is_whole_(is_whole), take_(take) {}
+
+  void run() {
+    while (!in_.at_end()) {
+      const std::size_t line = in_.line();
+      step(in_.next(), line);
+    }
+    if (open_.empty()) return;
+    let_go();
+    take_({{}, piece_depth_ != 0 ? piece_.line : top_.line, false, true});
+  }
+
+ private:
+  struct Cut {
+    std::string text;
+    std::size_t line = 0;
+    bool too_large = false;
+    void add(char c, std::size_t most) {
+      if (too_large) return;
+      text += c;
+      if (text.size() <= most) return;
+      too_large = true;
+      text = std::string();
+    }
+    JsonPiece piece() const { return {text, line, too_large, false}; }
+  };
+
+  void step(char c, std::size_t line) {
+    const bool opens = !in_string_ && (c == '{' || c == '['), closes = !in_string_ && (c == '}' || c == ']');
+    if (opens) {
+      if (open_.size() < deepest_followed) open_ += c;
+      ++depth_;
+      if (c == '{' && piece_depth_ == 0 && depth_ <= 3 && (open_ == "[{" || open_ == "{[{")) {
+        piece_depth_ = depth_;
+        piece_ = {};
+        piece_.line = line;
+      } else if (depth_ == 1) {
+        top_ = {};
+        top_.line = line;
+        waiting_ = c == '{';
+        held_pieces_ = false;
+      }
+    }
+    if (in_string_) {
+      in_string_ = escaped_ || c != '"';
+      escaped_ = !escaped_ && c == '\\';
+    } else {
+      in_string_ = c == '"';
+    }
+    if (depth_ == 0) return;
+    if (piece_depth_ != 0) piece_.add(c, most_);
+    if (waiting_) {
+      top_.add(c, most_);
+      // Larger than an article can be: a list of them, however long.
+      if (top_.too_large) let_go();
+    }
+    if (closes) close();
+  }
+
+  void close() {
+    if (depth_ == piece_depth_) {
+      held_pieces_ = true;
+      if (waiting_) {
+        kept_.push_back(std::move(piece_));
+      } else {
+        take_(piece_.piece());
+      }
+      piece_depth_ = 0;
+    } else if (depth_ == 1 && waiting_ && (!held_pieces_ || is_whole_(top_.text))) {
+      kept_.clear();
+      waiting_ = false;
+      take_(top_.piece());
+    } else if (depth_ == 1) {
+      if (!held_pieces_ && top_.too_large) take_(top_.piece());
+      let_go();
+    }
+    if (depth_ <= open_.size()) open_.pop_back();
+    --depth_;
+  }
+
+  // The top object is no article: its pieces are.
+  void let_go() {
+    for (const Cut& cut : kept_) take_(cut.piece());
+    kept_.clear();
+    waiting_ = false;
+  }
+
+  static constexpr std::size_t deepest_followed = 8;  // brackets: what is deeper is only counted
+
+  Characters& in_;
+  const std::size_t most_;
+  const std::function<bool(std::string_view)>& is_whole_;
+  const std::function<void(const JsonPiece&)>& take_;
+  std::string open_;       // the outer open brackets
+  std::size_t depth_ = 0;  // all open ones
+  Cut top_, piece_;
+  std::vector<Cut> kept_;        // pieces of a top object of which it is not known what it is
+  std::size_t piece_depth_ = 0;  // 0 outside a piece
+  bool waiting_ = false;         // for the end of the top object
+  bool held_pieces_ = false, in_string_ = false, escaped_ = false;
+};
+
+}  // namespace
+
+bool read_json_pieces(ByteReader& in, std::size_t max_bytes, const std::function<bool(std::string_view)>& is_whole,
+                      const std::function<void(const JsonPiece&)>& take) {
   if (in.view(3).starts_with("\xEF\xBB\xBF")) in.take(3);
   Characters characters(in);
   while (!characters.at_end() && is_blank(characters.peek())) characters.next();
   if (characters.at_end() || (characters.peek() != '[' && characters.peek() != '{')) return false;
-
-  // What is open: '[' arrays and '{' objects. An object is a piece where it is in an array at the top, or in an array
-  // in an object at the top; objects at the top are kept until it is known that they hold no such array.
-  std::string open, piece, top;
-  std::size_t piece_line = 0, top_line = 0, piece_depth = 0;
-  bool in_string = false, escaped = false, piece_large = false, top_large = false, top_held_pieces = false;
-  const auto keep = [&](std::string& to, bool& large, char c) {
-    if (large) return;
-    to += c;
-    if (to.size() > max_bytes) {
-      large = true;
-      to = std::string();
-    }
-  };
-  while (!characters.at_end()) {
-    const std::size_t line = characters.line();
-    const char c = characters.next();
-    const bool opens = !in_string && (c == '{' || c == '['), closes = !in_string && (c == '}' || c == ']');
-    if (opens) {
-      if (open.size() < 1'000'000) open += c;
-      if (c == '{' && piece_depth == 0 && (open == "[{" || open == "{[{")) {
-        piece_depth = open.size();
-        piece.clear();
-        piece_large = false;
-        piece_line = line;
-      } else if (open == "{") {
-        top.clear();
-        top_large = top_held_pieces = false;
-        top_line = line;
-      }
-    }
-    if (in_string) {
-      if (escaped) {
-        escaped = false;
-      } else if (c == '\\') {
-        escaped = true;
-      } else if (c == '"') {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
-    }
-    if (piece_depth != 0) keep(piece, piece_large, c);
-    if (open.starts_with('{') && !top_held_pieces) keep(top, top_large, c);
-    if (!closes || open.empty()) continue;
-    if (open.size() == piece_depth) {
-      take({piece, piece_line, piece_large, false});
-      piece_depth = 0;
-      if (open == "{[{") {
-        top_held_pieces = true;
-        top = std::string();
-      }
-    } else if (open == "{" && !top_held_pieces) {
-      take({top, top_line, top_large, false});
-    }
-    open.pop_back();
-  }
-  if (piece_depth != 0) {
-    take({{}, piece_line, piece_large, true});
-  } else if (!open.empty()) {
-    take({{}, open.starts_with('{') && !top_held_pieces ? top_line : characters.line(), top_large, true});
-  }
+  PieceCutter(characters, max_bytes, is_whole, take).run();
   return true;
 }
 

@@ -34,9 +34,11 @@ struct JsonPiece {
   bool cut_off = false;    // the document ends inside it
 };
 
-// Gives each object in the array at the top of the document, or in the arrays that are values of the object at its top
-// ({"articles":[{...}]}), or the top objects themselves where they hold no such array. An object of more than
-// `max_bytes` is passed over. Returns false where the document is neither.
-bool read_json_pieces(ByteReader& in, std::size_t max_bytes, const std::function<void(const JsonPiece&)>& take);
+// Gives each object in the array at the top of the document; or, of an object at its top, each object in the arrays
+// that are its values ({"articles":[{...}]}), unless it holds none or is itself what `is_whole` wants: then the object.
+// An object of more than `max_bytes` is passed over. At most three times `max_bytes` are in memory. Returns false where
+// the document is neither array nor object.
+bool read_json_pieces(ByteReader& in, std::size_t max_bytes, const std::function<bool(std::string_view)>& is_whole,
+                      const std::function<void(const JsonPiece&)>& take);
 
 }  // namespace plantgraph

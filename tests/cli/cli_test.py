@@ -14,7 +14,7 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("extract", "ingest", "ask", "serve", "show", "check", "forget", "stats", "lexicon", "lexicon check", "lexicon find")
+COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "check", "forget", "stats", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
     ("no command", []),

@@ -146,6 +146,11 @@ TEST_CASE("each format is known by its content") {
       {"one json object over lines",
        "{\n \"title\": \"Plant sold\",\n \"published\": \"2023-02-06\",\n \"text\": \"" + story + "\"\n}\n", "in-1",
        "Plant sold", "2023-02-06", "record"},
+      {"one json object with lists of its own",
+       "{\n \"title\": \"Plant sold\",\n \"authors\": [{\"name\":\"A\"}, {\"name\":\"B\"}],\n \"published\": "
+       "\"2023-02-06\",\n \"text\": \"" +
+           story + "\"\n}\n",
+       "in-1", "Plant sold", "2023-02-06", "record"},
       {"csv", "title,date,text\nPlant sold,2023-02-06,\"" + story + "\"\n", "in-2", "Plant sold", "2023-02-06",
        "record"},
       {"csv of other programs",
