@@ -8,6 +8,7 @@
 #include "ingest/analysis.h"
 #include "ingest/facts.h"
 #include "ingest/furniture.h"
+#include "ingest/gate.h"
 #include "ingest/groups.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
@@ -101,6 +102,8 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   a.text = article.text;
   a.published = article.published;
   a.tokens = tokenize(a.text);
+  // An account is of everything, so it is given without the gate; a test compares the two.
+  if (!account && !worth_reading(a.tokens, a.text, *english.lexicon_held, english.words)) return {article, {}, {}};
   const std::size_t count = a.tokens.tokens.size();
   a.quantities = find_quantities(a.tokens, a.text);
   a.times = find_times(a.tokens, a.text, article.published);

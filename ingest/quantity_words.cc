@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/word_map.h"
+
 namespace plantgraph {
 namespace {
 
@@ -446,9 +448,14 @@ constexpr National nationals[] = {
 QuantityWord quantity_word(std::string_view folded) {
   if (folded.empty() || folded.size() > 31 || folded[0] < 'a' || folded[0] > 'z') return {};
   if ((lengths_by_letter[std::size_t(folded[0] - 'a')] >> folded.size() & 1u) == 0) return {};
-  const auto at = std::lower_bound(words.begin(), words.end(), folded,
-                                   [](const Entry& entry, std::string_view word) { return entry.word < word; });
-  return at != words.end() && at->word == folded ? at->meaning : QuantityWord{};
+  static const WordMap<QuantityWord> table = [] {
+    WordMap<QuantityWord> out;
+    for (const Entry& entry : words)
+      if (!out.find(entry.word)) out[entry.word] = entry.meaning;
+    return out;
+  }();
+  const QuantityWord* meaning = table.find(folded);
+  return meaning ? *meaning : QuantityWord{};
 }
 
 std::string_view loose_measure(std::string_view folded) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/word_map.h"
+
 namespace plantgraph {
 namespace {
 
@@ -123,9 +125,14 @@ bool contains(const Words& sorted_words, std::string_view word) {
 TimeWord time_word(std::string_view folded) {
   if (folded.empty() || folded.size() > 31) return {};
   if ((lengths_by_first[static_cast<unsigned char>(folded[0])] >> folded.size() & 1u) == 0) return {};
-  const auto at = std::lower_bound(words.begin(), words.end(), folded,
-                                   [](const Entry& entry, std::string_view word) { return entry.word < word; });
-  return at != words.end() && at->word == folded ? at->meaning : TimeWord{};
+  static const WordMap<TimeWord> table = [] {
+    WordMap<TimeWord> out;
+    for (const Entry& entry : words)
+      if (!out.find(entry.word)) out[entry.word] = entry.meaning;
+    return out;
+  }();
+  const TimeWord* meaning = table.find(folded);
+  return meaning ? *meaning : TimeWord{};
 }
 
 int tense_cue(std::string_view folded) {

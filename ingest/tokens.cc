@@ -76,17 +76,26 @@ class Tokenizer {
   char byte(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
   bool digit_at(std::size_t i) const { return is_digit(static_cast<unsigned char>(byte(i))); }
   bool letter_at(std::size_t i) const {
+    if (const auto b = static_cast<unsigned char>(byte(i)); b < 0x80) return is_ascii_letter(b);
     const Character c = character_at(text_, i);
     return c.valid && is_letter(c.code);
   }
   bool alnum_at(std::size_t i) const { return digit_at(i) || letter_at(i); }
   bool space_or_end_at(std::size_t i) const {
+    if (i >= text_.size() || text_[i] == ' ' || text_[i] == '\n') return true;
     const Character c = character_at(text_, i);
     return c.size == 0 || (c.valid && is_space(c.code));
   }
 
   void step() {
     if (line_start_) quote_open_ = false;
+    const auto b = static_cast<unsigned char>(text_[at_]);
+    if (b == ' ') {
+      joined_ = false;
+      ++at_;
+      return;
+    }
+    if (is_ascii_letter(b)) return word(at_);
     const Character c = character_at(text_, at_);
     if (c.valid && is_space(c.code)) {
       if (c.code == U'\n') line_start_ = true;
@@ -101,6 +110,51 @@ class Tokenizer {
     }
   }
 
+  // Appends the folded form of a token's bytes and tells the case of its letters.
+  Case fold_token(std::string_view bytes) {
+    const std::size_t start = out_.folded_text.size();
+    out_.folded_text.resize(start + bytes.size());
+    char* to = out_.folded_text.data() + start;
+    std::uint32_t upper = 0, lower = 0;
+    bool first_upper = false;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const auto b = static_cast<unsigned char>(bytes[i]);
+      if (b >= 0x80) {
+        out_.folded_text.resize(start);
+        return fold_foreign(bytes);
+      }
+      const bool is_up = b - unsigned('A') < 26u, is_low = b - unsigned('a') < 26u;
+      if (upper + lower == 0) first_upper = is_up;
+      upper += is_up;
+      lower += is_low;
+      to[i] = char(b | (is_up ? 0x20 : 0));
+    }
+    return case_of(upper, lower, first_upper);
+  }
+
+  // The same where not all is ASCII.
+  Case fold_foreign(std::string_view bytes) {
+    std::uint32_t upper = 0, lower = 0;
+    bool first_upper = false;
+    for (std::size_t i = 0; i < bytes.size();) {
+      const Character c = character_at(bytes, i);
+      if (c.valid && is_letter(c.code) && !(c.code >= 0x300 && c.code < 0x370)) {
+        const bool is_up = is_upper(c.code);
+        if (upper + lower == 0) first_upper = is_up;
+        ++(is_up ? upper : lower);
+      }
+      i += c.size;
+    }
+    fold(bytes, out_.folded_text);
+    return case_of(upper, lower, first_upper);
+  }
+
+  static Case case_of(std::uint32_t upper, std::uint32_t lower, bool first_upper) {
+    if (upper == 0) return lower == 0 ? Case::none : Case::lower;
+    if (lower == 0) return Case::upper;
+    return first_upper && upper == 1 ? Case::title : Case::mixed;
+  }
+
   void emit(std::size_t end, TokenKind kind) {
     Token token;
     token.span = {std::uint32_t(at_), std::uint32_t(end)};
@@ -109,43 +163,7 @@ class Tokenizer {
     token.line_start = line_start_;
     token.folded_start = std::uint32_t(out_.folded_text.size());
     const std::string_view bytes = text_.substr(at_, end - at_);
-    bool ascii = true;
-    std::uint32_t upper = 0, lower = 0;
-    bool first_upper = false;
-    for (std::size_t i = 0; i < bytes.size();) {
-      const auto b = static_cast<unsigned char>(bytes[i]);
-      std::size_t step_bytes = 1;
-      bool is_up = false, is_let = false;
-      if (b < 0x80) {
-        is_up = b >= 'A' && b <= 'Z';
-        is_let = is_up || (b >= 'a' && b <= 'z');
-      } else {
-        ascii = false;
-        const Character c = character_at(bytes, i);
-        step_bytes = c.size;
-        is_let = c.valid && is_letter(c.code) && !(c.code >= 0x300 && c.code < 0x370);
-        is_up = is_let && is_upper(c.code);
-      }
-      if (is_let) {
-        if (upper + lower == 0) first_upper = is_up;
-        (is_up ? upper : lower)++;
-      }
-      i += step_bytes;
-    }
-    if (upper + lower == 0) {
-      token.letter_case = Case::none;
-    } else if (upper == 0) {
-      token.letter_case = Case::lower;
-    } else if (lower == 0) {
-      token.letter_case = Case::upper;
-    } else {
-      token.letter_case = first_upper && upper == 1 ? Case::title : Case::mixed;
-    }
-    if (ascii) {
-      for (const char b : bytes) out_.folded_text.push_back(b >= 'A' && b <= 'Z' ? char(b | 0x20) : b);
-    } else {
-      fold(bytes, out_.folded_text);
-    }
+    token.letter_case = fold_token(bytes);
     // An abbreviation means the same with and without its full stop; initials ("u.s.") keep theirs.
     const std::size_t folded_size = out_.folded_text.size() - token.folded_start;
     if (kind == TokenKind::word && folded_size > 1 && out_.folded_text.back() == '.' &&
