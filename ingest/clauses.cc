@@ -32,6 +32,7 @@ class ClauseReader {
       clause_.objects.insert(clause_.objects.begin(), left.begin(), left.end());
       for (const auto& p : clause_.preps)
         if (p.preposition == by_ && !p.before) clause_.subjects.push_back(p.group);
+      relative_object(v);
     } else {
       clause_.subjects = left;
       relative_object(v);
@@ -517,11 +518,11 @@ class ClauseReader {
 
   // "the plant that Ford opened", "which Volkswagen sold".
   void relative_object(std::uint32_t v) {
-    if (clause_.subjects.empty()) return;
     for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
       if (group(i).kind == GroupKind::verb) return;
       if (group(i).relative && !group(i).preposition && i + 1 == v) return;  // it is the subject
       if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
+        if (clause_.subjects.empty() || group(v).passive) return;
         std::vector<std::uint32_t> found = antecedents(i - 1);
         clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());
         return;

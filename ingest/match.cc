@@ -487,6 +487,16 @@ class Matcher {
     return false;
   }
 
+  // "a plant", "its first U.S. factory", "another"
+  bool new_plant(std::uint32_t index) const {
+    const Group& g = group(index);
+    if (g.determiner == Determiner::indefinite) return true;
+    for (std::uint32_t t = g.first; t < g.last; ++t)
+      for (std::string_view word : {"new", "first", "second", "third", "fourth", "fifth", "another"})
+        if (a_.mention_at[t] == kNone && a_.word(t) == word) return true;
+    return false;
+  }
+
   bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              std::string& why) const {
     const Mode& m = c.mode;
@@ -510,6 +520,10 @@ class Matcher {
     if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
       return fail("not in the past");
     if ((conditions & kIfUntil) && !until_time(c)) return fail("no 'until' with a time that is over");
+    if (conditions & kIfNewPlant)
+      for (std::size_t r = 0; r < rule.roles.size(); ++r)
+        if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && !new_plant(fillers[r].group))
+          return fail("not a new plant");
     if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
     if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
       return fail("in the past");

@@ -540,7 +540,7 @@ class NameFinder {
       if ((m.types & bit(EntityType::company)) && next < last && hit_at_[next] != kNone) {
         Mention place = mention_of(s, std::uint32_t(hit_at_[next]));
         std::int32_t e = place.entry[std::size_t(EntityType::place)];
-        if (e != kNone && place.last <= last && lexicon_.entry(EntryIndex(e)).kind == "country" &&
+        if (e != kNone && place.last <= last && (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area") &&
             !plant_follows(place.last)) {
           m.maker_part = maker_entry(m);
           m.place_part = e;

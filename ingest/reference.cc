@@ -110,6 +110,7 @@ struct Discourse::PlantFeatures {
   std::vector<std::uint32_t> owners;  // maker entities
   std::vector<double> owner_confidence;
   std::string_view nation;  // "its Russian factory"
+  std::int32_t built_by = kNone;  // who builds or plans it, where nothing says whose it is
   std::string kind;
   bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
        former = false, alien = false;
@@ -409,7 +410,7 @@ void Discourse::read_aliases(std::uint32_t sentence) {
     if (a_.tokens.tokens[n.first].letter_case == Case::upper && ((lm.types & kMaker) || lm.types == 0) &&
         ((sm.types & kMaker) || sm.types == 0)) {
       // The better known of the two tells which company it is.
-      if (lm.types == 0 && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
+      if (!lm.in_lexicon && !(lm.types & ~kMaker) && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
           !mention_entity_.count(std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company))) {
         std::uint32_t known = maker_of(short_name);
         std::string surface(a_.surface(lm.first, lm.last));
@@ -537,9 +538,9 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   sentence_ = sentence;
   const SentenceInfo& info = a_.sentences[sentence];
   if (info.furniture) return;
+  read_aliases(sentence);  // before the names, whose first sight makes them entities
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (a_.groups[i].kind == GroupKind::noun) read_names(i);
-  read_aliases(sentence);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
     const bool people = g.nouns == 0 && !g.nation.empty() && g.head_lemma;
@@ -598,6 +599,33 @@ std::string Discourse::country_of(const DocEntity& entity) const {
 }
 
 // ---- plants ----
+
+// Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
+std::int32_t Discourse::who_builds(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t verb = group;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 4 > group;) {
+    if (a_.groups[i].kind == GroupKind::verb) {
+      verb = i;
+      break;
+    }
+    if (words_.lemma_text(a_.groups[i].head_lemma) != "plan") return kNone;
+  }
+  if (verb == group || verb == info.first_group || a_.groups[verb].passive) return kNone;
+  std::string_view lemma = words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
+  static constexpr std::string_view building[] = {"open", "inaugurate", "build", "construct", "erect",  "put_up",
+                                                  "set_up", "have",     "run",   "operate",   "own",    "plan",
+                                                  "announce", "keep",   "start", "unveil",    "launch", "establish"};
+  if (std::find(std::begin(building), std::end(building), lemma) == std::end(building)) return kNone;
+  for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!is_subject(i) || !x.head_is_name) continue;
+    const std::uint32_t m = x.mentions.back();
+    return a_.mentions[m].types & kMaker ? std::int32_t(maker_of(m)) : kNone;
+  }
+  return kNone;
+}
 
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const Group& g = a_.groups[group];
@@ -749,6 +777,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (!took) break;
     at = x.last;
   }
+  // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
+  if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
   // "Ford shut its factory here": at the place of the dateline.
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
     if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
@@ -824,6 +854,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         continue;
       else
         score += 0.2;
+    } else if (f.built_by != kNone && !e.owners.empty() && !contains(e.owners, std::uint32_t(f.built_by)) &&
+               !related({std::uint32_t(f.built_by)}, e.owners)) {
+      continue;
     }
     if (f.kind != e.kind) {
       if (!f.kind.empty() && !e.kind.empty()) continue;

@@ -114,6 +114,7 @@ class Discourse {
   void read_aliases(std::uint32_t sentence);
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
+  std::int32_t who_builds(std::uint32_t group);
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;
   std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,

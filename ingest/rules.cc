@@ -51,6 +51,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"no_place", kIfNoPlace},
                                 {"first", kIfFirst},
                                 {"no_verb", kIfNoVerb},
+                                {"new_plant", kIfNewPlant},
                                 {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

@@ -141,7 +141,7 @@ class Tagger {
     if (pos & kRelative) {
       if (a_.word(t) == "that") {
         if (previous_ == Tag::noun || previous_ == Tag::name)
-          return next_is_verb(t) ? kRelative : (verb_seen_ ? kSubordinator : kRelative);
+          return next_is_verb(t) || next_is_present(t) ? kRelative : (verb_seen_ ? kSubordinator : kRelative);
         if (previous_ == Tag::verb) return next_starts_noun(t) ? kSubordinator : kPronoun;
         return next_is_noun(t) ? kDefinite : kPronoun;
       }
@@ -230,6 +230,8 @@ class Tagger {
     if ((forms & kVerbPast) && (previous_ == Tag::adverb || previous_ == Tag::subordinator) && t + 1 < last_ &&
         a_.quantity_at[t + 1] != kNone)
       return true;  // "which once employed 6,300"
+    if (a_.word(t) == "own" && t + 1 < last_ && a_.quantity_at[t + 1] != kNone && previous_ != Tag::possessive_pronoun)
+      return true;  // "Fiat and Koc own 38% of Tofas"
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
@@ -314,6 +316,12 @@ class Tagger {
       return (info->pos & kVerbAny) && !(info->pos & (kNoun | kFunctionWord) && info->rarely_verb);
     }
     return false;
+  }
+
+  // "the conglomerate that controls VinFast"
+  bool next_is_present(std::uint32_t t) const {
+    const WordInfo* info = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? words_.find(a_.word(t + 1)) : nullptr;
+    return info && (info->pos & kVerbS) && next_takes_object(t + 1);
   }
 
   bool next_is_base_verb(std::uint32_t t) const {

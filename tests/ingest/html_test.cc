@@ -176,7 +176,7 @@ TEST_CASE("character sets: declared, sniffed, wrong") {
       {russian_1251, "no-such-set", "\u0417\u0430\u0432\u043E\u0434 "},
       {std::string("\xFF\xFEO\0k\0", 6), "", "Ok"},
       {std::string("\xFE\xFF\0O\0k", 6), "utf-8", "Ok"},
-      {std::string("S\0o\0l\0d\0 \0b\0y\0 \0i\0t\0", 22), "", "Sold by it"},
+      {std::string("S\0o\0l\0d\0 \0b\0y\0 \0i\0t\0", 20), "", "Sold by it"},
       {"\xEF\xBB\xBFOk", "", "Ok"},
       {"\x93\xFA\x96\x7B", "shift_jis", "\u65E5\u672C"},
   };
