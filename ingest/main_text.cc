@@ -110,6 +110,11 @@ class Chooser {
       has_heading[page_.parent(n)] |= has_heading[n];
       has_body[page_.parent(n)] |= has_body[n];
     }
+    // Comments stand behind the article.
+    Markup::Node first_prose = Markup::none;
+    for (const Block& block : blocks_) {
+      if (first_prose == Markup::none && block.is_prose() && block.text.size() >= 100) first_prose = block.container;
+    }
     std::vector<char> dropped(page_.size(), 0);
     for (Markup::Node n = 1; n < page_.size(); ++n) {
       if (dropped[page_.parent(n)]) {
@@ -119,7 +124,8 @@ class Chooser {
       const std::string_view name = page_.name(n);
       if (page_.is_text(n) || name == "body" || name == "html" || name == "article" || name == "main") continue;
       const unsigned hints = markup_hints(page_, n);
-      if ((hints & kCommentsName) && !has_body[n] && !(has_heading[n] && mass_[n] * 3 > mass_[0])) dropped[n] = 1;
+      const bool leads = has_heading[n] || (first_prose != Markup::none && inside(first_prose, n));
+      if ((hints & kCommentsName) && !has_body[n] && !(leads && mass_[n] * 3 > mass_[0])) dropped[n] = 1;
       if ((hints & kFurnitureName) && !has_body[n] && mass_[n] * 5 < mass_[0] * 2) dropped[n] = 1;
     }
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -168,7 +174,7 @@ class Chooser {
     if (best == Markup::none) return best;
     // Articles in several parts: upwards while there is much more text, and no other article.
     for (Markup::Node n = best; page_.parent(n) != Markup::none;) {
-      if (markup_hints(page_, n) & kBodyName) break;
+      if ((markup_hints(page_, n) & kBodyName) || page_.name(n) == "article") break;
       const Markup::Node parent = page_.parent(n);
       const std::string_view name = page_.name(parent);
       if (name == "body" || name == "html" || parent == 0) break;

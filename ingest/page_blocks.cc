@@ -128,6 +128,15 @@ class Blocks {
     }
   }
 
+  // Figures also hold quotes and tables, which are text.
+  bool has_picture(Markup::Node figure) const {
+    for (Markup::Node n = figure + 1; n < page_.end_of(figure); ++n) {
+      const std::string_view name = page_.name(n);
+      if (name == "img" || name == "picture" || name == "video" || name == "iframe" || name == "amp-img") return true;
+    }
+    return false;
+  }
+
   bool is_aside(Markup::Node n) const {
     return (is_one_of(page_.name(n), side_elements) || is_hidden(n)) && bytes_[n] * 2 < bytes_[0];
   }
@@ -135,7 +144,7 @@ class Blocks {
   void visit(Markup::Node n, Within within) {
     if (page_.is_text(n)) return add_text(page_.text(n), within);
     const std::string_view name = page_.name(n);
-    if (is_one_of(name, silent_elements) || is_aside(n)) {
+    if (is_one_of(name, silent_elements) || is_aside(n) || (name == "figure" && has_picture(n))) {
       // A gap inside a line of text stays a gap.
       if (!current_.text.empty()) current_.text += ' ';
       return;

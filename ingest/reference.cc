@@ -119,6 +119,9 @@ struct Discourse::PlantFeatures {
 
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
     : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {
+  // Names in brackets before all others: the first sight of a name makes it an entity.
+  for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
+    if (!a_.sentences[s].furniture) read_aliases(s);
   // All makers of the article, so that a description may point ahead to a name.
   for (std::uint32_t m = 0; m < a_.mentions.size() && entities_.size() < max_entities / 2; ++m)
     if (a_.mentions[m].types & kMaker) {
@@ -538,7 +541,6 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   sentence_ = sentence;
   const SentenceInfo& info = a_.sentences[sentence];
   if (info.furniture) return;
-  read_aliases(sentence);  // before the names, whose first sight makes them entities
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (a_.groups[i].kind == GroupKind::noun) read_names(i);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
