@@ -45,7 +45,7 @@ constexpr auto furniture_words = sorted_words(
     "rating", "ratings", "readmore", "rec", "recirc", "reprint", "reprints", "rss", "screen", "sharing", "sidebar",
     "signup", "skip", "slideshow", "social", "sr", "sticky", "syndication", "tag", "taglist", "tagcloud", "tags",
     "taboola", "teaser", "teasers", "ticker", "timestamp", "toc", "toolbar", "tools", "tooltip", "topics", "trending",
-    "upsell", "video", "viral", "vjs", "widget", "zergnet");
+    "upsell", "video", "viral", "vjs", "zergnet");
 constexpr std::string_view furniture_beginnings[] = {
     "advert",  "banner",   "bookmark", "breadcrumb", "captio",   "cookie",    "newslett",
     "noprint", "outbrain", "paywall",  "promo",      "recirc",   "recommend", "relate",
