@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace plantgraph {
@@ -25,5 +26,11 @@ bool is_space(char32_t code);  // line ends included
 constexpr bool is_digit(char32_t code) { return code >= U'0' && code <= U'9'; }
 constexpr bool is_ascii_letter(char32_t code) { return (code | 0x20) >= U'a' && (code | 0x20) <= U'z'; }
 constexpr bool is_apostrophe(char32_t code) { return code == U'\'' || code == 0x2019 || code == 0x02BC; }
+
+// A-Z as a-z, every other byte as it is: for names that computers gave.
+std::string ascii_lower(std::string_view text);
+
+// Without spaces, tabs and carriage returns at its ends.
+std::string_view trimmed(std::string_view text);
 
 }  // namespace plantgraph

@@ -16,12 +16,6 @@ constexpr std::size_t declared_within = 4096;  // bytes of a document in which i
 constexpr std::size_t detected_from = 32'768;  // bytes that the detector looks at
 constexpr int sure = 30;                       // of ICU's confidence, which ends at 100
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
-
 struct Judged {
   std::size_t characters = 0, wrong = 0;
   bool good() const { return wrong * 50 <= characters; }
@@ -57,7 +51,7 @@ std::string mended(std::string_view text) {
 
 // Browsers read these names so, and pages are made for browsers.
 std::string as_browsers_do(std::string_view name) {
-  std::string low = lower(name);
+  std::string low = ascii_lower(name);
   if (low == "iso-8859-1" || low == "latin1" || low == "latin-1" || low == "us-ascii" || low == "ascii")
     return "windows-1252";
   if (low == "iso-8859-9") return "windows-1254";
@@ -180,8 +174,8 @@ std::optional<std::string> to_utf8(std::string_view bytes, std::string_view decl
 std::string_view declared_charset(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, declared_within);
   for (std::size_t at = 0; at < head.size(); ++at) {
-    const bool charset = lower(head.substr(at, 7)) == "charset",
-               encoding = !charset && lower(head.substr(at, 8)) == "encoding";
+    const bool charset = ascii_lower(head.substr(at, 7)) == "charset",
+               encoding = !charset && ascii_lower(head.substr(at, 8)) == "encoding";
     if (!charset && !encoding) continue;
     std::size_t value = at + (charset ? 7 : 8);
     const auto skip = [&](std::string_view set) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/characters.h"
 #include "ingest/charset.h"
 #include "ingest/clean.h"
 #include "ingest/main_text.h"
@@ -74,10 +75,8 @@ std::string text_of_html(std::string_view utf8) {
 
 bool looks_like_html(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  std::string head(bytes.substr(0, 4096));
+  std::string head = ascii_lower(bytes.substr(0, 4096));
   head.erase(std::remove(head.begin(), head.end(), '\0'), head.end());  // UTF-16
-  std::transform(head.begin(), head.end(), head.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
   std::size_t at = head.find_first_not_of(" \t\r\n\xFF\xFE");
   // Notes before the page itself.
   while (at != std::string::npos && std::string_view(head).substr(at).starts_with("<!--")) {

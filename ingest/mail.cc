@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ingest/characters.h"
 #include "ingest/charset.h"
 #include "ingest/html.h"
 #include "ingest/markup.h"
@@ -14,18 +15,6 @@ constexpr int deepest_part = 10;
 constexpr std::size_t most_parts = 500;
 constexpr std::size_t longest_header = 64 * 1024;
 constexpr std::size_t shortest_plain = 150;  // bytes; a shorter plain part often says "see the HTML part"
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
 
 std::string from_base64(std::string_view text) {
   std::string out;
@@ -135,8 +124,8 @@ Part part_of(std::string_view bytes) {
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
-    const auto [place, added] =
-        part.headers.try_emplace(lower(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1))));
+    const auto [place, added] = part.headers.try_emplace(ascii_lower(trimmed(line.substr(0, colon))),
+                                                         std::string(trimmed(line.substr(colon + 1))));
     last = added ? &place->second : nullptr;
   }
   part.body = bytes.substr(at);
@@ -145,7 +134,7 @@ Part part_of(std::string_view bytes) {
 
 // A parameter of "text/html; charset=utf-8"; empty where it is missing.
 std::string parameter(std::string_view value, std::string_view name) {
-  const std::string low = lower(value);
+  const std::string low = ascii_lower(value);
   for (std::size_t at = low.find(name); at != std::string::npos; at = low.find(name, at + 1)) {
     std::size_t begin = at + name.size();
     while (begin < value.size() && value[begin] == ' ') ++begin;
@@ -168,12 +157,12 @@ class MailReader {
       return false;
     }
     const std::string type =
-        lower(trimmed(part.header("content-type").substr(0, part.header("content-type").find(';'))));
-    if (lower(part.header("content-disposition")).starts_with("attachment")) return true;
+        ascii_lower(trimmed(part.header("content-type").substr(0, part.header("content-type").find(';'))));
+    if (ascii_lower(part.header("content-disposition")).starts_with("attachment")) return true;
     if (type.starts_with("multipart/")) return read_parts(part, depth, reason);
     if (type == "message/rfc822") return read(part_of(part.body), depth + 1, reason);
     if (!type.empty() && type != "text/plain" && type != "text/html") return true;
-    const std::string encoding = lower(part.header("content-transfer-encoding"));
+    const std::string encoding = ascii_lower(part.header("content-transfer-encoding"));
     std::string bytes;
     if (encoding.starts_with("base64")) {
       bytes = from_base64(part.body);

@@ -11,6 +11,8 @@
 #include <memory>
 #include <mutex>
 
+#include "ingest/characters.h"
+
 namespace plantgraph {
 namespace {
 
@@ -43,12 +45,12 @@ class MarkupBuilder {
     const Markup::Node node = add();
     if (node == Markup::none) return;
     auto& record = markup_.nodes_[node];
-    record.name = markup_.intern(lower(view(name).substr(0, longest_name)));
+    record.name = markup_.intern(ascii_lower(view(name).substr(0, longest_name)));
     record.first_attribute = std::uint32_t(markup_.attributes_.size());
     for (std::size_t i = 0; attributes != nullptr && attributes[2 * i] != nullptr && i < max_attributes; ++i) {
       const std::string_view value =
           attributes[2 * i + 1] == nullptr ? std::string_view() : view(attributes[2 * i + 1]);
-      const std::string key = lower(view(attributes[2 * i]).substr(0, longest_name));
+      const std::string key = ascii_lower(view(attributes[2 * i]).substr(0, longest_name));
       // Pictures in attributes are most of some pages' bytes.
       const std::string_view kept = value.substr(0, key == "content" || key == "href" ? 16'384 : 1'024);
       markup_.attributes_.push_back(
@@ -100,12 +102,6 @@ class MarkupBuilder {
   }
 
  private:
-  static std::string lower(std::string_view name) {
-    std::string out(name);
-    std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return out;
-  }
-
   bool is_silent(Markup::Node node) const {
     const std::string_view name = markup_.name(node);
     if (name == "style") return true;

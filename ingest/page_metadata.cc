@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "ingest/characters.h"
 #include "ingest/dateline.h"
 
 namespace plantgraph {
@@ -13,12 +14,6 @@ using Json = nlohmann::json;
 
 constexpr std::size_t longest_field = 1'000;
 constexpr int deepest_json = 12;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
 
 std::string field(std::string_view text) {
   std::string out = one_line(text);
@@ -99,7 +94,7 @@ class MetadataReader {
   void read(Markup::Node n) {
     const std::string_view name = page_.name(n);
     if (name == "html" && all_.language.empty()) {
-      all_.language = lower(page_.attribute(n, "lang").substr(0, 2));
+      all_.language = ascii_lower(page_.attribute(n, "lang").substr(0, 2));
     } else if (name == "meta") {
       read_meta(n);
     } else if (name == "link") {
@@ -129,7 +124,7 @@ class MetadataReader {
     const std::string_view content = page_.attribute(n, "content");
     if (content.empty()) return;
     for (const std::string_view attribute : {"property", "name", "itemprop"}) {
-      const std::string key = lower(page_.attribute(n, attribute));
+      const std::string key = ascii_lower(page_.attribute(n, attribute));
       if (key.empty()) continue;
       if (key == "og:title") {
         title_.offer(field(unescape(std::string(content))), 5);
@@ -281,7 +276,7 @@ class MetadataReader {
 }  // namespace
 
 std::string without_site(std::string_view title, std::string_view site) {
-  if (site.empty() || !lower(title).ends_with(lower(site)) || title.size() < site.size() + 12)
+  if (site.empty() || !ascii_lower(title).ends_with(ascii_lower(site)) || title.size() < site.size() + 12)
     return std::string(title);
   std::string_view rest = title.substr(0, title.size() - site.size());
   while (rest.ends_with(' ')) rest.remove_suffix(1);

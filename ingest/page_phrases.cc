@@ -1,7 +1,8 @@
 #include "ingest/page_phrases.h"
 
-#include <algorithm>
 #include <string>
+
+#include "ingest/characters.h"
 
 namespace plantgraph {
 namespace {
@@ -145,8 +146,7 @@ constexpr std::size_t longest_ending = 160;
 
 bool is_page_phrase(std::string_view block) {
   if (block.size() > longest_teaser) return false;
-  std::string low(block);
-  std::transform(low.begin(), low.end(), low.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+  const std::string low = ascii_lower(block);
   std::string_view words = low;
   while (!words.empty() &&
          (words.front() == ' ' || words.front() == '[' || words.front() == '(' || words.front() == '>' ||

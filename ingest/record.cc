@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "ingest/characters.h"
 #include "ingest/clean.h"
 #include "ingest/dateline.h"
 #include "ingest/html.h"
@@ -54,12 +55,6 @@ constexpr Synonym synonyms[] = {
     {"lang", &RecordFields::language},
 };
 constexpr std::size_t own_names = 8;  // the first of them, which have to be what they say
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
 
 // Cleaned, and on one line without white space at its ends.
 std::string clean_field(std::string_view raw) {
@@ -180,7 +175,7 @@ std::string RecordFields::*record_field(std::string_view field, const FieldNames
       if (synonyms[i].name == ours) return synonyms[i].field;
     }
   }
-  const std::string low = lower(field);
+  const std::string low = ascii_lower(field);
   for (const Synonym& synonym : synonyms) {
     if (synonym.name == low) return synonym.field;
   }
@@ -216,7 +211,7 @@ std::optional<Article> article_from_fields(RecordFields fields, std::string_view
   article.title = clean_field(fields.title);
   article.url = clean_field(fields.url);
   article.publisher = clean_field(fields.publisher);
-  article.language = lower(clean_field(fields.language).substr(0, 2));
+  article.language = ascii_lower(clean_field(fields.language).substr(0, 2));
   const std::string published = clean_field(fields.published);
   published_from.clear();
   if (!published.empty()) {

@@ -25,12 +25,6 @@ constexpr int deepest_folder = 100;
 constexpr int deepest_archive = 2;  // a compressed file in an archive, not more
 constexpr std::string_view standard_input = "standard input";
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return text;
-}
-
 // A name from an archive as a message and an id can hold it: UTF-8 without control characters.
 std::string legible(std::string_view name) {
   std::string out;
@@ -50,7 +44,7 @@ std::string legible(std::string_view name) {
 DocumentPlace place_of(std::string input, std::string_view name) {
   fs::path file = fs::path(std::string(name)).filename();
   for (const std::string_view packing : {".gz", ".bz2", ".xz", ".zst"}) {
-    if (lower(file.extension().string()) == packing) {
+    if (ascii_lower(file.extension().string()) == packing) {
       file = file.stem();
       break;
     }
@@ -58,7 +52,7 @@ DocumentPlace place_of(std::string input, std::string_view name) {
   DocumentPlace place;
   place.input = std::move(input);
   place.id = file.stem().string();
-  place.ending = lower(file.extension().string());
+  place.ending = ascii_lower(file.extension().string());
   return place;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "ingest/archive.h"
+#include "ingest/characters.h"
 
 namespace plantgraph {
 namespace {
@@ -18,22 +19,10 @@ constexpr std::size_t http_headers_bytes = 256 * 1024;
 
 using Headers = std::map<std::string, std::string, std::less<>>;
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
-
 void add_header(std::string_view line, Headers& headers) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  headers.try_emplace(lower(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1))));
+  headers.try_emplace(ascii_lower(trimmed(line.substr(0, colon))), std::string(trimmed(line.substr(colon + 1))));
 }
 
 std::string_view get(const Headers& headers, std::string_view name) {
@@ -161,7 +150,7 @@ class WarcReader {
     }
     if (!status.starts_with("HTTP/") || status.substr(std::min(status.find(' '), status.size())).substr(0, 4) != " 200")
       return;
-    const std::string type = lower(get(headers, "content-type"));
+    const std::string type = ascii_lower(get(headers, "content-type"));
     if (type.find("html") == std::string::npos) return;
     CrawledPage page;
     page.url = get(record, "warc-target-uri");
@@ -173,7 +162,7 @@ class WarcReader {
       page.charset.erase(std::remove(page.charset.begin(), page.charset.end(), '"'), page.charset.end());
     }
     page.body = payload.substr(at);
-    if (lower(get(headers, "transfer-encoding")).find("chunked") != std::string::npos)
+    if (ascii_lower(get(headers, "transfer-encoding")).find("chunked") != std::string::npos)
       page.body = joined_chunks(page.body);
     if (looks_like_archive(page.body)) {
       std::string reason;
