@@ -841,6 +841,9 @@ class Matcher {
     const bool deal = !s.deal.empty();
     LemmaId preposition = 0;
     const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
+    if (time && (rule.conditions & kIfSince))
+      for (std::uint32_t i : c.times)
+        if (words_.lemma_text(group(i).preposition) == "since") time = &a_.times[std::size_t(group(i).time)];
     if (!time && s.predicate == Predicate::status) time = time_before(c);
     if (deal) {
       Mode said = m;

@@ -40,6 +40,8 @@ class NameFinder {
     note_makers();
     for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
     share_types();
+    for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
+      if (!a_.sentences[s].title_case) read_model_list(s);
   }
 
   // A name that is known for what it is in one place of the text is that elsewhere too.
@@ -60,6 +62,87 @@ class NameFinder {
   }
 
  private:
+  // "the Kwid, Kardian, Duster, Boreal and Master": what stands in a row with models is a model, be it an ordinary word
+  // or a name that the lexicon does not hold.
+  void read_model_list(std::uint32_t s) {
+    const Sentence& sentence = a_.tokens.sentences[s];
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+      if (a_.mention_at[t] == kNone) continue;
+      const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
+      t = std::max(t, a_.mentions[m].last - 1);
+      if (a_.mentions[m].types != kModel) continue;
+      std::vector<std::pair<std::uint32_t, std::uint32_t>> found;  // token ranges; empty where it is a model already
+      std::uint32_t at = a_.mentions[m].last;
+      bool complete = false;
+      while (!complete && at + 1 < sentence.last) {
+        const bool comma = token(at).kind == TokenKind::comma;
+        std::uint32_t next = comma ? at + 1 : at;
+        const bool last = next < sentence.last && (a_.word(next) == "and" || a_.word(next) == "or");
+        if (!comma && !last) break;
+        if (last) ++next;
+        if (next < sentence.last && a_.word(next) == "the") ++next;
+        if (next >= sentence.last || !capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone) break;
+        std::uint32_t end = next + 1;
+        if (std::int32_t known = a_.mention_at[next]; known != kNone) {
+          if (a_.mentions[std::size_t(known)].types & ~kModel) break;
+          end = a_.mentions[std::size_t(known)].last;
+        } else if (hit_at_[next] != kNone) {
+          end = hits_[std::size_t(hit_at_[next])].last;
+          if (!names_model(std::uint32_t(hit_at_[next]))) break;
+        } else if (common(next)) {
+          break;
+        }
+        if (end - next > 3) break;
+        found.push_back({next, end});
+        complete = last && ends_list(end, sentence.last);
+        if (last && !complete) break;
+        at = end;
+      }
+      if (!complete) continue;
+      for (const auto& [first, end] : found) make_model(first, end);
+    }
+  }
+
+  bool names_model(std::uint32_t h) const {
+    for (const Reading& r : hits_[h].readings)
+      if (lexicon_.entry(r.entry).type == EntityType::model) return true;
+    return false;
+  }
+
+  // After the last of a row stands no verb, which would make it the subject of something else.
+  bool ends_list(std::uint32_t t, std::uint32_t last) const {
+    if (t >= last || token(t).kind != TokenKind::word) return true;
+    const WordInfo* info = words_.find(a_.word(t));
+    return info && ((info->pos & (kPreposition | kAdverb | kSubordinator | kConjunction | kRelative)) ||
+                    (info->nouns & (kProductNoun | kModelNoun)));
+  }
+
+  void make_model(std::uint32_t first, std::uint32_t end) {
+    Mention* m = nullptr;
+    if (a_.mention_at[first] == kNone) {
+      for (std::uint32_t t = first; t < end; ++t)
+        if (a_.mention_at[t] != kNone) return;
+      Mention added;
+      added.first = first;
+      added.last = end;
+      for (std::uint32_t t = first; t < end; ++t) a_.mention_at[t] = std::int32_t(a_.mentions.size());
+      a_.mentions.push_back(added);
+      m = &a_.mentions.back();
+    } else {
+      m = &a_.mentions[std::size_t(a_.mention_at[first])];
+    }
+    if (m->types) return;
+    m->types = kModel;
+    if (hit_at_[first] == kNone) return;
+    for (const Reading& r : hits_[std::size_t(hit_at_[first])].readings) {
+      LexiconEntry e = lexicon_.entry(r.entry);
+      if (e.type != EntityType::model) continue;
+      std::int32_t& slot = m->entry[std::size_t(EntityType::model)];
+      if (slot == kNone || likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
+      m->in_lexicon = true;
+    }
+  }
+
   const Token& token(std::uint32_t t) const { return a_.tokens.tokens[t]; }
   bool capital(std::uint32_t t) const {
     return token(t).kind == TokenKind::word &&
@@ -86,8 +169,9 @@ class NameFinder {
       if (token(t).letter_case == Case::title || token(t).letter_case == Case::upper) ++capitals;
     }
     SentenceInfo& info = a_.sentences[s];
-    info.title_case = all >= 4 && lower * 5 <= all && capitals * 5 >= all * 4;
+    // "It makes the Kwid, Duster and Master." is no headline: those have no full stop.
     bool no_stop = sentence.last > sentence.first && token(sentence.last - 1).kind != TokenKind::period;
+    info.title_case = no_stop && all >= 4 && lower * 5 <= all && capitals * 5 >= all * 4;
     info.headline = s == 0 && no_stop;
   }
 

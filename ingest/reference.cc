@@ -522,6 +522,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
   if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start))
     return;
   if (!is_town(places.front())) return;
+  if (!numbered && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
   std::int32_t plant = plant_in_town(places.front());
   if (plant == kNone) {
     DocEntity e;
@@ -1019,6 +1020,9 @@ void Discourse::read_plant(std::uint32_t group) {
     if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
       if (head != "platform" || f.owners.empty()) return;
     }
+    if (head == "platform" && !f.towns.empty() &&
+        entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
+      return;  // "Geely's GEA platform"
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
   }
   if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
