@@ -312,7 +312,7 @@ class FactBuilder {
     int best = 0, count = 0;
     for (EntryIndex p : there) {
       LexiconEntry e = lexicon_.entry(p);
-      int score = there.size() == 1 && x.kind.empty() ? 1 : 0;
+      int score = there.size() == 1 && x.kind.empty() && !of_another(x, e) ? 1 : 0;
       for (std::uint32_t o : x.owners)
         for (const EntryLink& link : e.links)
           if (same_company(entities_[o], link.target)) score += 4;
@@ -322,6 +322,19 @@ class FactBuilder {
         ++count;
     }
     return best > 0 && count == 1 ? found : (best >= 4 ? found : kNone);
+  }
+
+  // Owned by a company that the lexicon knows, in an article that names none of the lexicon's owners: another plant.
+  bool of_another(const DocEntity& x, const LexiconEntry& plant) const {
+    bool known_owner = false;
+    for (std::uint32_t o : x.owners)
+      known_owner = known_owner || entities_[o].entry[std::size_t(EntityType::company)] != kNone;
+    if (!known_owner) return false;
+    for (const DocEntity& e : entities_)
+      if (e.type == EntityType::company)
+        for (const EntryLink& link : plant.links)
+          if (same_company(e, link.target)) return false;
+    return true;
   }
 
   bool same_company(const DocEntity& maker, EntryIndex company) const {
