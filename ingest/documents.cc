@@ -315,7 +315,8 @@ InputFormat detect_format(std::string_view head, std::string_view ending) {
     std::string_view line = first_line(rest);
     const bool whole_file = line.size() == rest.size();
     while (!line.empty() && is_blank(line.substr(line.size() - 1))) line.remove_suffix(1);
-    const bool spread = line == "{" || line.ends_with('[') || (line.ends_with(',') && !line.ends_with("},"));
+    const bool spread =
+        !whole_file && (line == "{" || line.ends_with('[') || (line.ends_with(',') && !line.ends_with("},")));
     const std::string_view opening = line.substr(0, 200);
     const std::size_t array = opening.find(":[{"), spaced = opening.find(": [{");
     const bool holds_array =

@@ -26,7 +26,10 @@ class FeedReader {
         language_ = said(n, {"language", "dc:language"});
         if (language_.empty()) language_ = feed_.attribute(n, "xml:lang");
       }
-      if (name == "item" || name == "entry") entry(n);
+      if (name == "item" || name == "entry") {
+        entry(n);
+        n = feed_.end_of(n) - 1;  // entries in entries are none
+      }
     }
     return any;
   }

@@ -105,7 +105,7 @@ class MetadataReader {
         if (window_title_.empty()) window_title_ = text;
         title_.offer(text, 1);
       }
-    } else if (name == "h1") {
+    } else if (name == "h1" && headings_ < 5) {
       const std::string text = field(page_.inner_text(n));
       if (++headings_ == 1) heading_ = text;
       if (text.size() > 15) title_.offer(text, 2);

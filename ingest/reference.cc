@@ -451,6 +451,38 @@ std::int32_t Discourse::dateline_place() {
   return kNone;
 }
 
+// "Warren, Ohio, and Spring Hill, Tennessee": towns in a row, each with what it lies in.
+bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
+                                  std::vector<std::vector<std::uint32_t>>& wider) {
+  const SentenceInfo& info = a_.sentences[a_.groups[from].sentence];
+  std::uint32_t at = a_.groups[from].preposition_token;
+  for (std::uint32_t i = from; i < info.last_group && i < from + 12; ++i) {
+    const Group& x = a_.groups[i];
+    bool apart = false;
+    for (std::uint32_t t = at; t < x.first; ++t) {
+      Tag tag = a_.tags[t].tag;
+      apart = apart || (tag != Tag::preposition && tag != Tag::comma && tag != Tag::none && tag != Tag::conjunction);
+    }
+    if (apart || x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1 || x.relative) break;
+    const Mention& m = a_.mentions[x.mentions.front()];
+    if (!(m.types & kPlace) || (m.types & kMaker)) break;
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    if (x.preposition && x.preposition_token >= at && i > from && preposition != "in" && preposition != "at" &&
+        preposition != "near")
+      break;
+    std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    if (is_town(place) || towns.empty()) {
+      if (!is_town(place)) break;
+      towns.push_back(place);
+      wider.emplace_back();
+    } else {
+      wider.back().push_back(place);
+    }
+    at = x.last;
+  }
+  return towns.size() > 1;
+}
+
 // "its plants in Ayutthaya and Prachin Buri": one plant a town.
 bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                                     const std::vector<double>& confidence) {
@@ -458,9 +490,11 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   if (group + 1 >= info.last_group) return false;
   const Group& x = a_.groups[group + 1];
   std::string_view preposition = words_.lemma_text(x.preposition);
-  if (x.members.size() < 2 || (preposition != "in" && preposition != "at")) return false;
+  if (preposition != "in" && preposition != "at" && preposition != "near") return false;
   std::vector<std::uint32_t> places;
-  for (std::uint32_t m : x.members) {
+  std::vector<std::vector<std::uint32_t>> wider;
+  if (x.members.size() < 2 && !towns_with_states(group + 1, places, wider)) return false;
+  for (std::uint32_t m : places.empty() ? x.members : std::vector<std::uint32_t>{}) {
     const Group& p = a_.groups[m];
     if (!p.head_is_name || p.mentions.size() != 1) return false;
     const Mention& mention = a_.mentions[p.mentions.front()];
@@ -479,6 +513,11 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     touch(std::uint32_t(plant), sentence_, a_.groups[group].head, false);
     add_town(std::uint32_t(plant), places[i]);
     relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, group, "group:place", 0.9});
+    if (i < wider.size())
+      for (std::uint32_t place : wider[i]) {
+        add_town(std::uint32_t(plant), place);
+        relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, group, "group:place", 0.85});
+      }
     for (std::size_t o = 0; o < owners.size(); ++o) {
       add_owner(std::uint32_t(plant), owners[o]);
       relations_.push_back(

@@ -217,6 +217,9 @@ TEST_CASE("hostile pages end in time and with a reason") {
       {"doctype", "<!DOCTYPE html [<!ENTITY a \"b\">]><p>&a;</p>", ""},
       {"json", "<script type='application/ld+json'>" + repeated("[", 500'000) + "</script><p>" + first + "</p>", ""},
       {"nul", std::string("<p>a\0b</p>", 10), "NUL"},
+      {"headings in headings", repeated("<h1>", 900) + repeated("many words ", 500'000), ""},
+      {"names in names",
+       repeated("<div class='related comments share'>", 900) + repeated("<p>many words, </p>", 100'000), ""},
       {"flat inline", repeated("<a>", 900) + first, ""},
   };
   for (const Row& row : rows) {

@@ -380,6 +380,11 @@ TEST_CASE("damaged crawls: the other pages are read") {
 }
 
 TEST_CASE("damaged feeds, tables and JSON") {
+  const auto repeated = [](std::string_view piece, std::size_t times) {
+    std::string out;
+    for (std::size_t i = 0; i < times; ++i) out += piece;
+    return out;
+  };
   const std::string item = "<item><title>T</title><description>" + story + "</description></item>";
   const std::string object = "{\"text\":\"" + story + "\"}";
   SourceOptions small;
@@ -392,6 +397,8 @@ TEST_CASE("damaged feeds, tables and JSON") {
       {"entities", "<!DOCTYPE rss [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;'>]><rss><channel>" + item + "</channel></rss>",
        "declares entities", 0},
       {"broken feed", "<rss><channel>" + item + "<item><title>U", "broken XML", 2},
+      {"entries in entries", repeated("<feed><entry><content>", 80) + repeated("many words ", 300'000), "broken XML",
+       1},
       {"empty feed", "<rss><channel></channel></rss>", "without entries", 0},
       {"array cut off", "[" + object + "," + object.substr(0, 30), "cut off", 1},
       {"array with a bad object", "[" + object + ",{\"text\":5}," + object + "]", "is not a string", 2},
