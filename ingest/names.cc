@@ -329,6 +329,12 @@ class NameFinder {
     auto rank = [](const LexiconEntry& e) { return e.kind == "country" ? 3 : e.kind == "region" ? 1 : 2; };
     if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
     if (countries_.count(a.country) != countries_.count(b.country)) return countries_.count(a.country) > 0;
+    // "Ayutthaya", "Aguascalientes": the city rather than the region around it, if it is a good part of it.
+    if (rank(a) != rank(b) && a.country == b.country) {
+      const LexiconEntry& city = rank(a) == 2 ? a : b;
+      const LexiconEntry& region = rank(a) == 2 ? b : a;
+      return (city.population * 4 >= region.population) == (rank(a) == 2);
+    }
     return a.population > b.population;
   }
 

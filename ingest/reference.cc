@@ -1525,6 +1525,18 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       return {salient_plant(g.sentence, g.first, not_these), 0.75};
     return {};
   }
+  // "took over the assets of Daewoo": what the company owns, for which the company stands.
+  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& of = a_.groups[group + 1];
+    if (words_.lemma_text(of.preposition) == "of" && of.preposition_token >= g.last && of.head_is_name &&
+        (a_.mentions[of.mentions.back()].types & kMaker)) {
+      const std::uint32_t maker = maker_of(of.mentions.back());
+      bool has_plant = false;
+      for (const DocEntity& e : entities_)
+        has_plant = has_plant || (e.type == EntityType::plant && contains(e.owners, maker));
+      if (!has_plant) return (role.types & kRoleCompany) ? Resolved{std::int32_t(maker), 0.85} : Resolved{};
+    }
+  }
   // "made over buildings and land": what stands there is the plant.
   if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite)
     return {salient_plant(g.sentence, g.first, not_these), 0.7};
