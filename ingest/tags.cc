@@ -251,10 +251,7 @@ class Tagger {
   // "a firm set up in May": the verb and its particle are one known word.
   bool particle_follows(const WordInfo& info, std::uint32_t t) const {
     if (t + 1 >= last_ || token(t + 1).kind != TokenKind::word) return false;
-    std::string key(words_.lemma_text(info.lemma));
-    key += '_';
-    key += a_.word(t + 1);
-    return words_.lemma(key) != 0;
+    return words_.joined_lemma(info.lemma, a_.word(t + 1)) != 0;
   }
 
   // "3,500 people work at the plant"

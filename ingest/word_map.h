@@ -12,38 +12,46 @@
 namespace plantgraph {
 
 // Open addressing over one array of slots; a word that is not there costs one look at a slot as a rule, and no byte of
-// a key is compared before 32 bits of its hash agree. Pointers to values stay valid while the map lives: values never
-// move, nothing is ever taken out. Filling it is not thread-safe, looking up is.
-template <typename T>
+// a key is compared before its hash agrees. Pointers to values stay valid while the map lives: values never move,
+// nothing is ever taken out. A Key of std::string_view copies no words: they must outlive the map. Moved, never copied.
+// Filling it is not thread-safe, looking up is.
+template <typename T, typename Key = std::string>
 class WordMap {
  public:
+  WordMap() = default;
+  WordMap(WordMap&&) = default;
+  WordMap& operator=(WordMap&&) = default;
+
   // The value of a word, made empty where there was none.
   T& operator[](std::string_view word) {
     if ((entries_.size() + 1) * 2 > slots_.size()) grow();
     const std::uint64_t h = hash(word);
     Slot& slot = slots_[probe(word, h)];
-    if (slot.entry == 0) {
-      entries_.emplace_back(std::string(word), T{});
-      slot = {std::uint32_t(h >> 32), std::uint32_t(entries_.size())};
+    if (!slot.entry) {
+      entries_.emplace_back(Key(word), T{});
+      slot = {h, &entries_.back()};
     }
-    return entries_[slot.entry - 1].second;
+    return slot.entry->second;
   }
 
   // nullptr where the word is unknown.
   const T* find(std::string_view word) const {
     if (slots_.empty()) return nullptr;
     const Slot& slot = slots_[probe(word, hash(word))];
-    return slot.entry == 0 ? nullptr : &entries_[slot.entry - 1].second;
+    return slot.entry ? &slot.entry->second : nullptr;
   }
+
+  T* find(std::string_view word) { return const_cast<T*>(std::as_const(*this).find(word)); }
 
   std::size_t size() const { return entries_.size(); }
   auto begin() { return entries_.begin(); }
   auto end() { return entries_.end(); }
 
  private:
+  using Entry = std::pair<Key, T>;
   struct Slot {
-    std::uint32_t hash = 0;   // the upper half
-    std::uint32_t entry = 0;  // one more than the index; 0 for none
+    std::uint64_t hash = 0;
+    Entry* entry = nullptr;
   };
 
   static std::uint64_t hash(std::string_view word) {
@@ -58,7 +66,15 @@ class WordMap {
       h ^= h >> 32;
     }
     std::uint64_t rest = 0;
-    for (std::size_t i = 0; i < left; ++i) rest = rest << 8 | std::uint8_t(at[i]);
+    if (left >= 4) {  // two overlapping halves
+      std::uint32_t first, last;
+      std::memcpy(&first, at, 4);
+      std::memcpy(&last, at + left - 4, 4);
+      rest = std::uint64_t(first) << 32 | last;
+    } else if (left > 0) {
+      rest = std::uint64_t(std::uint8_t(at[0])) << 16 | std::uint64_t(std::uint8_t(at[left / 2])) << 8 |
+             std::uint8_t(at[left - 1]);
+    }
     h = (h ^ rest) * prime;
     h ^= h >> 29;
     return h * prime;
@@ -70,21 +86,20 @@ class WordMap {
     std::size_t at = std::size_t(h) & mask;
     for (;; at = (at + 1) & mask) {
       const Slot& slot = slots_[at];
-      if (slot.entry == 0) return at;
-      if (slot.hash == std::uint32_t(h >> 32) && entries_[slot.entry - 1].first == word) return at;
+      if (!slot.entry || (slot.hash == h && slot.entry->first == word)) return at;
     }
   }
 
   void grow() {
     slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, Slot{});
-    for (std::uint32_t e = 0; e < entries_.size(); ++e) {
-      const std::uint64_t h = hash(entries_[e].first);
-      slots_[probe(entries_[e].first, h)] = {std::uint32_t(h >> 32), e + 1};
+    for (Entry& entry : entries_) {
+      const std::uint64_t h = hash(entry.first);
+      slots_[probe(entry.first, h)] = {h, &entry};
     }
   }
 
   std::vector<Slot> slots_;  // a power of two, at most half full
-  std::deque<std::pair<std::string, T>> entries_;
+  std::deque<Entry> entries_;
 };
 
 }  // namespace plantgraph
