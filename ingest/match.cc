@@ -362,6 +362,10 @@ class Matcher {
       }
       std::vector<std::uint32_t> places = groups_in(slot, c);
       if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
+      // "a factory in Debrecen, which is to build ...": the factory rather than the town.
+      if ((slot.kind == SlotKind::subject || slot.kind == SlotKind::object) && (role.types & kRolePlant))
+        std::stable_partition(places.begin(), places.end(),
+                              [&](std::uint32_t i) { return (group(i).nouns & kPlantNoun) != 0; });
       for (std::uint32_t i : places) {
         const Group& g = group(i);
         if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
@@ -451,7 +455,59 @@ class Matcher {
     else
       for (std::uint32_t m : g.members) take(m);
     if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
+    if ((role.types & kRoleGoods) && !filler.filled() && (g.nouns & kModelNoun))
+      for (std::uint32_t k : models_after(i)) take(k);
+    if ((role.types & kRoleGoods) && filler.filled()) {
+      // "city cars - the VF 3, the Minio Green", "cars of the Neue Klasse": the names tell more than the kind.
+      const std::uint32_t last = g.members.empty() ? i : g.members.back();
+      const std::size_t kinds = filler.entities.size();
+      const bool only_kinds = std::all_of(filler.entities.begin(), filler.entities.end(), [&](const Resolved& e) {
+        return discourse_.entities()[std::size_t(e.entity)].type == EntityType::product;
+      });
+      if (only_kinds)
+        for (std::uint32_t k : models_after(last)) take(k);
+      if (only_kinds && filler.entities.size() > kinds)
+        filler.entities.erase(filler.entities.begin(), filler.entities.begin() + std::ptrdiff_t(kinds));
+    }
     return filler.filled();
+  }
+
+  // The models that say which vehicles a kind stands for: behind a dash, a colon, a comma, "of", "like", "such as".
+  std::vector<std::uint32_t> models_after(std::uint32_t kind) const {
+    std::vector<std::uint32_t> out;
+    const SentenceInfo& info = a_.sentences[sentence_];
+    std::uint32_t at = group(kind).last;
+    for (std::uint32_t k = kind + 1; k < info.last_group && k < kind + 12; ++k) {
+      const Group& g = group(k);
+      for (std::uint32_t t = at; t < g.first; ++t) {
+        Tag tag = a_.tags[t].tag;
+        if (tag != Tag::comma && tag != Tag::dash && tag != Tag::colon && tag != Tag::conjunction &&
+            tag != Tag::preposition && tag != Tag::quote && tag != Tag::none && tag != Tag::adverb)
+          return out;
+      }
+      if (g.kind != GroupKind::noun || g.relative || g.is_possessor || g.time != kNone) return out;
+      if (g.preposition && g.preposition_token >= at) {
+        std::string_view text = words_.lemma_text(g.preposition);
+        if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "as_well_as" &&
+            text != "with")
+          return out;
+        if (text == "with" && !(g.nouns & kProductNoun)) return out;
+      }
+      const bool model =
+          g.head_is_name && ((a_.mentions[g.mentions.back()].types & bit(EntityType::model)) ||
+                             (a_.mentions[g.mentions.back()].types == 0 && (g.nouns_before_name & kProductNoun)));
+      const bool article = g.last - g.first == 1 && a_.tags[g.first].tag == Tag::determiner;  // the "Neue Klasse"
+      if (article) {
+        at = g.last;
+        continue;
+      }
+      if (model)
+        out.push_back(k);
+      else if (g.head_is_name || !(g.nouns & (kProductNoun | kModelNoun)))
+        return out;
+      at = g.last;
+    }
+    return out;
   }
 
   // ---- conditions ----

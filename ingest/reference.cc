@@ -561,7 +561,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
   if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start))
     return;
   if (!is_town(places.front())) return;
-  if (!numbered && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
+  if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
   std::int32_t plant = plant_in_town(places.front());
   if (plant == kNone) {
     DocEntity e;

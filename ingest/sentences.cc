@@ -9,6 +9,7 @@ namespace plantgraph {
 namespace {
 
 constexpr std::uint32_t max_sentence_tokens = 1000;
+constexpr std::uint32_t max_closing_tokens = 16;  // looked at for each token: a text of nothing else must stay linear
 constexpr std::size_t shortest_wrapped_line = 50, longest_wrapped_line = 130;  // bytes
 
 template <std::size_t n>
@@ -157,7 +158,8 @@ class Splitter {
   // Quotes and brackets that close behind a full stop belong to the sentence; so does the dash of a dateline ("4 May
   // 2022. - ").
   std::uint32_t behind_closing(std::uint32_t at) const {
-    while (at < block_end_ && all_[at].joined && !all_[at].line_start &&
+    const std::uint32_t end = std::min(block_end_, at + max_closing_tokens);
+    while (at < end && all_[at].joined && !all_[at].line_start &&
            (all_[at].kind == TokenKind::quote || all_[at].kind == TokenKind::close)) {
       ++at;
     }

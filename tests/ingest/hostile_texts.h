@@ -119,6 +119,10 @@ inline std::string closers(std::size_t bytes) {
   return "Volkswagen's plant." + grow(bytes, [](std::size_t i) { return std::string(i % 2 ? ")" : "\""); });
 }
 
+inline std::string closers_without_stop(std::size_t bytes) {
+  return "Volkswagen's plant" + grow(bytes, [](std::size_t) { return std::string(")"); }) + " is idle.";
+}
+
 inline std::string stops(std::size_t bytes) {
   return "Volkswagen's plant" + grow(bytes, [](std::size_t i) { return std::string(i % 3 ? "." : "?"); });
 }
@@ -216,6 +220,7 @@ inline const std::vector<HostileText>& hostile_texts() {
       {"open brackets and quotes", nested, 250000},
       {"words in open brackets and quotes", nested_words, 250000},
       {"closing brackets and quotes", closers, 250000},
+      {"closing brackets without a full stop", closers_without_stop, 250000},
       {"full stops", stops, 250000},
       {"letters and dots", dotted, 250000},
       {"one hyphenated word", hyphens, 250000},
