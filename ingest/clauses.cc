@@ -520,7 +520,12 @@ class ClauseReader {
   void relative_object(std::uint32_t v) {
     for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
       if (group(i).kind == GroupKind::verb) return;
-      if (group(i).relative && !group(i).preposition && i + 1 == v) return;  // it is the subject
+      if (group(i).relative && !group(i).preposition) {
+        bool subject = true;  // nothing between but times and phrases: "which from 2025 is to build cars"
+        for (std::uint32_t k = i + 1; k < v; ++k)
+          subject = subject && (group(k).time != kNone || group(k).preposition || group(k).kind == GroupKind::verb);
+        if (subject) return;
+      }
       if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
         if (clause_.subjects.empty() || group(v).passive) return;
         std::vector<std::uint32_t> found = antecedents(i - 1);

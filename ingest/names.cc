@@ -81,7 +81,8 @@ class NameFinder {
         if (!comma && !last) break;
         if (last) ++next;
         if (next < sentence.last && a_.word(next) == "the") ++next;
-        if (next >= sentence.last || !capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone) break;
+        if (next >= sentence.last || !capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone)
+          break;
         std::uint32_t end = next + 1;
         if (std::int32_t known = a_.mention_at[next]; known != kNone) {
           if (a_.mentions[std::size_t(known)].types & ~kModel) break;
@@ -630,7 +631,8 @@ class NameFinder {
       if ((m.types & bit(EntityType::company)) && next < last && hit_at_[next] != kNone) {
         Mention place = mention_of(s, std::uint32_t(hit_at_[next]));
         std::int32_t e = place.entry[std::size_t(EntityType::place)];
-        if (e != kNone && place.last <= last && (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area") &&
+        if (e != kNone && place.last <= last &&
+            (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area") &&
             !plant_follows(place.last)) {
           m.maker_part = maker_entry(m);
           m.place_part = e;

@@ -109,7 +109,7 @@ struct Discourse::PlantFeatures {
   std::vector<std::uint32_t> towns;   // place entities, most exact first
   std::vector<std::uint32_t> owners;  // maker entities
   std::vector<double> owner_confidence;
-  std::string_view nation;  // "its Russian factory"
+  std::string_view nation;        // "its Russian factory"
   std::int32_t built_by = kNone;  // who builds or plans it, where nothing says whose it is
   std::string kind;
   bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
@@ -654,10 +654,11 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
     if (words_.lemma_text(a_.groups[i].head_lemma) != "plan") return kNone;
   }
   if (verb == group || verb == info.first_group || a_.groups[verb].passive) return kNone;
-  std::string_view lemma = words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
-  static constexpr std::string_view building[] = {"open", "inaugurate", "build", "construct", "erect",  "put_up",
-                                                  "set_up", "have",     "run",   "operate",   "own",    "plan",
-                                                  "announce", "keep",   "start", "unveil",    "launch", "establish"};
+  std::string_view lemma =
+      words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
+  static constexpr std::string_view building[] = {
+      "open",    "inaugurate", "build", "construct", "erect", "put_up", "set_up", "have",   "run",
+      "operate", "own",        "plan",  "announce",  "keep",  "start",  "unveil", "launch", "establish"};
   if (std::find(std::begin(building), std::end(building), lemma) == std::end(building)) return kNone;
   for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
     const Group& x = a_.groups[i];
@@ -1563,10 +1564,45 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   return {};
 }
 
+// "Toyota said that TMMP will widen the range of its plant": the maker that is the subject of the clause's verb.
+std::int32_t Discourse::clause_subject(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  auto cut = [&](std::uint32_t left) {
+    for (std::uint32_t t = a_.groups[left].last; t < a_.groups[left + 1].first; ++t)
+      if (a_.tags[t].tag == Tag::subordinator || a_.tags[t].tag == Tag::semicolon || a_.tags[t].tag == Tag::colon ||
+          a_.tags[t].tag == Tag::dash)
+        return true;
+    return a_.groups[left].relative;
+  };
+  std::int32_t verb = kNone;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 10 > group;) {
+    if (cut(i)) return kNone;
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb && !x.participle && !x.infinitive) {
+      verb = std::int32_t(i);
+      break;
+    }
+  }
+  if (verb == kNone || a_.groups[std::size_t(verb)].passive) return kNone;
+  for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 8 > std::uint32_t(verb);) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
+        x.members.empty() && x.list_head == kNone) {
+      const std::uint32_t m = x.mentions.back();
+      return a_.mentions[m].types & bit(EntityType::company) ? std::int32_t(maker_of(m)) : kNone;
+    }
+    if (cut(i == info.first_group ? i : i - 1)) return kNone;
+  }
+  return kNone;
+}
+
 Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
                                        const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if (role.types & kRoleCompany) {
+    if (std::int32_t own = clause_subject(group); own != kNone && !listed(not_these, std::uint32_t(own)))
+      return {own, 0.9};
     std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
     if (e != kNone) return {e, 0.8};
   }

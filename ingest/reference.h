@@ -115,6 +115,7 @@ class Discourse {
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   std::int32_t who_builds(std::uint32_t group);
+  std::int32_t clause_subject(std::uint32_t group);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);

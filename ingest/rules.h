@@ -90,10 +90,10 @@ enum Condition : std::uint32_t {
   kIfNotPast = 1u << 23,
   kIfUntil = 1u << 24,  // a time after "until" that is over
   kIfFirst = 1u << 26,
-  kIfNoVerb = 1u << 27,   // no other verb is its object: "stopped the plant", not "stopped making cars"
-  kIfNoPlace = 1u << 25,  // no "in", "at", "on" ... of its own: what is said is said of where the text is
+  kIfNoVerb = 1u << 27,    // no other verb is its object: "stopped the plant", not "stopped making cars"
+  kIfNoPlace = 1u << 25,   // no "in", "at", "on" ... of its own: what is said is said of where the text is
   kIfNewPlant = 1u << 28,  // the plant is told of for the first time: "a plant", "its first factory", "a new one"
-  kIfNotMore = 1u << 22,  // the number is a whole, not what is added: no "more", "additional", "new"
+  kIfNotMore = 1u << 22,   // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 struct Saying {

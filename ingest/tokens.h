@@ -48,8 +48,9 @@ struct Token {
 struct Sentence {
   std::uint32_t first = 0;  // tokens [first, last)
   std::uint32_t last = 0;
-  std::uint32_t paragraph = 0;  // 0-based; parted by an empty line, or by a line end that is not the wrap of a long line
-  Span span;                    // from the first to the last token's bytes
+  std::uint32_t paragraph =
+      0;      // 0-based; parted by an empty line, or by a line end that is not the wrap of a long line
+  Span span;  // from the first to the last token's bytes
 };
 
 struct Tokens {
