@@ -267,13 +267,20 @@ class ClauseReader {
       return out;
     }
     // "would stop selling and would leave": the subject of the finite verb before.
-    if (mark == Tag::conjunction)
+    if (mark == Tag::conjunction) {
+      // "X said that sales are likely but has decided nothing": "has" is not of the sales.
+      bool other_number = false;
       for (std::uint32_t k = v; k-- > info_.first_group;) {
-        if (boundary(group(k).last, group(k + 1).first)) break;
+        if (boundary(group(k).last, group(k + 1).first) && !other_number) break;
         const Group& u = group(k);
-        if (u.kind == GroupKind::verb && !u.participle && !u.infinitive && !u.split && !inside_relative(k))
-          return subjects(k, depth + 1);
+        if (u.kind != GroupKind::verb || u.participle || u.infinitive || u.split || inside_relative(k)) continue;
+        std::vector<std::uint32_t> shared = subjects(k, depth + 1);
+        if (other_number || !singular_verb(g) || shared.size() != 1 || !group(shared.front()).plural ||
+            group(shared.front()).head_is_name)
+          return shared;
+        other_number = true;
       }
+    }
     // A finite verb: the nearest noun group without a preposition, past relative and participial clauses.
     std::uint32_t i = left;
     for (int n = 0; n < kMaxGroups; ++n) {
@@ -357,6 +364,11 @@ class ClauseReader {
       }
     }
     return false;
+  }
+
+  bool singular_verb(const Group& v) const {
+    std::string_view word = a_.word(v.first);
+    return word == "has" || word == "is" || word == "was" || word == "does";
   }
 
   bool plural_verb(const Group& v) const {

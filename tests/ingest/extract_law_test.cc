@@ -246,6 +246,15 @@ TEST_CASE("extraction: torn and mended articles keep the laws") {
   }
 }
 
+TEST_CASE("extraction: no name reaches over the end of a sentence") {
+  const ArticleFacts read = extract(
+      article("edge", "CAMI\n\nINGERSOLL, Ont. - The CAMI assembly plant of General Motors makes vans. It is idle."),
+      knowledge());
+  check_facts(read);
+  for (const Entity& e : read.entities)
+    for (const std::string& mention : e.mentions) CHECK_MESSAGE(mention.find('\n') == std::string::npos, mention);
+}
+
 double cpu_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);

@@ -174,6 +174,10 @@ inline std::string verbs(std::size_t bytes) {
          grow(bytes, [](std::size_t) { return std::string("plans to buy the plant to sell it to build "); });
 }
 
+inline std::string one_verb(std::size_t bytes) {
+  return "Volkswagen's plant " + grow(bytes, [](std::size_t) { return std::string("sold "); }) + "is idle.";
+}
+
 inline std::string possessors(std::size_t bytes) {
   return grow(bytes, [](std::size_t) { return std::string("Volkswagen's plant's owner's "); });
 }
@@ -231,6 +235,7 @@ inline const std::vector<HostileText>& hostile_texts() {
       {"the plant, without end", the_plant, 250000},
       {"the plant, in short sentences", the_plant_stops, 250000},
       {"verbs without end", verbs, 250000},
+      {"one verb without end", one_verb, 250000},
       {"possessors without end", possessors, 250000},
       {"short lines", lines, 250000},
       {"random characters", random_characters, 1000000},
