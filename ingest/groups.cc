@@ -381,10 +381,7 @@ class Grouper {
     if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word ||
         a_.quantity_at[t] != kNone)
       return t;
-    std::string key(words_.lemma_text(g.verb));
-    key += '_';
-    key += a_.word(t);
-    LemmaId joined = words_.lemma(key);
+    LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
     if (!joined) return t;
     g.particle = joined;
     return step(t);
@@ -410,10 +407,7 @@ class Grouper {
 
   void particle_at(Group& g, std::uint32_t t) const {
     if (g.verb == unknown_verb_) return;
-    std::string key(words_.lemma_text(g.verb));
-    key += '_';
-    key += a_.word(t);
-    if (LemmaId joined = words_.lemma(key)) g.particle = joined;
+    if (LemmaId joined = words_.joined_lemma(g.verb, a_.word(t))) g.particle = joined;
   }
 
   // "had in January 2020 agreed": an auxiliary and its verb with a phrase between.
@@ -516,9 +510,11 @@ class Grouper {
   static bool finite(const Group& v) { return v.kind == GroupKind::verb && !v.participle && !v.infinitive; }
 
   bool finite_after(const SentenceInfo& info, std::uint32_t i) const {
+    std::uint32_t looked = a_.groups[i].last;
     for (std::uint32_t j = i + 1; j < info.last_group; ++j) {
       const Group& v = a_.groups[j];
-      if (boundary_between(a_.groups[i].last, v.first)) return false;
+      if (boundary_between(looked, v.first)) return false;
+      looked = v.first;
       if (v.kind == GroupKind::verb && finite(v)) {
         // "opened in 2009 and employs": a coordinated verb has the same subject.
         Tag left = significant_before(v.first);
@@ -529,9 +525,11 @@ class Grouper {
   }
 
   bool finite_before(const SentenceInfo& info, std::uint32_t i) const {
+    std::uint32_t looked = a_.groups[i].first;  // no token is looked at twice
     for (std::uint32_t j = i; j-- > info.first_group;) {
       const Group& v = a_.groups[j];
-      if (boundary_between(v.last, a_.groups[i].first)) return false;
+      if (boundary_between(v.last, looked)) return false;
+      looked = v.last;
       if (finite(v)) return true;
     }
     return false;

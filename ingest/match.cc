@@ -17,6 +17,7 @@ struct Filler {
   std::vector<std::pair<std::int32_t, std::uint32_t>> numbers;  // quantity, group
   std::uint32_t group = 0;
   bool filled() const { return !entities.empty() || !numbers.empty(); }
+  void clear() { entities.clear(), numbers.clear(), group = 0; }
 };
 
 class Matcher {
@@ -81,26 +82,31 @@ class Matcher {
 
   // ---- filling roles ----
 
-  std::vector<std::uint32_t> groups_in(const Slot& slot, const Clause& c) const {
-    std::vector<std::uint32_t> out;
+  // The groups where a slot is looked for; the list is the same one for every slot.
+  std::vector<std::uint32_t>& groups_in(const Slot& slot, const Clause& c) {
+    std::vector<std::uint32_t>& out = places_;
+    out.clear();
     switch (slot.kind) {
       case SlotKind::subject:
-        return c.subjects;
+        out = c.subjects;
+        return out;
       case SlotKind::object:
-        return c.objects;
+        out = c.objects;
+        return out;
       case SlotKind::host:
-        return c.hosts;
+        out = c.hosts;
+        return out;
       case SlotKind::complement:
-        return c.complements;
+        out = c.complements;
+        return out;
       case SlotKind::possessor:
         if (c.possessor != kNone) out.push_back(std::uint32_t(c.possessor));
         return out;
       case SlotKind::preposition:
         for (const PrepositionalArgument& p : c.preps)
           if (p.preposition == slot.preposition && !p.before) out.push_back(p.group);
-        if (before_counts(slot.preposition))
-          for (const PrepositionalArgument& p : c.preps)
-            if (p.preposition == slot.preposition && p.before) out.push_back(p.group);
+        for (const PrepositionalArgument& p : c.preps)
+          if (p.preposition == slot.preposition && p.before && before_counts(p.preposition)) out.push_back(p.group);
         return out;
       case SlotKind::stake_of:
         for (const PrepositionalArgument& p : c.preps)
@@ -111,7 +117,8 @@ class Matcher {
         return out;
       case SlotKind::modifier:
       case SlotKind::purpose:
-        return purpose_of(c);
+        out = purpose_of(c);
+        return out;
       case SlotKind::owner:
       case SlotKind::holder:
       case SlotKind::there:
@@ -360,7 +367,7 @@ class Matcher {
           return true;
         }
       }
-      std::vector<std::uint32_t> places = groups_in(slot, c);
+      std::vector<std::uint32_t>& places = groups_in(slot, c);
       if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
       // "a factory in Debrecen, which is to build ...": the factory rather than the town.
       if ((slot.kind == SlotKind::subject || slot.kind == SlotKind::object) && (role.types & kRolePlant))
@@ -383,9 +390,7 @@ class Matcher {
           continue;
         }
         const bool before = filler.filled();
-        const bool joined =
-            joined_object(i) || std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end();
-        if (before && !(slot.kind == SlotKind::object && joined)) continue;
+        if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
         if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before)
           filler.group = i;
         if (filler.filled() && slot.kind != SlotKind::object) return true;
@@ -395,7 +400,8 @@ class Matcher {
     return false;
   }
 
-  bool joined_object(std::uint32_t i) const {
+  bool joined_object(std::uint32_t i, const Clause& c) const {
+    if (std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end()) return true;
     std::string_view text = words_.lemma_text(group(i).preposition);
     return text == "along_with" || text == "together_with" || text == "plus" || text == "including" ||
            text == "alongside";
@@ -699,8 +705,12 @@ class Matcher {
   // ---- saying ----
 
   bool apply(const Rule& rule, const Clause& c) {
-    std::vector<Filler> fillers(rule.roles.size());
-    std::vector<std::int32_t> used;
+    // Kept from rule to rule, so that most rules, which do not fire, cost no memory.
+    std::vector<Filler>& fillers = fillers_;
+    std::vector<std::int32_t>& used = used_;
+    if (fillers.size() < rule.roles.size()) fillers.resize(rule.roles.size());
+    for (Filler& filler : fillers) filler.clear();
+    used.clear();
     seller_ = kNone;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
       if (fill(rule, r, c, used, fillers))
@@ -1110,6 +1120,9 @@ class Matcher {
   Discourse& discourse_;
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
+  std::vector<Filler> fillers_;
+  std::vector<std::int32_t> used_;
+  std::vector<std::uint32_t> places_;
   std::vector<RuleTrace>* traces_;
   std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };
@@ -1128,6 +1141,10 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
   const SentenceInfo& info = a.sentences[sentence];
   if (info.headline || info.title_case) return;
   const Sentence& s = a.tokens.sentences[sentence];
+  bool names_model = false;
+  for (std::uint32_t g = info.first_group; g < info.last_group && !names_model; ++g)
+    for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
+  if (!names_model) return;
   for (std::uint32_t t = s.first; t < s.last; ++t)
     for (std::string_view word : ware_words)
       if (a.word(t) == word) return;

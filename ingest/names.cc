@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <span>
 #include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "graph/error.h"
+#include "ingest/word_map.h"
 
 namespace plantgraph {
 namespace {
@@ -37,6 +39,7 @@ class NameFinder {
       judge_case(s);
       note_capitals(s);
     }
+    note_small_letters();
     note_makers();
     for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
     share_types();
@@ -154,7 +157,14 @@ class NameFinder {
   void scan() {
     std::vector<ScanToken> scan_tokens(a_.tokens.tokens.size());
     for (std::uint32_t t = 0; t < scan_tokens.size(); ++t) scan_tokens[t] = {a_.word(t), token(t).joined};
-    lexicon_.scan(scan_tokens, hits_);
+    // A sentence at a time, so that no name reaches over a full stop.
+    for (const Sentence& sentence : a_.tokens.sentences) {
+      const std::size_t known = hits_.size();
+      lexicon_.scan(std::span<const ScanToken>(scan_tokens).subspan(sentence.first, sentence.last - sentence.first),
+                    hits_);
+      for (std::size_t h = known; h < hits_.size(); ++h)
+        hits_[h].first += sentence.first, hits_[h].last += sentence.first;
+    }
     for (std::uint32_t h = 0; h < hits_.size(); ++h)
       for (std::uint32_t t = hits_[h].first; t < hits_[h].last; ++t) hit_at_[t] = std::int32_t(h);
   }
@@ -231,12 +241,28 @@ class NameFinder {
   void note_capitals(std::uint32_t s) {
     const Sentence& sentence = a_.tokens.sentences[s];
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-      if (token(t).kind != TokenKind::word) continue;
-      if (token(t).letter_case == Case::lower)
-        seen_lower_.insert(a_.word(t));
-      else if (!a_.sentences[s].title_case && t > sentence.first && !starts_phrase(t))
-        seen_capital_.insert(a_.word(t));
+      if (token(t).kind != TokenKind::word || token(t).letter_case == Case::lower) continue;
+      std::uint8_t& seen = seen_[a_.word(t)];
+      if (!a_.sentences[s].title_case && t > sentence.first && !starts_phrase(t)) seen |= kSeenCapital;
     }
+  }
+
+  // Only of words that are also written with a capital is it asked whether the text writes them small.
+  void note_small_letters() {
+    if (seen_.size() == 0) return;
+    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
+      if (token(t).kind == TokenKind::word && token(t).letter_case == Case::lower)
+        if (std::uint8_t* seen = seen_.find(a_.word(t))) *seen |= kSeenLower;
+  }
+
+  bool seen_capital(std::uint32_t t) const {
+    const std::uint8_t* seen = seen_.find(a_.word(t));
+    return seen && (*seen & kSeenCapital);
+  }
+  bool seen_lower(std::uint32_t t) const {
+    const std::uint8_t* seen = seen_.find(a_.word(t));
+    if (seen) return (*seen & kSeenLower) != 0;
+    return token(t).kind == TokenKind::word && token(t).letter_case == Case::lower;
   }
 
   // The word after a quote mark, a colon or a bullet has its capital from its place.
@@ -340,7 +366,7 @@ class NameFinder {
   }
 
   // An ordinary word: known to the language, or written small elsewhere in the text.
-  bool common(std::uint32_t t) const { return words_.find(a_.word(t)) || seen_lower_.count(a_.word(t)); }
+  bool common(std::uint32_t t) const { return words_.find(a_.word(t)) || seen_lower(t); }
 
   bool place_support(const LexiconHit& hit) const {
     if (hit.first > 0)
@@ -370,7 +396,7 @@ class NameFinder {
     if (e.type == EntityType::place)
       return informative ? place_support(hit) || plant_follows(hit.last)
                          : place_support(hit) && !a_.sentences[s].title_case;
-    return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital_.count(a_.word(hit.first)));
+    return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital(hit.first));
   }
 
   // A word with another, plain reading is not read as a model on the strength of "make" and "build" alone.
@@ -405,11 +431,11 @@ class NameFinder {
     if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
     if (info && (info->pos & kNationalityPeople)) return false;
     if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
-    if (seen_capital_.count(a_.word(t)) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
+    if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
     if (info && (info->pos & ~std::uint32_t(kNoun))) return false;
     bool next_capital = t + 1 < a_.tokens.sentences[s].last && capital(t + 1);
     if (info) return next_capital;
-    if (seen_lower_.count(a_.word(t))) return false;
+    if (seen_lower(t)) return false;
     return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
   }
 
@@ -529,9 +555,7 @@ class NameFinder {
     }
     if (length >= 2 && ((end_hint & kLegalForm) || ((hints & kCompanyWord) && !(end_hint & kPlaceWord)))) {
       std::uint32_t start = first;
-      while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) &&
-             !seen_capital_.count(a_.word(start)))
-        ++start;
+      while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) && !seen_capital(start)) ++start;
       whole.first = start;
       whole.types = bit(EntityType::company);
       if (head.types && head.first == start)
@@ -654,7 +678,7 @@ class NameFinder {
       }
       if (m.types)
         add(m);
-      else if (!common(t) || seen_capital_.count(a_.word(t)))
+      else if (!common(t) || seen_capital(t))
         add_unknown(t, next);
       t = next;
     }
@@ -718,7 +742,8 @@ class NameFinder {
   const NameWords& name_words_;
   std::vector<LexiconHit> hits_;
   std::vector<std::int32_t> hit_at_;
-  std::unordered_set<std::string_view> seen_capital_, seen_lower_;
+  enum : std::uint8_t { kSeenCapital = 1, kSeenLower = 2 };
+  WordMap<std::uint8_t, std::string_view> seen_;  // words with a capital: where else, and how
   std::int32_t last_brand_ = kNone;
   std::unordered_set<EntryIndex> makers_;
   std::unordered_set<std::string_view> countries_;
@@ -755,9 +780,9 @@ NameWords::NameWords(const std::string& file) {
 }
 
 std::uint32_t NameWords::hints(std::string_view folded) const {
-  auto it = hints_.find(folded);
-  if (it == hints_.end() && folded.ends_with('.')) it = hints_.find(folded.substr(0, folded.size() - 1));
-  return it == hints_.end() ? 0 : it->second;
+  const std::uint32_t* hint = hints_.find(folded);
+  if (!hint && folded.ends_with('.')) hint = hints_.find(folded.substr(0, folded.size() - 1));
+  return hint ? *hint : 0;
 }
 
 void find_names(Analysis& analysis, const Lexicon& lexicon, const Words& words, const NameWords& name_words) {

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "ingest/analysis.h"
+#include "ingest/word_map.h"
 
 namespace plantgraph {
 
@@ -27,11 +27,7 @@ class NameWords {
   std::uint32_t hints(std::string_view folded) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> hints_;
+  WordMap<std::uint32_t> hints_;
 };
 
 // Fills Analysis::sentences, mentions and mention_at. Needs tokens, quantities and times. Mentions are in order of
