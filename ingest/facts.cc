@@ -286,15 +286,17 @@ class FactBuilder {
     std::string town, maker;
     if (!x.towns.empty()) {
       town = entities_[x.towns.front()].name;
-      std::int32_t place = entities_[x.towns.front()].entry[std::size_t(EntityType::place)];
-      std::vector<EntryIndex> there = town_like(x.towns.front()) ? lexicon_.plants_in(town) : std::vector<EntryIndex>{};
-      if (place != kNone) {
-        std::string_view country = lexicon_.entry(EntryIndex(place)).country;
-        std::erase_if(there, [&](EntryIndex p) { return lexicon_.entry(p).country != country; });
-      }
-      if (!x.several)
+      // A plant in Grabtsevo, Kaluga, may be listed under either.
+      for (std::uint32_t at : x.towns) {
+        if (x.several || !town_like(at)) continue;
+        std::vector<EntryIndex> there = lexicon_.plants_in(entities_[at].name);
+        if (std::int32_t place = entities_[at].entry[std::size_t(EntityType::place)]; place != kNone) {
+          std::string_view country = lexicon_.entry(EntryIndex(place)).country;
+          std::erase_if(there, [&](EntryIndex p) { return lexicon_.entry(p).country != country; });
+        }
         if (std::int32_t p = best_plant(x, there); p != kNone)
           return lexicon_id(EntityType::plant, lexicon_.entry(EntryIndex(p)).id);
+      }
     }
     if (!x.owners.empty()) {
       const DocEntity& owner = entities_[x.owners.front()];

@@ -608,11 +608,12 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   if (out.kind == "country") return in.country == out.country;
   for (const EntryLink& link : in.links)
     if (std::int32_t(link.target) == outer) return true;
-  // A suburb of a big city: near by, and much smaller.
-  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 800000 &&
-      in.population * 4 < out.population) {
+  // A suburb of a big city, an industrial park outside a smaller one: near by, and much smaller.
+  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 100000) {
     double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
-    return std::sqrt(dx * dx + dy * dy) < 0.45;
+    const double degrees = std::sqrt(dx * dx + dy * dy);
+    if (out.population >= 800000 && in.population * 4 < out.population) return degrees < 0.45;
+    return (in.kind == "area" || in.kind == "village") && in.population * 50 < out.population && degrees < 0.1;
   }
   return false;
 }
