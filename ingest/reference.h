@@ -101,7 +101,17 @@ class Discourse {
   const std::vector<GroupRelation>& relations() const { return relations_; }
 
  private:
-  struct PlantFeatures;
+  struct PlantFeatures {
+    std::vector<std::uint32_t> towns;   // place entities, most exact first
+    std::vector<std::uint32_t> owners;  // maker entities
+    std::vector<double> owner_confidence;
+    std::string_view nation;        // "its Russian factory"
+    std::int32_t built_by = kNone;  // who builds or plans it, where nothing says whose it is
+    std::string kind;
+    bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
+         former = false, alien = false;
+    bool fresh = false;  // "new", "second", "another"
+  };
 
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);

@@ -1,0 +1,253 @@
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+
+double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach) {
+  std::size_t n = e.touches.size();
+  while (n > 0 && (e.touches[n - 1].sentence > sentence ||
+                   (e.touches[n - 1].sentence == sentence && e.touches[n - 1].token >= token)))
+    --n;
+  if (n == 0) return 0;
+  const DocEntity::Touch& last = e.touches[n - 1];
+  if (sentence - last.sentence > reach) return 0;
+  return 1.0 / (1 + sentence - last.sentence) + std::min(0.35, 0.04 * double(n)) + (last.subject ? 0.4 : 0);
+}
+
+std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
+                                      const std::vector<std::int32_t>& not_these) const {
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || listed(not_these, i)) continue;
+    double score = salience(e, sentence, token, 10);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;
+}
+
+Resolved Discourse::plant_here(std::uint32_t sentence) {
+  std::int32_t p = salient_plant(sentence, ~0u, {});
+  return {p, 0.75};
+}
+
+// ---- companies by description ----
+
+// "They plan to open the factory": what is "it" in the next sentence is none of them.
+bool Discourse::several_subjects(std::uint32_t sentence) const {
+  if (sentence == 0) return false;
+  const SentenceInfo& info = a_.sentences[sentence - 1];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    if (g.kind == GroupKind::noun && is_subject(i))
+      return g.list_head != kNone || a_.word(g.first) == "they" || a_.word(g.first) == "both" ||
+             a_.word(g.first) == "we";
+  }
+  return false;
+}
+
+bool Discourse::related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
+  for (std::uint32_t x : a)
+    for (std::uint32_t y : b)
+      if (x == y || belongs_to(x, y) || belongs_to(y, x)) return true;
+  return false;
+}
+
+bool Discourse::is_make_of(std::uint32_t maker, std::uint32_t model) const {
+  const DocEntity& m = entities_[maker];
+  std::int32_t entry = entities_[model].entry[std::size_t(EntityType::model)];
+  if (entry == kNone) return true;
+  for (const EntryLink& brand : lexicon_.entry(EntryIndex(entry)).links) {
+    if (m.entry[std::size_t(EntityType::brand)] == std::int32_t(brand.target)) return true;
+    for (const EntryLink& of : lexicon_.entry(brand.target).links)
+      if (m.entry[std::size_t(EntityType::company)] == std::int32_t(of.target)) return true;
+  }
+  return false;
+}
+
+// Not a dealer, a fund or a state.
+bool Discourse::makes_things(std::uint32_t maker) const {
+  const DocEntity& e = entities_[maker];
+  if (e.entry[std::size_t(EntityType::brand)] != kNone) return true;
+  std::int32_t company = e.entry[std::size_t(EntityType::company)];
+  if (company == kNone) return true;
+  std::string_view kind = lexicon_.entry(EntryIndex(company)).kind;
+  return kind != "dealer" && kind != "fund" && kind != "state" && kind != "other" && kind != "holding";
+}
+
+bool Discourse::made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const {
+  std::vector<EntryIndex> makers;
+  if (model.maker_part != kNone) makers.push_back(EntryIndex(model.maker_part));
+  if (std::int32_t e = model.entry[std::size_t(EntityType::model)]; e != kNone)
+    for (const EntryLink& brand : lexicon.entry(EntryIndex(e)).links) {
+      makers.push_back(brand.target);
+      for (const EntryLink& maker : lexicon.entry(brand.target).links) makers.push_back(maker.target);
+    }
+  for (std::uint32_t o : entities_[plant].owners) {
+    const DocEntity& owner = entities_[o];
+    for (EntryIndex maker : makers) {
+      for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
+        if (owner.entry[t] == std::int32_t(maker)) return true;
+      // Of a parent, a child or a sister: GM Korea makes Chevrolets.
+      std::int32_t company = owner.entry[std::size_t(EntityType::company)];
+      if (company == kNone) continue;
+      for (const EntryLink& up : lexicon.entry(EntryIndex(company)).links)
+        if (up.target == maker) return true;
+      for (const EntryLink& up : lexicon.entry(maker).links)
+        if (std::int32_t(up.target) == company) return true;
+    }
+  }
+  return false;
+}
+
+// Whether the lexicon, or its name, says that a company is part of another: "GM Korea" of General Motors.
+bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
+  std::int32_t c = entities_[child].entry[std::size_t(EntityType::company)],
+               p = entities_[parent].entry[std::size_t(EntityType::company)];
+  if (child == parent) return false;
+  if (c != kNone && p != kNone) {
+    for (const EntryLink& link : lexicon_.entry(EntryIndex(c)).links) {
+      if (link.years.to != 0 && a_.published.known() && link.years.to < a_.published.year) continue;
+      if (std::int32_t(link.target) == p) return true;
+      for (const EntryLink& up : lexicon_.entry(link.target).links)
+        if (std::int32_t(up.target) == p) return true;
+    }
+  }
+  for (const std::string& m : entities_[parent].mentions)
+    if (entities_[child].name.starts_with(m + " ")) return true;
+  return false;
+}
+
+std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
+                                      const std::vector<std::int32_t>& not_these) const {
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::company || listed(not_these, i) || e.unknown_kind) continue;
+    if (!nation.empty() && e.nation != nation) continue;
+    double score = salience(e, sentence, token, nation.empty() ? 4 : 60);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
+
+Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  // A description with its name in apposition.
+  for (std::int32_t other : {g.apposition, g.apposition_of}) {
+    if (other == kNone) continue;
+    std::int32_t m = naming_mention(a_, a_.groups[std::size_t(other)]);
+    if (m != kNone && ((a_.mentions[std::size_t(m)].types & kMaker) || a_.mentions[std::size_t(m)].types == 0))
+      return {std::int32_t(maker_of(std::uint32_t(m))), 0.95};
+  }
+  if (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier) return {};
+  if (g.quantity != kNone) return {};
+  std::string_view lemma = words_.lemma_text(g.head_lemma);
+  // A government or a state by its place: "the Flemish government", "city authorities of Moscow".
+  if (lemma == "government" || lemma == "state" || lemma == "authority" || lemma == "authorities" ||
+      lemma == "ministry" || lemma == "municipality") {
+    if (g.nation.empty() && g.mentions.empty()) return {};
+    std::string surface(a_.surface(g.first, g.last));
+    std::string key = maker_key(surface);
+    auto [it, added] = by_key_[1].try_emplace(key, 0);
+    if (added) {
+      DocEntity e;
+      e.type = EntityType::company;
+      std::uint32_t from = g.first;
+      if (g.determiner == Determiner::definite) ++from;
+      e.name = std::string(a_.surface(from, g.last));
+      e.mentions.push_back(e.name);
+      e.nation = g.nation;
+      e.state = true;
+      e.first_sentence = e.last_sentence = g.sentence;
+      entities_.push_back(std::move(e));
+      it->second = std::uint32_t(entities_.size()) - 1;
+    }
+    return {std::int32_t(it->second), 0.9};
+  }
+  std::string_view nation = g.nation;
+  if (g.mentions.size() == 1 && nation.empty()) {
+    const Mention& m = a_.mentions[g.mentions.front()];
+    std::int32_t place = m.entry[std::size_t(EntityType::place)];
+    if (place != kNone && !(m.types & kMaker) && lexicon_.entry(EntryIndex(place)).kind == "country")
+      nation = lexicon_.entry(EntryIndex(place)).country;
+  }
+  const bool limb =
+      lemma == "arm" || lemma == "unit" || lemma == "subsidiary" || lemma == "division" || lemma == "affiliate";
+  if (limb && g.possessor != kNone && !nation.empty()) {
+    Role company;
+    company.types = kRoleCompany;
+    Resolved owner = resolve(std::uint32_t(g.possessor), company, not_these);
+    if (owner.entity != kNone)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company && entities_[i].nation == nation &&
+            belongs_to(i, std::uint32_t(owner.entity)))
+          return {std::int32_t(i), 0.9};
+    return {};
+  }
+  if (!g.mentions.empty() && nation.empty()) {
+    // "General Motors' Korean arm", "Volkswagen's Russian unit" stay apart from their owner; others with names inside
+    // are left.
+    return {};
+  }
+  if (g.possessor != kNone || g.possessive_pronoun) return {};
+  static constexpr std::string_view kinds[] = {
+      "company",  "group",        "firm",    "carmaker",   "automaker", "maker",     "manufacturer", "concern",
+      "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
+      "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
+  bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
+  const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" ||
+                          lemma == "truckmaker" || lemma == "busmaker";
+  if (!nation.empty() && (generic || g.nouns == 0)) {
+    std::vector<std::int32_t> others = not_these;
+    if (maker_word)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company && !makes_things(i)) others.push_back(std::int32_t(i));
+    std::int32_t e = salient_maker(g.sentence, g.first, nation, others);
+    return {e, 0.85};
+  }
+  if (!generic || g.determiner == Determiner::none || g.plural) return {};
+  return {salient_maker(g.sentence, g.first, "", not_these), 0.8};
+}
+
+Resolved Discourse::product(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  // "electric cars", "diesel engines": the head with what tells its kind, without determiners and numbers.
+  std::uint32_t from = g.head;
+  static constexpr std::string_view telling[] = {
+      "electric", "hybrid",      "diesel",       "petrol", "gasoline", "battery",   "commercial", "passenger",
+      "light",    "heavy",       "small",        "city",   "tourist",  "intercity", "medium",     "compact",
+      "luxury",   "sports",      "fuel",         "plug",   "in",       "duty",      "pickup",     "sport",
+      "utility",  "military",    "agricultural", "full",   "all",      "lithium",   "ion",        "low",
+      "floor",    "articulated", "double",       "decker", "three",    "two",       "wheeled"};
+  while (from > g.first) {
+    std::uint32_t t = from - 1;
+    if (a_.mention_at[t] != kNone || a_.quantity_at[t] != kNone) break;
+    std::string_view word = a_.word(t);
+    bool tells = std::find(std::begin(telling), std::end(telling), word) != std::end(telling) ||
+                 a_.tokens.tokens[t].kind == TokenKind::hyphen;
+    const WordInfo* info = words_.find(word);
+    if (!tells && !(info && (info->nouns & kProductNoun))) break;
+    from = t;
+  }
+  std::string surface(a_.surface(from, g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length)));
+  std::string key = folded(surface);
+  auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::product;
+    e.name = surface;
+    e.first_sentence = g.sentence;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  note_mention(entities_[it->second], surface);
+  return {std::int32_t(it->second), 0.85};
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,137 @@
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+
+// Plants in lists and headings.
+
+// "Warren, Ohio, and Spring Hill, Tennessee": towns in a row, each with what it lies in.
+bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
+                                  std::vector<std::vector<std::uint32_t>>& wider) {
+  const SentenceInfo& info = a_.sentences[a_.groups[from].sentence];
+  std::uint32_t at = a_.groups[from].preposition_token;
+  for (std::uint32_t i = from; i < info.last_group && i < from + 12; ++i) {
+    const Group& x = a_.groups[i];
+    bool apart = false;
+    for (std::uint32_t t = at; t < x.first; ++t) {
+      Tag tag = a_.tags[t].tag;
+      apart = apart || (tag != Tag::preposition && tag != Tag::comma && tag != Tag::none && tag != Tag::conjunction);
+    }
+    if (apart || x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1 || x.relative) break;
+    const Mention& m = a_.mentions[x.mentions.front()];
+    if (!(m.types & kPlace) || (m.types & kMaker)) break;
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    if (x.preposition && x.preposition_token >= at && i > from && preposition != "in" && preposition != "at" &&
+        preposition != "near")
+      break;
+    std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    if (is_town(place) || towns.empty()) {
+      if (!is_town(place)) break;
+      towns.push_back(place);
+      wider.emplace_back();
+    } else {
+      wider.back().push_back(place);
+    }
+    at = x.last;
+  }
+  return towns.size() > 1;
+}
+
+// "its plants in Ayutthaya and Prachin Buri": one plant a town.
+bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
+                                    const std::vector<double>& confidence) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  if (group + 1 >= info.last_group) return false;
+  const Group& x = a_.groups[group + 1];
+  std::string_view preposition = words_.lemma_text(x.preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "near") return false;
+  std::vector<std::uint32_t> places;
+  std::vector<std::vector<std::uint32_t>> wider;
+  if (x.members.size() < 2 && !towns_with_states(group + 1, places, wider)) return false;
+  for (std::uint32_t m : places.empty() ? x.members : std::vector<std::uint32_t>{}) {
+    const Group& p = a_.groups[m];
+    if (!p.head_is_name || p.mentions.size() != 1) return false;
+    const Mention& mention = a_.mentions[p.mentions.front()];
+    if (!(mention.types & kPlace) && mention.types != 0) return false;
+    places.push_back(named(p.mentions.front(), EntityType::place));
+  }
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::int32_t plant = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
+    if (plant == kNone) {
+      DocEntity e;
+      e.type = EntityType::plant;
+      e.first_sentence = sentence_;
+      entities_.push_back(std::move(e));
+      plant = std::int32_t(entities_.size()) - 1;
+    }
+    touch(std::uint32_t(plant), sentence_, a_.groups[group].head, false);
+    add_town(std::uint32_t(plant), places[i]);
+    relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, group, "group:place", 0.9});
+    if (i < wider.size())
+      for (std::uint32_t place : wider[i]) {
+        add_town(std::uint32_t(plant), place);
+        relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, group, "group:place", 0.85});
+      }
+    for (std::size_t o = 0; o < owners.size(); ++o) {
+      add_owner(std::uint32_t(plant), owners[o]);
+      relations_.push_back(
+          {Predicate::owned_by, std::uint32_t(plant), owners[o], false, group, "group:owner", confidence[o]});
+    }
+    if (i == 0) plant_at_[group] = plant;
+  }
+  return true;
+}
+
+// "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
+void Discourse::read_heading(std::uint32_t sentence) {
+  const SentenceInfo& info = a_.sentences[sentence];
+  const Sentence& s = a_.tokens.sentences[sentence];
+  std::uint32_t from = info.first_group;
+  bool colon = false;
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    if (a_.groups[i].kind != GroupKind::verb) continue;
+    from = info.last_group;  // a verb: only what follows a colon can be a heading
+  }
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (a_.tags[t].tag == Tag::colon) {
+      colon = true;
+      for (from = info.first_group; from < info.last_group && a_.groups[from].first < t;) ++from;
+    }
+  if (from >= info.last_group || info.last_group - from > 3) return;
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t i = from; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.first != g.head)
+      return;
+    const Mention& m = a_.mentions[g.mentions.front()];
+    if (m.types != 0 && !(m.types & kPlace)) return;
+    if (a_.tokens.tokens[m.first].letter_case == Case::upper) return;
+    places.push_back(named(g.mentions.front(), EntityType::place));
+  }
+  const bool numbered = a_.tokens.tokens[s.first].kind == TokenKind::bullet ||
+                        a_.tokens.tokens[s.first].kind == TokenKind::number ||
+                        (s.first > 0 && (a_.tokens.tokens[s.first - 1].kind == TokenKind::bullet ||
+                                         a_.tokens.tokens[s.first - 1].kind == TokenKind::number));
+  if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start))
+    return;
+  if (!is_town(places.front())) return;
+  if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
+  std::int32_t plant = plant_in_town(places.front());
+  if (plant == kNone) {
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.first_sentence = sentence;
+    entities_.push_back(std::move(e));
+    plant = std::int32_t(entities_.size()) - 1;
+  }
+  touch(std::uint32_t(plant), sentence, s.first, true);
+  for (std::uint32_t place : places) {
+    add_town(std::uint32_t(plant), place);
+    relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, from, "group:heading", 0.9});
+  }
+}
+
+}  // namespace plantgraph

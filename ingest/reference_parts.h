@@ -1,0 +1,36 @@
+// What the parts of Discourse share: reference.cc (names), reference_plants.cc, reference_lists.cc,
+// reference_companies.cc and reference_roles.cc. Nothing else includes this.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/identity.h"
+#include "ingest/reference.h"
+
+namespace plantgraph {
+
+constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
+constexpr unsigned kPlace = bit(EntityType::place);
+
+inline std::string maker_key(std::string_view surface) {
+  std::string id = name_id(EntityType::company, surface);
+  return id;
+}
+
+inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+inline bool listed(const std::vector<std::int32_t>& list, std::uint32_t value) {
+  return std::find(list.begin(), list.end(), std::int32_t(value)) != list.end();
+}
+
+// How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was
+// not named yet.
+double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach);
+
+}  // namespace plantgraph

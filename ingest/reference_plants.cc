@@ -1,0 +1,550 @@
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+namespace {
+
+// What is made or done at plants of other industries; before "plant" or "works" it says that it is none of ours.
+constexpr std::string_view alien_kinds[] = {
+    "power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
+    "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
+    "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
+    "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
+    "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
+    "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
+    "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
+    "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
+    "biomass",       "fired"};
+
+// What is made at plants that stand beside a car plant and are another one.
+constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
+                                                                             {"engines", "engine"},
+                                                                             {"motor", "engine"},
+                                                                             {"powertrain", "powertrain"},
+                                                                             {"transmission", "transmission"},
+                                                                             {"gearbox", "transmission"},
+                                                                             {"battery", "battery"},
+                                                                             {"batteries", "battery"},
+                                                                             {"cell", "battery"},
+                                                                             {"stamping", "stamping"},
+                                                                             {"press", "stamping"},
+                                                                             {"foundry", "foundry"},
+                                                                             {"casting", "foundry"},
+                                                                             {"component", "components"},
+                                                                             {"components", "components"},
+                                                                             {"parts", "components"},
+                                                                             {"axle", "axle"},
+                                                                             {"truck", "truck"},
+                                                                             {"trucks", "truck"},
+                                                                             {"bus", "bus"},
+                                                                             {"tyre", "tyre"},
+                                                                             {"tire", "tyre"},
+                                                                             {"motorcycle", "motorcycle"},
+                                                                             {"gigafactory", "battery"},
+                                                                             {"seat", "seat"},
+                                                                             {"body", "body"}};
+
+bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
+
+bool running_verb(std::string_view lemma) {
+  return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease";
+}
+
+}  // namespace
+
+// ---- plants ----
+
+// Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
+std::int32_t Discourse::who_builds(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t verb = group;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 4 > group;) {
+    if (a_.groups[i].kind == GroupKind::verb) {
+      verb = i;
+      break;
+    }
+    if (words_.lemma_text(a_.groups[i].head_lemma) != "plan") return kNone;
+  }
+  if (verb == group || verb == info.first_group || a_.groups[verb].passive) return kNone;
+  std::string_view lemma =
+      words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
+  static constexpr std::string_view building[] = {
+      "open",    "inaugurate", "build", "construct", "erect", "put_up", "set_up", "have",   "run",
+      "operate", "own",        "plan",  "announce",  "keep",  "start",  "unveil", "launch", "establish"};
+  if (std::find(std::begin(building), std::end(building), lemma) == std::end(building)) return kNone;
+  for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!is_subject(i) || !x.head_is_name) continue;
+    const std::uint32_t m = x.mentions.back();
+    return a_.mentions[m].types & kMaker ? std::int32_t(maker_of(m)) : kNone;
+  }
+  return kNone;
+}
+
+Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  PlantFeatures f;
+  f.strong = g.nouns & kStrongPlantNoun;
+  f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
+               g.determiner == Determiner::possessive;
+  f.indefinite = g.determiner == Determiner::indefinite;
+  static constexpr std::string_view one_site[] = {"halls",  "workshops",  "premises", "shops",
+                                                  "assets", "operations", "works"};
+  f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
+  f.former = g.former;
+  f.nation = g.nation;
+  bool words_between = false;
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    std::string_view word = a_.word(t);
+    if (a_.mention_at[t] == kNone) {
+      for (std::string_view alien : alien_kinds)
+        if (word == alien && t != g.head) f.alien = true;
+      for (const auto& [text, kind] : component_kinds)
+        if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
+      if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
+      if (word == "other" || word == "another") f.other = true;
+      if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
+      if (word == "former" || word == "ex" || word == "old") f.former = true;
+    }
+    if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
+  }
+  auto owner = [&](std::uint32_t e, double confidence) {
+    if (!contains(f.owners, e)) f.owners.push_back(e), f.owner_confidence.push_back(confidence);
+  };
+  auto town = [&](std::uint32_t e) {
+    if (!contains(f.towns, e)) f.towns.push_back(e);
+  };
+  for (std::uint32_t m : g.mentions) {
+    const Mention& mention = a_.mentions[m];
+    if ((mention.types & kPlace) && !(mention.types & kMaker))
+      town(named(m, EntityType::place));
+    else if (mention.types & kMaker)
+      owner(maker_of(m), 0.9);
+    else if (mention.types == 0 && !g.head_is_name) {
+      // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
+      std::uint64_t slot = std::uint64_t(m) * 8 + std::uint64_t(EntityType::company);
+      auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
+      if (mention_entity_.count(slot) || known != by_key_[std::size_t(EntityType::company)].end())
+        owner(maker_of(m), 0.85);
+      else
+        town(named(m, EntityType::place));
+    }
+  }
+  if (g.possessor != kNone) {
+    std::uint32_t whose = std::uint32_t(g.possessor);
+    // "Mahindra, whose plant ...": the name before.
+    while (a_.groups[whose].relative && whose > a_.sentences[g.sentence].first_group &&
+           a_.groups[whose - 1].kind == GroupKind::noun)
+      --whose;
+    const Group& p = a_.groups[whose];
+    std::int32_t name = naming_mention(a_, p);
+    Role role;
+    role.types = kRoleCompany;
+    if (name != kNone && (a_.mentions[std::size_t(name)].types & kPlace) &&
+        !(a_.mentions[std::size_t(name)].types & kMaker)) {
+      town(named(std::uint32_t(name), EntityType::place));
+    } else {
+      Resolved r = resolve(whose, role, {});
+      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
+    }
+  }
+  if (g.possessive_pronoun) {
+    Role role;
+    role.types = kRoleCompany;
+    Resolved r = resolve_possessive(group, role, {});
+    if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
+  }
+  // The prepositional phrases right behind: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary".
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  static constexpr std::string_view place_words[] = {"in",   "at", "near", "outside",  "inside", "outside_of",
+                                                     "from", "of", "on",   "close_to", "to",     "around"};
+  std::uint32_t at = g.last;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 7; ++i) {
+    const Group& x = a_.groups[i];
+    bool gap = true;
+    for (std::uint32_t t = at; t < x.first && gap; ++t) {
+      Tag tag = a_.tags[t].tag;
+      gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
+    }
+    if (gap && x.kind == GroupKind::verb && x.participle &&
+        (placing_verb(words_.lemma_text(x.verb)) || running_verb(words_.lemma_text(x.verb)))) {
+      at = x.last;
+      continue;
+    }
+    if (!gap || x.kind == GroupKind::verb || x.relative) break;
+    if (x.apposition_of == std::int32_t(group)) break;
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    bool placed = std::find(std::begin(place_words), std::end(place_words), preposition) != std::end(place_words);
+    bool has_preposition = x.preposition && x.preposition_token >= g.last;
+    if (!has_preposition && x.apposition_of == kNone) {
+      // "Ford's second Indian works, Sanand in Gujarat"
+      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
+          (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
+          is_town(named(x.mentions.back(), EntityType::place))) {
+        town(named(x.mentions.back(), EntityType::place));
+        at = x.last;
+        continue;
+      }
+      break;
+    }
+    bool took = false;
+    if (x.head_is_name && placed) {
+      const Mention& m = a_.mentions[x.mentions.back()];
+      std::uint32_t mi = x.mentions.back();
+      if (preposition == "of" && (m.types & kMaker))
+        owner(maker_of(mi), 0.92), took = true;
+      else if ((m.types & kPlace) && !(preposition == "from" || preposition == "to")) {
+        // "outside China" is anywhere else.
+        const std::uint32_t place = named(mi, EntityType::place);
+        if (!(preposition == "outside" && !is_town(place))) town(place);
+        took = true;
+      } else if (m.types == 0 &&
+                 (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
+        town(named(mi, EntityType::place)), took = true;
+      else if (preposition == "of" && m.types == 0) {
+        auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
+        if (known != by_key_[1].end())
+          owner(maker_of(mi), 0.9), took = true;
+        else if (!f.towns.empty() || (i > group + 1 && (a_.groups[i - 1].nouns & kPlaceNoun)))
+          town(named(mi, EntityType::place)), took = true;
+      }
+    } else if (x.head_is_name && x.apposition_of != kNone && (a_.mentions[x.mentions.back()].types & kPlace) &&
+               !f.towns.empty()) {
+      town(named(x.mentions.back(), EntityType::place)), took = true;
+    } else if (x.nouns & kPlaceNoun && placed && !(x.nouns & kCompanyNoun && preposition == "of")) {
+      for (std::uint32_t m : x.mentions)
+        if ((a_.mentions[m].types & kPlace) || a_.mentions[m].types == 0) town(named(m, EntityType::place));
+      took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
+    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
+               a_.groups[i - 1].kind == GroupKind::verb) {
+      owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
+      took = true;
+    } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
+      Role role;
+      role.types = kRoleCompany;
+      Resolved r = resolve(i, role, {});
+      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.85 * r.confidence);
+      took = true;
+    } else if (preposition == "of" && !x.nation.empty() && x.mentions.empty()) {
+      took = false;
+    }
+    if (!took) break;
+    at = x.last;
+  }
+  // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
+  if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
+  // "Ford shut its factory here": at the place of the dateline.
+  if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
+    if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
+  if (f.towns.empty() && g.apposition_of != kNone) {
+    const Group& x = a_.groups[std::size_t(g.apposition_of)];
+    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
+      town(named(x.mentions.back(), EntityType::place));
+  }
+  // "In Moscow, the works that belonged to Renault": the place before.
+  if (f.towns.empty() && group > info.first_group) {
+    std::uint32_t before = group - 1;
+    const Group& x = a_.groups[before];
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    bool first =
+        before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
+    if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") &&
+        (a_.mentions[x.mentions.back()].types & kPlace) && a_.tags[x.last].tag == Tag::comma)
+      town(named(x.mentions.back(), EntityType::place));
+  }
+  // Exact places before the wider ones they lie in.
+  std::stable_sort(f.towns.begin(), f.towns.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+  f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
+  return f;
+}
+
+std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien != f.alien) continue;
+    if (e.several != f.plural) continue;
+    double score = 0;
+    bool known_site = false;
+    if (!e.known_town.empty())
+      for (std::uint32_t t : f.towns) known_site = known_site || folded(entities_[t].name) == e.known_town;
+    if (known_site) {
+      score += 4;
+    } else if (!f.towns.empty() && !e.towns.empty()) {
+      bool same = false, conflict = false;
+      for (std::uint32_t a : f.towns)
+        for (std::uint32_t b : e.towns) {
+          if (same_place(a, b))
+            same = same || a == b || (is_town(a) && is_town(b)) || e.towns.size() == 1;
+          else if (is_town(a) == is_town(b))
+            conflict = true;
+        }
+      bool exact = false;
+      for (std::uint32_t a : f.towns) exact = exact || (is_town(a) && contains(e.towns, a));
+      if (conflict && !exact) continue;
+      if (exact)
+        score += 4;
+      else if (same)
+        score += is_town(f.towns.front()) ? 2.5 : 1;
+    }
+    if (!f.nation.empty() && f.towns.empty()) {
+      std::string country = country_of(e);
+      if (!country.empty() && country != f.nation) continue;
+      if (country == f.nation) score += 1.5;
+    }
+    if (!f.owners.empty()) {
+      bool same = false;
+      for (std::uint32_t o : f.owners) same = same || contains(e.owners, o);
+      if (same)
+        score += 2;
+      else if (!e.owners.empty() && !f.former && !related(f.owners, e.owners))
+        continue;  // another company's plant, be it in the same town
+      else if (!e.owners.empty() && score < 2.5)
+        continue;
+      else if (score < 1 && e.owners.empty() && sentence_ - e.last_sentence > 3)
+        continue;
+      else
+        score += 0.2;
+    } else if (f.built_by != kNone && !e.owners.empty() && !contains(e.owners, std::uint32_t(f.built_by)) &&
+               !related({std::uint32_t(f.built_by)}, e.owners)) {
+      continue;
+    }
+    if (f.kind != e.kind) {
+      if (!f.kind.empty() && !e.kind.empty()) continue;
+      // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
+      if (!f.kind.empty() && (e.count > 1 || !f.definite || score < 2)) continue;
+      if (f.kind.empty() && !f.bare && score < 2) continue;
+      score -= 0.5;
+    } else if (!f.kind.empty()) {
+      score += 2;
+    }
+    if (f.fresh && score < 4) continue;
+    if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
+    if (f.other) {
+      if (e.last_sentence == sentence_ || score < 2) continue;
+    }
+    if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;
+    double distance = double(sentence_ - e.last_sentence);
+    score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
+    if (f.bare && distance > 12) continue;
+    if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
+
+void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
+  DocEntity& p = entities_[plant];
+  if (!contains(p.towns, place)) p.towns.push_back(place);
+  std::stable_sort(p.towns.begin(), p.towns.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+}
+
+void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {
+  if (!contains(entities_[plant].owners, maker)) entities_[plant].owners.push_back(maker);
+}
+
+// Whether a plant of the article was called by this noun before ("the Talegaon unit ... the unit").
+bool Discourse::called_so(std::string_view noun) const {
+  for (const DocEntity& e : entities_)
+    if (e.type == EntityType::plant)
+      for (const std::string& m : e.mentions)
+        if (folded(m).ends_with(noun)) return true;
+  return false;
+}
+
+// A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
+// same town.
+void Discourse::join_site(std::uint32_t group, const std::string& town) {
+  const Group& g = a_.groups[group];
+  const std::uint32_t mention = g.mentions.back();
+  const std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::plant);
+  const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
+  const std::string key = "#" + std::to_string(entry);
+  if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
+  std::int32_t same = kNone;
+  if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
+  for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone)
+      continue;
+    for (std::uint32_t t : e.towns)
+      if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
+  }
+  if (same == kNone) return;
+  entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
+  entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
+  by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
+  mention_entity_[slot] = std::uint32_t(same);
+}
+
+// "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
+// own.
+bool Discourse::read_other_one(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor)
+    return false;
+  std::string_view head = a_.word(g.head);
+  const bool one = head == "one" || head == "ones" || head == "another";
+  const bool ordinal = head == "first" || head == "second" || head == "third";
+  if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group) return false;
+  const Group& x = a_.groups[group + 1];
+  std::string_view preposition = words_.lemma_text(x.preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
+  std::int32_t model = salient_plant(g.sentence, g.first, {});
+  if (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1) return false;
+  // "The site will be CATL's second in Europe": the plant that is told of.
+  if (ordinal && group >= info.first_group + 2 && a_.groups[group - 1].kind == GroupKind::verb &&
+      words_.lemma_text(a_.groups[group - 1].verb) == "be" && plant_at_[group - 2] != kNone) {
+    plant_at_[group] = plant_at_[group - 2];
+    return true;
+  }
+  PlantFeatures f = features(group);
+  if (f.towns.empty()) return false;
+  if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
+  std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
+  if (same == kNone) {
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.several = head == "ones";
+    e.first_sentence = sentence_;
+    entities_.push_back(std::move(e));
+    same = std::int32_t(entities_.size()) - 1;
+  }
+  plant_at_[group] = same;
+  touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
+  for (std::uint32_t place : f.towns) {
+    add_town(std::uint32_t(same), place);
+    relations_.push_back({Predicate::located_in, std::uint32_t(same), place, false, group, "group:place", 0.85});
+  }
+  for (std::size_t i = 0; i < f.owners.size(); ++i) {
+    add_owner(std::uint32_t(same), f.owners[i]);
+    relations_.push_back(
+        {Predicate::owned_by, std::uint32_t(same), f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+  }
+  return true;
+}
+
+void Discourse::read_plant(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (read_other_one(group)) return;
+  if (g.pronoun || g.is_possessor || g.time != kNone) {
+    if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
+  }
+  if (g.head_is_name) {
+    const Mention& m = a_.mentions[g.mentions.back()];
+    // A site known by its own name: "Oppama plant", "NedCar". A company of that name is one only where the text is at a
+    // place.
+    std::string_view before = words_.lemma_text(g.preposition);
+    const bool at_place =
+        ((before == "at" || before == "in" || before == "inside" || before == "from") && g.first == m.first &&
+         !(m.types & bit(EntityType::company))) ||
+        (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
+        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
+    if ((m.types & bit(EntityType::plant)) && (at_place || !(m.types & kMaker))) {
+      LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
+      join_site(group, std::string(entry.town_name));
+      std::uint32_t e = named(g.mentions.back(), EntityType::plant);
+      entities_[e].known_town = folded(entry.town_name);
+      plant_at_[group] = std::int32_t(e);
+      touch(e, g.sentence, g.head, is_subject(group));
+      PlantFeatures f = features(group);
+      for (std::uint32_t place : f.towns) {
+        add_town(e, place);
+        relations_.push_back({Predicate::located_in, e, place, false, group, "group:place", 0.93});
+      }
+    }
+    return;
+  }
+  if (!(g.nouns & kPlantNoun)) return;
+  std::string_view head = words_.lemma_text(g.head_lemma);
+  PlantFeatures f = features(group);
+  if (!f.strong) {
+    // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
+    const bool company_word = g.nouns & kCompanyNoun;
+    if (company_word && f.towns.empty() && !(f.definite && f.bare && called_so(head))) return;
+    if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
+      if (head != "platform" || f.owners.empty()) return;
+    }
+    if (head == "platform" && !f.towns.empty() &&
+        entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
+      return;  // "Geely's GEA platform"
+    if (f.towns.empty() && f.owners.empty() && !f.definite) return;
+  }
+  if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
+  std::int32_t plant = match_plant(f, group);
+  if (plant == kNone) {
+    const bool worth =
+        !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
+    if (!worth) return;
+    if (!f.strong && f.towns.empty()) return;
+    if (f.plural && f.towns.empty() && f.owners.empty()) return;
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.kind = f.kind;
+    e.alien = f.alien;
+    e.several = f.plural;
+    e.nation = f.nation;
+    e.first_sentence = sentence_;
+    entities_.push_back(std::move(e));
+    plant = std::int32_t(entities_.size()) - 1;
+  }
+  plant_at_[group] = plant;
+  std::uint32_t p = std::uint32_t(plant);
+  touch(p, g.sentence, g.head, is_subject(group));
+  if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
+  if (!f.bare) note_mention(entities_[p], a_.surface(g.first, g.last));
+  for (std::uint32_t place : f.towns) {
+    add_town(p, place);
+    relations_.push_back({Predicate::located_in, p, place, false, group, "group:place", 0.93});
+  }
+  for (std::size_t i = 0; i < f.owners.size(); ++i) {
+    add_owner(p, f.owners[i]);
+    relations_.push_back({Predicate::owned_by, p, f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
+  }
+}
+
+// "Cracow in Poland", "Steyr, in Upper Austria": the wider places behind a town that stands for its plant.
+void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t at = a_.groups[group].last;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
+    const Group& x = a_.groups[i];
+    for (std::uint32_t t = at; t < x.first; ++t)
+      if (a_.tags[t].tag != Tag::preposition && a_.tags[t].tag != Tag::comma && a_.tags[t].tag != Tag::none) return;
+    if (!x.head_is_name || x.kind != GroupKind::noun || x.mentions.size() != 1) return;
+    const Mention& m = a_.mentions[x.mentions.front()];
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    const bool placed = preposition == "in" || preposition == "near" || preposition == "outside";
+    if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
+    std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    if (!contains(entities_[plant].towns, place)) {
+      add_town(plant, place);
+      relations_.push_back({Predicate::located_in, plant, place, false, i, "group:place", 0.8});
+    }
+    at = x.last;
+  }
+}
+
+std::int32_t Discourse::plant_in_town(std::uint32_t place) const {
+  std::int32_t found = kNone;
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien || !contains(e.towns, place)) continue;
+    if (found == kNone || e.count > count) found = std::int32_t(i), count = e.count;
+  }
+  return found;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,238 @@
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+
+// ---- resolution in a role ----
+
+Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
+  const Mention& m = a_.mentions[mention];
+  if (m.types & (kPersonBit | kOtherBit)) return {};
+  const bool unknown = m.types == 0;
+  if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)) &&
+      (!(m.types & kMaker) ||
+       by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]))))
+    return {std::int32_t(named(mention, EntityType::plant)), 1};
+  if (role.types & (kRoleModel | kRoleGoods)) {
+    if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
+    if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
+    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::model)), 0.8};
+  }
+  if (role.types & (kRoleCompany | kRoleMaker)) {
+    if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
+    if (unknown) {
+      std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::company);
+      auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
+      bool is_known = mention_entity_.count(slot) || known != by_key_[1].end();
+      if (is_known || role.strong) {
+        std::uint32_t e = maker_of(mention);
+        if (role.strong) entities_[e].unknown_kind = false;
+        touch(e, entities_[e].last_sentence, m.first, false);
+        return {std::int32_t(e), is_known ? 0.9 : 0.8};
+      }
+    }
+  }
+  if (role.types & (kRolePlace | kRoleTown)) {
+    if (m.types & kPlace) {
+      std::uint32_t e = named(mention, EntityType::place);
+      // "spent 470 million on getting Hambach ready": the plant there rather than the town.
+      if ((role.types & kRolePlant) && role.strong && is_town(e))
+        if (std::int32_t plant = plant_in_town(e); plant != kNone) return {plant, 0.85};
+      if (!(role.types & kRolePlace) && !is_town(e)) return {};
+      return {std::int32_t(e), 1};
+    }
+    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::place)), 0.8};
+  }
+  if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker)) {
+    std::uint32_t place = named(mention, EntityType::place);
+    std::int32_t plant = plant_in_town(place);
+    for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
+      if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
+          entities_[i].known_town == folded(entities_[place].name))
+        plant = std::int32_t(i);
+    if (plant != kNone) {
+      touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
+      return {plant, 0.85};
+    }
+    if (!is_town(place)) return {};
+    // The only plant of the article, if nothing has said yet where it is.
+    std::int32_t homeless = kNone;
+    std::uint32_t plants = 0;
+    for (std::uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].type == EntityType::plant && !entities_[i].alien) {
+        ++plants;
+        if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
+          homeless = std::int32_t(i);
+      }
+    if (plants == 1 && homeless != kNone) {
+      add_town(std::uint32_t(homeless), place);
+      touch(std::uint32_t(homeless), sentence_, m.first, false);
+      relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false,
+                            std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
+      return {homeless, 0.8};
+    }
+    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& p = entities_[i];
+      if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) ||
+          sentence_ - p.last_sentence > 1)
+        continue;
+      if (!same_place(p.towns.front(), place)) continue;
+      add_town(i, place);
+      touch(i, sentence_, m.first, false);
+      return {std::int32_t(i), 0.85};
+    }
+    DocEntity e;
+    e.type = EntityType::plant;
+    e.first_sentence = e.last_sentence = sentence_;
+    e.last_token = m.first;
+    e.towns.push_back(place);
+    e.count = 1;
+    e.touches.push_back({sentence_, m.first, false});
+    relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false,
+                          std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
+    entities_.push_back(std::move(e));
+    return {std::int32_t(entities_.size()) - 1, 0.7};
+  }
+  return {};
+}
+
+Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  if (g.kind == GroupKind::verb || g.time != kNone) return {};
+  if (plant_at_[group] != kNone && (role.types & kRolePlant)) {
+    if (listed(not_these, std::uint32_t(plant_at_[group]))) return {};
+    return {plant_at_[group], g.mentions.empty() ? 0.9 : 1.0};
+  }
+  if (g.pronoun) {
+    if (g.relative) return {};
+    std::string_view word = a_.word(g.first);
+    if (word == "this" || word == "that" || word == "these" || word == "those" || word == "who" || word == "what" ||
+        word == "i" || word == "we" || word == "you")
+      return {};
+    // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
+    const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
+    std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant
+                             ? salient_maker(g.sentence, g.first, "", not_these)
+                             : kNone;
+    std::int32_t plant =
+        person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
+    if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
+    const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
+    if (either && is_subject(group) && plant != kNone &&
+        g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence))
+      maker = kNone;
+    if (is_subject(group) && maker != kNone && plant != kNone) {
+      const DocEntity& m = entities_[std::size_t(maker)];
+      const DocEntity& p = entities_[std::size_t(plant)];
+      auto weight = [&](const DocEntity& e) { return salience(e, g.sentence, g.first, 10); };
+      (weight(p) > weight(m) ? maker : plant) = kNone;
+    } else if ((role.types & kRolePlant) && plant != kNone) {
+      maker = kNone;  // as an object it is what is dealt with
+    }
+    if ((role.types & kRolePlant) && plant != kNone) return {plant, 0.8};
+    if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
+    return {};
+  }
+  std::int32_t name = naming_mention(a_, g);
+  if (name != kNone) {
+    Resolved r = resolve_mention(std::uint32_t(name), role);
+    if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant &&
+        (a_.mentions[std::size_t(name)].types & kPlace))
+      add_chain(group, std::uint32_t(r.entity));
+    if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
+    if (r.entity != kNone || g.head_is_name) return r;
+  }
+  if ((role.types & kRolePlant) && (g.nouns & kPlantNoun) && !(g.nouns & kCompanyNoun)) {
+    // A reference that found no description: the plant spoken of.
+    if (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative)
+      return {salient_plant(g.sentence, g.first, not_these), 0.75};
+    return {};
+  }
+  // "took over the assets of Daewoo": what the company owns, for which the company stands.
+  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& of = a_.groups[group + 1];
+    if (words_.lemma_text(of.preposition) == "of" && of.preposition_token >= g.last && of.head_is_name &&
+        (a_.mentions[of.mentions.back()].types & kMaker)) {
+      const std::uint32_t maker = maker_of(of.mentions.back());
+      bool has_plant = false;
+      for (const DocEntity& e : entities_)
+        has_plant = has_plant || (e.type == EntityType::plant && contains(e.owners, maker));
+      if (!has_plant) return (role.types & kRoleCompany) ? Resolved{std::int32_t(maker), 0.85} : Resolved{};
+    }
+  }
+  // "made over buildings and land": what stands there is the plant.
+  if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite)
+    return {salient_plant(g.sentence, g.first, not_these), 0.7};
+  if ((role.types & (kRoleCompany | kRoleMaker)) && ((g.nouns & kCompanyNoun) || !g.nation.empty())) {
+    Resolved r = describe_company(group, not_these);
+    if (r.entity != kNone) return r;
+  }
+  if ((role.types & (kRoleGoods | kRoleProduct)) && (g.nouns & kProductNoun)) {
+    // A model before the kind: "the Endurance pickup" was taken above; a brand before it: "Chevrolet cars".
+    for (std::uint32_t m : g.mentions) {
+      Resolved r = resolve_mention(m, role);
+      if (r.entity != kNone && !(role.types & kRoleProduct && !(role.types & kRoleGoods))) return r;
+    }
+    return product(group);
+  }
+  if ((role.types & kRoleGoods) && (g.nouns & kModelNoun)) {
+    for (std::uint32_t m : g.mentions) {
+      Resolved r = resolve_mention(m, role);
+      if (r.entity != kNone) return r;
+    }
+  }
+  if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
+    return resolve_mention(g.mentions.back(), role);
+  return {};
+}
+
+// "Toyota said that TMMP will widen the range of its plant": the maker that is the subject of the clause's verb.
+std::int32_t Discourse::clause_subject(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  auto cut = [&](std::uint32_t left) {
+    for (std::uint32_t t = a_.groups[left].last; t < a_.groups[left + 1].first; ++t)
+      if (a_.tags[t].tag == Tag::subordinator || a_.tags[t].tag == Tag::semicolon || a_.tags[t].tag == Tag::colon ||
+          a_.tags[t].tag == Tag::dash)
+        return true;
+    return a_.groups[left].relative;
+  };
+  std::int32_t verb = kNone;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 10 > group;) {
+    if (cut(i)) return kNone;
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb && !x.participle && !x.infinitive) {
+      verb = std::int32_t(i);
+      break;
+    }
+  }
+  if (verb == kNone || a_.groups[std::size_t(verb)].passive) return kNone;
+  for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 8 > std::uint32_t(verb);) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
+        x.members.empty() && x.list_head == kNone) {
+      const std::uint32_t m = x.mentions.back();
+      return a_.mentions[m].types & bit(EntityType::company) ? std::int32_t(maker_of(m)) : kNone;
+    }
+    if (cut(i == info.first_group ? i : i - 1)) return kNone;
+  }
+  return kNone;
+}
+
+Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
+                                       const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  if (role.types & kRoleCompany) {
+    if (std::int32_t own = clause_subject(group); own != kNone && !listed(not_these, std::uint32_t(own)))
+      return {own, 0.9};
+    std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
+    if (e != kNone) return {e, 0.8};
+  }
+  if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
+  return {};
+}
+
+}  // namespace plantgraph
