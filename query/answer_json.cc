@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "query/answer.h"
@@ -34,7 +35,7 @@ std::string answer_as_json(const Answer& answer) {
       quote["start"] = proof.span.start;
       quote["end"] = proof.span.end;
       quote["rule"] = proof.rule;
-      quote["confidence"] = proof.confidence;
+      quote["confidence"] = std::round(proof.confidence * 100) / 100;
       one["evidence"].push_back(std::move(quote));
     }
     out["answers"].push_back(std::move(one));
