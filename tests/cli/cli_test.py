@@ -138,7 +138,7 @@ class BadInput(Case):
         def little_memory():  # twice the largest article and what the program itself takes
             resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
 
-        limits = {} if sanitized() else {"preexec_fn": little_memory}
+        limits = {} if harness.sanitized() else {"preexec_fn": little_memory}
         done = self.run_command("ingest", "--db", self.db, "--json", "-j", "2", huge, line, endless, good, status=1, **limits)
         summary = json.loads(done.out)
         self.assertEqual((summary["added"], summary["refused"]), (1, 3), done.err)
@@ -341,11 +341,6 @@ class LexiconCommands(Case):
         self.write("rows/companies.tsv", "id\tname\taliases\tkind\tcountry\tparent\twikidata\tsource\nBad Id\tX\n")
         done = self.run_command("lexicon", "check", "rows", status=1)
         self.assertIn("companies.tsv", done.out)
-
-
-def sanitized():
-    with open(harness.BINARY, "rb") as binary:
-        return b"AddressSanitizer" in binary.read()
 
 
 if __name__ == "__main__":

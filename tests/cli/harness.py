@@ -22,6 +22,12 @@ STORY = (
 )
 
 
+def sanitized():
+    """Built with the address sanitizer, which reserves terabytes: no limit of memory can be set for such a program."""
+    with open(BINARY, "rb") as binary:
+        return b"__asan_init" in binary.read()
+
+
 class Case(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="plantgraph-test-"))
