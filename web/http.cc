@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <httplib.h>
 
+#include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string_view>
+#include <thread>
 
 #include "graph/error.h"
 #include "web/json.h"
@@ -136,8 +139,20 @@ class LibraryServer : public HttpServer {
   }
 
   int port() const override { return port_; }
-  void run() override { server_.listen_after_bind(); }
-  void stop() override { server_.stop(); }
+
+  // The library's stop() does nothing before its loop has begun, so a stop that comes early is remembered by run() or
+  // waits for the loop. Each writes its own flag before it reads the other's: one of them always sees the other.
+  void run() override {
+    begun_ = true;
+    if (!stopped_) server_.listen_after_bind();
+    ended_ = true;
+  }
+  void stop() override {
+    stopped_ = true;
+    if (!begun_) return;
+    while (!server_.is_running() && !ended_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    server_.stop();
+  }
 
  private:
   HttpResponse answer(const httplib::Request& from) {
@@ -157,6 +172,9 @@ class LibraryServer : public HttpServer {
   Handler handler_;
   httplib::Server server_;
   int port_ = -1;
+  std::atomic<bool> begun_ = false;
+  std::atomic<bool> stopped_ = false;
+  std::atomic<bool> ended_ = false;
 };
 
 }  // namespace

@@ -46,9 +46,9 @@ class HttpServer {
   virtual ~HttpServer() = default;
 
   virtual int port() const = 0;
-  // Serves until stop(); requests under way are finished.
+  // Serves until stop(), once; requests under way are finished.
   virtual void run() = 0;
-  // From any thread; not from a signal handler.
+  // From any thread, also before run(), which then ends at once; not from a signal handler.
   virtual void stop() = 0;
 };
 
