@@ -10,6 +10,7 @@
 
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/ledger.h"
 #include "graph/records.h"
 #include "graph/rows.h"
 
@@ -39,7 +40,13 @@ class Checker {
     each(Table::articles, [&](std::string_view key, std::string_view) { whole_article(ArticleKey(key)); });
     // Every expected row was found where it belongs; a table with more rows than that has some which belong to nothing.
     for (std::size_t i = 0; i < table_count; ++i)
-      if (Table(i) != Table::meta) strangers(Table(i));
+      if (Table(i) != Table::meta && Table(i) != Table::ledger) strangers(Table(i));
+    each(Table::ledger, [&](std::string_view, std::string_view) { ++report_.keys_read; });
+    try {
+      check_ledger(view_, [&](std::string text) { problem(std::move(text)); });
+    } catch (const Error& error) {
+      problem(fmt::format("the ledger cannot be read to its end: {}", error.what()));
+    }
     check_meta();
     if (unsaid_ > 0) report_.problems.push_back(fmt::format("and {} problems more", unsaid_));
     return std::move(report_);

@@ -350,9 +350,47 @@ FactKey decode_predicate_index_key(std::string_view key) {
   return row;
 }
 
+std::string ledger_key(LedgerRow row, std::string_view rest) { return char(row) + std::string(rest); }
+
+std::string ledger_article_key(const ArticleKey& article, std::string_view input) {
+  return ledger_key(LedgerRow::article, article) += input;
+}
+
+std::string ledger_kept_key(std::string_view language, const ArticleKey& article) {
+  std::string key = ledger_key(LedgerRow::kept, "");
+  put_text(key, language);
+  return key += article;
+}
+
+LedgerKey decode_ledger_key(std::string_view key) {
+  Reader reader(key);
+  LedgerKey out;
+  out.row = LedgerRow(reader.byte());
+  switch (out.row) {
+    case LedgerRow::article:
+      out.article = reader.article();
+      out.text = key.substr(1 + article_key_bytes);
+      return out;
+    case LedgerRow::kept:
+      out.language = reader.text();
+      out.article = reader.article();
+      reader.done();
+      return out;
+    case LedgerRow::input:
+    case LedgerRow::file:
+    case LedgerRow::address:
+      out.text = key.substr(1);
+      return out;
+  }
+  damaged("no such row of the ledger");
+}
+
 ArticleKey article_of(Table table, std::string_view key) {
   switch (table) {
     case Table::meta:
+      return {};
+    case Table::ledger:
+      decode_ledger_key(key);
       return {};
     case Table::articles:
       if (key.size() != article_key_bytes) damaged("an article key of another length");

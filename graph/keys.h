@@ -13,6 +13,11 @@
 //   subjects    text S, P, end, A, n          date               facts_about
 //   objects     text O, P, text S, A, n       date               facts_pointing_at
 //   predicates  P, text S, end, A, n          date               facts_with
+//   ledger      'i' input                     ledger entry       what became of an input
+//               'a' A, input                  nothing            the inputs of an article
+//               'f' path                      file mark          how far a file has been read
+//               'k' text language, A          kept article       what waits for the rules of its language
+//               'u' address                   fetch mark         what a server said of a feed
 //
 //   A     16 raw bytes, the article key            n     4 bytes, big-endian: a place in the article's list
 //   date  4 bytes, big-endian: year << 16 | month << 8 | day; 0 unknown     P   1 byte, the predicate
@@ -21,8 +26,9 @@
 //   numbers), its text
 //         and its unit (two texts)
 //
-// Every key but those of `meta` carries the article that it comes from, so that the tables are a union over articles.
-// Dates stand in the values of indexes so that an earlier state can be read without fetching each article.
+// Every key but those of `meta` and `ledger` carries the article that it comes from, so that the tables are a union
+// over articles. The ledger is the history of reading and no part of the graph (graph/ledger.h). Dates stand in the
+// values of indexes so that an earlier state can be read without fetching each article.
 #pragma once
 
 #include <cstdint>
@@ -87,7 +93,20 @@ std::string subject_index_key(const FactKey& key);
 std::string object_index_key(const FactKey& key);  // only where the end is an entity
 std::string predicate_index_key(const FactKey& key);
 
+// Rows of the ledger, by what stands first in their key. Inputs, paths and addresses end with the key.
+enum class LedgerRow : char { input = 'i', article = 'a', file = 'f', kept = 'k', address = 'u' };
+std::string ledger_key(LedgerRow row, std::string_view rest);
+std::string ledger_article_key(const ArticleKey& article, std::string_view input);
+std::string ledger_kept_key(std::string_view language, const ArticleKey& article);
+
 // Decoders. They throw Error(database) for bytes that no encoder makes.
+struct LedgerKey {
+  LedgerRow row = LedgerRow::input;
+  std::string_view text;  // input, path, address; of the key that was decoded
+  std::string language;   // kept only
+  ArticleKey article;     // article and kept only
+};
+LedgerKey decode_ledger_key(std::string_view key);
 struct NumberedKey {
   ArticleKey article;
   std::uint32_t ordinal = 0;
@@ -122,7 +141,7 @@ FactKey decode_object_index_key(std::string_view key);
 FactKey decode_predicate_index_key(std::string_view key);
 Date decode_date_bytes(std::string_view bytes);
 
-// The article that a row of a table comes from; empty for `meta`.
+// The article that a row of a table comes from; empty for `meta` and `ledger`.
 ArticleKey article_of(Table table, std::string_view key);
 
 // 32 hexadecimal digits, for people; and back, empty where it is none.

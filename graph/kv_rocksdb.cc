@@ -331,6 +331,13 @@ bool holds_nothing(const std::string& folder, const std::vector<std::string>& fa
   return true;
 }
 
+// Whether a database that lacks tables is ours of an earlier format, which had fewer: opening makes those that are
+// missing.
+bool is_older(const std::string& folder) {
+  RocksDb db(folder, KvMode::read_only, {rocksdb::kDefaultColumnFamilyName});
+  return db.status().ok() && db.view()->get(Table::meta, "format").has_value();
+}
+
 // A database with tables that we do not know: ours of a newer format, where it has a format version, or another
 // program's.
 [[noreturn]] void refuse_unknown_tables(const std::string& folder) {
@@ -348,7 +355,7 @@ std::unique_ptr<Kv> try_read_only(const std::string& folder, Status& status) {
   if (!status.ok()) return nullptr;
   if (!std::all_of(names.begin(), names.end(), is_our_family)) refuse_unknown_tables(folder);
   if (names.size() != table_count) {
-    status = Status::Incomplete("it is not made to its end: open it once for writing");
+    status = Status::Incomplete("it is of an earlier format, or not made to its end: open it once for writing");
     return nullptr;
   }
   auto db = std::make_unique<RocksDb>(folder, KvMode::read_only, our_families());
@@ -392,7 +399,7 @@ std::unique_ptr<Kv> open_rocksdb(const std::string& folder, KvMode mode) {
     case Folder::database: {
       auto names = families_of(folder);
       if (!std::all_of(names.begin(), names.end(), is_our_family)) refuse_unknown_tables(folder);
-      if (names.size() != table_count && !holds_nothing(folder, names))
+      if (names.size() != table_count && !is_older(folder) && !holds_nothing(folder, names))
         fail(fmt::format("{} is the database of another program: name another folder", folder));
     }
   }

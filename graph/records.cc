@@ -1,116 +1,14 @@
 #include "graph/records.h"
 
-#include <bit>
-#include <cmath>
-
-#include <fmt/format.h>
-
-#include "graph/error.h"
-#include "graph/keys.h"
+#include "graph/record_bytes.h"
 
 namespace plantgraph {
 namespace {
 
-constexpr std::uint8_t record_version = 1;
+using Writer = RecordWriter;
+using Reader = RecordReader;
 
-[[noreturn]] void damaged(std::string_view what) {
-  throw Error(ErrorCode::database, fmt::format("damaged record in the database: {}", what));
-}
-
-class Writer {
- public:
-  Writer() { byte(record_version); }
-
-  Writer& byte(std::uint8_t value) {
-    out_.push_back(char(value));
-    return *this;
-  }
-  Writer& number(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) byte(std::uint8_t(value | 0x80));
-    return byte(std::uint8_t(value));
-  }
-  Writer& text(std::string_view value) {
-    number(value.size());
-    out_ += value;
-    return *this;
-  }
-  Writer& real(double value) {
-    auto bits = std::bit_cast<std::uint64_t>(value);
-    for (int shift = 0; shift < 64; shift += 8) byte(std::uint8_t(bits >> shift));
-    return *this;
-  }
-  Writer& date(const Date& value) {
-    out_ += date_bytes(value);
-    return *this;
-  }
-  std::string take() { return std::move(out_); }
-
- private:
-  std::string out_;
-};
-
-class Reader {
- public:
-  explicit Reader(std::string_view record) : rest_(record) {
-    std::uint8_t version = byte();
-    if (version != record_version) damaged(fmt::format("version {} of a record is unknown", version));
-  }
-
-  std::string_view bytes(std::uint64_t count) {
-    if (count > rest_.size()) damaged("too short");
-    std::string_view taken = rest_.substr(0, count);
-    rest_.remove_prefix(count);
-    return taken;
-  }
-  std::uint8_t byte() { return std::uint8_t(bytes(1)[0]); }
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      std::uint8_t part = byte();
-      if (shift == 63 && part > 1) break;
-      value |= std::uint64_t(part & 0x7f) << shift;
-      if (part < 0x80) return value;
-    }
-    damaged("a number of more than 64 bits");
-  }
-  std::uint32_t small() {
-    std::uint64_t value = number();
-    if (value > UINT32_MAX) damaged("a number of more than 32 bits");
-    return std::uint32_t(value);
-  }
-  // Each thing counted takes at least one byte, so that a damaged count cannot ask for more memory than the record has
-  // bytes.
-  std::size_t count() {
-    std::uint64_t value = number();
-    if (value > rest_.size()) damaged("a count beyond its end");
-    return value;
-  }
-  std::string text() { return std::string(bytes(number())); }
-
-  double real() {
-    std::uint64_t bits = 0;
-    std::string_view raw = bytes(8);
-    for (int i = 7; i >= 0; --i) bits = bits << 8 | std::uint8_t(raw[std::size_t(i)]);
-    double value = std::bit_cast<double>(bits);
-    if (!std::isfinite(value)) damaged("a number that is none");
-    return value;
-  }
-  Date date() { return decode_date_bytes(bytes(4)); }
-
-  template <typename Enum>
-  Enum one_of(Enum last) {
-    std::uint8_t value = byte();
-    if (value > std::uint8_t(last)) damaged("a value that its vocabulary does not have");
-    return Enum(value);
-  }
-  void done() const {
-    if (!rest_.empty()) damaged("too long");
-  }
-
- private:
-  std::string_view rest_;
-};
+[[noreturn]] void damaged(std::string_view what) { damaged_record(what); }
 
 void put_literal(Writer& out, const Literal& literal) {
   out.byte(std::uint8_t(literal.kind)).real(literal.number).text(literal.text).text(literal.unit);

@@ -10,6 +10,7 @@
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/kv_rocksdb.h"
+#include "graph/ledger.h"
 #include "graph/records.h"
 #include "graph/rows.h"
 #include "graph/snapshot.h"
@@ -36,10 +37,16 @@ KvMode kv_mode(Store::Mode mode) {
 
 class KvStore : public Store {
  public:
-  explicit KvStore(std::unique_ptr<Kv> kv, bool writable) : kv_(std::move(kv)), writable_(writable) {
+  explicit KvStore(std::unique_ptr<Kv> kv, bool writable)
+      : kv_(std::move(kv)), writable_(writable), ledger_(*kv_, writing_) {
     auto format = kv_->view()->get(Table::meta, format_key);
     if (format) {
       format_ = decode_format(*format);
+      if (format_ == 1 && writable_) {
+        // Format 2 has one table more, which opening made, and nothing else is different.
+        kv_->write({{Table::meta, std::string(format_key), encode_format(store_format_version)}});
+        format_ = store_format_version;
+      }
       if (format_ != store_format_version)
         throw Error(
             ErrorCode::database,
@@ -52,7 +59,7 @@ class KvStore : public Store {
     }
   }
 
-  bool add(const ArticleFacts& facts) override {
+  bool add(const ArticleFacts& facts, LedgerPage* page) override {
     if (std::string why = defect(facts); !why.empty())
       throw Error(ErrorCode::bad_input, fmt::format("article {} cannot be kept: {}", facts.article.id, why));
     const ArticleKey key = article_key(facts.article);
@@ -63,11 +70,17 @@ class KvStore : public Store {
     std::lock_guard lock(writing_);
     must_be_writable();
     auto view = kv_->view();
-    if (view->get(Table::articles, key)) {
-      if (!view->get(Table::headers, header_key(key, header))) kv_->write(batch);
+    const bool known = view->get(Table::articles, key).has_value();
+    if (page) complete(*page, facts, key, known, *view);
+    if (known) {
+      if (view->get(Table::headers, header_key(key, header))) batch.clear();
+      if (page) put_page(batch, *view, *page);
+      if (!batch.empty()) kv_->write(batch);
       return false;
     }
     put(batch, article_rows(key, facts));
+    if (page) put_page(batch, *view, *page);
+    if (page && page->own) settle_kept(batch, *view, key, *page->own);
     Counts counts = counts_in(*view);
     Counts more = counts_of(facts, key, *view);
     counts.articles += more.articles;
@@ -99,6 +112,7 @@ class KvStore : public Store {
     // An empty store has no counts, so that it is the same whether something was ever in it or not.
     auto record = counts == Counts{} ? std::nullopt : std::optional(encode_counts(counts));
     batch.push_back({Table::meta, std::string(counts_key), std::move(record)});
+    note_forgotten(batch, *view, key);
     kv_->write(batch);
     return true;
   }
@@ -112,7 +126,37 @@ class KvStore : public Store {
 
   CheckReport check() const override { return check_tables(*kv_->view()); }
 
+  bool holds(const Article& article) const override {
+    return kv_->view()->get(Table::articles, article_key(article)).has_value();
+  }
+
+  Ledger& ledger() const override { return ledger_; }
+
  private:
+  // What only the store knows of the article that a page speaks of. An input that gave this article before is not
+  // called a duplicate of itself.
+  static void complete(LedgerPage& page, const ArticleFacts& facts, const ArticleKey& key, bool known,
+                       const KvView& view) {
+    if (!page.own) return;
+    LedgerEntry& own = *page.own;
+    own.article = key;
+    own.article_id = facts.article.id;
+    own.language = facts.article.language;
+    own.published = facts.article.published;
+    own.status = InputStatus::read;
+    own.facts = std::uint32_t(facts.facts.size());
+    if (!known) return;
+    const auto before = find_entry(view, own.input);
+    if (before && before->article == key && before->status == InputStatus::read) {
+      own = *before;
+      return;
+    }
+    own.status = InputStatus::duplicate;
+    own.facts = 0;
+    const auto headers = read_headers(view, key);
+    own.of = headers.empty() ? own.article_id : headers.front().id;
+  }
+
   void must_be_writable() const {
     if (!writable_) throw Error(ErrorCode::database, "the database was opened for reading only");
   }
@@ -148,6 +192,7 @@ class KvStore : public Store {
   const bool writable_;
   std::uint32_t format_ = 0;
   mutable std::mutex writing_;
+  mutable Ledger ledger_;
 };
 
 }  // namespace

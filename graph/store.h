@@ -16,10 +16,13 @@
 
 namespace plantgraph {
 
-class Kv;  // graph/kv.h
+class Kv;           // graph/kv.h
+class Ledger;       // graph/ledger.h
+struct LedgerPage;  // graph/ledger.h
 
-// What this program writes and reads. A store of another format is refused.
-inline constexpr std::uint32_t store_format_version = 1;
+// What this program writes and reads. A store of a newer format is refused; one of format 1, which had no ledger,
+// becomes one of format 2 where it is opened for writing.
+inline constexpr std::uint32_t store_format_version = 2;
 
 // 128 bits of a hash (XXH3) over title, date and text: reading the same article twice changes nothing, and reading it
 // under another id, address or publisher only adds that to the places it is known from. Not proof against someone who
@@ -115,14 +118,21 @@ class Store {
   // that a new id, address or publisher of the same words is noted. Throws Error(bad_input) for facts unfit to be kept
   // (no evidence, a span outside the text, an id that does not begin with its type), Error(database) where it cannot be
   // written (disk full).
-  virtual bool add(const ArticleFacts& facts) = 0;
-  // Takes an article out again; false where it is not there.
+  bool add(const ArticleFacts& facts) { return add(facts, nullptr); }
+  // The same, and in the same batch what the ledger says of it: `page->own` is completed.
+  virtual bool add(const ArticleFacts& facts, LedgerPage* page) = 0;
+  // Whether these very words, title and date are there: then add would change nothing but what is told of them.
+  virtual bool holds(const Article& article) const = 0;
+  // Takes an article out again; false where it is not there. The ledger keeps that it was read and forgotten.
   virtual bool forget(const ArticleKey& key) = 0;
 
   virtual std::unique_ptr<Snapshot> snapshot(Date as_of = {}) const = 0;
   virtual StoreStats stats() const = 0;
   // Reads every key and compares every index with every other.
   virtual CheckReport check() const = 0;
+
+  // What became of the inputs.
+  virtual Ledger& ledger() const = 0;
 };
 
 // A store over any key-value tables, for tests. Throws like Store::open.

@@ -162,7 +162,9 @@ TEST_CASE("another program's database, and one of a newer format, stay as they a
   kv->write({{Table::meta, std::string(format_key), encode_format(store_format_version + 1)}});
   kv.reset();
   for (auto mode : {rw, ro})
-    CHECK(has(refusal(folder / "db", mode), "the database has format 2, this program reads format 1: use a newer"));
+    CHECK(has(refusal(folder / "db", mode), "the database has format " + std::to_string(store_format_version + 1) +
+                                                ", this program reads format " + std::to_string(store_format_version) +
+                                                ": use a newer"));
 
   std::vector<std::string> names;
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
@@ -175,6 +177,32 @@ TEST_CASE("another program's database, and one of a newer format, stay as they a
   for (auto* each : handles) raw->DestroyColumnFamilyHandle(each);
   delete raw;
   for (auto mode : {rw, ro}) CHECK(has(refusal(folder / "db", mode), "was made by a newer plantgraph"));
+}
+
+TEST_CASE("a database of format 1, which had no ledger, gets one where it is opened for writing") {
+  TempFolder folder;
+  fill(folder / "db", 0, 3);
+  const std::string wanted = dump(*open_rocksdb(folder / "db", KvMode::read_only));
+  {
+    auto kv = open_rocksdb(folder / "db", KvMode::read_write);
+    kv->write({{Table::meta, std::string(format_key), encode_format(1)}});
+  }
+  std::vector<std::string> names;
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* raw = nullptr;
+  REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder / "db", &names).ok());
+  for (const auto& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  REQUIRE(rocksdb::DB::Open({}, folder / "db", families, &handles, &raw).ok());
+  for (auto* handle : handles)
+    if (handle->GetName() == "ledger") REQUIRE(raw->DropColumnFamily(handle).ok());
+  for (auto* handle : handles) raw->DestroyColumnFamilyHandle(handle);
+  delete raw;
+
+  CHECK(has(refusal(folder / "db", ro), "of an earlier format"));
+  CHECK(Store::open(folder / "db", rw)->check().problems.empty());
+  CHECK(Store::open(folder / "db", ro)->stats().format_version == store_format_version);
+  CHECK(dump(*open_rocksdb(folder / "db", KvMode::read_only)) == wanted);
 }
 
 TEST_CASE("a database without its CURRENT file is damaged, not made anew") {
