@@ -82,6 +82,18 @@ class ViewSnapshot : public Snapshot {
     return found;
   }
 
+  std::vector<ArticleKey> articles_with_id(std::string_view id) const override {
+    std::string prefix;
+    put_text(prefix, id);
+    std::vector<ArticleKey> found;
+    view_->scan(Table::by_id, prefix_range(prefix), [&](std::string_view key, std::string_view) {
+      DatedKey row = decode_by_id_key(key);
+      if (visible(row.published)) found.push_back(std::move(row.article));
+      return true;
+    });
+    return found;
+  }
+
   std::optional<ArticleFacts> article_facts(const ArticleKey& key) const override {
     auto found = read_article_facts(*view_, key);
     return found && visible(found->article.published) ? std::move(found) : std::nullopt;
@@ -163,7 +175,178 @@ class ViewSnapshot : public Snapshot {
     scan_facts(Table::predicates, std::string(1, char(predicate)), decode_predicate_index_key, row);
   }
 
+  bool facts_in(const FactRange& range, std::string& place, std::size_t limit,
+                std::vector<IndexedFact>& rows) const override {
+    const IndexPiece piece = piece_of(range);
+    KeyRange keys = piece.keys;
+    if (!place.empty()) keys.from = place;
+    std::size_t taken = 0;
+    bool more = false;
+    view_->scan(piece.table, keys, [&](std::string_view key, std::string_view date) {
+      const Date published = decode_date_bytes(date);
+      if (!visible(published)) return true;
+      if (taken == limit) {
+        place = key;
+        more = true;
+        return false;
+      }
+      ++taken;
+      FactKey row = piece.decode(key);
+      rows.push_back({std::move(row.article), row.ordinal, std::move(row.subject), row.predicate,
+                      std::move(row.end.entity), std::move(row.end.literal), published});
+      return true;
+    });
+    return more;
+  }
+
+  bool articles_in(const Date& from, const Date& to, std::string& place, std::size_t limit,
+                   std::vector<ArticleKey>& rows) const override {
+    KeyRange keys{place.empty() ? date_bytes(from) : place, to.known() ? prefix_range(date_bytes(to)).to : ""};
+    std::size_t taken = 0;
+    bool more = false;
+    view_->scan(Table::by_date, keys, [&](std::string_view key, std::string_view) {
+      DatedKey row = decode_by_date_key(key);
+      if (!visible(row.published)) return true;
+      if (taken == limit) {
+        place = key;
+        more = true;
+        return false;
+      }
+      ++taken;
+      rows.push_back(std::move(row.article));
+      return true;
+    });
+    return more;
+  }
+
+  // One seek an entity, however many articles speak of it.
+  bool entity_ids_in(EntityType type, std::string& place, std::size_t limit,
+                     std::vector<std::string>& rows) const override {
+    std::string prefix;
+    put_text_prefix(prefix, std::string(name(type)) + ":");
+    KeyRange keys = prefix_range(prefix);
+    std::string last;
+    if (!place.empty()) {
+      put_text(last, place);
+      keys.from = prefix_range(last).to;
+    }
+    for (std::size_t taken = 0; taken < limit; ++taken) {
+      std::string id;
+      view_->scan(Table::mentions, keys, [&](std::string_view key, std::string_view value) {
+        if (as_of_.known() && !visible(decode_mention(value).published)) return true;
+        id = decode_mention_key(key).entity;
+        return false;
+      });
+      if (id.empty()) return false;
+      last.clear();
+      put_text(last, id);
+      keys.from = prefix_range(last).to;
+      place = id;
+      rows.push_back(std::move(id));
+    }
+    return true;
+  }
+
+  std::size_t count_facts(const FactRange& range, std::size_t limit) const override {
+    const IndexPiece piece = piece_of(range);
+    std::size_t count = 0;
+    view_->scan(piece.table, piece.keys, [&](std::string_view, std::string_view) { return ++count < limit; });
+    return count;
+  }
+
+  std::optional<Fact> fact_record(const ArticleKey& article, std::uint32_t ordinal) const override {
+    auto record = view_->get(Table::facts, numbered_key(article, ordinal));
+    if (!record) return std::nullopt;
+    FactRecord fact = decode_fact(*record);
+    return visible(fact.published) ? std::optional(std::move(fact.fact)) : std::nullopt;
+  }
+
+  std::optional<StatedFact> fact(const ArticleKey& article, std::uint32_t ordinal) const override {
+    auto record = view_->get(Table::facts, numbered_key(article, ordinal));
+    if (!record) return std::nullopt;
+    FactRecord found = decode_fact(*record);
+    if (!visible(found.published)) return std::nullopt;
+    StatedFact stated;
+    stated.article = article;
+    stated.ordinal = ordinal;
+    stated.published = found.published;
+    stated.subject = entity_at(article, found.fact.subject);
+    stated.predicate = found.fact.predicate;
+    if (found.fact.object) stated.object = entity_at(article, *found.fact.object);
+    stated.literal = std::move(found.fact.literal);
+    stated.qualifiers = std::move(found.fact.qualifiers);
+    stated.confidence = found.fact.confidence;
+    stated.evidence = std::move(found.fact.evidence);
+    return stated;
+  }
+
+  std::vector<ArticleHeader> headers(const ArticleKey& article) const override { return read_headers(*view_, article); }
+
  private:
+  struct IndexPiece {
+    Table table = Table::subjects;
+    KeyRange keys;
+    FactKey (*decode)(std::string_view) = decode_subject_index_key;
+  };
+
+  static IndexPiece piece_of(const FactRange& range) {
+    using Index = FactRange::Index;
+    IndexPiece piece;
+    std::string prefix;
+    bool open = false;     // a part was missing: what follows is not looked at
+    bool bounded = false;  // and this part was the subject
+    const auto subject = [&] {
+      if (open) return;
+      open = bounded = range.subject.empty();
+      if (!open) put_text(prefix, range.subject);
+    };
+    const auto predicate = [&] {
+      if (open) return;
+      open = !range.predicate;
+      if (!open) prefix.push_back(char(*range.predicate));
+    };
+    const auto object = [&](bool is_end) {
+      if (open) return;
+      open = range.object.empty();
+      if (open) return;
+      if (is_end) prefix.push_back('\0');
+      put_text(prefix, range.object);
+    };
+    switch (range.index) {
+      case Index::subjects:
+        subject(), predicate(), object(true);
+        break;
+      case Index::objects:
+        piece.table = Table::objects;
+        piece.decode = decode_object_index_key;
+        object(false), predicate(), subject();
+        break;
+      case Index::predicates:
+        piece.table = Table::predicates;
+        piece.decode = decode_predicate_index_key;
+        predicate(), subject(), object(true);
+        break;
+    }
+    piece.keys = prefix_range(prefix);
+    if (bounded) {
+      piece.keys.from = prefix;
+      if (!range.subject_from.empty()) put_text(piece.keys.from, range.subject_from);
+      if (range.subject_to) {
+        piece.keys.to = prefix;
+        put_text(piece.keys.to, *range.subject_to);
+      }
+    }
+    return piece;
+  }
+
+  std::string entity_at(const ArticleKey& article, std::uint32_t place) const {
+    auto id = view_->get(Table::entities, numbered_key(article, place));
+    if (!id)
+      throw Error(ErrorCode::database,
+                  fmt::format("entity {} of article {} is not there", place, article_key_text(article)));
+    return *id;
+  }
+
   // A date as exact as a month is hidden until that month is over: nothing of the future may be seen.
   bool visible(const Date& published) const {
     return !as_of_.known() || (published.known() && last_day(published) <= as_of_);

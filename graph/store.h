@@ -16,9 +16,10 @@
 
 namespace plantgraph {
 
-class Kv;           // graph/kv.h
-class Ledger;       // graph/ledger.h
-struct LedgerPage;  // graph/ledger.h
+class Kv;              // graph/kv.h
+class Ledger;          // graph/ledger.h
+struct ArticleHeader;  // graph/keys.h
+struct LedgerPage;     // graph/ledger.h
 
 // What this program writes and reads. A store of a newer format is refused; one of format 1, which had no ledger,
 // becomes one of format 2 where it is opened for writing.
@@ -54,6 +55,30 @@ struct EntityRecord {
   std::uint32_t articles = 0;        // how many articles speak of it
 };
 
+// A fact as an index holds it: all but its qualifiers, confidence and proofs, which are in its record.
+struct IndexedFact {
+  ArticleKey article;
+  std::uint32_t ordinal = 0;
+  std::string subject;  // entity id
+  Predicate predicate = Predicate::located_in;
+  std::string object;  // entity id; empty where `literal` is set
+  std::optional<Literal> literal;
+  Date published;  // of the article; unknown for an undated one
+};
+
+// A piece of one index of facts: the leading parts of its keys, as many as are given. The keys of `subjects` are
+// subject, predicate, object; those of `objects` object, predicate, subject; those of `predicates` predicate, subject,
+// object. An empty part ends what is given; where the next part would be the subject, it may have bounds.
+struct FactRange {
+  enum class Index : std::uint8_t { subjects, objects, predicates };
+  Index index = Index::subjects;
+  std::string subject;
+  std::optional<Predicate> predicate;
+  std::string object;
+  std::string subject_from;               // subject_from <= subject
+  std::optional<std::string> subject_to;  // subject < subject_to
+};
+
 // What can be read. A snapshot never changes, whatever is written meanwhile; any thread may use it; it must not outlive
 // its Store. `as_of` (where known) hides every article published after that day, and undated ones; one dated by its
 // month or year only is hidden until that is over. Rows handed to callbacks live during the call; a callback may read
@@ -66,6 +91,8 @@ class Snapshot {
   virtual std::optional<Article> article(const ArticleKey& key) const = 0;
   // Of several articles with that id, the one published last; then the least key.
   virtual std::optional<ArticleKey> article_by_id(std::string_view id) const = 0;
+  // All articles with that id, the one published last first.
+  virtual std::vector<ArticleKey> articles_with_id(std::string_view id) const = 0;
   virtual std::optional<ArticleFacts> article_facts(const ArticleKey& key) const = 0;
   // By publication date, then key. The callback returns false to stop; so do the others.
   virtual void each_article(const std::function<bool(const ArticleKey&, const Article&)>& row) const = 0;
@@ -85,6 +112,27 @@ class Snapshot {
   virtual void facts_pointing_at(std::string_view object, std::optional<Predicate> predicate,
                                  const std::function<bool(const StatedFact&)>& row) const = 0;
   virtual void facts_with(Predicate predicate, const std::function<bool(const StatedFact&)>& row) const = 0;
+
+  // Reading in pieces, for those who ask for the next row rather than be handed it. Each call appends at most `limit`
+  // rows and tells in `place` where the next call goes on (empty at the first); false: there are no more.
+  virtual bool facts_in(const FactRange& range, std::string& place, std::size_t limit,
+                        std::vector<IndexedFact>& rows) const = 0;
+  // From one date to the other, both included, by publication date, then key: undated ones come first, a month before
+  // its days. An unknown date leaves that side open.
+  virtual bool articles_in(const Date& from, const Date& to, std::string& place, std::size_t limit,
+                           std::vector<ArticleKey>& rows) const = 0;
+  // Ids of all entities of the type, sorted; `place` may be set to an id to begin after.
+  virtual bool entity_ids_in(EntityType type, std::string& place, std::size_t limit,
+                             std::vector<std::string>& rows) const = 0;
+  // How many keys the range has, counted up to `limit`; those hidden by `as_of` count too.
+  virtual std::size_t count_facts(const FactRange& range, std::size_t limit) const = 0;
+
+  // One fact by its place in its article.
+  virtual std::optional<StatedFact> fact(const ArticleKey& article, std::uint32_t ordinal) const = 0;
+  // The same without looking up its entities: subject and object are places in the article's list.
+  virtual std::optional<Fact> fact_record(const ArticleKey& article, std::uint32_t ordinal) const = 0;
+  // All places that the article is known from, sorted; without reading its text.
+  virtual std::vector<ArticleHeader> headers(const ArticleKey& article) const = 0;
 };
 
 struct StoreStats {
