@@ -1,11 +1,14 @@
 #include "cli/arguments.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <sstream>
 #include <thread>
 
 #include "graph/error.h"
+#include "graph/export.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -79,6 +82,18 @@ constexpr CommandHelp commands[] = {
      "Examples:\n"
      "  plantgraph stats\n"
      "  plantgraph stats --db news.db --json"},
+    {Command::export_graph, "export", "Print the whole graph: the same bytes for the same graph",
+     "Examples:\n"
+     "  plantgraph export > graph.ndjson\n"
+     "  plantgraph export --as-of 2023-03-01 | jq -c 'select(.kind == \"fact\")'\n"
+     "  diff <(plantgraph export --db old.db) <(plantgraph export --db new.db)\n"
+     "The lines of ndjson are described in docs/export.md; \"import\" makes the same graph of them."},
+    {Command::import_graph, "import", "Take an export back into the database: what is there already stays",
+     "Examples:\n"
+     "  plantgraph import --db new.db graph.ndjson\n"
+     "  plantgraph export --db news.db | plantgraph import --db copy.db -\n"
+     "  LC_ALL=C sort -mu one.ndjson two.ndjson | plantgraph import --db both.db -\n"
+     "Each article is checked against its own words; what is damaged or missing is named and the rest taken."},
 };
 
 std::string described(const CommandHelp& help) { return std::string(help.meaning); }
@@ -211,6 +226,29 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
 
   database(command(Command::stats));
   json(command(Command::stats));
+
+  database(command(Command::export_graph));
+  std::vector<std::string> export_names;
+  std::string export_meanings;
+  for (const ExportFormat& each : export_formats()) {
+    export_names.emplace_back(each.name);
+    export_meanings += fmt::format("{}{}: {}", export_meanings.empty() ? "" : "; ", each.name, each.meaning);
+  }
+  a.export_format = export_names.front();
+  command(Command::export_graph)
+      ->add_option("--format", a.export_format, export_meanings)
+      ->check(CLI::IsMember(export_names))
+      ->capture_default_str();
+  command(Command::export_graph)
+      ->add_option("--as-of", as_of, "Only what was published up to this day (YYYY-MM-DD)")
+      ->check(date_validator());
+
+  command(Command::import_graph)
+      ->add_option("FILE", a.words, "What \"export\" printed, or - for standard input")
+      ->required();
+  database(command(Command::import_graph));
+  json(command(Command::import_graph));
+  command(Command::import_graph)->add_flag("-q,--quiet", a.quiet, "Print only what was refused");
 
   CLI::App* lexicon =
       app.add_subcommand("lexicon", "Look into what is known before reading: names of companies, plants, places");

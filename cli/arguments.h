@@ -11,7 +11,22 @@
 
 namespace plantgraph {
 
-enum class Command { none, read, extract, ingest, ask, serve, show, check, forget, stats, lexicon_check, lexicon_find };
+enum class Command {
+  none,
+  read,
+  extract,
+  ingest,
+  ask,
+  serve,
+  show,
+  check,
+  forget,
+  stats,
+  export_graph,
+  import_graph,
+  lexicon_check,
+  lexicon_find
+};
 
 struct Arguments {
   Command command = Command::none;
@@ -26,6 +41,7 @@ struct Arguments {
   std::optional<Date> published;  // for articles without a date
   InputFormat format = InputFormat::automatic;
   FieldNames fields;               // of records
+  std::string export_format;       // a name of export_formats()
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve
   int port = 8080;                 // 0..65535; 0 lets the system choose

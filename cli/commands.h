@@ -17,6 +17,8 @@ int run_serve(const Arguments& arguments);  // cli/serving.cc
 int run_check(const Arguments& arguments);  // cli/upkeep.cc
 int run_forget(const Arguments& arguments);
 int run_stats(const Arguments& arguments);
+int run_export(const Arguments& arguments);  // cli/exchange.cc
+int run_import(const Arguments& arguments);
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc
 int run_lexicon_find(const Arguments& arguments);
 

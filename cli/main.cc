@@ -43,6 +43,10 @@ int run(const Arguments& arguments) {
       return run_forget(arguments);
     case Command::stats:
       return run_stats(arguments);
+    case Command::export_graph:
+      return run_export(arguments);
+    case Command::import_graph:
+      return run_import(arguments);
     case Command::lexicon_check:
       return run_lexicon_check(arguments);
     case Command::lexicon_find:

@@ -65,13 +65,6 @@ struct FactEnd {
   bool operator==(const FactEnd&) const = default;
 };
 
-// What is told of an article beside its words. One text may come from several places, each with an id of its own.
-struct ArticleHeader {
-  std::string id, url, publisher, language;
-
-  bool operator==(const ArticleHeader&) const = default;
-};
-
 std::string numbered_key(const ArticleKey& article, std::uint32_t ordinal);                    // entities, facts
 std::string header_key(const ArticleKey& article, const ArticleHeader& header);                // headers
 std::string by_id_key(std::string_view id, const Date& published, const ArticleKey& article);  // by_id

@@ -33,6 +33,13 @@ struct Article {
   std::string text;      // valid UTF-8; what every Span refers to
 };
 
+// What is told of an article beside its words. One text may come from several places, each with an id of its own.
+struct ArticleHeader {
+  std::string id, url, publisher, language;  // as in Article
+
+  auto operator<=>(const ArticleHeader&) const = default;
+};
+
 inline std::string_view slice(const Article& article, Span span) {
   return std::string_view(article.text).substr(span.start, span.end - span.start);
 }

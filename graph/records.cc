@@ -56,6 +56,8 @@ Article decode_article(std::string_view record) {
   return article;
 }
 
+Date decode_article_date(std::string_view record) { return Reader(record).date(); }
+
 std::string encode_mention(const Entity& entity, const Date& published) {
   Writer out;
   out.date(published).byte(std::uint8_t(entity.type)).text(entity.name).number(entity.mentions.size());

@@ -23,6 +23,7 @@ namespace plantgraph {
 // Without its header (id, url, publisher, language), which is in a key of its own.
 std::string encode_article(const Article& article);
 Article decode_article(std::string_view record);
+Date decode_article_date(std::string_view record);  // its publication, without copying the text
 
 // An entity as one article names it; its id is in the key.
 struct MentionRecord {

@@ -25,6 +25,31 @@ bool is_date(const Date& date) { return !date.known() ? date == Date{} : parse_d
 
 bool is_share(double confidence) { return confidence >= 0 && confidence <= 1; }
 
+// UTF-8 as Unicode defines it: no overlong forms, no surrogates, nothing beyond U+10FFFF.
+bool is_utf8(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = [&](std::size_t at) { return at < text.size() ? std::uint8_t(text[at]) : std::uint8_t(0); };
+    const std::uint8_t first = byte(i);
+    if (first < 0x80) {
+      ++i;
+      continue;
+    }
+    const std::size_t size = first >= 0xc2 && first < 0xe0   ? 2
+                             : (first & 0xf0) == 0xe0        ? 3
+                             : first >= 0xf0 && first < 0xf5 ? 4
+                                                             : 0;
+    if (size == 0) return false;
+    // Only the second byte has narrower bounds than 80..BF.
+    const std::uint8_t low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+    const std::uint8_t high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+    if (byte(i + 1) < low || byte(i + 1) > high) return false;
+    for (std::size_t k = 2; k < size; ++k)
+      if ((byte(i + k) & 0xc0) != 0x80) return false;
+    i += size;
+  }
+  return true;
+}
+
 std::string span_defect(const Evidence& evidence, std::string_view text) {
   const Span& span = evidence.span;
   if (span.start >= span.end || span.end > text.size()) return "is not a piece of the text";
@@ -41,7 +66,11 @@ std::string fact_defect(const Fact& fact, const ArticleFacts& facts) {
   if (fact.evidence.empty()) return "has no evidence";
   for (const Evidence& evidence : fact.evidence)
     if (std::string why = span_defect(evidence, facts.article.text); !why.empty()) return "has evidence that " + why;
-  return "";
+  // What is not text could be stored, but not be handed over in any format that people use.
+  bool text = !fact.literal || (is_utf8(fact.literal->text) && is_utf8(fact.literal->unit));
+  for (const auto& [qualifier, value] : fact.qualifiers) text = text && is_utf8(value);
+  for (const Evidence& evidence : fact.evidence) text = text && is_utf8(evidence.rule) && is_utf8(evidence.attribution);
+  return text ? "" : "has words that are not UTF-8";
 }
 
 std::string entity_defect(const Entity& entity) {
@@ -55,7 +84,9 @@ std::string entity_defect(const Entity& entity) {
   auto too_long = [](const std::string& name) { return name.size() > max_name_bytes; };
   if (too_long(entity.name) || std::any_of(entity.mentions.begin(), entity.mentions.end(), too_long))
     return fmt::format("has a name of more than {} bytes", max_name_bytes);
-  return "";
+  const bool text = is_utf8(entity.id) && is_utf8(entity.name) &&
+                    std::all_of(entity.mentions.begin(), entity.mentions.end(), is_utf8);
+  return text ? "" : "has a name that is not UTF-8";
 }
 
 void add_names(std::vector<Row>& rows, const ArticleKey& key, const Entity& entity, const std::string& date) {
@@ -77,6 +108,10 @@ void tidy(std::vector<Row>& rows) {
 std::string defect(const ArticleFacts& facts) {
   if (facts.article.text.size() > UINT32_MAX) return "the text is longer than 4 GiB";
   if (!is_date(facts.article.published)) return "the publication date is no date";
+  const Article& article = facts.article;
+  for (const std::string* each :
+       {&article.id, &article.url, &article.title, &article.publisher, &article.language, &article.text})
+    if (!is_utf8(*each)) return "its text, title or source is not UTF-8";
   for (std::size_t i = 0; i < facts.entities.size(); ++i)
     if (std::string why = entity_defect(facts.entities[i]); !why.empty()) return fmt::format("entity {} {}", i, why);
   for (std::size_t i = 0; i < facts.facts.size(); ++i)

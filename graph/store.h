@@ -94,7 +94,11 @@ class Snapshot {
   // All articles with that id, the one published last first.
   virtual std::vector<ArticleKey> articles_with_id(std::string_view id) const = 0;
   virtual std::optional<ArticleFacts> article_facts(const ArticleKey& key) const = 0;
-  // By publication date, then key. The callback returns false to stop; so do the others.
+  // Whence an article came: a header for each place it was read from, sorted; at least one where the article is there.
+  virtual std::vector<ArticleHeader> article_headers(const ArticleKey& key) const = 0;
+  // All articles in the order of their keys. The callback returns false to stop; so do the others.
+  virtual void each_article_key(const std::function<bool(const ArticleKey&)>& row) const = 0;
+  // By publication date, then key.
   virtual void each_article(const std::function<bool(const ArticleKey&, const Article&)>& row) const = 0;
 
   virtual std::optional<EntityRecord> entity(std::string_view id) const = 0;

@@ -14,7 +14,7 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "check", "forget", "stats", "lexicon", "lexicon check", "lexicon find")
+COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "check", "forget", "stats", "export", "import", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
     ("no command", []),
@@ -29,6 +29,8 @@ WRONG_USAGE = (
     ("a port too high", ["serve", "--port", "65536"]),
     ("a page folder that is not there", ["serve", "--page", "nowhere"]),
     ("lexicon without a command", ["lexicon"]),
+    ("a format of export that is none", ["export", "--format", "docx"]),
+    ("import without a file", ["import"]),
     ("a flag without its value", ["check", "--db"]),
 )
 

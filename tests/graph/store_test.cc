@@ -295,6 +295,11 @@ TEST_CASE("facts unfit to be kept are refused and leave nothing") {
       {"entity 1 is a plant whose id \"company:x\" does not begin with \"plant:\"",
        [](auto& f) { f.entities[1].id = "company:x"; }},
       {"entity 1 has a name of more than 4096 bytes", [](auto& f) { f.entities[1].mentions[0].resize(5000); }},
+      {"entity 0 has a name that is not UTF-8", [](auto& f) { f.entities[0].mentions = {"caf\xe9"}; }},
+      {"entity 0 has a name that is not UTF-8", [](auto& f) { f.entities[0].name = "\xed\xa0\x80"; }},  // a surrogate
+      {"fact 0 has words that are not UTF-8", [](auto& f) { f.facts[0].evidence[0].attribution = "\xc0\xaf"; }},
+      {"fact 2 has words that are not UTF-8", [](auto& f) { f.facts[2].literal->unit = "\xf4\x90\x80\x80"; }},
+      {"its text, title or source is not UTF-8", [](auto& f) { f.article.publisher = "\xe2\x82"; }},
       {"the publication date is no date", [](auto& f) { f.article.published.month = 13; }},
   };
   auto store = memory_store();
