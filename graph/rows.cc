@@ -9,6 +9,7 @@
 #include "graph/error.h"
 #include "graph/identity.h"
 #include "graph/records.h"
+#include "graph/utf8.h"
 
 namespace plantgraph {
 namespace {
@@ -24,31 +25,6 @@ bool at_boundary(std::string_view text, std::uint32_t position) {
 bool is_date(const Date& date) { return !date.known() ? date == Date{} : parse_date(to_string(date)) == date; }
 
 bool is_share(double confidence) { return confidence >= 0 && confidence <= 1; }
-
-// UTF-8 as Unicode defines it: no overlong forms, no surrogates, nothing beyond U+10FFFF.
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = [&](std::size_t at) { return at < text.size() ? std::uint8_t(text[at]) : std::uint8_t(0); };
-    const std::uint8_t first = byte(i);
-    if (first < 0x80) {
-      ++i;
-      continue;
-    }
-    const std::size_t size = first >= 0xc2 && first < 0xe0   ? 2
-                             : (first & 0xf0) == 0xe0        ? 3
-                             : first >= 0xf0 && first < 0xf5 ? 4
-                                                             : 0;
-    if (size == 0) return false;
-    // Only the second byte has narrower bounds than 80..BF.
-    const std::uint8_t low = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
-    const std::uint8_t high = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
-    if (byte(i + 1) < low || byte(i + 1) > high) return false;
-    for (std::size_t k = 2; k < size; ++k)
-      if ((byte(i + k) & 0xc0) != 0x80) return false;
-    i += size;
-  }
-  return true;
-}
 
 std::string span_defect(const Evidence& evidence, std::string_view text) {
   const Span& span = evidence.span;

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "graph/error.h"
+#include "graph/utf8.h"
 #include "ingest/archive.h"
 #include "ingest/bytes.h"
 #include "ingest/characters.h"
@@ -51,7 +52,7 @@ DocumentPlace place_of(std::string input, std::string_view name) {
   }
   DocumentPlace place;
   place.input = std::move(input);
-  place.id = file.stem().string();
+  place.id = utf8_name(file.stem().string());
   place.ending = ascii_lower(file.extension().string());
   return place;
 }

@@ -88,6 +88,15 @@ class Exchange(Case):
         self.assertFalse((self.folder / "copy").exists())
         self.run_command("export", "--db", "nowhere", status=3)
 
+    def test_names_of_files_that_are_no_text(self):
+        folder = self.folder / "odd"
+        folder.mkdir()
+        with open(bytes(folder) + b"/caf\xe9.txt", "w") as file:
+            file.write(STORY)
+        self.run_command("ingest", "--db", self.db, folder, status=0)
+        self.assertIn('"kind":"source","id":"caf%E9"', self.export(self.db))
+        self.run_command("forget", "--db", self.db, "caf%E9", status=0)
+
     def test_full_disk_of_the_output(self):
         self.ingest()
         with open("/dev/full", "wb") as full:
