@@ -32,6 +32,7 @@ struct AnswerRow {
   std::string unit;
   Qualifiers qualifiers;
   std::vector<Proof> evidence;  // at least one
+  std::string relation;         // what the row is to what was asked about, where rows differ in it: "buyer", "capacity"
 };
 
 struct Answer {

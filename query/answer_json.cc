@@ -21,6 +21,7 @@ std::string answer_as_json(const Answer& answer) {
       one["value"] = row.value;
     if (!row.unit.empty()) one["unit"] = row.unit;
     one["id"] = row.id;
+    if (!row.relation.empty()) one["relation"] = row.relation;
     if (!row.aliases.empty()) one["aliases"] = row.aliases;
     one["qualifiers"] = Json::object();
     for (const auto& [key, value] : row.qualifiers) one["qualifiers"][std::string(name(key))] = value;

@@ -1,7 +1,6 @@
 #include "query/find_entity.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "graph/identity.h"
 
@@ -23,7 +22,7 @@ void sort_unique(std::vector<std::string>& ids) {
 
 class Finder {
  public:
-  Finder(const Question& question, GraphReader& reader)
+  Finder(Question& question, GraphReader& reader)
       : question_(question),
         words_(question.words),
         reader_(reader),
@@ -36,6 +35,7 @@ class Finder {
   std::vector<Mention> find() {
     for (std::size_t i = 0; i < words_.size();) i = exact(i);
     for (std::size_t i = 0; i < words_.size();) i = demonym(i);
+    mend_words();
     for (std::size_t i = 0; i < words_.size();) i = inexact(i);
     std::sort(mentions_.begin(), mentions_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return std::move(mentions_);
@@ -62,11 +62,21 @@ class Finder {
     // "former Nissan plant" is Nissan's plant, whatever an article calls by these words.
     if (last - first >= 2 && !words_[first].capital && forms_.in_class("plant_adjective", words_[first].folded))
       return false;
+    // "since 1 March": a month, not the town of that name.
+    if (last - first == 1 && forms_.in_class("month", words_[first].folded) &&
+        ((first > 0 && words_[first - 1].number) || (last < words_.size() && words_[last].number)))
+      return false;
     const bool numbered = words_[first].folded == "no" && last - first >= 2;
     if (!content && !numbered) return false;
-    // A word of the question's own language is a name only where it is written as one.
-    if (last - first == 1 && forms_.knows(words_[first].folded))
-      return words_[first].capital && first > 0 && words_[first - 1].sentence == words_[first].sentence;
+    // Words of the question's own language are a name only where they are written as one.
+    if (std::all_of(words_.begin() + std::ptrdiff_t(first), words_.begin() + std::ptrdiff_t(last),
+                    [&](const QuestionWord& word) { return forms_.knows(word.folded); })) {
+      const bool begins = first == 0 || words_[first - 1].sentence != words_[first].sentence;
+      if (last - first == 1) return words_[first].capital && !begins;
+      for (std::size_t i = first; i < last; ++i)
+        if (!words_[i].capital && !is_stop(i) && !is_plant_word(i)) return false;
+      return words_[first].capital;
+    }
     return true;
   }
 
@@ -201,6 +211,21 @@ class Finder {
     return first + 1;
   }
 
+  // "ownes", "capcity": a word that is no name and one edit away from a word of the forms. Short words are too like
+  // one another.
+  void mend_words() {
+    constexpr std::size_t shortest = 5;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const auto& word = words_[i];
+      const bool begins = i == 0 || words_[i - 1].sentence != word.sentence;
+      if (taken_[i] || word.added || word.number || word.folded.size() < shortest || (word.capital && !begins) ||
+          forms_.knows(word.folded) || is_stop(i))
+        continue;
+      if (const auto meant = forms_.nearest_word(word.folded); !meant.empty())
+        question_.words[i].folded = std::string(meant);
+    }
+  }
+
   bool may_be_slip(std::size_t i) const {
     const auto& word = words_[i];
     if (taken_[i] || word.added || word.number || forms_.knows(word.folded) || forms_.in_class("stop", word.folded))
@@ -230,12 +255,25 @@ class Finder {
         }
       }
       std::string name;
-      if (alike(slice(first, last), found, name)) {
+      std::string asked = slice(first, last);
+      if (std::string latin = forms_.romanised(asked); latin != asked) {
+        look_up(latin, first, found);
+        if (found.any()) {
+          take(first, last, std::move(found), true, latin);
+          return last;
+        }
+        asked = std::move(latin);
+      }
+      std::vector<std::string> near;
+      if (alike(asked, found, name, near)) {
         take(first, last, std::move(found), true, name);
+        mentions_.back().near = std::move(near);
         return last;
       }
     }
-    if (words_[first].capital) take_unknown(first);
+    // All in small letters, "the kalooga plant" names something as well.
+    const bool before_plant = first + 1 < words_.size() && is_plant_word(first + 1) && mentions_.empty();
+    if (words_[first].capital || before_plant) take_unknown(first);
     return first + 1;
   }
 
@@ -249,11 +287,11 @@ class Finder {
   }
 
   // The nearest names: first among those that begin alike, then among all while there is time.
-  bool alike(const std::string& asked, Found& found, std::string& name) {
+  bool alike(const std::string& asked, Found& found, std::string& name, std::vector<std::string>& near) {
     const std::string key = name_key(asked);
     unsigned best = allowed_edits(key.size()) + 1;
     if (best <= 1 || ++likeness_searches_ > most_likeness_searches) return false;
-    std::vector<std::string> best_ids;
+    std::vector<std::pair<std::string, std::string>> best_names;  // with the id that bears it
     const auto consider = [&](const std::string& id) {
       const EntityRecord* record = reader_.entity(id);
       if (!record || record->type == EntityType::product) return;
@@ -268,10 +306,9 @@ class Finder {
           if (edits > limit) continue;
           if (edits < best) {
             best = edits;
-            best_ids.clear();
-            name = candidate;
+            best_names.clear();
           }
-          if (edits == best) best_ids.push_back(id);
+          if (edits == best) best_names.emplace_back(candidate, id);
         }
       };
       try_name(record->name);
@@ -289,16 +326,31 @@ class Finder {
         if (reader_.past(stop)) break;
         consider(id);
       }
-      if (!best_ids.empty()) break;
+      if (!best_names.empty()) break;
     }
-    if (best_ids.empty()) return false;
-    // The name that is meant brings all that bear it.
-    add_ids(found, best_ids);
+    if (best_names.empty()) return false;
+    // The name that is meant brings all that bear it; of several that are as near, the one that most articles use.
+    const auto articles = [&](const std::string& id) {
+      const EntityRecord* record = reader_.entity(id);
+      return record ? record->articles : 0;
+    };
+    std::stable_sort(best_names.begin(), best_names.end(),
+                     [&](const auto& a, const auto& b) { return articles(a.second) > articles(b.second); });
+    name = best_names.front().first;
+    const auto meant = reader_.words_of_name(name);
+    constexpr std::size_t most_near = 3;
+    for (const auto& [other, id] : best_names) {
+      if (reader_.words_of_name(other) == meant) {
+        add_ids(found, {id});
+      } else if (near.size() < most_near && std::find(near.begin(), near.end(), other) == near.end()) {
+        near.push_back(other);
+      }
+    }
     add_ids(found, reader_.graph().entities_named(name));
     return true;
   }
 
-  const Question& question_;
+  Question& question_;
   const std::vector<QuestionWord>& words_;
   GraphReader& reader_;
   const QuestionForms& forms_;
@@ -311,30 +363,6 @@ class Finder {
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Question& question, GraphReader& reader) {
-  return Finder(question, reader).find();
-}
-
-unsigned allowed_edits(std::size_t bytes) { return bytes < 4 ? 0 : bytes < 7 ? 1 : bytes < 12 ? 2 : 3; }
-
-unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > limit) return limit + 1;
-  std::vector<unsigned> before, last(a.size() + 1), row(a.size() + 1);
-  std::iota(last.begin(), last.end(), 0u);
-  for (std::size_t j = 1; j <= b.size(); ++j) {
-    row[0] = unsigned(j);
-    unsigned least = row[0];
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      row[i] = std::min({row[i - 1] + 1, last[i] + 1, last[i - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[i] = std::min(row[i], before[i - 2] + 1);
-      least = std::min(least, row[i]);
-    }
-    if (least > limit) return limit + 1;
-    before = last;
-    last = row;
-  }
-  return std::min(last[a.size()], limit + 1);
-}
+std::vector<Mention> find_mentions(Question& question, GraphReader& reader) { return Finder(question, reader).find(); }
 
 }  // namespace plantgraph

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/edits.h"
 #include "query/reader.h"
 #include "query/words.h"
 
@@ -17,11 +18,12 @@ inline namespace asking {
 // Words [first, last) of a question that name something.
 struct Mention {
   std::size_t first = 0, last = 0;
-  std::string text;              // as asked; "Talegoan"
-  std::string name;              // as meant; "Talegaon"
-  std::vector<std::string> ids;  // entities of the graph that it can be, sorted; empty where the graph has none
-  unsigned types = 0;            // bits of EntityType: of the ids, and of the lexicon's readings
-  bool guessed = false;          // found by likeness
+  std::string text;               // as asked; "Talegoan"
+  std::string name;               // as meant; "Talegaon"
+  std::vector<std::string> ids;   // entities of the graph that it can be, sorted; empty where the graph has none
+  unsigned types = 0;             // bits of EntityType: of the ids, and of the lexicon's readings
+  bool guessed = false;           // found by likeness
+  std::vector<std::string> near;  // of a guess: other names that are as much alike, at most three
 
   bool can_be(EntityType type) const { return (types & bit(type)) != 0; }
 };
@@ -30,14 +32,7 @@ struct Mention {
 
 // Longest names first, not overlapping, in order of the text. A capitalised word that nothing explains is a mention
 // without types. Looks up names by index; likeness is sought only for words that nothing explains, within a fifth of
-// the time that is left.
-std::vector<Mention> find_mentions(const Question& question, GraphReader& reader);
-
-// Edits from one to the other (insert, delete, replace, swap of neighbours), or limit + 1 where there are more. Over
-// bytes.
-unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit);
-
-// How many edits a name of that many bytes may be away: 0 below 4, then 1, 2 from 7, 3 from 12.
-unsigned allowed_edits(std::size_t bytes);
+// the time that is left. A slip in a word of the language ("ownes") is mended in `question`.
+std::vector<Mention> find_mentions(Question& question, GraphReader& reader);
 
 }  // namespace plantgraph

@@ -9,7 +9,9 @@
 #include <fmt/format.h>
 
 #include "graph/error.h"
+#include "graph/lexicon.h"
 #include "graph/vocabulary.h"
+#include "query/edits.h"
 
 namespace plantgraph {
 namespace {
@@ -32,17 +34,21 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // What a form may vote for: a spelling mistake in the data is refused when it is loaded.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> feature_values = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> feature_values = {{
     {"intent",
      "deal price stake owner owned capacity output workforce models where_built makers status opened plants connection "
-     "investment location history news"},
+     "investment location history news compare"},
     {"role", "buyer seller partner taker any"},
     {"phase", "open completed failed any"},
     {"tense", "present past future any"},
-    {"aspect", "state since shut restart total before last decided deny alternatives through models_only everything"},
+    {"aspect",
+     "none state since shut restart total before last decided deny alternatives through models_only everything"},
     {"condition", "idle closed operating under_construction planned for_sale sold capacity closing largest"},
     {"yes_no", "yes no"},
-    {"only", "company plant"},
+    {"only", "company plant country town"},
+    {"with_price", "yes no"},
+    {"with_date", "yes no"},
+    {"measure", "capacity output workforce status owner models"},
 }};
 
 bool allowed(std::string_view feature, std::string_view value) {
@@ -172,6 +178,7 @@ std::shared_ptr<const QuestionForms> QuestionForms::parse(std::string_view text,
       forms->forms_.push_back(std::move(form));
     }
   }
+  forms->known_sorted_.insert(forms->known_.begin(), forms->known_.end());
   return forms;
 }
 
@@ -187,6 +194,36 @@ const std::vector<std::string>& QuestionForms::words_of(std::string_view name) c
 }
 
 bool QuestionForms::knows(std::string_view word) const { return known_.count(std::string(word)) > 0; }
+
+std::string_view QuestionForms::nearest_word(std::string_view word) const {
+  constexpr std::size_t shortest = 4;
+  if (word.empty()) return {};
+  std::string_view nearest;
+  for (auto at = known_sorted_.lower_bound(std::string(1, word[0])); at != known_sorted_.end() && (*at)[0] == word[0];
+       ++at)
+    if (at->size() >= shortest && edit_distance(word, *at, 1) == 1) {
+      if (at->back() == word.back()) return *at;
+      if (nearest.empty()) nearest = *at;
+    }
+  return nearest;
+}
+
+std::string QuestionForms::romanised(std::string_view text) const {
+  const std::string low = folded(text);
+  std::string out;
+  bool changed = false;
+  for (std::size_t at = 0; at < low.size();) {
+    std::size_t size = 1;
+    while (at + size < low.size() && (static_cast<unsigned char>(low[at + size]) & 0xC0) == 0x80) ++size;
+    const std::string_view letter = std::string_view(low).substr(at, size);
+    const std::string_view latin = size > 1 ? meaning_of("latin", letter) : std::string_view();
+    changed = changed || !latin.empty();
+    // A sign that has no sound is written as "-".
+    if (latin != "-") out += latin.empty() ? letter : latin;
+    at += size;
+  }
+  return changed ? out : std::string(text);
+}
 
 std::string_view QuestionForms::meaning_of(std::string_view table, std::string_view word) const {
   const auto found = tables_.find(table);

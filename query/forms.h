@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -57,6 +58,11 @@ class QuestionForms {
   const std::vector<std::string>& words_of(std::string_view name) const;
   // A word of any class or pattern: not a name that somebody misspelt.
   bool knows(std::string_view word) const;
+  // The word of a pattern or class that is one edit away and begins alike; empty where there is none. Of several
+  // that are as near, the first by bytes that ends alike, else the first by bytes.
+  std::string_view nearest_word(std::string_view word) const;
+  // Letters of another script as the table "latin" writes them; the same text where it has none of them.
+  std::string romanised(std::string_view text) const;
   // "dutch" -> "netherlands"; empty where there is none.
   std::string_view meaning_of(std::string_view table, std::string_view word) const;
 
@@ -67,6 +73,7 @@ class QuestionForms {
   std::map<std::string, std::unordered_set<std::string>, std::less<>> class_sets_;
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> tables_;
   std::unordered_set<std::string> known_;
+  std::set<std::string> known_sorted_;  // by bytes, so that the nearest word does not depend on chance
 };
 
 }  // namespace plantgraph

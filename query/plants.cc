@@ -13,6 +13,8 @@ void sort_unique(std::vector<std::string>& ids) {
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
 }
 
+constexpr std::size_t most_rows = 5000;  // of an index that is looked through for one name
+
 bool is_plant(const std::string& id, GraphReader& reader) { return reader.type_of(id) == EntityType::plant; }
 
 bool near_site(const std::string& plant, const Mention& site, GraphReader& reader) {
@@ -26,7 +28,6 @@ bool near_site(const std::string& plant, const Mention& site, GraphReader& reade
 // Works outside a town are called the town's ("the Kaluga plant" stands in Grabtsevo). Places are looked through while
 // that is cheap.
 void add_near(const Mention& site, GraphReader& reader, std::set<std::string>& found) {
-  constexpr std::size_t most_rows = 5000;
   if (!site.can_be(EntityType::place) || reader.reach_km(site.name) <= 0 || !reader.country_named(site.name).empty())
     return;
   std::set<std::string> seen;
@@ -45,6 +46,14 @@ void add_site(const Mention& site, GraphReader& reader, std::set<std::string>& f
     if (is_plant(id, reader)) found.insert(id);
     if (reader.type_of(id) == EntityType::place)
       for (const auto& fact : reader.pointing_at(id, Predicate::located_in)) found.insert(fact.subject);
+  }
+  // A country holds plants of which only the town is told.
+  if (const auto code = reader.country_named(site.name); !code.empty()) {
+    std::size_t rows = 0;
+    reader.graph().facts_with(Predicate::located_in, [&](const StatedFact& fact) {
+      if (!found.count(fact.subject) && reader.country_of_plant(fact.subject) == code) found.insert(fact.subject);
+      return ++rows < most_rows;
+    });
   }
   for (const auto& id : reader.graph().entities_named(site.name))
     if (is_plant(id, reader)) found.insert(id);

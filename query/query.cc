@@ -7,10 +7,10 @@
 namespace plantgraph {
 namespace {
 
-constexpr std::array<std::string_view, 20> intents = {"unknown",     "deal",       "price",    "stake",     "owner",
-                                                      "owned",       "capacity",   "output",   "workforce", "models",
-                                                      "where_built", "makers",     "status",   "opened",    "plants",
-                                                      "connection",  "investment", "location", "history",   "news"};
+constexpr std::array<std::string_view, 21> intents = {
+    "unknown", "deal",       "price",      "stake",       "owner",   "owned",  "capacity",
+    "output",  "workforce",  "models",     "where_built", "makers",  "status", "opened",
+    "plants",  "connection", "investment", "location",    "history", "news",   "compare"};
 constexpr std::array<std::string_view, 5> roles = {"buyer", "seller", "partner", "taker", "any"};
 constexpr std::array<std::string_view, 4> phases = {"any", "open", "completed", "failed"};
 constexpr std::array<std::string_view, 4> tenses = {"present", "past", "future", "any"};
@@ -66,6 +66,8 @@ std::string to_string(const Query& query) {
   if (query.condition != Condition::none) out += " condition " + std::string(conditions[std::size_t(query.condition)]);
   if (query.intent == Intent::connection)
     append(out, "between", query.all);
+  else if (query.intent == Intent::compare)
+    append(out, "and", query.compared);
   else
     append(out, "company", query.companies);
   append(out, "model", query.models);
@@ -78,6 +80,9 @@ std::string to_string(const Query& query) {
   if (!query.unit.empty()) out += " unit " + query.unit;
   if (!query.currency.empty()) out += " currency " + query.currency;
   if (!query.only.empty()) out += " only " + query.only;
+  if (query.with_price) out += " with price";
+  if (query.with_date) out += " with date";
+  if (!query.measure.empty()) out += " measure " + query.measure;
   if (query.time.kind != AskedTime::Kind::none) {
     constexpr std::array<std::string_view, 4> words = {"", " at ", " since ", " before "};
     out += words[std::size_t(query.time.kind)];

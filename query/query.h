@@ -32,6 +32,7 @@ enum class Intent : std::uint8_t {
   location,     // where the target stands
   history,      // all that is known about the target
   news,         // what articles said since a day
+  compare,      // two or more things side by side
 };
 
 // Reading has types of this name too; one program holds both, so their full names must differ.
@@ -74,10 +75,11 @@ enum class Condition : std::uint8_t {
 
 // What a phrase of the question means.
 struct Reference {
-  std::string text;              // as asked, corrected: "Talegaon plant"
-  std::vector<std::string> ids;  // in the graph, sorted; empty: the graph has nothing of that name
-  unsigned types = 0;            // bits of EntityType
-  bool guessed = false;          // found by likeness: the answer says so
+  std::string text;               // as asked, corrected: "Talegaon plant"
+  std::vector<std::string> ids;   // in the graph, sorted; empty: the graph has nothing of that name
+  unsigned types = 0;             // bits of EntityType
+  bool guessed = false;           // found by likeness: the answer says so
+  std::vector<std::string> near;  // of a guess: other names that are as much alike
 
   bool named() const { return !text.empty(); }
 };
@@ -107,7 +109,12 @@ struct Query {
   std::string unit;                        // "engines", "GWh"; empty: whatever
   std::string currency;                    // ISO 4217, where asked for
   std::string status;                      // of a yes/no question about a status
-  std::string only;                        // "company": answers of that type only
+  std::string only;                        // "company": answers of that type only; "country": of places
+  bool with_price = false;                 // of a deal's parties: what was paid too
+  bool with_date = false;                  // and when
+  bool plural = false;                     // "the plants": several may be meant without a doubt
+  std::string measure;                     // of a comparison: "capacity"; empty: all that is known of each
+  std::vector<Reference> compared;         // what is put side by side
 };
 
 std::string_view name(Intent intent);

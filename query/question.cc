@@ -79,6 +79,20 @@ void set(Enum& value, const Features& features, const char* feature, std::option
     if (const auto parsed = named(found->second)) value = *parsed;
 }
 
+// "Kaluga?", "the Rosslyn plant": names, and words that go with names.
+bool names_only(const Question& question, const std::vector<Mention>& mentions, const QuestionForms& forms) {
+  if (mentions.empty() || std::none_of(mentions.begin(), mentions.end(), [](const auto& m) { return m.types != 0; }))
+    return false;
+  for (std::size_t i = 0; i < question.words.size(); ++i) {
+    const bool named = std::any_of(mentions.begin(), mentions.end(),
+                                   [&](const auto& mention) { return mention.first <= i && i < mention.last; });
+    const auto is = [&](const char* kind) { return forms.in_class(kind, question.words[i].folded); };
+    if (!named && (is("wh") || !(is("plant") || is("determiner") || is("plant_adjective") || is("site_preposition"))))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<double> clause_weights(const Question& question, const QuestionForms& forms) {
@@ -135,6 +149,45 @@ Features read_features(const Question& question, const std::vector<Mention>& men
   return features;
 }
 
+std::vector<std::string> split_question(const Question& question, const std::vector<Mention>& mentions,
+                                        const QuestionForms& forms) {
+  constexpr std::size_t most_parts = 3;
+  const auto& words = question.words;
+  std::vector<std::size_t> begins = {0};
+  for (std::size_t i = 1; i + 2 < words.size() && begins.size() < most_parts; ++i)
+    if (words[i].folded == "and" && forms.in_class("wh", words[i + 1].folded)) begins.push_back(i + 1);
+  if (begins.size() < 2) return {question.text};
+  const auto end_of = [&](std::size_t part) { return part + 1 < begins.size() ? begins[part + 1] - 1 : words.size(); };
+  const auto inside = [&](const Mention& mention, std::size_t part) {
+    return mention.first >= begins[part] && mention.last <= end_of(part);
+  };
+  // What the parts that name nothing are about: the names of the first part that names something.
+  std::string subject;
+  for (std::size_t part = 0; part < begins.size() && subject.empty(); ++part)
+    for (const auto& mention : mentions)
+      if (inside(mention, part)) subject += (subject.empty() ? "" : " ") + mention.text;
+  if (subject.empty()) return {question.text};
+  std::vector<std::string> parts;
+  for (std::size_t part = 0; part < begins.size(); ++part) {
+    const bool named =
+        std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) { return inside(mention, part); });
+    bool stands = named;
+    std::string text;
+    for (std::size_t i = begins[part]; i < end_of(part); ++i) {
+      const bool pronoun = !named && forms.in_class("pronoun", words[i].folded);
+      stands = stands || pronoun;
+      if (!text.empty()) text += words[i].clause == words[i - 1].clause ? " " : ", ";
+      text += pronoun          ? subject
+              : words[i].added ? words[i].folded
+                               : question.text.substr(words[i].start, words[i].end - words[i].start);
+      if (words[i].possessive) text += "'s";
+    }
+    if (!stands) text += " at " + subject;
+    parts.push_back(std::move(text));
+  }
+  return parts;
+}
+
 Query understand(const Question& question, const std::vector<Mention>& mentions, GraphReader& reader,
                  const Date& today) {
   Query query;
@@ -146,12 +199,22 @@ Query understand(const Question& question, const std::vector<Mention>& mentions,
   set(query.aspect, features, "aspect", &aspect_named);
   set(query.condition, features, "condition", &condition_named);
   if (const auto found = features.find("only"); found != features.end()) query.only = found->second;
+  const auto says = [&](const char* feature, std::string_view value) {
+    const auto found = features.find(feature);
+    return found != features.end() && found->second == value;
+  };
+  query.with_price = says("with_price", "yes");
+  query.with_date = says("with_date", "yes");
+  if (const auto found = features.find("measure"); found != features.end() && query.intent == Intent::compare)
+    query.measure = found->second;
   if (const auto found = features.find("yes_no"); found != features.end()) query.yes_no = found->second == "yes";
   if (query.aspect == Aspect::alternatives) query.yes_no = false;
   query.time = find_time(question, today, clause_weights(question, reader.forms()));
   for (const auto& word : question.words)  // the first that says one
     if (const auto status = reader.forms().meaning_of("status", word.folded); !status.empty() && query.status.empty())
       query.status = status;
+  // A name alone asks for all that is known of it.
+  if (query.intent == Intent::unknown && names_only(question, mentions, reader.forms())) query.intent = Intent::history;
   fill_slots(question, mentions, reader, query);
   return query;
 }

@@ -23,6 +23,11 @@ Features read_features(const Question& question, const std::vector<Mention>& men
 Query understand(const Question& question, const std::vector<Mention>& mentions, GraphReader& reader,
                  const Date& today);
 
+// The questions of which one is made: "Who owns Kaluga and what does it make?" gives "Who owns Kaluga" and "what does
+// Kaluga make". One, as it was, where it does not seem to be made of several; at most three.
+std::vector<std::string> split_question(const Question& question, const std::vector<Mention>& mentions,
+                                        const QuestionForms& forms);
+
 // How much the words of each clause count, by clause: 1 in the main clauses, less in those that only lead up to them.
 std::vector<double> clause_weights(const Question& question, const QuestionForms& forms);
 

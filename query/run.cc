@@ -104,11 +104,59 @@ std::vector<std::vector<std::string>> deal_groups(const Query& query, GraphReade
   return groups;
 }
 
+namespace {
+
+// The parties, and what was paid and when where that is asked too.
+Result run_whole_deal(const Query& query, GraphReader& reader, const Moment& moment) {
+  Result result = run_deal(query, reader, moment);
+  if (result.rows.empty()) return run_engagements(query, reader, moment);
+  if (query.aspect == Aspect::since || !(query.with_price || query.with_date)) return result;
+  const auto append = [&](Result more, const char* relation) {
+    for (auto& row : more.rows) {
+      row.relation = relation;
+      result.rows.push_back(std::move(row));
+    }
+  };
+  if (query.with_price) {
+    Query price = query;
+    price.intent = Intent::price;
+    append(run_price(price, reader, moment), "price");
+  }
+  if (query.with_date) {
+    Query date = query;
+    date.aspect = Aspect::since;
+    append(run_deal(date, reader, moment), "date");
+  }
+  return result;
+}
+
+// What a company bought or is after; where it did nothing of the kind itself, what companies of its did.
+Result run_owned_or_below(const Query& query, GraphReader& reader, const Moment& moment) {
+  Result result = run_owned(query, reader, moment);
+  const bool deals = query.condition == Condition::sold || query.condition == Condition::for_sale;
+  if (!result.rows.empty() || !deals) return result;
+  Query below = query;
+  for (auto& company : below.companies) {
+    std::vector<std::string> ids;
+    for (const auto& id : company.ids)
+      for (const auto& fact : reader.pointing_at(id, Predicate::subsidiary_of))
+        if (qualifier(fact, Qualifier::when) != "past") ids.push_back(fact.subject);
+    company.ids = std::move(ids);
+  }
+  result = run_owned(below, reader, moment);
+  if (!result.rows.empty()) result.remark = "Not by itself, but by companies that belong to it.";
+  return result;
+}
+
+}  // namespace
+
 Result run(const Query& query, GraphReader& reader, const Moment& moment) {
   if (query.yes_no) return run_yes_no(query, reader, moment);
   switch (query.intent) {
     case Intent::deal:
-      return run_deal(query, reader, moment);
+      return run_whole_deal(query, reader, moment);
+    case Intent::compare:
+      return run_compare(query, reader, moment);
     case Intent::price:
       return run_price(query, reader, moment);
     case Intent::stake:
@@ -116,7 +164,7 @@ Result run(const Query& query, GraphReader& reader, const Moment& moment) {
     case Intent::owner:
       return run_owner(query, reader, moment);
     case Intent::owned:
-      return run_owned(query, reader, moment);
+      return run_owned_or_below(query, reader, moment);
     case Intent::capacity:
     case Intent::workforce:
       return run_number(query, reader, moment);

@@ -37,6 +37,9 @@ Result run_connection(const Query& query, GraphReader& reader, const Moment& mom
 Result run_investment(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_location(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_history(const Query& query, GraphReader& reader, const Moment& moment);
+Result run_compare(const Query& query, GraphReader& reader, const Moment& moment);
+// What a company itself denied, gave up or is after; or, without a target, who denied something.
+Result run_engagements(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_yes_no(const Query& query, GraphReader& reader, const Moment& moment);
 
 // Rows of one entity, or of one value that belongs to `owner`; proofs from the facts, best first, at most eight.

@@ -180,6 +180,13 @@ Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
       return std::any_of(deal.facts.begin(), deal.facts.end(),
                          [&](const auto& fact) { return in_time(fact, query.time); });
     });
+    // Where a deal is dated as asked, those without a date are others.
+    if (query.time.kind != AskedTime::Kind::none)
+      keep_if_any(deals, [&](const Deal& deal) {
+        return std::any_of(deal.facts.begin(), deal.facts.end(), [&](const auto& fact) {
+          return qualifier_date(fact, Qualifier::date).known() && in_time(fact, query.time);
+        });
+      });
     if (query.minimum)
       keep_if_any(deals, [&](const Deal& deal) {
         return std::any_of(deal.facts.begin(), deal.facts.end(), [&](const auto& fact) {

@@ -132,7 +132,7 @@ Result run_number(const Query& query, GraphReader& reader, const Moment& moment)
         if (then) tense = Tense::present;
       }
       std::vector<When> order = {When::current, When::past, When::planned};
-      if (tense == Tense::past) order = {When::past, When::current};
+      if (tense == Tense::past) order = {When::past, When::current, When::planned};
       if (tense == Tense::future) order = {When::planned, When::current};
       for (const When when : order) {
         number_rows(of_time(facts, when), reader, result);
@@ -219,7 +219,7 @@ Result run_models(const Query& query, GraphReader& reader, const Moment& moment)
         if (row.type != "brand" && row.type != "company") return false;
         return query.aspect == Aspect::models_only ||
                std::any_of(result.rows.begin(), result.rows.end(), [&](const AnswerRow& model) {
-                 return model.type == "model" && brand_fits(model.id, {{row.name, {row.id}, 0, false}}, reader);
+                 return model.type == "model" && brand_fits(model.id, {{row.name, {row.id}, 0, false, {}}}, reader);
                });
       });
     if (!result.rows.empty()) break;
@@ -415,6 +415,13 @@ Result run_location(const Query& query, GraphReader& reader, const Moment& momen
           std::any_of(result.rows.begin(), result.rows.end(), [&](const auto& row) { return row.id == fact.object; });
       if (!told) result.rows.push_back(entity_row(fact.object, {fact}, {}, reader));
     }
+  // "In which country": of the places that are told, the countries; where none is, all.
+  if (!query.only.empty()) {
+    std::vector<AnswerRow> kept;
+    for (const auto& row : result.rows)
+      if (reader.country_named(row.name).empty() == (query.only == "town")) kept.push_back(row);
+    if (!kept.empty()) result.rows = std::move(kept);
+  }
   return result;
 }
 

@@ -262,24 +262,54 @@ Result run_history(const Query& query, GraphReader& reader, const Moment& moment
   for (const auto& id : query.target.ids) {
     for (const auto predicate : {Predicate::status, Predicate::opened, Predicate::owned_by})
       for (const auto& fact : reader.about(id, predicate)) facts.push_back(fact);
-    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner})
+    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner}) {
       for (const auto& fact : reader.pointing_at(id, predicate)) facts.push_back(fact);
+      // Of a company: its own deals too.
+      for (const auto& fact : reader.about(id, predicate)) facts.push_back(fact);
+    }
+    for (const auto& fact : reader.about(id, Predicate::subsidiary_of)) facts.push_back(fact);
   }
+  const auto asked = [&](const std::string& id) {
+    return std::find(query.target.ids.begin(), query.target.ids.end(), id) != query.target.ids.end();
+  };
+  // What happened when, oldest first; what has no date by the day on which it was told.
+  struct Event {
+    Date date;
+    AnswerRow row;
+  };
+  std::vector<Event> events;
   for (const auto& fact : known_facts(std::move(facts), moment)) {
-    if (result.rows.size() >= most) break;
-    if (query.time.kind == AskedTime::Kind::since && fact.published < first_day(query.time.date)) continue;
+    reader.check_deadline();
+    if (events.size() >= most) break;
+    Event event;
     if (fact.literal) {
       const bool date = fact.literal->kind == LiteralKind::date;
-      result.rows.push_back(
-          value_row(date ? "date" : "status", fact.literal->text, "", fact.subject, {fact}, fact.qualifiers, reader));
+      event.row =
+          value_row(date ? "date" : "status", fact.literal->text, "", fact.subject, {fact}, fact.qualifiers, reader);
+      event.date = date ? parse_date(fact.literal->text).value_or(Date{}) : qualifier_date(fact, Qualifier::since);
     } else {
-      const std::string& who = fact.predicate == Predicate::owned_by ? fact.object : fact.subject;
-      const bool told = std::any_of(result.rows.begin(), result.rows.end(), [&](const AnswerRow& row) {
-        return row.id == who && row.qualifiers == fact.qualifiers;
-      });
-      if (!told) result.rows.push_back(entity_row(who, {fact}, fact.qualifiers, reader));
+      const bool own = asked(fact.subject);
+      event.row = entity_row(own ? fact.object : fact.subject, {fact}, fact.qualifiers, reader);
+      event.date = qualifier_date(fact, Qualifier::date);
+      event.row.relation = fact.predicate == Predicate::owned_by        ? "owner"
+                           : fact.predicate == Predicate::subsidiary_of ? "parent"
+                           : !own                                       ? std::string(name(fact.predicate))
+                           : fact.predicate == Predicate::buyer         ? "bought or wanted by it"
+                           : fact.predicate == Predicate::seller        ? "sold or offered by it"
+                                                                        : "partner";
     }
+    if (fact.predicate == Predicate::opened) event.row.relation = "opened";
+    if (!event.date.known()) event.date = fact.published;
+    if (query.time.kind == AskedTime::Kind::since && last_day(event.date) < first_day(query.time.date)) continue;
+    // The newest word on it has been taken already.
+    const bool told = std::any_of(events.begin(), events.end(), [&](const Event& other) {
+      return other.row.id == event.row.id && other.row.value == event.row.value &&
+             other.row.relation == event.row.relation;
+    });
+    if (!told) events.push_back(std::move(event));
   }
+  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.date < b.date; });
+  for (auto& event : events) result.rows.push_back(std::move(event.row));
   return result;
 }
 

@@ -27,6 +27,8 @@ class Slots {
       query_.all.push_back(reference(mention));
       if (mention.ids.empty()) query_.unknown.push_back(mention.text);
     }
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      query_.plural = query_.plural || (word_is(i, "plants") && !mention_covers(i));
     numbers();
     sort_mentions();
     if (query_.intent == Intent::plants || query_.intent == Intent::owned)
@@ -41,6 +43,7 @@ class Slots {
     out.text = mention.name;
     out.types = mention.types;
     out.guessed = mention.guessed;
+    out.near = mention.near;
     for (const auto& id : mention.ids)
       if (const auto type = reader_.type_of(id); type && (types & bit(*type))) out.ids.push_back(id);
     return out;
@@ -225,6 +228,7 @@ class Slots {
     for (const auto* other : others_) query_.companies.push_back(reference(*other, maker_types));
     const bool about_model = query_.intent == Intent::where_built || query_.intent == Intent::makers;
     if (query_.intent == Intent::connection) return;
+    if (query_.intent == Intent::compare) return compared_slots();
     if (query_.intent == Intent::makers && models_.empty()) made_goods();
     if (!unknown_sites_.empty()) {
       query_.target.text = phrase_text(sites_);
@@ -241,7 +245,7 @@ class Slots {
         // "NedCar" is a plant and the company that runs it.
         for (const auto& id : site->ids)
           if (const auto type = reader_.type_of(id); type == EntityType::company && !about_model)
-            query_.stand_ins.push_back({site->name, {id}, bit(EntityType::company), site->guessed});
+            query_.stand_ins.push_back({site->name, {id}, bit(EntityType::company), site->guessed, {}});
       }
       stand_ins();
       for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
@@ -250,6 +254,53 @@ class Slots {
       company_target();
     }
     brand_filter();
+  }
+
+  // What is put side by side: names that only plant words stand between are one thing ("VW's Kaluga plant").
+  void compared_slots() {
+    std::vector<std::vector<const Mention*>> groups;
+    for (const auto& mention : mentions_) {
+      bool goes_on = !groups.empty();
+      if (goes_on) {
+        const Mention& before = *groups.back().back();
+        goes_on = words_[before.first].clause == words_[mention.first].clause;
+        for (std::size_t i = before.last; i < mention.first && goes_on; ++i)
+          goes_on = word_is(i, "plant") || word_is(i, "plant_adjective") || word_is(i, "site_preposition") ||
+                    word_is(i, "determiner");
+        // "Sanand Talegaon" are two; "Ford Sanand" is one.
+        const bool two_sites = (before.types & site_types) && (mention.types & site_types);
+        goes_on = goes_on && !(two_sites && before.last == mention.first);
+      }
+      if (goes_on)
+        groups.back().push_back(&mention);
+      else
+        groups.push_back({&mention});
+    }
+    for (const auto& group : groups) {
+      PlantPhrase one;
+      Reference thing;
+      for (const auto* mention : group) {
+        thing.text += (thing.text.empty() ? "" : " ") + mention->name;
+        thing.guessed = thing.guessed || mention->guessed;
+        if (mention->types & site_types)
+          one.sites.push_back(mention);
+        else if (mention->types & maker_types)
+          one.owners.push_back(mention);
+      }
+      one.kinds = query_.kinds;
+      one.named_kind_only = one.sites.empty();
+      if (!one.sites.empty() || plant_word_after(*group.back())) {
+        thing.types = bit(EntityType::plant);
+        add(thing.ids, find_plants(one, reader_));
+      }
+      if (thing.ids.empty())
+        for (const auto* mention : group)
+          if (!(mention->types & site_types)) {
+            thing.types = mention->types;
+            add(thing.ids, mention->ids);
+          }
+      query_.compared.push_back(std::move(thing));
+    }
   }
 
   // "How many cars did Honda make in Thailand?" is answered by Honda where no plant of its there has a number; "How
@@ -263,8 +314,9 @@ class Slots {
     if (wide || query_.target.ids.empty() || from_opening)
       for (const auto* other : others_) query_.stand_ins.push_back(reference(*other, maker_types));
     for (const auto& stand_in : query_.stand_ins)
-      if (std::none_of(query_.companies.begin(), query_.companies.end(),
-                       [&](const auto& c) { return c.text == stand_in.text; }))
+      // A name that is the plant's and its company's at once is no other party.
+      if (stand_in.text != query_.target.text && std::none_of(query_.companies.begin(), query_.companies.end(),
+                                                              [&](const auto& c) { return c.text == stand_in.text; }))
         query_.companies.push_back(stand_in);
   }
 

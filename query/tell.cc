@@ -33,6 +33,9 @@ std::string row_text(const AnswerRow& row, const Query& query) {
   const auto add = [&](const std::string& part) {
     if (!part.empty()) detail += (detail.empty() ? "" : ", ") + part;
   };
+  const bool told_apart = query.intent == Intent::history || query.intent == Intent::news || query.with_price ||
+                          query.with_date || query.aspect == Aspect::deny;
+  if (told_apart) add(row.relation);
   if (!row.name.empty()) {
     add(words(value_of(row, Qualifier::deal_status)));
     if (const auto stake = value_of(row, Qualifier::stake); !stake.empty()) add(stake + "%");
@@ -103,6 +106,8 @@ std::string heading(const Query& query) {
       return "About " + target;
     case Intent::news:
       return "New";
+    case Intent::compare:
+      return query.aspect == Aspect::last ? "The larger" : "Side by side";
     case Intent::unknown:
       break;
   }
@@ -118,6 +123,50 @@ std::string list(const std::vector<AnswerRow>& rows, const Query& query) {
   }
   if (rows.size() > most) text += " and " + std::to_string(rows.size() - most) + " more";
   return text;
+}
+
+// Of each thing that is compared what is known: "Kaluga: operating, 225,000 vehicles/year; Sanand: ...".
+std::string side_by_side(const std::vector<AnswerRow>& rows, const Query& query) {
+  std::string text;
+  for (const auto& thing : query.compared) {
+    const std::string ending = " of " + thing.text;
+    std::string told, before;
+    for (const auto& row : rows) {
+      if (!row.relation.ends_with(ending)) continue;
+      const std::string measure = row.relation.substr(0, row.relation.size() - ending.size());
+      told += (told.empty() ? "" : ", ") + (measure == before ? "" : measure + " ") + row_text(row, query);
+      before = measure;
+    }
+    text += (text.empty() ? "" : "; ") + thing.text + ": " + (told.empty() ? "nothing is known" : told);
+  }
+  return text;
+}
+
+// Where a name fits several plants or companies: which they are, and the question for each.
+std::string several_meant(const Query& query, GraphReader& reader, Answer& answer) {
+  const bool listing = query.intent == Intent::plants || query.intent == Intent::owned ||
+                       query.intent == Intent::where_built || query.intent == Intent::compare || query.plural ||
+                       !reader.country_named(query.target.text).empty();
+  constexpr std::size_t most_told = 4;
+  std::vector<const EntityRecord*> meant;
+  if (!listing)
+    for (const auto& id : query.target.ids) {
+      const EntityRecord* record = reader.entity(id);
+      const bool same = std::any_of(meant.begin(), meant.end(), [&](const EntityRecord* other) {
+        return other->type != record->type || reader.same_name(other->id, id);
+      });
+      if (record && !same) meant.push_back(record);
+    }
+  if (meant.size() < 2) return {};
+  std::string text = "\"" + query.target.text + "\" may mean ";
+  for (std::size_t i = 0; i < meant.size() && i < most_told; ++i) {
+    text += (i == 0 ? "" : i + 1 == std::min(meant.size(), most_told) ? " or " : ", ") + meant[i]->name;
+    std::string question = answer.question;
+    if (const auto at = question.find(query.target.text); at != std::string::npos)
+      answer.suggestions.push_back(question.replace(at, query.target.text.size(), meant[i]->name));
+  }
+  if (meant.size() > most_told) text += " and " + std::to_string(meant.size() - most_told) + " more";
+  return text + "; all are taken. ";
 }
 
 void suggest(const Query& query, GraphReader& reader, Answer& answer) {
@@ -169,13 +218,21 @@ void tell(const Query& query, const std::string& remark, GraphReader& reader, An
     return;
   }
   for (const auto& reference : query.all)
-    if (reference.guessed) text += "Taken for " + reference.text + ". ";
+    if (reference.guessed) {
+      text += "Taken for " + reference.text;
+      for (std::size_t i = 0; i < reference.near.size(); ++i)
+        text += (i ? " or " : "; it may also be ") + reference.near[i];
+      text += ". ";
+    }
+  if (answer.found) text += several_meant(query, reader, answer);
   if (!answer.found) {
     text += sentence_case(heading(query)) + ": nothing is known.";
     for (const auto& word : query.unknown) text += " Nothing is known by the name of " + word + ".";
     suggest(query, reader, answer);
   } else if (query.yes_no) {
     text += answer.answers[0].value == "yes" ? "Yes." : "No.";
+  } else if (query.intent == Intent::compare && query.aspect != Aspect::last) {
+    text += side_by_side(answer.answers, query) + ".";
   } else {
     text += sentence_case(heading(query)) + ": " + list(answer.answers, query) + ".";
     std::set<std::string> numbers;
