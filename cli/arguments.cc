@@ -69,6 +69,13 @@ constexpr CommandHelp commands[] = {
      "  plantgraph show Kaluga\n"
      "  plantgraph show company:volkswagen --json\n"
      "  plantgraph show --as-of 2023-03-01 \"Volkswagen Kaluga plant\""},
+    {Command::deal, "deal", "Show the deals for a plant or company: who competes, how far each got, what ended it",
+     "Examples:\n"
+     "  plantgraph deal Kaluga\n"
+     "  plantgraph deal --as-of 2023-03-01 plant:kaluga_volkswagen\n"
+     "  plantgraph deal --json Kaluga | jq '.rounds[0].parties[] | {name, role, status}'\n"
+     "What is inferred, not said by an article, is marked so: a bidder whom another has outrun, and a deal of which "
+     "nobody has spoken for a year."},
     {Command::check, "check", "Read every key and compare every index with every other",
      "Examples:\n"
      "  plantgraph check\n"
@@ -215,8 +222,15 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
 
   command(Command::show)->add_option("ENTITY", a.words, "A name or an id; several words need no quotes")->required();
   database(command(Command::show));
+  data(command(Command::show));
   json(command(Command::show));
   reading_date(command(Command::show));
+
+  command(Command::deal)->add_option("TARGET", a.words, "A plant or company; several words need no quotes")->required();
+  database(command(Command::deal));
+  data(command(Command::deal));
+  json(command(Command::deal));
+  reading_date(command(Command::deal));
 
   database(command(Command::check));
   json(command(Command::check));

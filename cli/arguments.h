@@ -19,6 +19,7 @@ enum class Command {
   ask,
   serve,
   show,
+  deal,
   check,
   forget,
   stats,

@@ -2,13 +2,15 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/model_json.h"
+
 namespace plantgraph {
 namespace {
 
 using nlohmann::ordered_json;
 
 std::string line(const ordered_json& json) {
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ int run(const Arguments& arguments) {
       return run_serve(arguments);
     case Command::show:
       return run_show(arguments);
+    case Command::deal:
+      return run_deal(arguments);
     case Command::check:
       return run_check(arguments);
     case Command::forget:

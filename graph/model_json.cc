@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
 // Whole numbers without ".0", as people and other programs write them.
 Json number_json(double value) {
   constexpr double exact = 9007199254740992;  // 2^53: up to here a double holds every whole number
@@ -23,7 +21,7 @@ Json number_json(double value) {
   return value;
 }
 
-Json confidence_json(double value) { return number_json(std::round(value * 100) / 100); }
+Json confidence_json(double value) { return number_json(two_decimals(value)); }
 
 Json qualifier_json(Qualifier qualifier, const std::string& value) {
   if (qualifier == Qualifier::stake || qualifier == Qualifier::price || qualifier == Qualifier::amount) {
@@ -89,6 +87,8 @@ void put_text_if_any(Json& json, const char* key, const std::string& text) {
 
 }  // namespace
 
+double two_decimals(double value) { return std::round(value * 100) / 100; }
+
 std::string fact_rows_as_ndjson(const ArticleFacts& facts) {
   std::string out;
   for (const Fact& fact : facts.facts) {
@@ -100,7 +100,7 @@ std::string fact_rows_as_ndjson(const ArticleFacts& facts) {
     json["qualifiers"] = qualifiers_json(fact.qualifiers);
     json["confidence"] = confidence_json(fact.confidence);
     json["evidence"] = evidence_json(fact.evidence, facts.article);
-    out += dump(json);
+    out += json_text(json);
     out += '\n';
   }
   return out;
@@ -116,7 +116,7 @@ std::string article_as_json(const ArticleKey& key, const Article& article, bool 
   put_text_if_any(json, "published", to_string(article.published));
   put_text_if_any(json, "language", article.language);
   if (with_text) json["text"] = article.text;
-  return dump(json);
+  return json_text(json);
 }
 
 std::string entity_as_json(const EntityRecord& entity) {
@@ -126,7 +126,7 @@ std::string entity_as_json(const EntityRecord& entity) {
   json["name"] = entity.name;
   json["aliases"] = entity.aliases;
   json["articles"] = entity.articles;
-  return dump(json);
+  return json_text(json);
 }
 
 std::string stated_fact_as_json(const StatedFact& fact, const Snapshot& graph) {
@@ -140,7 +140,7 @@ std::string stated_fact_as_json(const StatedFact& fact, const Snapshot& graph) {
   json["qualifiers"] = qualifiers_json(fact.qualifiers);
   json["confidence"] = confidence_json(fact.confidence);
   json["evidence"] = evidence_json(fact.evidence, article);
-  return dump(json);
+  return json_text(json);
 }
 
 }  // namespace plantgraph

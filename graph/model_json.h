@@ -11,6 +11,16 @@ namespace plantgraph {
 // All functions give valid UTF-8 on one line, keys in a fixed order, confidences with two decimals at most, and numbers
 // as JSON numbers (also the qualifiers stake, price and amount where their text is one).
 
+// A JSON value on one line: what came from outside and is no UTF-8 is replaced, never thrown at the reader. A template,
+// so that this header needs no JSON library.
+template <typename Json>
+std::string json_text(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// A confidence as it is printed: two decimals.
+double two_decimals(double value);
+
 // One line a fact, each ended by "\n": article, subject, predicate, object, qualifiers, confidence, evidence with
 // quotes.
 std::string fact_rows_as_ndjson(const ArticleFacts& facts);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "graph/model_json.h"
 #include "ingest/characters.h"
 #include "ingest/clean.h"
 #include "ingest/dateline.h"
@@ -295,7 +296,7 @@ std::string article_as_record(const Article& article, std::string_view published
   record["published_from"] = value(published_from);
   record["language"] = article.language;
   record["text"] = article.text;
-  return record.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(record) + "\n";
 }
 
 }  // namespace plantgraph

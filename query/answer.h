@@ -20,6 +20,7 @@ struct Proof {
   Span span;
   std::string rule;
   double confidence = 0;
+  std::string attribution;  // whose word it is; empty where the article says it
 };
 
 // One row of an answer: an entity, or a value with its unit.

@@ -1,6 +1,6 @@
-#include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "graph/model_json.h"
 #include "query/answer.h"
 
 namespace plantgraph {
@@ -36,14 +36,14 @@ std::string answer_as_json(const Answer& answer) {
       quote["start"] = proof.span.start;
       quote["end"] = proof.span.end;
       quote["rule"] = proof.rule;
-      quote["confidence"] = std::round(proof.confidence * 100) / 100;
+      quote["confidence"] = two_decimals(proof.confidence);
       one["evidence"].push_back(std::move(quote));
     }
     out["answers"].push_back(std::move(one));
   }
   out["text"] = answer.text;
   if (!answer.suggestions.empty()) out["suggestions"] = answer.suggestions;
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json_text(out);
 }
 
 }  // namespace plantgraph

@@ -1,9 +1,7 @@
 #include "query/entity_view.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -76,7 +74,8 @@ class Gathering {
                                .quote = std::string(slice(*article, evidence.span)),
                                .span = evidence.span,
                                .rule = evidence.rule,
-                               .confidence = evidence.confidence});
+                               .confidence = evidence.confidence,
+                               .attribution = evidence.attribution});
     }
   }
 
@@ -99,52 +98,6 @@ class Gathering {
   Names& names_;
   std::map<FactIdentity, ViewedFact> facts_;
 };
-
-using nlohmann::ordered_json;
-
-double two_decimals(double value) { return std::round(value * 100) / 100; }
-
-ordered_json as_json(const Proof& proof) {
-  ordered_json json;
-  json["article"] = proof.article;
-  if (!proof.publisher.empty()) json["publisher"] = proof.publisher;
-  if (!proof.url.empty()) json["url"] = proof.url;
-  json["published"] = to_string(proof.published);
-  json["quote"] = proof.quote;
-  json["start"] = proof.span.start;
-  json["end"] = proof.span.end;
-  json["rule"] = proof.rule;
-  json["confidence"] = two_decimals(proof.confidence);
-  return json;
-}
-
-ordered_json as_json(const ViewedFact& fact) {
-  ordered_json json;
-  json["subject"] = {{"id", fact.subject_id}, {"name", fact.subject_name}};
-  json["predicate"] = name(fact.predicate);
-  if (!fact.literal) {
-    json["object"] = {{"id", fact.object_id}, {"name", fact.object_name}};
-  } else if (fact.literal->kind == LiteralKind::number) {
-    json["object"] = {{"type", "number"}, {"value", fact.literal->number}};
-    if (!fact.literal->unit.empty()) json["object"]["unit"] = fact.literal->unit;
-  } else {
-    json["object"] = {{"type", name(fact.literal->kind)}, {"value", fact.literal->text}};
-  }
-  json["qualifiers"] = ordered_json::object();
-  for (const auto& [qualifier, value] : fact.qualifiers) json["qualifiers"][std::string(name(qualifier))] = value;
-  json["confidence"] = two_decimals(fact.confidence);
-  json["first_said"] = to_string(fact.first_said);
-  json["last_said"] = to_string(fact.last_said);
-  json["evidence"] = ordered_json::array();
-  for (const auto& proof : fact.evidence) json["evidence"].push_back(as_json(proof));
-  return json;
-}
-
-ordered_json as_json(const std::vector<ViewedFact>& facts) {
-  ordered_json json = ordered_json::array();
-  for (const auto& fact : facts) json.push_back(as_json(fact));
-  return json;
-}
 
 }  // namespace
 
@@ -176,17 +129,10 @@ std::optional<EntityView> view_entity(const Snapshot& graph, const std::string& 
   return view;
 }
 
-std::string entity_view_as_json(const EntityView& view) {
-  ordered_json json;
-  json["entity"] = {{"type", name(view.entity.type)},
-                    {"id", view.entity.id},
-                    {"name", view.entity.name},
-                    {"aliases", view.entity.aliases},
-                    {"articles", view.entity.articles}};
-  json["about"] = as_json(view.about);
-  json["pointing_at"] = as_json(view.pointing_at);
-  // Names come from outside: what is no UTF-8 is replaced, never thrown at the reader.
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+void add_state(EntityView& view, GraphReader& reader, const Moment& moment, const Date& today) {
+  if (view.entity.type == EntityType::plant) view.state = plant_state(view.entity.id, reader, moment, today);
+  DealView deals = view_deals(view.entity.id, reader, moment, today);
+  if (!deals.rounds.empty()) view.deals = std::move(deals);
 }
 
 }  // namespace plantgraph

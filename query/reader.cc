@@ -75,6 +75,10 @@ const std::vector<StatedFact>& GraphReader::pointing_at(const std::string& objec
   return found->second;
 }
 
+const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
+  return origins_.try_emplace(fact.article, Origin{fact.article, fact.published}).first->second;
+}
+
 std::vector<std::string> GraphReader::all_words(std::string_view name) {
   const std::string key = name_key(name);
   std::vector<std::string> words;

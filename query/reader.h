@@ -35,6 +35,14 @@ class GraphReader {
   const std::vector<StatedFact>& about(const std::string& subject, Predicate predicate);
   const std::vector<StatedFact>& pointing_at(const std::string& object, Predicate predicate);
 
+  // Where a fact's text comes from: the first published of the articles that copy one another. References live as long
+  // as the reader.
+  struct Origin {
+    ArticleKey article;
+    Date published;
+  };
+  const Origin& origin(const StatedFact& fact);
+
   // The words of every name, folded; plant words ("factory") and legal forms left out where something remains.
   const std::vector<std::vector<std::string>>& name_words(const std::string& id);
   std::vector<std::string> words_of_name(std::string_view name) const;
@@ -74,6 +82,7 @@ class GraphReader {
   std::map<std::string, std::optional<EntityRecord>> entities_;
   std::map<std::pair<std::string, Predicate>, std::vector<StatedFact>> about_, pointing_;
   std::map<std::string, std::vector<std::vector<std::string>>> names_;
+  std::map<ArticleKey, Origin> origins_;
 };
 
 }  // namespace plantgraph

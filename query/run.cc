@@ -19,8 +19,8 @@ std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& 
       });
       if (told) continue;
       proofs.push_back({article->id, article->publisher, article->url, article->published,
-                        std::string(slice(*article, evidence.span)), evidence.span, evidence.rule,
-                        evidence.confidence});
+                        std::string(slice(*article, evidence.span)), evidence.span, evidence.rule, evidence.confidence,
+                        evidence.attribution});
     }
   }
   return proofs;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/plants.h"
 #include "query/run.h"
 
 namespace plantgraph {
@@ -66,6 +67,15 @@ Result about_deal(const Query& query, GraphReader& reader, const Moment& moment)
     std::vector<StatedFact> sales;
     for (const auto& id : query.target.ids)
       for (const auto& fact : reader.about(id, Predicate::seller)) sales.push_back(fact);
+    // Its daughters and its parent speak of the same sales: whoever of the family sells one of these plants.
+    const std::set<std::string> family(query.target.ids.begin(), query.target.ids.end());
+    std::set<std::string> things;
+    for (const auto& fact : sales) things.insert(fact.object);
+    for (const auto& id : query.target.ids)
+      for (const auto& plant : plants_of(id, reader)) things.insert(plant);
+    for (const auto& thing : things)
+      for (const auto& fact : reader.pointing_at(thing, Predicate::seller))
+        if (!family.count(fact.subject) && is_party(fact.subject, family, reader)) sales.push_back(fact);
     sales = known_facts(std::move(sales), moment);
     std::erase_if(sales, [](const auto& fact) { return qualifier(fact, Qualifier::deal_status).empty(); });
     if (!sales.empty()) {
@@ -102,7 +112,6 @@ Result about_owner(const Query& query, GraphReader& reader, const Moment& moment
       const bool owner = named.count(holder.company) || std::any_of(named.begin(), named.end(), [&](const auto& one) {
                            return reader.same_name(one, holder.company);
                          });
-      if (owner && query.tense != Tense::past) return say(true, longer, reader);
       if (owner) return say(true, longer, reader);
       seen.insert(seen.end(), longer.begin(), longer.end());
       if (path.size() < 6) todo.push_back({holder.company, longer});

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "query/weigh.h"
+
 namespace plantgraph {
 namespace {
 
@@ -218,17 +220,9 @@ int same_deal(const StatedFact& one, const StatedFact& other) {
   return score;
 }
 
-std::vector<Deal> deals_for(const std::vector<std::string>& targets, GraphReader& reader, const Moment& moment) {
-  std::vector<StatedFact> facts;
-  for (const auto& target : targets)
-    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner})
-      for (const auto& fact : reader.pointing_at(target, predicate)) facts.push_back(fact);
-  facts = known_facts(std::move(facts), moment);
-  const Date day = moment.at.known() ? last_day(moment.at) : moment_day(moment);
+std::vector<Deal> deals_among(const std::vector<StatedFact>& facts, GraphReader& reader) {
   std::vector<Deal> deals;
-  for (auto& fact : facts) {
-    const Date date = qualifier_date(fact, Qualifier::date);
-    if (date.known() && first_day(date) > day && published_day(fact) > day) continue;
+  for (const auto& fact : facts) {
     Deal* deal = nullptr;
     for (auto& known : deals)
       if (known.role == fact.predicate && reader.same_name(known.party, fact.subject)) deal = &known;
@@ -260,6 +254,20 @@ std::vector<Deal> deals_for(const std::vector<std::string>& targets, GraphReader
     });
   }
   return deals;
+}
+
+std::vector<Deal> deals_for(const std::vector<std::string>& targets, GraphReader& reader, const Moment& moment) {
+  std::vector<StatedFact> facts;
+  for (const auto& target : targets)
+    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner})
+      for (const auto& fact : reader.pointing_at(target, predicate)) facts.push_back(fact);
+  facts = known_facts(std::move(facts), moment);
+  const Date day = moment.at.known() ? last_day(moment.at) : moment_day(moment);
+  std::erase_if(facts, [&](const StatedFact& fact) {
+    const Date date = qualifier_date(fact, Qualifier::date);
+    return date.known() && first_day(date) > day && published_day(fact) > day;
+  });
+  return deals_among(facts, reader);
 }
 
 std::vector<Holder> owners_at(const std::vector<std::string>& targets, GraphReader& reader, const Moment& moment) {
@@ -327,6 +335,8 @@ std::vector<PlantStatus> status_at(const std::vector<std::string>& plants, Graph
   if (holding.empty() && day != end_of_time)
     for (const auto& one : all)
       if (one.since.known() && first_day(one.since) <= day) holding.push_back(one);
+  if (std::any_of(holding.begin(), holding.end(), [&](const auto& one) { return is_asserted(one.fact, reader); }))
+    std::erase_if(holding, [&](const auto& one) { return !is_asserted(one.fact, reader); });
   // What a plant is said to make now, it makes.
   PlantStatus implied;
   for (const auto& plant : plants)
@@ -351,11 +361,20 @@ std::vector<PlantStatus> status_at(const std::vector<std::string>& plants, Graph
     return {};
   }
   std::vector<PlantStatus> best = {holding.front()};
+  std::map<std::string, std::vector<StatedFact>> told_by = {{best[0].status, {best[0].fact}}};
   for (std::size_t i = 1; i < holding.size(); ++i) {
     const auto& one = holding[i];
     const bool same_day = published_day(one.fact) == published_day(best[0].fact) && one.since == best[0].since;
-    if (same_day && one.status != best[0].status && one.fact.article != best[0].fact.article) best.push_back(one);
+    if (!same_day) continue;
+    told_by[one.status].push_back(one.fact);
+    if (one.status != best[0].status && one.fact.article != best[0].fact.article) best.push_back(one);
   }
+  if (best.size() == 1) return best;
+  std::map<std::string, std::size_t> sources;
+  std::size_t most = 0;
+  for (const auto& [status, facts] : told_by)
+    most = std::max(most, sources[status] = independent_sources(facts, reader));
+  std::erase_if(best, [&](const PlantStatus& one) { return sources[one.status] < most; });
   return best;
 }
 

@@ -12,6 +12,9 @@
 //   5. A completed purchase by one party makes the earlier unfinished deals of the others lapse.
 //   6. The exact date stands for the vague one that it completes (2014-12-18 for 2014-12).
 //   7. What was published by the day asked about decides; where nothing was, later articles tell what held then.
+//   8. Of statuses that are told on one day the one that more independent sources tell stands; a rumoured status yields
+//      to an asserted one. Numbers follow query/weigh.h: asserted before rumoured, exact before rounded, later before
+//      earlier, several independent sources before one. What no rule tells apart stands side by side.
 #pragma once
 
 #include <string>
@@ -52,6 +55,9 @@ struct Deal {
 
 // Newest first.
 std::vector<Deal> deals_for(const std::vector<std::string>& targets, GraphReader& reader, const Moment& moment);
+
+// The same of facts that were chosen already, newest first (known_facts).
+std::vector<Deal> deals_among(const std::vector<StatedFact>& facts, GraphReader& reader);
 
 // Whether the two facts can be the two sides of one deal, the larger the surer; below 0 they contradict one another.
 int same_deal(const StatedFact& one, const StatedFact& other);

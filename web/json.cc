@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "graph/model_json.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -10,7 +11,7 @@ namespace {
 using nlohmann::ordered_json;
 
 std::string line(const ordered_json& json) {
-  return json.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t max_parameter_bytes = 1000;  // of a question or a name
 constexpr std::size_t max_candidates = 20;         // of an unclear name
+constexpr std::chrono::seconds deadline{5};        // of what is told of one thing
 
 int http_status(ErrorCode code) {
   switch (code) {
@@ -71,6 +72,24 @@ HttpResponse answer_ask(const Service& service, const HttpRequest& request) {
       answer_as_json(ask(parameter(request, "q"), *graph, service.lexicon.get(), options, *service.forms)) + "\n");
 }
 
+GraphReader reader_of(const Service& service, const Snapshot& graph) {
+  return {graph, service.lexicon.get(), *service.forms, std::chrono::steady_clock::now() + deadline};
+}
+
+HttpResponse answer_deal(const Service& service, const HttpRequest& request) {
+  const std::string words = parameter(request, "target");
+  const auto graph = service.store->snapshot(as_of(request));
+  GraphReader reader = reader_of(service, *graph);
+  const auto views = deals_meant(words, max_candidates, reader, {as_of(request), as_of(request)}, today());
+  std::string list;
+  for (const auto& view : views) list += (list.empty() ? "" : ", ") + view.target;
+  if (views.empty()) throw Error(ErrorCode::not_found, fmt::format("no deal for \"{}\" is known", words));
+  if (views.size() > 1)
+    throw Error(ErrorCode::not_found, fmt::format("\"{}\" may mean {} things with deals: ask for one of the ids {}",
+                                                  words, views.size(), list));
+  return json_response(deal_view_as_json(views.front()));
+}
+
 HttpResponse answer_show(const Service& service, const HttpRequest& request) {
   const std::string words = parameter(request, "entity");
   const auto graph = service.store->snapshot(as_of(request));
@@ -82,8 +101,10 @@ HttpResponse answer_show(const Service& service, const HttpRequest& request) {
     throw Error(ErrorCode::not_found,
                 fmt::format("\"{}\" may mean {} things: ask for one of the ids {}", words, ids.size(), list));
   }
-  const auto view = view_entity(*graph, ids.front());
+  auto view = view_entity(*graph, ids.front());
   if (!view) throw Error(ErrorCode::not_found, fmt::format("nothing is called \"{}\"", words));
+  GraphReader reader = reader_of(service, *graph);
+  add_state(*view, reader, {as_of(request), as_of(request)}, today());
   return json_response(entity_view_as_json(*view));
 }
 
@@ -102,9 +123,15 @@ constexpr Parameter show_parameters[] = {
     {"as_of", false, "a date: only what was published by then"},
 };
 
+constexpr Parameter deal_parameters[] = {
+    {"target", true, "an id or a name of a plant or company"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+
 constexpr Route table[] = {
     {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
     {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
+    {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
     {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
 };
 

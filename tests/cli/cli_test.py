@@ -14,7 +14,7 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "check", "forget", "stats", "export", "import", "lexicon", "lexicon check", "lexicon find")
+COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
     ("no command", []),
@@ -317,6 +317,14 @@ class Asking(Case):
     def test_show(self):
         self.run_command("show", "--db", self.db, "Nothing Of This Name", status=1)
         self.run_command("show", "--db", self.db, "", status=1)
+
+    def test_deal(self):
+        self.run_command("deal", "--db", self.db, "Nothing Of This Name", status=1)
+        known = json.loads(self.run_command("deal", "--db", self.db, "--json", "Kaluga", status=0).out)
+        self.assertTrue(known["rounds"][0]["parties"])
+        told = self.run_command("deal", "--db", self.db, "Kaluga", status=0).out
+        for party in known["rounds"][0]["parties"]:
+            self.assertIn(party["name"], told)
 
     def test_check_and_stats(self):
         self.assertIn("no problem", self.run_command("check", "--db", self.db, status=0).out)

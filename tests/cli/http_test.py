@@ -32,6 +32,8 @@ PROBLEMS = (
     ("/api/ask?q=x&as_of=2023-02-30", 400, "2023-02-30"),
     ("/api/ask?q=" + "x" * 1001, 400, "1000"),
     ("/api/show", 400, "entity"),
+    ("/api/deal", 400, "target"),
+    ("/api/deal?target=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/show?entity=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/health?verbose=1", 400, "verbose"),
     ("/api/ask?q=" + "x" * 9000, 414, ""),

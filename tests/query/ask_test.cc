@@ -123,6 +123,33 @@ TEST_CASE("whatever bytes are asked, an answer comes") {
   }
 }
 
+TEST_CASE("whether somebody has decided to sell: what its daughter says counts too") {
+  using P = Predicate;
+  using Q = Qualifier;
+  test::NewsBuilder n("tarn-2022-03-01", "2022-03-01",
+                      "Ferro weighs a sale of its works in Tarn. Ferro Group Norge may sell it but has not decided.");
+  const auto tarn = n.entity(EntityType::plant, "plant:x:tarn:ferro", {"Tarn plant"});
+  const auto ferro = n.entity(EntityType::company, "company:x:ferro", {"Ferro"});
+  const auto norge = n.entity(EntityType::company, "company:x:ferro_group_norge", {"Ferro Group Norge"});
+  n.fact(tarn, P::owned_by, ferro, {{Q::when, "current"}});
+  n.fact(ferro, P::seller, tarn, {{Q::deal_status, "exploring"}});
+  n.fact(norge, P::seller, tarn, {{Q::deal_status, "exploring"}});
+  ArticleFacts facts = n.build();
+  const auto second = std::uint32_t(facts.article.text.find("Ferro Group"));
+  facts.facts[1].evidence[0].span = {0, second - 1};
+  facts.facts[2].evidence[0].span = {second, std::uint32_t(facts.article.text.size())};
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store({facts});
+  const auto graph = store.store().snapshot();
+  const Answer answer = ask("Has Ferro decided to sell?", *graph, nullptr, {}, *forms);
+  REQUIRE(answer.answers.size() == 1);
+  CHECK(answer.answers[0].value == "no");
+  std::string quotes;
+  for (const auto& proof : answer.answers[0].evidence) quotes += proof.quote + "|";
+  CHECK(quotes.find("weighs a sale") != std::string::npos);
+  CHECK(quotes.find("has not decided") != std::string::npos);
+}
+
 TEST_CASE("the same question gives the same answer") {
   const auto forms = QuestionForms::load(data_dir);
   const test::TemporaryStore store(test::sample_news());
