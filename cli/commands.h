@@ -11,7 +11,7 @@ enum ExitStatus : int { done = 0, some_refused = 1, wrong_usage = 2, database_tr
 int run_read(const Arguments& arguments);     // cli/readers.cc
 int run_extract(const Arguments& arguments);  // cli/reading.cc
 int run_ingest(const Arguments& arguments);
-int run_ask(const Arguments& arguments);  // cli/asking.cc
+int run_ask(const Arguments& arguments);   // cli/asking.cc
 int run_show(const Arguments& arguments);  // cli/knowing.cc
 int run_deal(const Arguments& arguments);
 int run_serve(const Arguments& arguments);  // cli/serving.cc

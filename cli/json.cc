@@ -9,9 +9,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string line(const ordered_json& json) {
-  return json_text(json) + "\n";
-}
+std::string line(const ordered_json& json) { return json_text(json) + "\n"; }
 
 }  // namespace
 
