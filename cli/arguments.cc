@@ -52,7 +52,20 @@ constexpr CommandHelp commands[] = {
      "  plantgraph ingest data/articles/\n"
      "  plantgraph ingest --db news.db articles.ndjson more/*.txt\n"
      "  curl -s https://example.org/feed.ndjson | plantgraph ingest -\n"
-     "Each refused input is named on standard error with its reason; the others are read all the same."},
+     "  plantgraph ingest --resume crawl/*.warc.gz\n"
+     "  plantgraph ingest --retry\n"
+     "Each refused input is named on standard error with its reason; the others are read all the same. The ledger "
+     "keeps "
+     "what became of each (plantgraph ledger). Ctrl-C ends it after the articles in hand; --resume then goes on. "
+     "Articles in a language without rules are kept in the database, and read with --retry when it has some."},
+    {Command::ledger, "ledger", "List what became of every input: read, duplicate, refused, not read",
+     "Examples:\n"
+     "  plantgraph ledger --limit 20\n"
+     "  plantgraph ledger --status refused --path crawl/CC-NEWS-01.warc.gz\n"
+     "  plantgraph ledger --since 2026-11-01 --json | jq -r .reason\n"
+     "Statuses: read, duplicate (the very words of another article), copy (of a wire story), refused, not_read (no "
+     "text, "
+     "or a language without rules), forgotten."},
     {Command::ask, "ask", "Answer a question in English, with the words that prove it",
      "Examples:\n"
      "  plantgraph ask \"who is negotiating for Kaluga?\"\n"
@@ -165,7 +178,8 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
         ->check(date_validator());
   };
   const auto articles = [&](CLI::App* command) {
-    command->add_option("PATH", a.words, "File, folder, archive, or - for standard input")->required();
+    command->add_option("PATH", a.words, "File, folder, archive, or - for standard input")
+        ->required(command->get_name() != "ingest");
     command->add_option("--format", format, "What the files are, where their content does not tell")
         ->check(CLI::IsMember(std::vector<std::string>(std::begin(kInputFormats), std::end(kInputFormats))));
     command->add_option("--map", fields, "Fields of records in JSON and CSV: title=headline,text=body")
@@ -204,6 +218,26 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   data(command(Command::ingest));
   json(command(Command::ingest));
   command(Command::ingest)->add_flag("-q,--quiet", a.quiet, "Print only what was refused");
+  command(Command::ingest)
+      ->add_flag("--resume", a.resume, "Pass over what an earlier run has read of files that have not changed");
+  command(Command::ingest)->add_flag("--retry", a.retry, "Read articles that waited for the rules of their language");
+  command(Command::ingest)
+      ->add_option("--log-every", a.log_every_s,
+                   "Seconds between lines about the progress, where standard error is no terminal; 0 for none")
+      ->check(CLI::Range(0.0, 86400.0))
+      ->capture_default_str();
+
+  std::string ledger_status, ledger_since;
+  command(Command::ledger)
+      ->add_option("--status", ledger_status, "Only these")
+      ->check(CLI::IsMember(std::vector<std::string>(input_status_names.begin(), input_status_names.end())));
+  command(Command::ledger)->add_option("--path", a.ledger_path, "Only inputs of this file, folder or address");
+  command(Command::ledger)
+      ->add_option("--since", ledger_since, "Only what was read on this day or later (YYYY-MM-DD, UTC)")
+      ->check(date_validator());
+  command(Command::ledger)->add_option("--limit", a.limit, "At most so many");
+  database(command(Command::ledger));
+  json(command(Command::ledger));
 
   command(Command::ask)->add_option("QUESTION", a.words, "The question; several words need no quotes")->required();
   database(command(Command::ask));
@@ -301,6 +335,10 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   }
   if (lexicon_check->parsed()) a.command = Command::lexicon_check;
   if (lexicon_find->parsed()) a.command = Command::lexicon_find;
+  if (a.command == Command::ingest && a.words.empty() && !a.retry)
+    return ParseEnd{2, "plantgraph: PATH is required\nSee: plantgraph ingest --help\n"};
+  a.ledger_status = parse_input_status(ledger_status);
+  if (!ledger_since.empty()) a.ledger_since = *parse_date(ledger_since);
   if (!published.empty()) a.published = parse_date(published);
   if (!format.empty()) a.format = *parse_input_format(format);
   a.fields = parse_field_names(fields);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/date.h"
+#include "graph/ledger.h"
 #include "ingest/source.h"
 
 namespace plantgraph {
@@ -16,6 +17,7 @@ enum class Command {
   read,
   extract,
   ingest,
+  ledger,
   ask,
   serve,
   show,
@@ -38,6 +40,13 @@ struct Arguments {
   bool json = false;
   bool explain = false;
   bool quiet = false;
+  bool resume = false;      // ingest: pass over what an earlier run has read
+  bool retry = false;       // ingest: read what waited for the rules of its language
+  double log_every_s = 30;  // ingest: a line about the progress in a log; 0 none
+  std::string ledger_path;  // ledger: inputs that begin so
+  std::optional<InputStatus> ledger_status;
+  Date ledger_since;              // ledger: read on that day or later; unknown: all
+  std::size_t limit = 0;          // 0: all
   unsigned threads = 1;           // 1..256
   std::optional<Date> published;  // for articles without a date
   InputFormat format = InputFormat::automatic;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cli/arguments.h"
+#include "ingest/pipeline.h"
 
 namespace plantgraph {
 
@@ -10,9 +11,10 @@ enum ExitStatus : int { done = 0, some_refused = 1, wrong_usage = 2, database_tr
 
 int run_read(const Arguments& arguments);     // cli/readers.cc
 int run_extract(const Arguments& arguments);  // cli/reading.cc
-int run_ingest(const Arguments& arguments);
-int run_ask(const Arguments& arguments);   // cli/asking.cc
-int run_show(const Arguments& arguments);  // cli/knowing.cc
+int run_ingest(const Arguments& arguments);   // cli/ingesting.cc
+int run_ledger(const Arguments& arguments);   // cli/ledger.cc
+int run_ask(const Arguments& arguments);      // cli/asking.cc
+int run_show(const Arguments& arguments);     // cli/knowing.cc
 int run_deal(const Arguments& arguments);
 int run_serve(const Arguments& arguments);  // cli/serving.cc
 int run_check(const Arguments& arguments);  // cli/upkeep.cc
@@ -25,5 +27,6 @@ int run_lexicon_find(const Arguments& arguments);
 
 // What the flags of the reading commands say about their input.
 SourceOptions source_options(const Arguments& arguments);
+PipelineOptions pipeline_options(const Arguments& arguments);
 
 }  // namespace plantgraph

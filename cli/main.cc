@@ -31,6 +31,8 @@ int run(const Arguments& arguments) {
       return run_extract(arguments);
     case Command::ingest:
       return run_ingest(arguments);
+    case Command::ledger:
+      return run_ledger(arguments);
     case Command::ask:
       return run_ask(arguments);
     case Command::serve:

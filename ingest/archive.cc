@@ -53,9 +53,14 @@ la_ssize_t on_read(archive* from, void* data, const void** out) {
   return ARCHIVE_FATAL;
 }
 
+// Bytes of a whole archive so far.
+struct Counted {
+  std::uint64_t packed = 0, unpacked = 0;
+};
+
 class Unpacked : public ByteSource {
  public:
-  Unpacked(archive* from, std::uint64_t& total) : from_(from), total_(total) {}
+  Unpacked(archive* from, Counted& counted, const ArchiveSink& sink) : from_(from), counted_(counted), sink_(sink) {}
 
   std::size_t read(char* out, std::size_t size) override {
     const la_ssize_t count = archive_read_data(from_, out, size);
@@ -63,9 +68,14 @@ class Unpacked : public ByteSource {
       if (archive_read_has_encrypted_entries(from_) > 0) throw Error(ErrorCode::bad_input, "is encrypted");
       throw Error(ErrorCode::bad_input, "is damaged or cut off: " + words_of(from_));
     }
-    total_ += std::uint64_t(count);
+    counted_.unpacked += std::uint64_t(count);
     const auto packed = std::uint64_t(std::max<la_int64_t>(archive_filter_bytes(from_, -1), 1));
-    if (total_ > harmless_bytes && total_ / highest_ratio > packed) {
+    if (packed > counted_.packed) {
+      const std::uint64_t more = packed - counted_.packed;
+      counted_.packed = packed;
+      if (sink_.packed && !sink_.packed(more)) throw Error(ErrorCode::bad_input, "was not read to its end");
+    }
+    if (counted_.unpacked > harmless_bytes && counted_.unpacked / highest_ratio > packed) {
       throw Error(ErrorCode::bad_input,
                   fmt::format("unpacks to more than {} times its size, as only made-up archives do", highest_ratio));
     }
@@ -74,7 +84,8 @@ class Unpacked : public ByteSource {
 
  private:
   archive* from_;
-  std::uint64_t& total_;
+  Counted& counted_;
+  const ArchiveSink& sink_;
 };
 
 bool leads_outside(std::string_view name) {
@@ -100,7 +111,7 @@ Handle opened() {
 std::optional<std::string> damage(archive* from) { return "is damaged or cut off: " + words_of(from); }
 
 std::optional<std::string> walk(archive* from, const ArchiveSink& sink) {
-  std::uint64_t total = 0;
+  Counted counted;
   for (std::size_t files = 0;; ++files) {
     if (files > most_files) return fmt::format("holds more than {} files", most_files);
     archive_entry* entry = nullptr;
@@ -125,7 +136,7 @@ std::optional<std::string> walk(archive* from, const ArchiveSink& sink) {
     } else if (archive_entry_is_encrypted(entry) != 0) {
       sink.refused(name, "is encrypted");
     } else {
-      Unpacked bytes(from, total);
+      Unpacked bytes(from, counted, sink);
       sink.file(name, bytes);
       // What was not read is passed over here, where it is counted.
       try {
@@ -134,7 +145,8 @@ std::optional<std::string> walk(archive* from, const ArchiveSink& sink) {
         }
       } catch (const Error& error) {
         // One damaged file of a zip says nothing about the next.
-        if ((archive_format(from) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP && total <= harmless_bytes)
+        if ((archive_format(from) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP &&
+            counted.unpacked <= harmless_bytes)
           continue;
         return error.what();
       }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,6 +18,7 @@ namespace plantgraph {
 struct ArchiveSink {
   std::function<void(const std::string& name, ByteSource& bytes)> file;
   std::function<void(const std::string& name, std::string reason)> refused;
+  std::function<bool(std::uint64_t bytes)> packed;  // so many have been read, packed, since the last call; false ends
 };
 
 // Whether the bytes begin as something that read_archive reads; 512 of them are enough.

@@ -6,7 +6,6 @@
 
 #include "ingest/feed.h"
 #include "ingest/html.h"
-#include "ingest/language.h"
 #include "ingest/mail.h"
 #include "ingest/record.h"
 #include "ingest/table.h"
@@ -75,15 +74,23 @@ class DocumentReader {
   }
 
  private:
+  bool wanted(const std::string& input) { return !sink_.wanted || sink_.wanted(input); }
   void refuse(const std::string& input, std::string reason) {
-    if (sink_.refusal) sink_.refusal({input, std::move(reason)});
+    const bool lacks_text = says_no_text(reason);
+    if (sink_.refusal) sink_.refusal({input, std::move(reason), lacks_text});
+  }
+  // The same for what nobody was asked about.
+  void refuse_new(const std::string& input, std::string reason) {
+    if (wanted(input)) refuse(input, std::move(reason));
   }
   void give(std::optional<Article>&& article, const std::string& input, std::string&& published_from,
             std::string&& reason) {
     if (!article) return refuse(input, std::move(reason));
-    if (article->language != "en" && !options_.all_languages) {
-      return refuse(input,
-                    fmt::format("not read: language {} ({})", article->language, language_name(article->language)));
+    const auto& languages = options_.languages;
+    if (!options_.all_languages &&
+        std::find(languages.begin(), languages.end(), article->language) == languages.end()) {
+      if (!sink_.aside) return refuse(input, foreign_language_reason(article->language));
+      return sink_.aside(std::move(*article), {input, std::move(published_from)});
     }
     if (sink_.article) sink_.article(std::move(*article), {input, std::move(published_from)});
   }
@@ -95,10 +102,12 @@ class DocumentReader {
 
   // After records: what stopped the reading before the end.
   void complain_of_damage() {
-    if (in_.failed()) refuse(place_.input, in_.failure() + "; what came before is taken in");
+    if (in_.failed()) refuse_new(place_.input, in_.failure() + "; what came before is taken in");
   }
 
   void read_whole(InputFormat format) {
+    // A feed asks for each of its entries.
+    if (format != InputFormat::feed && !wanted(place_.input)) return;
     std::string bytes;
     if (!in_.read_all(options_.max_article_bytes, bytes)) {
       return refuse(
@@ -117,11 +126,11 @@ class DocumentReader {
       std::size_t entries = 0;
       const auto problem = read_feed(bytes, "", [&](RecordFields&& fields) {
         ++entries;
-        give_fields(std::move(fields), fmt::format("{}#{}", place_.input, entries),
-                    fmt::format("{}-{}", place_.id, entries));
+        const std::string input = fmt::format("{}#{}", place_.input, entries);
+        if (wanted(input)) give_fields(std::move(fields), input, fmt::format("{}-{}", place_.id, entries));
       });
-      if (problem) return refuse(place_.input, *problem);
-      if (entries == 0) refuse(place_.input, "is a feed without entries");
+      if (problem) return refuse_new(place_.input, *problem);
+      if (entries == 0) refuse_new(place_.input, "is a feed without entries");
       return;
     }
     auto article = article_from_text(bytes, place_.id, options_, reason, &from);
@@ -143,6 +152,7 @@ class DocumentReader {
       if (!too_long && is_blank(record)) continue;
       any = true;
       const std::string input = fmt::format("{}:{}", place_.input, number);
+      if (!wanted(input)) continue;
       if (too_long) {
         refuse(input, fmt::format("this line is longer than {}, too large for one article",
                                   in_megabytes(options_.max_article_bytes)));
@@ -151,7 +161,7 @@ class DocumentReader {
       if (in_.failed() && in_.at_end()) break;  // half a line
       give_record(record, input, fmt::format("{}-{}", place_.id, number));
     }
-    if (!any && !in_.failed()) refuse(place_.input, "is empty");
+    if (!any && !in_.failed()) refuse_new(place_.input, "is empty");
     complain_of_damage();
   }
 
@@ -169,6 +179,7 @@ class DocumentReader {
         [&](const JsonPiece& piece) {
           ++count;
           const std::string input = fmt::format("{}:{}", place_.input, piece.line);
+          if (!wanted(input)) return;
           if (piece.cut_off) {
             if (!in_.failed()) refuse(input, "is cut off here: the JSON has no end");
           } else if (piece.too_large) {
@@ -179,9 +190,9 @@ class DocumentReader {
           }
         });
     if (!known) {
-      refuse(place_.input, "is no JSON array of articles and no object that holds one");
+      refuse_new(place_.input, "is no JSON array of articles and no object that holds one");
     } else if (count == 0 && !in_.failed()) {
-      refuse(place_.input, "holds no JSON objects");
+      refuse_new(place_.input, "holds no JSON objects");
     }
     complain_of_damage();
   }
@@ -199,6 +210,7 @@ class DocumentReader {
       }
       ++rows;
       const std::string input = fmt::format("{}:{}", place_.input, row.line);
+      if (!wanted(input)) return true;
       if (row.too_large || row.cut_off) {
         if (!in_.failed())
           refuse(input, row.too_large ? "this row is too large for one article" : "is cut off inside a quoted field");
@@ -211,7 +223,7 @@ class DocumentReader {
       give_fields(std::move(fields), input, fmt::format("{}-{}", place_.id, row.line));
       return true;
     });
-    if (!bad && rows == 0 && !in_.failed()) refuse(place_.input, "holds no rows");
+    if (!bad && rows == 0 && !in_.failed()) refuse_new(place_.input, "holds no rows");
     complain_of_damage();
   }
 
@@ -222,7 +234,7 @@ class DocumentReader {
       text = text || columns.back() == &RecordFields::text;
     }
     if (text) return true;
-    refuse(place_.input, "has no column \"text\"; name the column that holds it with --map text=COLUMN");
+    refuse_new(place_.input, "has no column \"text\"; name the column that holds it with --map text=COLUMN");
     return false;
   }
 
@@ -231,18 +243,19 @@ class DocumentReader {
     WarcSink sink;
     sink.page = [&](CrawledPage&& page) {
       ++pages;
+      const std::string input = fmt::format("{}#{}", place_.input, page.record);
+      if (!wanted(input)) return;
       std::string from, reason;
       auto article = article_from_page(page.body, {page.url, page.url, page.charset}, options_, from, reason);
-      give(std::move(article), fmt::format("{}#{}", place_.input, page.record), std::move(from),
-           reason + " (" + page.url.substr(0, 300) + ")");
+      give(std::move(article), input, std::move(from), reason + " (" + page.url.substr(0, 300) + ")");
     };
     sink.refused = [&](std::size_t record, std::string reason) {
       if (in_.failed()) return;  // told once, below
-      refuse(fmt::format("{}#{}", place_.input, record), "this record " + reason);
+      refuse_new(fmt::format("{}#{}", place_.input, record), "this record " + reason);
     };
     const std::size_t records = read_warc(in_, options_.max_article_bytes, sink);
     if (pages == 0 && !in_.failed()) {
-      refuse(place_.input, fmt::format("holds no web page among its {} records", records));
+      refuse_new(place_.input, fmt::format("holds no web page among its {} records", records));
     }
     complain_of_damage();
   }
@@ -255,7 +268,9 @@ class DocumentReader {
     const auto end_mail = [&] {
       if (count == 0) return;
       const std::string input = fmt::format("{}:{}", place_.input, begin);
-      if (too_large) {
+      if (!wanted(input)) {
+        // passed over
+      } else if (too_large) {
         refuse(input, fmt::format("this mail is larger than {}", in_megabytes(options_.max_article_bytes)));
       } else {
         read_one_mail(mail, input, fmt::format("{}-{}", place_.id, count));
@@ -286,7 +301,7 @@ class DocumentReader {
       }
     }
     if (!in_.failed()) end_mail();
-    if (count == 0 && !in_.failed()) refuse(place_.input, "holds no mail");
+    if (count == 0 && !in_.failed()) refuse_new(place_.input, "holds no mail");
     complain_of_damage();
   }
 

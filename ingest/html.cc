@@ -38,7 +38,7 @@ std::optional<Article> article_from_page(std::string_view bytes, const PageOrigi
   const PageMetadata metadata = read_page_metadata(*page);
   const std::string body = main_text(*page, metadata);
   if (body.size() < shortest_article) {
-    reason = "is a page without an article's text";
+    reason = page_without_text;
     return std::nullopt;
   }
   auto text = clean_article(body, options, reason);

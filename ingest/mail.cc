@@ -236,7 +236,7 @@ std::optional<RecordFields> read_mail(std::string_view bytes, std::string& reaso
   RecordFields fields;
   fields.text = reader.text();
   if (fields.text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    reason = "is a mail without text";
+    reason = mail_without_text;
     return std::nullopt;
   }
   fields.title = decoded_header(mail.header("subject"));

@@ -11,30 +11,38 @@
 #include "graph/error.h"
 
 namespace plantgraph {
-namespace {
 
-// One place in the line: an article on its way, or a refusal that waits for its turn.
-struct Place {
+// One place in the line: an article on its way, or what only waits for its turn.
+struct ExtractionLine::Place {
   Extracted extracted;
-  std::string refused;  // the reason, where this is a refusal
-  bool done = false;    // guarded by Workers::mutex_
+  std::function<void(Extracted&&)> article;  // one of these two
+  std::function<void()> pass;
+  bool done = false;  // guarded by Workers::mutex_
+
+  void work(const Knowledge& knowledge, bool explain) {
+    // Nothing may escape from a worker thread, and one bad article must not stop the run.
+    try {
+      const Article& of = extracted.facts.article;
+      extracted.facts =
+          explain ? extract_explained(of, knowledge, extracted.account) : plantgraph::extract(of, knowledge);
+    } catch (const std::exception& error) {
+      extracted.refused = std::string("its facts cannot be extracted: ") + error.what();
+    } catch (...) {
+      extracted.refused = "its facts cannot be extracted";
+    }
+  }
+
+  void leave() {
+    if (pass) {
+      pass();
+    } else {
+      article(std::move(extracted));
+    }
+  }
 };
 
-void work_on(Place& place, const Knowledge& knowledge, bool explain) {
-  // Nothing may escape from a worker thread, and one bad article must not stop the run.
-  try {
-    const Article& article = place.extracted.facts.article;
-    place.extracted.facts =
-        explain ? extract_explained(article, knowledge, place.extracted.account) : extract(article, knowledge);
-  } catch (const std::exception& error) {
-    place.refused = std::string("its facts cannot be extracted: ") + error.what();
-  } catch (...) {
-    place.refused = "its facts cannot be extracted";
-  }
-}
-
 // Threads that take places from a queue. The owner adds at the back and collects at the front of its own line.
-class Workers {
+class ExtractionLine::Workers {
  public:
   Workers(unsigned threads, const Knowledge& knowledge, bool explain) : knowledge_(knowledge), explain_(explain) {
     try {
@@ -72,7 +80,7 @@ class Workers {
         place = std::move(queue_.front());
         queue_.pop_front();
       }
-      work_on(*place, knowledge_, explain_);
+      place->work(knowledge_, explain_);
       {
         const std::lock_guard lock(mutex_);
         place->done = true;
@@ -100,87 +108,67 @@ class Workers {
   std::vector<std::thread> threads_;
 };
 
-void deliver(Place& place, const PipelineSink& sink) {
-  if (place.refused.empty()) {
-    sink.article(std::move(place.extracted));
-  } else {
-    sink.refusal({place.extracted.input, place.refused});
-  }
+ExtractionLine::ExtractionLine(const PipelineOptions& options, const Knowledge& knowledge)
+    : knowledge_(knowledge), explain_(options.explain), window_(std::size_t{4} * options.threads) {
+  if (options.threads > 1) workers_ = std::make_unique<Workers>(options.threads, knowledge, options.explain);
 }
 
-}  // namespace
+ExtractionLine::~ExtractionLine() = default;
+
+void ExtractionLine::extract(Article&& article, std::function<void(Extracted&&)> done) {
+  auto place = std::make_shared<Place>();
+  place->extracted.facts.article = std::move(article);
+  place->article = std::move(done);
+  if (workers_) {
+    workers_->add(place);
+  } else {
+    place->work(knowledge_, explain_);
+  }
+  enter(std::move(place));
+}
+
+void ExtractionLine::pass(std::function<void()> done) {
+  auto place = std::make_shared<Place>();
+  place->pass = std::move(done);
+  place->done = true;
+  enter(std::move(place));
+}
+
+void ExtractionLine::enter(std::shared_ptr<Place> place) {
+  if (!workers_) return place->leave();
+  line_.push_back(std::move(place));
+  if (line_.size() >= window_) leave_first();
+}
+
+void ExtractionLine::leave_first() {
+  const auto place = std::move(line_.front());
+  line_.pop_front();
+  workers_->wait_for(*place);
+  place->leave();
+}
+
+void ExtractionLine::finish() {
+  while (!line_.empty()) leave_first();
+}
 
 void extract_sources(const std::vector<std::string>& paths, const PipelineOptions& options, const Knowledge& knowledge,
                      const PipelineSink& sink) {
-  const std::size_t window = std::size_t{4} * options.threads;
-  std::deque<std::shared_ptr<Place>> line;
-  std::unique_ptr<Workers> workers;
-  if (options.threads > 1) workers = std::make_unique<Workers>(options.threads, knowledge, options.explain);
-
-  const auto deliver_first = [&] {
-    const auto place = std::move(line.front());
-    line.pop_front();
-    if (workers) workers->wait_for(*place);
-    deliver(*place, sink);
-  };
-  const auto enter = [&](std::shared_ptr<Place> place) {
-    if (!workers) {
-      deliver(*place, sink);
-      return;
-    }
-    line.push_back(std::move(place));
-    if (line.size() >= window) deliver_first();
-  };
-
+  ExtractionLine line(options, knowledge);
   SourceSink source;
   source.article = [&](Article&& article, const ArticleOrigin& origin) {
-    auto place = std::make_shared<Place>();
-    place->extracted.input = origin.input;
-    place->extracted.facts.article = std::move(article);
-    if (workers) {
-      workers->add(place);
-    } else {
-      work_on(*place, knowledge, options.explain);
-    }
-    enter(std::move(place));
+    line.extract(std::move(article), [&sink, input = origin.input](Extracted&& extracted) {
+      if (extracted.refused.empty()) {
+        sink.article(std::move(extracted));
+      } else {
+        sink.refusal({input, std::move(extracted.refused)});
+      }
+    });
   };
   source.refusal = [&](Refusal&& refusal) {
-    auto place = std::make_shared<Place>();
-    place->extracted.input = std::move(refusal.input);
-    place->refused = std::move(refusal.reason);
-    place->done = true;
-    enter(std::move(place));
+    line.pass([&sink, refusal = std::move(refusal)] { sink.refusal(refusal); });
   };
   read_sources(paths, options.source, source);
-  while (!line.empty()) deliver_first();
-}
-
-void ingest_sources(const std::vector<std::string>& paths, const PipelineOptions& options, const Knowledge& knowledge,
-                    Store& store, const std::function<void(const Refusal&)>& refusal, IngestSummary& summary) {
-  PipelineSink sink;
-  sink.refusal = [&](const Refusal& refused) {
-    ++summary.refused;
-    refusal(refused);
-  };
-  sink.article = [&](Extracted&& extracted) {
-    bool added = false;
-    try {
-      added = store.add(extracted.facts);
-    } catch (const Error& error) {
-      if (error.code() == ErrorCode::database) throw;
-      sink.refusal({extracted.input, error.what()});  // this article is at fault, not the store: the next may do better
-      return;
-    }
-    ++summary.read;
-    summary.bytes += extracted.facts.article.text.size();
-    if (added) {
-      ++summary.added;
-      summary.facts += extracted.facts.facts.size();
-    } else {
-      ++summary.known;
-    }
-  };
-  extract_sources(paths, options, knowledge, sink);
+  line.finish();
 }
 
 }  // namespace plantgraph

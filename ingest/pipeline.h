@@ -1,13 +1,13 @@
-// Articles from files to facts, several at a time and in the order of the input; and on into the store, with a count of
-// all.
+// Articles from files to facts, several at a time and in the order of the input.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <deque>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "graph/store.h"
 #include "ingest/extract.h"
 #include "ingest/source.h"
 
@@ -19,11 +19,40 @@ struct PipelineOptions {
   bool explain = false;  // fill Extracted::account
 };
 
-// One article read, or one input refused.
 struct Extracted {
-  std::string input;    // the file, or "FILE:LINE"
-  ArticleFacts facts;   // empty article for a refusal
+  ArticleFacts facts;   // the article alone where it was refused
+  std::string refused;  // why its facts cannot be extracted; empty where they were
   std::string account;  // how the facts were found, where asked for
+};
+
+// A line that articles enter at one end and leave at the other with their facts, while threads work on those between.
+// Of one thread only. At most 4 articles a thread are in it.
+class ExtractionLine {
+ public:
+  // `knowledge` must outlive it.
+  ExtractionLine(const PipelineOptions& options, const Knowledge& knowledge);
+  ~ExtractionLine();
+  ExtractionLine(const ExtractionLine&) = delete;
+  ExtractionLine& operator=(const ExtractionLine&) = delete;
+
+  // Both call `done` in the caller's thread, in the order in which they were called: in this call, a later one, or in
+  // finish. What `done` throws goes through; what is behind it in the line is lost then.
+  void extract(Article&& article, std::function<void(Extracted&&)> done);
+  void pass(std::function<void()> done);  // nothing to extract, only to keep the order
+  // Waits for all.
+  void finish();
+
+ private:
+  class Workers;
+  struct Place;
+  void enter(std::shared_ptr<Place> place);
+  void leave_first();
+
+  const Knowledge& knowledge_;
+  const bool explain_;
+  const std::size_t window_;
+  std::deque<std::shared_ptr<Place>> line_;
+  std::unique_ptr<Workers> workers_;
 };
 
 struct PipelineSink {
@@ -32,23 +61,9 @@ struct PipelineSink {
 };
 
 // Reads all paths and extracts. Both callbacks run in the caller's thread, in the order of the input, whatever the
-// number of threads. At most 4 articles a thread are in memory. What a callback throws stops the run and is passed on;
-// an article that cannot be extracted is a refusal.
+// number of threads. What a callback throws stops the run and is passed on; an article that cannot be extracted is a
+// refusal.
 void extract_sources(const std::vector<std::string>& paths, const PipelineOptions& options, const Knowledge& knowledge,
                      const PipelineSink& sink);
-
-struct IngestSummary {
-  std::uint64_t read = 0;     // articles that came in whole
-  std::uint64_t added = 0;    // of these, new in the store
-  std::uint64_t known = 0;    // of these, there already
-  std::uint64_t refused = 0;  // inputs that are no article
-  std::uint64_t facts = 0;    // in the added articles
-  std::uint64_t bytes = 0;    // of text read
-};
-
-// The same, each article added to the store in one atomic batch as it comes. `summary` counts along, so that it tells
-// the truth even where Error(database) stops the run: what was counted as added is safely stored.
-void ingest_sources(const std::vector<std::string>& paths, const PipelineOptions& options, const Knowledge& knowledge,
-                    Store& store, const std::function<void(const Refusal&)>& refusal, IngestSummary& summary);
 
 }  // namespace plantgraph

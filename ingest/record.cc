@@ -121,6 +121,13 @@ bool begins_with(std::string_view text, std::string_view title) {
 
 }  // namespace
 
+bool says_no_text(std::string_view reason) {
+  // The words of clean_text, of pages and of mails for it.
+  return reason.find("is empty") != std::string_view::npos ||
+         reason.find(page_without_text) != std::string_view::npos ||
+         reason.find(mail_without_text) != std::string_view::npos;
+}
+
 std::optional<std::string> clean_article(std::string_view bytes, const SourceOptions& options, std::string& reason) {
   auto text = clean_text(bytes, reason);
   if (!text) return std::nullopt;

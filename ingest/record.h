@@ -9,6 +9,11 @@
 
 namespace plantgraph {
 
+inline constexpr std::string_view page_without_text = "is a page without an article's text";
+inline constexpr std::string_view mail_without_text = "is a mail without text";
+// Whether a reason of the readers says that there is nothing to read, rather than that something is wrong.
+bool says_no_text(std::string_view reason);
+
 // clean_text, and the limit on the length of a line. nullopt with `reason` set.
 std::optional<std::string> clean_article(std::string_view bytes, const SourceOptions& options, std::string& reason);
 

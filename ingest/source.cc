@@ -15,6 +15,7 @@
 #include "ingest/bytes.h"
 #include "ingest/characters.h"
 #include "ingest/documents.h"
+#include "ingest/language.h"
 #include "ingest/record.h"
 
 namespace plantgraph {
@@ -68,6 +69,25 @@ bool is_passed_over(std::string_view name) {
   return false;
 }
 
+// A file on disk or standard input, counted as it is read.
+class FileSource : public ByteSource {
+ public:
+  FileSource(std::istream& in, const SourceSink& sink) : in_(in), sink_(sink) {}
+
+  std::size_t read(char* out, std::size_t size) override {
+    const std::size_t count = in_.read(out, size);
+    bytes_ += count;
+    if (sink_.progress && !sink_.progress(count)) throw Error(ErrorCode::bad_input, "was not read to its end");
+    return count;
+  }
+  std::uint64_t bytes() const { return bytes_; }
+
+ private:
+  StreamSource in_;
+  const SourceSink& sink_;
+  std::uint64_t bytes_ = 0;
+};
+
 class SourceReader {
  public:
   SourceReader(const SourceOptions& options, const SourceSink& sink) : options_(options), sink_(sink) {}
@@ -91,12 +111,12 @@ class SourceReader {
   }
 
   void read_stream(std::istream& in, const std::string& name, const std::string& id) {
-    StreamSource source(in);
+    FileSource source(in, sink_);
     ByteReader reader(source);
     DocumentPlace place;
     place.input = name;
     place.id = id;
-    read_bytes(reader, place, "", 0);
+    read_bytes(reader, place, {}, 0);
   }
 
  private:
@@ -137,20 +157,33 @@ class SourceReader {
     errno = 0;
     std::ifstream in(path, std::ios::binary);
     if (!in) return refuse(path, "cannot be opened: " + std::generic_category().message(errno == 0 ? EIO : errno));
-    StreamSource source(in);
+    if (sink_.file_begin && !sink_.file_begin(path)) return;
+    FileSource source(in, sink_);
     ByteReader reader(source);
-    read_bytes(reader, place_of(path, path), path, 0);
+    read_bytes(reader, place_of(path, path), {path, &source}, 0);
+    if (sink_.file_end) sink_.file_end(path);
   }
 
-  // `file` is where the bytes are on disk; empty where they are not.
-  void read_bytes(ByteReader& in, const DocumentPlace& place, const std::string& file, int depth) {
+  // Where the bytes are on disk; nothing where they are not.
+  struct OnDisk {
+    std::string path;
+    const FileSource* source = nullptr;
+  };
+
+  // Refuses an input that nobody was asked about.
+  void refuse_new(const std::string& input, std::string reason) {
+    if (!sink_.wanted || sink_.wanted(input)) refuse(input, std::move(reason));
+  }
+
+  void read_bytes(ByteReader& in, const DocumentPlace& place, const OnDisk& file, int depth) {
     if (!looks_like_archive(in.view(512))) return read_document(in, place, options_, sink_);
-    if (depth >= deepest_archive) return refuse(place.input, "is an archive too deep inside others; unpack it first");
+    if (depth >= deepest_archive)
+      return refuse_new(place.input, "is an archive too deep inside others; unpack it first");
     bool office = false, any = false, told = false;
     ArchiveSink sink;
     sink.refused = [&](const std::string& name, std::string reason) {
       any = true;
-      refuse(place.input + "/" + legible(name), std::move(reason));
+      refuse_new(place.input + "/" + legible(name), std::move(reason));
     };
     sink.file = [&](const std::string& name, ByteSource& bytes) {
       if (name == "[Content_Types].xml" || name == "mimetype") office = true;
@@ -159,14 +192,23 @@ class SourceReader {
       ByteReader inner(bytes);
       const DocumentPlace inner_place =
           name.empty() ? place : place_of(place.input + "/" + legible(name), legible(name));
-      read_bytes(inner, inner_place, "", depth + 1);
+      read_bytes(inner, inner_place, {}, depth + 1);
       told = inner.failed();
     };
-    const auto problem = file.empty() ? read_archive(in, sink) : read_archive_file(file, sink);
-    if (office) return refuse(place.input, "is an office document or book, not text; save it as text or HTML");
+    // The first bytes were counted when they were looked at.
+    std::uint64_t counted = file.source == nullptr ? 0 : file.source->bytes();
+    if (file.source != nullptr && sink_.progress) {
+      sink.packed = [&](std::uint64_t bytes) {
+        const std::uint64_t again = std::min(counted, bytes);
+        counted -= again;
+        return sink_.progress(bytes - again);
+      };
+    }
+    const auto problem = file.path.empty() ? read_archive(in, sink) : read_archive_file(file.path, sink);
+    if (office) return refuse_new(place.input, "is an office document or book, not text; save it as text or HTML");
     // A damaged file was refused with its reason already, where it is the archive's only one.
-    if (problem && !told) return refuse(place.input, *problem);
-    if (!problem && !any) refuse(place.input, "is an archive without files");
+    if (problem && !told) return refuse_new(place.input, *problem);
+    if (!problem && !any) refuse_new(place.input, "is an archive without files");
   }
 
   const SourceOptions& options_;
@@ -230,6 +272,10 @@ FieldNames parse_field_names(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return names;
+}
+
+std::string foreign_language_reason(std::string_view language) {
+  return fmt::format("not read: language {} ({})", language, language_name(language));
 }
 
 void read_sources(const std::vector<std::string>& paths, const SourceOptions& options, const SourceSink& sink) {

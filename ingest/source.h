@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -45,12 +46,14 @@ struct SourceOptions {
       std::size_t{1024} * 1024;                 // of an article's text; one with a longer line is no article but data
   InputFormat format = InputFormat::automatic;  // of every file, those in archives included
   FieldNames fields;                            // of records in JSON and CSV
-  bool all_languages = false;                   // else articles that are surely not English are refused
+  bool all_languages = false;                   // else articles that are surely in none of `languages` are kept aside
+  std::vector<std::string> languages = {"en"};  // those with rules, ISO 639-1
 };
 
 struct Refusal {
-  std::string input;   // the file, "FILE:LINE" for a record in a file, "ARCHIVE/FILE", "standard input:LINE"
-  std::string reason;  // one line: what is wrong and what to do
+  std::string input;        // the file, "FILE:LINE" for a record in a file, "ARCHIVE/FILE", "standard input:LINE"
+  std::string reason;       // one line: what is wrong and what to do
+  bool lacks_text = false;  // nothing is wrong: there is only nothing to read
 };
 
 // Where an article came from.
@@ -62,11 +65,24 @@ struct ArticleOrigin {
 
 // Called for each article and each refusal in the order of the input. Articles are complete: id, date where one was
 // found, language, and clean text (valid UTF-8, NFC, \n line ends, no NUL, soft hyphens and zero-width characters out).
-// What the callbacks throw goes through to the caller of read_sources.
+// What the callbacks throw goes through to the caller of read_sources. Any may be empty.
 struct SourceSink {
-  std::function<void(Article&&, const ArticleOrigin&)> article;
-  std::function<void(Refusal&&)> refusal;
+  std::function<void(Article&&, const ArticleOrigin&)> article = {};
+  std::function<void(Refusal&&)> refusal = {};
+  // An article in a language without rules. Where this is empty, it is refused.
+  std::function<void(Article&&, const ArticleOrigin&)> aside = {};
+  // Asked before an input is taken apart, and followed by one of the above at most; false passes it over. The same file
+  // asks the same questions in the same order each time.
+  std::function<bool(const std::string& input)> wanted = {};
+  // A file on disk is begun, false passes it over; and has been read, however badly.
+  std::function<bool(const std::string& path)> file_begin = {};
+  std::function<void(const std::string& path)> file_end = {};
+  // So many more bytes of files and streams were read, as they are packed. False ends it there, as damage does.
+  std::function<bool(std::uint64_t bytes)> progress = {};
 };
+
+// "not read: language ru (Russian)"
+std::string foreign_language_reason(std::string_view language);
 
 // Reads each path: a file of any InputFormat, compressed or in an archive or not; a folder (its files by name, depth
 // first, hidden ones and README left out); or "-" for standard input. Memory is bounded by `max_article_bytes`, however

@@ -23,7 +23,7 @@
 #include "graph/lexicon.h"
 #include "graph/store.h"
 #include "ingest/extract.h"
-#include "ingest/pipeline.h"
+#include "ingest/ingest.h"
 #include "ingest/source.h"
 #include "query/answer.h"
 #include "query/forms.h"
