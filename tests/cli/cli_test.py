@@ -96,7 +96,7 @@ class BadInput(Case):
                 db = self.folder / ("db-" + name)
                 done = self.run_command("ingest", "--db", db, "--json", bad, good, status=1)
                 summary = json.loads(done.out)
-                self.assertEqual((summary["read"], summary["added"], summary["refused"]), (1, 1, 1))
+                self.assertEqual((summary["read"], summary["added"], summary["refused"] + summary["no_text"]), (1, 1, 1))
                 self.assertIn(name, done.err)
                 self.assertIn(reason.lower(), done.err.lower())
                 self.assertEqual(self.run_command("extract", bad, good, status=1).err, done.err)
