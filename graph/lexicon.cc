@@ -59,9 +59,13 @@ constexpr std::uint32_t skipped =
 class CompiledView final : public Lexicon {
  public:
   explicit CompiledView(MappedFile file, const std::string& what)
-      : file_(std::move(file)), image_(lf::open_image(file_->bytes(), what)) {}
+      : file_(std::move(file)), image_(lf::open_image(file_->bytes(), what)) {
+    note_types();
+  }
   explicit CompiledView(std::string bytes)
-      : memory_(std::move(bytes)), image_(lf::open_image(memory_, "the merged lexicon")) {}
+      : memory_(std::move(bytes)), image_(lf::open_image(memory_, "the merged lexicon")) {
+    note_types();
+  }
 
   std::size_t size() const override { return image_.entries.size(); }
 
@@ -82,6 +86,12 @@ class CompiledView final : public Lexicon {
     entry.years = {row.from, row.to};
     entry.source = image_.string(row.source);
     return entry;
+  }
+
+  EntityType type(EntryIndex index) const override {
+    unsigned type = 0;
+    while (type + 1 < type_end_.size() && index >= type_end_[type]) ++type;
+    return EntityType(type);
   }
 
   std::optional<EntryIndex> find_id(EntityType type, std::string_view id) const override {
@@ -130,6 +140,14 @@ class CompiledView final : public Lexicon {
   }
 
  private:
+  // The entries are sorted by type.
+  void note_types() {
+    for (std::uint32_t type = 0; type < type_end_.size(); ++type)
+      type_end_[type] = EntryIndex(std::partition_point(image_.entries.begin(), image_.entries.end(),
+                                                        [&](const lf::Entry& row) { return row.type <= type; }) -
+                                   image_.entries.begin());
+  }
+
   std::span<const Reading> readings_of(std::uint32_t state) const {
     return image_.readings.subspan(image_.states[state].readings, image_.states[state].reading_count);
   }
@@ -203,6 +221,7 @@ class CompiledView final : public Lexicon {
   std::optional<MappedFile> file_;
   std::string memory_;
   lf::Image image_;
+  std::array<EntryIndex, 6> type_end_{};  // by EntityType: behind its last entry
 };
 
 }  // namespace

@@ -32,7 +32,6 @@ struct Mention {
   std::int32_t maker_part =
       kNone;  // "Lada X-Cross 5", "Chery South Africa": entry of the brand or company it begins with
   std::int32_t place_part = kNone;  // "Chery South Africa": entry of the place it ends with
-  bool short_form = false;          // an acronym or part of a longer name in the text
 
   bool can_be(EntityType type) const { return types & bit(type); }
 };
@@ -150,6 +149,7 @@ struct Analysis {
   std::string_view text;
   Date published;
   Tokens tokens;
+  std::vector<const WordInfo*> known;  // a token: what the word lists say of it, or nullptr
   std::vector<Quantity> quantities;
   std::vector<TimeExpression> times;
   std::vector<Mention> mentions;

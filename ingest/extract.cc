@@ -40,7 +40,7 @@ struct English : Knowledge {
 };
 
 // Articles that speak of plants of other kinds are passed over: something in the text must be of the vehicle trade.
-bool of_the_trade(const Analysis& a, const Lexicon& lexicon, const Words& words) {
+bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
   constexpr unsigned maker = bit(EntityType::company) | bit(EntityType::brand) | bit(EntityType::model);
   bool name = false, goods = false;
   for (const Mention& m : a.mentions) {
@@ -53,7 +53,7 @@ bool of_the_trade(const Analysis& a, const Lexicon& lexicon, const Words& words)
     name = name || m.in_lexicon;
   }
   for (std::uint32_t t = 0; t < a.tokens.tokens.size() && !goods; ++t)
-    if (const WordInfo* info = words.find(a.word(t))) goods = info->nouns & (kProductNoun | kModelNoun);
+    if (const WordInfo* info = a.known[t]) goods = info->nouns & (kProductNoun | kModelNoun);
   return name || goods;
 }
 
@@ -102,8 +102,9 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   a.text = article.text;
   a.published = article.published;
   a.tokens = tokenize(a.text);
+  look_up_words(a, english.words);
   // An account is of everything, so it is given without the gate; a test compares the two.
-  if (!account && !worth_reading(a.tokens, a.text, *english.lexicon_held, english.words)) return {article, {}, {}};
+  if (!account && !worth_reading(a, *english.lexicon_held, english.words)) return {article, {}, {}};
   const std::size_t count = a.tokens.tokens.size();
   a.quantities = find_quantities(a.tokens, a.text);
   a.times = find_times(a.tokens, a.text, article.published);
@@ -114,7 +115,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   for (std::uint32_t x = 0; x < a.times.size(); ++x)
     for (std::uint32_t t = a.times[x].first; t < a.times[x].last; ++t) a.time_at[t] = std::int32_t(x);
   find_names(a, *english.lexicon_held, english.words, english.name_words);
-  if (!of_the_trade(a, *english.lexicon_held, english.words)) return {article, {}, {}};
+  if (!of_the_trade(a, *english.lexicon_held)) return {article, {}, {}};
   std::vector<bool> furniture = furniture_sentences(a.tokens, a.text, english.furniture);
   for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
   tag_words(a, english.words);

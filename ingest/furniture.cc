@@ -296,17 +296,19 @@ Furniture Furniture::parse(std::string_view content, const std::string& name) {
     }
   }
   out.phrases_ = std::move(merged);
+  for (std::size_t i = 0; i < out.phrases_.size(); ++i) {
+    auto& [first, last] = out.by_first_word_[out.phrases_[i].words[0]];
+    if (last == 0) first = i;
+    last = i + 1;
+  }
   return out;
 }
 
 std::pair<const Furniture::Phrase*, const Furniture::Phrase*> Furniture::beginning_with(
     std::string_view first_word) const {
-  const auto begin =
-      std::lower_bound(phrases_.begin(), phrases_.end(), first_word,
-                       [](const Phrase& phrase, std::string_view word) { return phrase.words[0] < word; });
-  auto end = begin;
-  while (end != phrases_.end() && end->words[0] == first_word) ++end;
-  return {phrases_.data() + (begin - phrases_.begin()), phrases_.data() + (end - phrases_.begin())};
+  const auto* range = by_first_word_.find(first_word);
+  if (!range) return {nullptr, nullptr};
+  return {phrases_.data() + range->first, phrases_.data() + range->second};
 }
 
 std::vector<bool> furniture_sentences(const Tokens& tokens, std::string_view text, const Furniture& furniture) {

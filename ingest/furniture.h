@@ -4,9 +4,11 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ingest/tokens.h"
+#include "ingest/word_map.h"
 
 namespace plantgraph {
 
@@ -30,7 +32,8 @@ class Furniture {
   std::pair<const Phrase*, const Phrase*> beginning_with(std::string_view first_word) const;
 
  private:
-  std::vector<Phrase> phrases_;  // sorted by first word, then longest first
+  std::vector<Phrase> phrases_;                                 // sorted by first word, then longest first
+  WordMap<std::pair<std::size_t, std::size_t>> by_first_word_;  // [first, last) of phrases_
 };
 
 // One value a sentence of `tokens`: whether it is furniture. The headline, datelines, bylines and the paragraphs of the

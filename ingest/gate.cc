@@ -43,12 +43,13 @@ void note(std::span<const Reading> readings, const Lexicon& lexicon, Found& foun
 
 }  // namespace
 
-bool worth_reading(const Tokens& tokens, std::string_view text, const Lexicon& lexicon, const Words& words) {
+bool worth_reading(const Analysis& analysis, const Lexicon& lexicon, const Words& words) {
+  const Tokens& tokens = analysis.tokens;
   const auto count = std::uint32_t(tokens.tokens.size());
   bool vehicle_verb = false;
   for (std::uint32_t t = 0; t < count; ++t) {
     if (tokens.tokens[t].kind != TokenKind::word) continue;
-    const WordInfo* info = words.find(tokens.folded(t));
+    const WordInfo* info = analysis.known[t];
     if (!info) continue;
     if (info->nouns & (kProductNoun | kModelNoun)) return true;
     if ((info->pos & kVerbAny) && !vehicle_verb)
@@ -73,11 +74,11 @@ bool worth_reading(const Tokens& tokens, std::string_view text, const Lexicon& l
   // "Astras": names are also looked for without a plural's ending, alone or with the word before.
   for (std::uint32_t t = 0; t < count; ++t) {
     const Token& last = tokens.tokens[t];
-    if (!capital(last) || (text[last.span.end - 1] | 0x20) != 's') continue;
+    if (!capital(last) || (analysis.text[last.span.end - 1] | 0x20) != 's') continue;
     for (std::uint32_t first = t; first + 2 > t; --first) {
       const std::uint32_t start = tokens.tokens[first].span.start;
       Found singular;
-      note(lexicon.find(text.substr(start, last.span.end - 1 - start)), lexicon, singular);
+      note(lexicon.find(analysis.text.substr(start, last.span.end - 1 - start)), lexicon, singular);
       if (singular.maker || singular.perhaps_a_model) return true;
       if (first == 0) break;
     }

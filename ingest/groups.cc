@@ -20,6 +20,7 @@ class Grouper {
 
   void run() {
     a_.group_at.assign(a_.tokens.tokens.size(), kNone);
+    a_.groups.reserve(a_.tokens.tokens.size() / 3 + 8);
     for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) {
       a_.sentences[s].first_group = std::uint32_t(a_.groups.size());
       sentence_ = s;

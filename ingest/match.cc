@@ -20,6 +20,19 @@ struct Filler {
   void clear() { entities.clear(), numbers.clear(), group = 0; }
 };
 
+// What a matcher works in. Each thread keeps it from sentence to sentence, so that most rules, which do not fire, cost
+// no memory.
+struct Workplace {
+  std::vector<Filler> fillers;
+  std::vector<std::int32_t> used;
+  std::vector<std::uint32_t> places;
+};
+
+Workplace& workplace() {
+  thread_local Workplace kept;
+  return kept;
+}
+
 class Matcher {
  public:
   Matcher(const Analysis& a, const Words& words, const RuleSet& rules, Discourse& discourse, std::uint32_t sentence,
@@ -705,11 +718,10 @@ class Matcher {
   // ---- saying ----
 
   bool apply(const Rule& rule, const Clause& c) {
-    // Kept from rule to rule, so that most rules, which do not fire, cost no memory.
     std::vector<Filler>& fillers = fillers_;
     std::vector<std::int32_t>& used = used_;
     if (fillers.size() < rule.roles.size()) fillers.resize(rule.roles.size());
-    for (Filler& filler : fillers) filler.clear();
+    for (std::size_t r = 0; r < rule.roles.size(); ++r) fillers[r].clear();
     used.clear();
     seller_ = kNone;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
@@ -1120,9 +1132,9 @@ class Matcher {
   Discourse& discourse_;
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
-  std::vector<Filler> fillers_;
-  std::vector<std::int32_t> used_;
-  std::vector<std::uint32_t> places_;
+  std::vector<Filler>& fillers_ = workplace().fillers;
+  std::vector<std::int32_t>& used_ = workplace().used;
+  std::vector<std::uint32_t>& places_ = workplace().places;
   std::vector<RuleTrace>* traces_;
   std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <span>
 #include <sstream>
@@ -49,6 +50,7 @@ class NameFinder {
 
   // A name that is known for what it is in one place of the text is that elsewhere too.
   void share_types() {
+    if (std::none_of(a_.mentions.begin(), a_.mentions.end(), [](const Mention& x) { return x.types == 0; })) return;
     std::unordered_map<std::string, std::uint32_t> known;
     for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
       const Mention& x = a_.mentions[m];
@@ -109,14 +111,14 @@ class NameFinder {
 
   bool names_model(std::uint32_t h) const {
     for (const Reading& r : hits_[h].readings)
-      if (lexicon_.entry(r.entry).type == EntityType::model) return true;
+      if (lexicon_.type(r.entry) == EntityType::model) return true;
     return false;
   }
 
   // After the last of a row stands no verb, which would make it the subject of something else.
   bool ends_list(std::uint32_t t, std::uint32_t last) const {
     if (t >= last || token(t).kind != TokenKind::word) return true;
-    const WordInfo* info = words_.find(a_.word(t));
+    const WordInfo* info = a_.known[t];
     return info && ((info->pos & (kPreposition | kAdverb | kSubordinator | kConjunction | kRelative)) ||
                     (info->nouns & (kProductNoun | kModelNoun)));
   }
@@ -139,8 +141,8 @@ class NameFinder {
     m->types = kModel;
     if (hit_at_[first] == kNone) return;
     for (const Reading& r : hits_[std::size_t(hit_at_[first])].readings) {
-      LexiconEntry e = lexicon_.entry(r.entry);
-      if (e.type != EntityType::model) continue;
+      if (lexicon_.type(r.entry) != EntityType::model) continue;
+      const LexiconEntry e = lexicon_.entry(r.entry);
       std::int32_t& slot = m->entry[std::size_t(EntityType::model)];
       if (slot == kNone || likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
       m->in_lexicon = true;
@@ -203,7 +205,7 @@ class NameFinder {
       }
     }
     for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
-      if (const WordInfo* info = capital(t) ? words_.find(a_.word(t)) : nullptr; info && !info->nation.empty())
+      if (const WordInfo* info = capital(t) ? a_.known[t] : nullptr; info && !info->nation.empty())
         countries_.insert(info->nation);
   }
 
@@ -243,6 +245,7 @@ class NameFinder {
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
       if (token(t).kind != TokenKind::word || token(t).letter_case == Case::lower) continue;
       std::uint8_t& seen = seen_[a_.word(t)];
+      lengths_seen_[first_byte(t)] |= length_bit(t);
       if (!a_.sentences[s].title_case && t > sentence.first && !starts_phrase(t)) seen |= kSeenCapital;
     }
   }
@@ -252,8 +255,12 @@ class NameFinder {
     if (seen_.size() == 0) return;
     for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
       if (token(t).kind == TokenKind::word && token(t).letter_case == Case::lower)
-        if (std::uint8_t* seen = seen_.find(a_.word(t))) *seen |= kSeenLower;
+        if (lengths_seen_[first_byte(t)] & length_bit(t))
+          if (std::uint8_t* seen = seen_.find(a_.word(t))) *seen |= kSeenLower;
   }
+
+  std::uint8_t first_byte(std::uint32_t t) const { return a_.word(t).empty() ? 0 : std::uint8_t(a_.word(t).front()); }
+  std::uint32_t length_bit(std::uint32_t t) const { return 1u << (a_.word(t).size() % 32); }
 
   bool seen_capital(std::uint32_t t) const {
     const std::uint8_t* seen = seen_.find(a_.word(t));
@@ -282,13 +289,13 @@ class NameFinder {
     context_ = false;
     const Sentence& sentence = a_.tokens.sentences[s];
     for (std::uint32_t t = sentence.first; t < sentence.last && !context_; ++t) {
-      if (const WordInfo* info = words_.find(a_.word(t))) {
+      if (const WordInfo* info = a_.known[t]) {
         context_ = (info->nouns & (kProductNoun | kModelNoun)) ||
                    ((info->pos & kVerbAny) && std::count(vehicle_lemmas_.begin(), vehicle_lemmas_.end(), info->lemma));
       }
       if (hit_at_[t] != kNone && !context_)
         for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
-          if (!r.ambiguous && lexicon_.entry(r.entry).type == EntityType::model) context_ = true;
+          if (!r.ambiguous && lexicon_.type(r.entry) == EntityType::model) context_ = true;
     }
     return context_;
   }
@@ -308,16 +315,17 @@ class NameFinder {
     if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
     bool initial = first_in_sentence(s, hit.first);
     bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
-    const WordInfo* word = hit.last - hit.first == 1 ? words_.find(a_.word(hit.first)) : nullptr;
+    const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
     const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
     const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
                           token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
     const bool plain_maker = has_plain_maker(hit);
     for (const Reading& r : hit.readings) {
-      LexiconEntry e = lexicon_.entry(r.entry);
-      if (national && e.type != EntityType::place) continue;  // "Indian" is the country's before it is the motorcycle
-      if (dateline && e.type != EntityType::place) continue;
-      if (r.ambiguous && e.type == EntityType::place && plain_maker && !at_place(hit.first)) continue;
+      const bool place = lexicon_.type(r.entry) == EntityType::place;
+      if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
+      if (dateline && !place) continue;
+      if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
+      const LexiconEntry e = lexicon_.entry(r.entry);
       if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
       if (!r.ambiguous && e.type == EntityType::place && hit.last - hit.first == 1 && initial && common(hit.first) &&
           !place_support(hit))
@@ -335,13 +343,13 @@ class NameFinder {
 
   bool has_place(const LexiconHit& hit) const {
     for (const Reading& r : hit.readings)
-      if (lexicon_.entry(r.entry).type == EntityType::place) return true;
+      if (lexicon_.type(r.entry) == EntityType::place) return true;
     return false;
   }
 
   bool has_plain_maker(const LexiconHit& hit) const {
     for (const Reading& r : hit.readings)
-      if (!r.ambiguous && (bit(lexicon_.entry(r.entry).type) & kMaker)) return true;
+      if (!r.ambiguous && (bit(lexicon_.type(r.entry)) & kMaker)) return true;
     return false;
   }
 
@@ -366,11 +374,11 @@ class NameFinder {
   }
 
   // An ordinary word: known to the language, or written small elsewhere in the text.
-  bool common(std::uint32_t t) const { return words_.find(a_.word(t)) || seen_lower(t); }
+  bool common(std::uint32_t t) const { return a_.known[t] || seen_lower(t); }
 
   bool place_support(const LexiconHit& hit) const {
     if (hit.first > 0)
-      if (const WordInfo* info = words_.find(a_.word(hit.first - 1)); info && (info->pos & kPreposition)) return true;
+      if (const WordInfo* info = a_.known[hit.first - 1]; info && (info->pos & kPreposition)) return true;
     return hit.last + 1 < a_.tokens.tokens.size() && token(hit.last).kind == TokenKind::comma &&
            capital(hit.last + 1) && hit_at_[hit.last + 1] != kNone &&
            is_place_hit(std::uint32_t(hit_at_[hit.last + 1]));
@@ -378,8 +386,9 @@ class NameFinder {
 
   bool is_place_hit(std::uint32_t h) const {
     for (const Reading& r : hits_[h].readings) {
-      LexiconEntry e = lexicon_.entry(r.entry);
-      if (e.type == EntityType::place && !r.ambiguous && e.kind != "city" && e.kind != "village") return true;
+      if (r.ambiguous || lexicon_.type(r.entry) != EntityType::place) continue;
+      const LexiconEntry e = lexicon_.entry(r.entry);
+      if (e.kind != "city" && e.kind != "village") return true;
     }
     return false;
   }
@@ -412,7 +421,7 @@ class NameFinder {
 
   bool plant_follows(std::uint32_t t) const {
     for (std::uint32_t end = std::min<std::uint32_t>(t + 3, std::uint32_t(a_.tokens.tokens.size())); t < end; ++t) {
-      const WordInfo* info = words_.find(a_.word(t));
+      const WordInfo* info = a_.known[t];
       if (info && (info->nouns & kPlantNoun)) return true;
       if (!info || (info->pos & kFunctionWord)) return false;
     }
@@ -422,7 +431,7 @@ class NameFinder {
   // Whether the token can stand in a name that the lexicon does not hold.
   bool in_name(std::uint32_t s, std::uint32_t t) {
     if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
-    const WordInfo* info = words_.find(a_.word(t));
+    const WordInfo* info = a_.known[t];
     if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
         (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
       return false;
@@ -503,10 +512,10 @@ class NameFinder {
     for (std::uint32_t i = start; i < t; ++i)
       if (hit_at_[i] != kNone)
         for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
-          if (bit(lexicon_.entry(r.entry).type) & (kMaker | kModel)) maker = true;
+          if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
     if (!maker) return false;
     if (t + 1 >= a_.tokens.sentences[s].last) return true;
-    const WordInfo* next = words_.find(a_.word(t + 1));
+    const WordInfo* next = a_.known[t + 1];
     TokenKind kind = token(t + 1).kind;
     return kind != TokenKind::percent && (kind != TokenKind::word || (next && (next->pos & (kFunctionWord | kAdverb))));
   }
@@ -628,7 +637,7 @@ class NameFinder {
 
   bool is_any_place(std::uint32_t h) const {
     for (const Reading& r : hits_[h].readings)
-      if (lexicon_.entry(r.entry).type == EntityType::place) return true;
+      if (lexicon_.type(r.entry) == EntityType::place) return true;
     return false;
   }
 
@@ -744,6 +753,8 @@ class NameFinder {
   std::vector<std::int32_t> hit_at_;
   enum : std::uint8_t { kSeenCapital = 1, kSeenLower = 2 };
   WordMap<std::uint8_t, std::string_view> seen_;  // words with a capital: where else, and how
+  std::array<std::uint32_t, 256>
+      lengths_seen_{};  // by first byte: which lengths seen_ has, so that most words need no look-up
   std::int32_t last_brand_ = kNone;
   std::unordered_set<EntryIndex> makers_;
   std::unordered_set<std::string_view> countries_;

@@ -30,8 +30,8 @@ class NameWords {
   WordMap<std::uint32_t> hints_;
 };
 
-// Fills Analysis::sentences, mentions and mention_at. Needs tokens, quantities and times. Mentions are in order of
-// first token and do not overlap. Linear in the text.
+// Fills Analysis::sentences, mentions and mention_at. Needs tokens, the words looked up, quantities and times. Mentions
+// are in order of first token and do not overlap. Linear in the text.
 void find_names(Analysis& analysis, const Lexicon& lexicon, const Words& words, const NameWords& name_words);
 
 }  // namespace plantgraph

@@ -41,6 +41,14 @@ bool one_edit(std::string_view a, std::string_view b) {
   return a.substr(i) == b.substr(i + 1);
 }
 
+bool begins_with_word(std::string_view name, std::string_view word) {
+  return name.size() > word.size() && name.starts_with(word) && name[word.size()] == ' ';
+}
+
+bool ends_with_word(std::string_view name, std::string_view word) {
+  return name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == ' ';
+}
+
 }  // namespace
 
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
@@ -50,9 +58,7 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
     if (!a_.sentences[s].furniture) read_aliases(s);
   // All makers of the article, so that a description may point ahead to a name.
   for (std::uint32_t m = 0; m < a_.mentions.size() && entities_.size() < max_entities / 2; ++m)
-    if (a_.mentions[m].types & kMaker) {
-      maker_of(m);
-    }
+    if (a_.mentions[m].types & kMaker) maker_of(m);
 }
 
 // ---- names ----
@@ -121,32 +127,37 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
   return it->second;
 }
 
+const Discourse::NameKeys& Discourse::keys_of(std::string_view name) {
+  NameKeys& keys = keys_[name];
+  if (keys.maker.empty()) keys = {name_key(name), maker_key(name)};
+  return keys;
+}
+
 // A maker known in the article under another form: short, long, an acronym, or a slip of the pen.
 std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key) {
   const Mention& m = a_.mentions[mention];
-  std::string surface(a_.surface(m.first, m.last));
-  std::string folded_name = name_key(surface);
+  const std::string& folded_name = keys_of(a_.surface(m.first, m.last)).name;
   const bool acronym = m.last - m.first == 1 && a_.tokens.tokens[m.first].letter_case == Case::upper &&
                        folded_name.size() >= 2 && folded_name.size() <= 5;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::company) continue;
-    if (with_company_words(folded_name, name_key(e.name)) &&
+    const auto& [other, other_maker] = keys_of(e.name);
+    if (with_company_words(folded_name, other) &&
         (m.entry[1] == kNone || e.entry[1] == kNone || m.entry[1] == e.entry[1]))
       return std::int32_t(i);
     if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone)) continue;  // two that the lexicon tells apart
-    std::string other = name_key(e.name);
-    if (maker_key(e.name) == key) return std::int32_t(i);
+    if (other_maker == key) return std::int32_t(i);
     const bool other_acronym = e.name.size() >= 2 && e.name.size() <= 5 &&
                                std::all_of(e.name.begin(), e.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (m.place_part != kNone || (m.maker_part != kNone && m.last - m.first > 1 && e.entry[1] != kNone)) continue;
     if (!m.in_lexicon || e.unknown_kind) {
       // "Art-Finance" beside "Art-Finance LLC"; "Sistema" beside "AFK Sistema"
       if (folded_name.size() >= 4 && other.size() > folded_name.size() && !m.in_lexicon &&
-          (other.starts_with(folded_name + " ") || other.ends_with(" " + folded_name)))
+          (begins_with_word(other, folded_name) || ends_with_word(other, folded_name)))
         return std::int32_t(i);
       if (other.size() >= 4 && folded_name.size() > other.size() && e.entry[1] == kNone && e.entry[2] == kNone &&
-          m.maker_part == kNone && (folded_name.starts_with(other + " ") || folded_name.ends_with(" " + other)))
+          m.maker_part == kNone && (begins_with_word(folded_name, other) || ends_with_word(folded_name, other)))
         return std::int32_t(i);
     }
     if (!m.in_lexicon && (acronym || other_acronym)) {
@@ -156,12 +167,13 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
       for (std::size_t c = 0; c < longer.size(); ++c)
         if (longer[c] != ' ' && (c == 0 || longer[c - 1] == ' ')) initials += longer[c];
       if (initials.size() >= 2 && shorter == initials) return std::int32_t(i);
-      std::string first_word = longer.substr(0, longer.find(' '));
-      if (acronym && longer.find(' ') != std::string::npos && first_word.size() == shorter.size() &&
+      const std::string_view first_word = std::string_view(longer).substr(0, longer.find(' '));
+      if (acronym && first_word.size() != longer.size() && first_word.size() == shorter.size() &&
           first_word.size() >= 3 && one_edit(first_word, shorter))
         return std::int32_t(i);
     }
     if (!m.in_lexicon || e.unknown_kind || (e.entry[1] == kNone && e.entry[2] == kNone)) {
+      if (!folded_name.empty() && !other.empty() && folded_name[0] != other[0]) continue;
       std::string a = folded_name, b = other;
       a.erase(std::remove(a.begin(), a.end(), ' '), a.end());
       b.erase(std::remove(b.begin(), b.end(), ' '), b.end());
@@ -196,13 +208,13 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
                   folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
                   folded(surface) != folded(lexicon_.entry(EntryIndex(entry)).name);
   if (as_brand) entry = brand;
-  std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : maker_key(surface);
+  std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
   auto& table = by_key_[std::size_t(EntityType::company)];
   std::uint32_t entity;
   if (auto it = table.find(key); it != table.end()) {
     entity = it->second;
   } else {
-    std::int32_t joined = join_maker(mention, maker_key(surface));
+    std::int32_t joined = join_maker(mention, keys_of(surface).maker);
     entity = joined != kNone ? std::uint32_t(joined) : add(EntityType::company, mention);
     table[key] = entity;
   }
@@ -343,14 +355,14 @@ void Discourse::read_aliases(std::uint32_t sentence) {
           !mention_entity_.count(std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company))) {
         std::uint32_t known = maker_of(short_name);
         std::string surface(a_.surface(lm.first, lm.last));
-        by_key_[std::size_t(EntityType::company)][maker_key(surface)] = known;
+        by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = known;
         mention_entity_[std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company)] = known;
         note_mention(entities_[known], surface);
         continue;
       }
       std::uint32_t e = maker_of(long_name);
       std::string surface(a_.surface(sm.first, sm.last));
-      by_key_[std::size_t(EntityType::company)][maker_key(surface)] = e;
+      by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = e;
       mention_entity_[std::uint64_t(short_name) * 8 + std::uint64_t(EntityType::company)] = e;
       note_mention(entities_[e], surface);
     } else if ((lm.types & kPlace) && sm.types == 0) {

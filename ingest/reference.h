@@ -10,6 +10,7 @@
 
 #include "ingest/analysis.h"
 #include "ingest/rules.h"
+#include "ingest/word_map.h"
 
 namespace plantgraph {
 
@@ -101,6 +102,11 @@ class Discourse {
   const std::vector<GroupRelation>& relations() const { return relations_; }
 
  private:
+  // The forms of a name by which it is compared. They are asked for again and again, and cost to make.
+  struct NameKeys {
+    std::string name;   // name_key
+    std::string maker;  // maker_key
+  };
   struct PlantFeatures {
     std::vector<std::uint32_t> towns;   // place entities, most exact first
     std::vector<std::uint32_t> owners;  // maker entities
@@ -116,6 +122,7 @@ class Discourse {
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);
   std::int32_t join_maker(std::uint32_t mention, const std::string& key);
+  const NameKeys& keys_of(std::string_view name);
   std::uint32_t add(EntityType type, std::uint32_t mention);
   void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
   void note_mention(DocEntity& entity, std::string_view surface);
@@ -162,6 +169,7 @@ class Discourse {
   std::unordered_map<std::string, std::uint32_t> by_key_[6];
   std::vector<std::int32_t> plant_at_;                               // by group: the plant it describes
   std::unordered_map<std::uint64_t, std::uint32_t> mention_entity_;  // mention and type
+  WordMap<NameKeys> keys_;                                           // of the names seen so far
   std::uint32_t sentence_ = 0;
 };
 

@@ -16,10 +16,7 @@ namespace plantgraph {
 constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
 constexpr unsigned kPlace = bit(EntityType::place);
 
-inline std::string maker_key(std::string_view surface) {
-  std::string id = name_id(EntityType::company, surface);
-  return id;
-}
+inline std::string maker_key(std::string_view surface) { return name_id(EntityType::company, surface); }
 
 inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();

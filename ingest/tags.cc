@@ -92,6 +92,7 @@ class Tagger {
   }
 
   const Phrase* phrase_at(std::uint32_t t) const {
+    if (a_.known[t] && !a_.known[t]->begins_phrase) return nullptr;
     const std::vector<Phrase>* list = words_.phrases(a_.word(t));
     if (!list) return nullptr;
     for (const Phrase& phrase : *list) {
@@ -121,10 +122,10 @@ class Tagger {
         return out;
       }
     }
-    const WordInfo* info = words_.find(a_.word(t));
+    const WordInfo* info = a_.known[t];
     if (!info) return unknown(t);
     if (info->pos & kNationalityPeople) {
-      const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? words_.find(a_.word(t + 1)) : nullptr;
+      const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
       const bool verb_next = next && (next->pos & kVerbPast) && !(next->pos & (kNoun | kAdjective));
       TokenTag out = from(*info, !verb_next && next_is_noun(t) ? kAdjective : kNoun, t);
       return out;
@@ -256,7 +257,7 @@ class Tagger {
 
   // "3,500 people work at the plant"
   bool people_before(std::uint32_t t) const {
-    const WordInfo* info = t > first_ ? words_.find(a_.word(t - 1)) : nullptr;
+    const WordInfo* info = t > first_ ? a_.known[t - 1] : nullptr;
     return info && (info->nouns & kPeopleNoun);
   }
 
@@ -266,7 +267,7 @@ class Tagger {
   bool next_takes_object(std::uint32_t t) const {
     if (t + 1 >= last_) return false;
     if (a_.mention_at[t + 1] != kNone || a_.time_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone) return true;
-    const WordInfo* next = words_.find(a_.word(t + 1));
+    const WordInfo* next = a_.known[t + 1];
     if (!next) return false;
     if (next->pos & kTo) return true;
     if (next->pos & (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kSubordinator)) return true;
@@ -282,7 +283,7 @@ class Tagger {
       if (a_.time_at[n] != kNone) return false;
       if (a_.quantity_at[n] != kNone) return true;
       if (token(n).kind != TokenKind::word) return false;
-      const WordInfo* info = words_.find(a_.word(n));
+      const WordInfo* info = a_.known[n];
       if (!info) return true;
       if (info->pos & kNoun) return true;
       if (info->pos & kAdjective || (info->pos & (kVerbParticiple | kVerbIng))) continue;
@@ -296,7 +297,7 @@ class Tagger {
     if (t + 1 >= last_) return false;
     if (a_.mention_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone || a_.time_at[t + 1] != kNone) return true;
     if (token(t + 1).kind != TokenKind::word) return token(t + 1).kind == TokenKind::quote;
-    const WordInfo* next = words_.find(a_.word(t + 1));
+    const WordInfo* next = a_.known[t + 1];
     if (!next) return true;
     if (next->pos &
         (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kPronoun | kRelative | kNoun | kAdjective))
@@ -306,7 +307,7 @@ class Tagger {
 
   bool next_is_verb(std::uint32_t t) const {
     for (std::uint32_t n = t + 1; n < last_ && n < t + 3; ++n) {
-      const WordInfo* info = words_.find(a_.word(n));
+      const WordInfo* info = a_.known[n];
       if (!info) return false;
       if (info->pos & (kModal | kBe | kHave | kDo)) return true;
       if (info->pos & (kAdverb | kNegation)) continue;
@@ -317,14 +318,14 @@ class Tagger {
 
   // "the conglomerate that controls VinFast"
   bool next_is_present(std::uint32_t t) const {
-    const WordInfo* info = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? words_.find(a_.word(t + 1)) : nullptr;
+    const WordInfo* info = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
     return info && (info->pos & kVerbS) && next_takes_object(t + 1);
   }
 
   bool next_is_base_verb(std::uint32_t t) const {
     std::uint32_t n = t + 1;
-    const WordInfo* info = n < last_ ? words_.find(a_.word(n)) : nullptr;
-    if (info && (info->pos & kAdverb) && !(info->pos & kVerbBase) && n + 1 < last_) info = words_.find(a_.word(++n));
+    const WordInfo* info = n < last_ ? a_.known[n] : nullptr;
+    if (info && (info->pos & kAdverb) && !(info->pos & kVerbBase) && n + 1 < last_) info = a_.known[++n];
     if (!info || a_.mention_at[n] != kNone) return false;
     if (info->pos & (kBe | kHave | kDo)) return a_.word(n) == "be" || a_.word(n) == "have" || a_.word(n) == "do";
     if (!(info->pos & kVerbBase)) return false;
@@ -348,7 +349,7 @@ class Tagger {
       if (token(n).kind == TokenKind::comma || token(n).kind == TokenKind::semicolon ||
           token(n).kind == TokenKind::period)
         return false;
-      const WordInfo* info = words_.find(a_.word(n));
+      const WordInfo* info = a_.known[n];
       if (!info) {
         noun = true;
         continue;
@@ -451,6 +452,12 @@ class Tagger {
 };
 
 }  // namespace
+
+void look_up_words(Analysis& analysis, const Words& words) {
+  const auto count = std::uint32_t(analysis.tokens.tokens.size());
+  analysis.known.resize(count);
+  for (std::uint32_t t = 0; t < count; ++t) analysis.known[t] = words.find(analysis.word(t));
+}
 
 void tag_words(Analysis& analysis, const Words& words) { Tagger(analysis, words).run(); }
 

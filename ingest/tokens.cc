@@ -113,23 +113,30 @@ class Tokenizer {
   // Appends the folded form of a token's bytes and tells the case of its letters.
   Case fold_token(std::string_view bytes) {
     const std::size_t start = out_.folded_text.size();
-    out_.folded_text.resize(start + bytes.size());
+    out_.folded_text.append(bytes);
     char* to = out_.folded_text.data() + start;
     std::uint32_t upper = 0, lower = 0;
-    bool first_upper = false;
+    unsigned any = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-      const auto b = static_cast<unsigned char>(bytes[i]);
-      if (b >= 0x80) {
-        out_.folded_text.resize(start);
-        return fold_foreign(bytes);
-      }
-      const bool is_up = b - unsigned('A') < 26u, is_low = b - unsigned('a') < 26u;
-      if (upper + lower == 0) first_upper = is_up;
+      const auto b = static_cast<unsigned char>(to[i]);
+      const unsigned is_up = b - unsigned('A') < 26u, is_low = b - unsigned('a') < 26u;
       upper += is_up;
       lower += is_low;
-      to[i] = char(b | (is_up ? 0x20 : 0));
+      any |= b;
+      to[i] = char(b | is_up << 5);
     }
-    return case_of(upper, lower, first_upper);
+    if (any >= 0x80) {
+      out_.folded_text.resize(start);
+      return fold_foreign(bytes);
+    }
+    return case_of(upper, lower, upper == 1 && lower > 0 && begins_upper(bytes));
+  }
+
+  // Of ASCII with letters in it.
+  static bool begins_upper(std::string_view bytes) {
+    std::size_t i = 0;
+    while (!is_ascii_letter(static_cast<unsigned char>(bytes[i]))) ++i;
+    return (bytes[i] & 0x20) == 0;
   }
 
   // The same where not all is ASCII.
@@ -257,6 +264,9 @@ class Tokenizer {
     std::size_t end = from;
     std::size_t dots = 0;
     bool only_letters = from == at_;
+    // Most words are letters and nothing else.
+    const std::size_t longest = std::min(text_.size(), at_ + max_token_bytes - 8);
+    while (end < longest && is_ascii_letter(static_cast<unsigned char>(text_[end]))) ++end;
     while (true) {
       const auto b = static_cast<unsigned char>(byte(end));
       if (end - at_ > max_token_bytes - 8) break;

@@ -105,6 +105,7 @@ Words::Words(const std::string& folder) {
   read_verbs(folder + "/verbs.txt");
   read_demonyms(folder + "/demonyms.tsv");
   at("to").pos |= kTo | kPreposition;
+  mark_phrases();
 }
 
 WordInfo& Words::at(std::string_view word) { return words_[word]; }
@@ -173,6 +174,11 @@ void Words::read_words(const std::string& file) {
   for (auto& [first, list] : phrases_)
     std::stable_sort(list.begin(), list.end(),
                      [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
+}
+
+void Words::mark_phrases() {
+  for (const auto& [first, list] : phrases_)
+    if (WordInfo* info = words_.find(first)) info->begins_phrase = true;
 }
 
 void Words::add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely) {

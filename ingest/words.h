@@ -71,9 +71,10 @@ inline constexpr std::string_view kUnknownVerb = "?";  // lemma of verb forms th
 struct WordInfo {
   std::uint32_t pos = 0;
   std::uint32_t nouns = 0;
-  LemmaId lemma = 0;         // of the verb where it is one, else of the noun (singular), else the word itself
-  bool rarely_verb = false;  // the form is as often a noun or an adjective
-  std::string_view nation;   // for "Kazakh", "Germans": ISO 3166 alpha-2; empty for others
+  LemmaId lemma = 0;           // of the verb where it is one, else of the noun (singular), else the word itself
+  bool rarely_verb = false;    // the form is as often a noun or an adjective
+  bool begins_phrase = false;  // Words::phrases has some that begin with it
+  std::string_view nation;     // for "Kazakh", "Germans": ISO 3166 alpha-2; empty for others
 };
 
 // A fixed phrase that counts as one word: "as well as".
@@ -108,6 +109,7 @@ class Words {
   void read_words(const std::string& file);
   void read_verbs(const std::string& file);
   void read_demonyms(const std::string& file);
+  void mark_phrases();
   void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);
   WordInfo& at(std::string_view word);
 

@@ -128,6 +128,7 @@ void add_stage(Analysis& a, const Article& from, Stage stage) {
       a.text = from.text;
       a.published = from.published;
       a.tokens = tokenize(a.text);
+      look_up_words(a, l.words);
       break;
     case quantities:
       a.quantities = find_quantities(a.tokens, a.text);
