@@ -180,7 +180,8 @@ class CompiledView final : public Lexicon {
       return inside ? skipped : unknown_word;
     }
     if (const std::uint32_t known = image_.word(word)) return known;
-    if (word.find_first_of(".'") == std::string_view::npos || word[0] == '\'') return unknown_word;
+    if (word[0] == '\'' || std::none_of(word.begin(), word.end(), [](char c) { return c == '.' || c == '\''; }))
+      return unknown_word;
     return dotted_number(word);
   }
 

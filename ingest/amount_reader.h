@@ -12,9 +12,10 @@
 
 namespace plantgraph {
 
-template <typename... Words>
-bool is_word_of(std::string_view word, Words... words) {
-  return ((word == std::string_view(words)) || ...);
+// Whether a word is one of some literals.
+template <std::size_t... sizes>
+bool is_word_of(std::string_view word, const char (&... words)[sizes]) {
+  return ((word == std::string_view(words, sizes - 1)) || ...);
 }
 
 // The value of digits with grouping; nothing for dates ("14.03.2022"), ordinals and the like.

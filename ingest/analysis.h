@@ -146,6 +146,15 @@ struct SentenceInfo {
 };
 
 struct Analysis {
+  // Forgets what was read, and keeps the memory for the next text.
+  void begin(std::string_view next_text, const Date& next_published) {
+    text = next_text;
+    published = next_published;
+    mentions.clear();
+    groups.clear();
+    sentences.clear();
+  }
+
   std::string_view text;
   Date published;
   Tokens tokens;

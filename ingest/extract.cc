@@ -97,11 +97,15 @@ std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_
   return out;
 }
 
+constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one article to the next
+
 ArticleFacts run(const Article& article, const English& english, std::string* account) {
-  Analysis a;
-  a.text = article.text;
-  a.published = article.published;
-  a.tokens = tokenize(a.text);
+  // Most articles are short: much of their cost would be memory that is asked for and given back.
+  thread_local Analysis kept;
+  if (kept.tokens.tokens.capacity() > most_tokens_kept) kept = {};
+  Analysis& a = kept;
+  a.begin(article.text, article.published);
+  tokenize(a.text, a.tokens);
   look_up_words(a, english.words);
   // An account is of everything, so it is given without the gate; a test compares the two.
   if (!account && !worth_reading(a, *english.lexicon_held, english.words)) return {article, {}, {}};

@@ -383,7 +383,8 @@ class Matcher {
       std::vector<std::uint32_t>& places = groups_in(slot, c);
       if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
       // "a factory in Debrecen, which is to build ...": the factory rather than the town.
-      if ((slot.kind == SlotKind::subject || slot.kind == SlotKind::object) && (role.types & kRolePlant))
+      if ((slot.kind == SlotKind::subject || slot.kind == SlotKind::object) && (role.types & kRolePlant) &&
+          places.size() > 1)
         std::stable_partition(places.begin(), places.end(),
                               [&](std::uint32_t i) { return (group(i).nouns & kPlantNoun) != 0; });
       for (std::uint32_t i : places) {
@@ -573,7 +574,7 @@ class Matcher {
   }
 
   bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
-             std::string& why) const {
+             const char*& why) const {
     const Mode& m = c.mode;
     const Group& v = group(c.verb);
     auto fail = [&](const char* text) {
@@ -728,9 +729,9 @@ class Matcher {
       if (fill(rule, r, c, used, fillers))
         for (const Resolved& e : fillers[r].entities) {
           used.push_back(e.entity);
-          if (rule.roles[r].name == "seller") seller_ = e.entity;
+          if (rule.roles[r].sells) seller_ = e.entity;
         }
-    std::string why;
+    const char* why = "";
     bool fired = false;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
       if (((rule.roles[r].types & (kRoleDeal | kRoleCapacity)) || rule.roles[r].required) && !fillers[r].filled()) {
@@ -739,7 +740,10 @@ class Matcher {
       }
     if (holds(rule.conditions, c, fillers, rule, why)) {
       for (const Saying& s : rule.sayings) fired |= say(rule, s, c, fillers);
-      if (!fired) why = missing(rule, fillers);
+      if (!fired && traces_) {
+        trace(rule, c, fillers, fired, missing(rule, fillers));
+        return fired;
+      }
     }
     if (traces_) trace(rule, c, fillers, fired, why);
     return fired;

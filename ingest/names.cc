@@ -157,7 +157,8 @@ class NameFinder {
   }
 
   void scan() {
-    std::vector<ScanToken> scan_tokens(a_.tokens.tokens.size());
+    thread_local std::vector<ScanToken> scan_tokens;
+    scan_tokens.resize(a_.tokens.tokens.size());
     for (std::uint32_t t = 0; t < scan_tokens.size(); ++t) scan_tokens[t] = {a_.word(t), token(t).joined};
     // A sentence at a time, so that no name reaches over a full stop.
     for (const Sentence& sentence : a_.tokens.sentences) {
@@ -548,11 +549,8 @@ class NameFinder {
     // "E-Neva", "Art-Finance": a known word inside a hyphened one means nothing.
     bool compound = length > 1;
     for (std::uint32_t t = first + 1; t < last; ++t) compound = compound && token(t).joined;
-    if (compound && !(hints & (kLegalForm | kCompanyWord))) {
-      Mention known = leading_maker(s, first);
-      if (!known.types) return add(whole);
-    }
     Mention head = leading_maker(s, first);
+    if (compound && !(hints & (kLegalForm | kCompanyWord)) && !head.types) return add(whole);
     const bool at_start = first_in_sentence(s, first);
     if (end_hint & kOtherWord && !(end_hint & kCompanyWord)) {
       whole.types = kOtherBit;

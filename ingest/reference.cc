@@ -52,7 +52,11 @@ bool ends_with_word(std::string_view name, std::string_view word) {
 }  // namespace
 
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
-    : a_(analysis), lexicon_(lexicon), words_(words), plant_at_(analysis.groups.size(), kNone) {
+    : a_(analysis),
+      lexicon_(lexicon),
+      words_(words),
+      plant_at_(analysis.groups.size(), kNone),
+      mention_entity_(analysis.mentions.size() * 6, kNone) {
   // Names in brackets before all others: the first sight of a name makes it an entity.
   for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
     if (!a_.sentences[s].furniture) read_aliases(s);
@@ -100,8 +104,8 @@ std::uint32_t Discourse::add(EntityType type, std::uint32_t mention) {
 
 std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
   if (type == EntityType::company || type == EntityType::brand) return maker_of(mention);
-  std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(type);
-  if (auto it = mention_entity_.find(slot); it != mention_entity_.end()) return it->second;
+  const std::size_t slot = slot_of(mention, type);
+  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
   const Mention& m = a_.mentions[mention];
   std::int32_t entry = m.entry[std::size_t(type)];
   std::string key = entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last));
@@ -122,7 +126,7 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
     }
     if (it->second == kUnset) it->second = add(type, mention);
   }
-  mention_entity_[slot] = it->second;
+  mention_entity_[slot] = std::int32_t(it->second);
   note_mention(entities_[it->second], a_.surface(m.first, m.last));
   return it->second;
 }
@@ -185,8 +189,8 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
 }
 
 std::uint32_t Discourse::maker_of(std::uint32_t mention) {
-  std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::company);
-  if (auto it = mention_entity_.find(slot); it != mention_entity_.end()) return it->second;
+  const std::size_t slot = slot_of(mention, EntityType::company);
+  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
   const Mention& m = a_.mentions[mention];
   std::int32_t entry = m.entry[std::size_t(EntityType::company)];
   if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
@@ -224,7 +228,7 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
     if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company)))
       e.entry[t] = m.entry[t];
   if (m.types & bit(EntityType::company)) e.unknown_kind = false;
-  mention_entity_[slot] = entity;
+  mention_entity_[slot] = std::int32_t(entity);
   note_mention(e, surface);
   return entity;
 }
@@ -352,18 +356,18 @@ void Discourse::read_aliases(std::uint32_t sentence) {
         ((sm.types & kMaker) || sm.types == 0)) {
       // The better known of the two tells which company it is.
       if (!lm.in_lexicon && !(lm.types & ~kMaker) && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
-          !mention_entity_.count(std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company))) {
+          mention_entity_[slot_of(long_name, EntityType::company)] == kNone) {
         std::uint32_t known = maker_of(short_name);
         std::string surface(a_.surface(lm.first, lm.last));
         by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = known;
-        mention_entity_[std::uint64_t(long_name) * 8 + std::uint64_t(EntityType::company)] = known;
+        mention_entity_[slot_of(long_name, EntityType::company)] = std::int32_t(known);
         note_mention(entities_[known], surface);
         continue;
       }
       std::uint32_t e = maker_of(long_name);
       std::string surface(a_.surface(sm.first, sm.last));
       by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = e;
-      mention_entity_[std::uint64_t(short_name) * 8 + std::uint64_t(EntityType::company)] = e;
+      mention_entity_[slot_of(short_name, EntityType::company)] = std::int32_t(e);
       note_mention(entities_[e], surface);
     } else if ((lm.types & kPlace) && sm.types == 0) {
       std::uint32_t e = named(long_name, EntityType::place);

@@ -119,6 +119,9 @@ class Discourse {
     bool fresh = false;  // "new", "second", "another"
   };
 
+  static std::size_t slot_of(std::uint32_t mention, EntityType type) {
+    return std::size_t(mention) * 6 + std::size_t(type);
+  }
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);
   std::int32_t join_maker(std::uint32_t mention, const std::string& key);
@@ -167,9 +170,9 @@ class Discourse {
   std::vector<GroupRelation> relations_;
   std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::string, std::uint32_t> by_key_[6];
-  std::vector<std::int32_t> plant_at_;                               // by group: the plant it describes
-  std::unordered_map<std::uint64_t, std::uint32_t> mention_entity_;  // mention and type
-  WordMap<NameKeys> keys_;                                           // of the names seen so far
+  std::vector<std::int32_t> plant_at_;        // by group: the plant it describes
+  std::vector<std::int32_t> mention_entity_;  // by slot_of(): the entity, or kNone
+  WordMap<NameKeys> keys_;                    // of the names seen so far
   std::uint32_t sentence_ = 0;
 };
 

@@ -127,9 +127,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       owner(maker_of(m), 0.9);
     else if (mention.types == 0 && !g.head_is_name) {
       // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
-      std::uint64_t slot = std::uint64_t(m) * 8 + std::uint64_t(EntityType::company);
       auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
-      if (mention_entity_.count(slot) || known != by_key_[std::size_t(EntityType::company)].end())
+      if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
+          known != by_key_[std::size_t(EntityType::company)].end())
         owner(maker_of(m), 0.85);
       else
         town(named(m, EntityType::place));
@@ -366,7 +366,6 @@ bool Discourse::called_so(std::string_view noun) const {
 void Discourse::join_site(std::uint32_t group, const std::string& town) {
   const Group& g = a_.groups[group];
   const std::uint32_t mention = g.mentions.back();
-  const std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::plant);
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   const std::string key = "#" + std::to_string(entry);
   if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
@@ -383,7 +382,7 @@ void Discourse::join_site(std::uint32_t group, const std::string& town) {
   entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
   by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
-  mention_entity_[slot] = std::uint32_t(same);
+  mention_entity_[slot_of(mention, EntityType::plant)] = same;
 }
 
 // "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their

@@ -24,9 +24,8 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if (role.types & (kRoleCompany | kRoleMaker)) {
     if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
     if (unknown) {
-      std::uint64_t slot = std::uint64_t(mention) * 8 + std::uint64_t(EntityType::company);
       auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
-      bool is_known = mention_entity_.count(slot) || known != by_key_[1].end();
+      bool is_known = mention_entity_[slot_of(mention, EntityType::company)] != kNone || known != by_key_[1].end();
       if (is_known || role.strong) {
         std::uint32_t e = maker_of(mention);
         if (role.strong) entities_[e].unknown_kind = false;

@@ -164,6 +164,7 @@ class RuleReader {
       out.required = true;
       out.name.pop_back();
     }
+    out.sells = out.name == "seller";
     for (std::string word : words_of(value)) {
       if (word.ends_with("!")) {
         out.strong = true;

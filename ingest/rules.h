@@ -60,6 +60,7 @@ struct Role {
   std::vector<Slot> slots;  // in order of preference
   std::uint32_t types = 0;
   bool required = false;  // without it the rule says nothing ("goods*: object goods")
+  bool sells = false;     // named "seller": what it holds tells whose the plant is
   bool strong = false;    // a bare place may stand for the plant there; a name of unknown kind counts
 };
 

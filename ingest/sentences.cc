@@ -61,7 +61,6 @@ class Splitter {
   Splitter(Tokens& tokens, std::string_view text) : tokens_(tokens), all_(tokens.tokens), text_(text) {}
 
   void run() {
-    tokens_.sentences.clear();
     tokens_.sentences.reserve(all_.size() / 20 + 1);
     const auto count = std::uint32_t(all_.size());
     std::uint32_t first = 0;
@@ -193,6 +192,7 @@ bool is_abbreviation(std::string_view word, std::string_view behind) {
 bool begins_sentence(std::string_view word) { return contains(starters, word); }
 
 void split_sentences(Tokens& tokens, std::string_view text) {
+  tokens.sentences.clear();
   if (!tokens.tokens.empty()) Splitter(tokens, text).run();
 }
 

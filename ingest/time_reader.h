@@ -23,9 +23,10 @@ struct TimePoint {
   bool surely_later = false;  // "later this year"
 };
 
-template <typename... Words>
-bool is_one_of(std::string_view word, Words... words) {
-  return ((word == std::string_view(words)) || ...);
+// Whether a word is one of some literals.
+template <std::size_t... sizes>
+bool is_one_of(std::string_view word, const char (&... words)[sizes]) {
+  return ((word == std::string_view(words, sizes - 1)) || ...);
 }
 
 template <typename... Kinds>

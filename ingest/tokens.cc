@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "graph/lexicon.h"
 #include "ingest/characters.h"
@@ -61,15 +62,16 @@ Lowered lowered(std::string_view word) {
 
 class Tokenizer {
  public:
-  explicit Tokenizer(std::string_view text) : text_(text) {
+  Tokenizer(std::string_view text, Tokens& out) : text_(text), out_(out) {
+    out_.tokens.clear();
     out_.tokens.reserve(text.size() / 5 + 8);
-    out_.folded_text.reserve(text.size() + 16);
+    out_.folded_text.resize(text.size() + 16);
   }
 
-  Tokens run() {
+  void run() {
     while (at_ < text_.size()) step();
+    out_.folded_text.resize(folded_size_);
     split_sentences(out_, text_);
-    return std::move(out_);
   }
 
  private:
@@ -110,26 +112,38 @@ class Tokenizer {
     }
   }
 
-  // Appends the folded form of a token's bytes and tells the case of its letters.
+  // For so many bytes behind what is written of the folded text.
+  void make_room(std::size_t bytes) {
+    if (out_.folded_text.size() < folded_size_ + bytes) out_.folded_text.resize(2 * out_.folded_text.size() + bytes);
+  }
+
+  // Appends the folded form of a token's bytes and tells the case of its letters. Eight bytes at a time: most words are
+  // no longer than that.
   Case fold_token(std::string_view bytes) {
-    const std::size_t start = out_.folded_text.size();
-    out_.folded_text.append(bytes);
-    char* to = out_.folded_text.data() + start;
-    std::uint32_t upper = 0, lower = 0;
-    unsigned any = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-      const auto b = static_cast<unsigned char>(to[i]);
-      const unsigned is_up = b - unsigned('A') < 26u, is_low = b - unsigned('a') < 26u;
-      upper += is_up;
-      lower += is_low;
-      any |= b;
-      to[i] = char(b | is_up << 5);
+    constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    make_room(bytes.size() + 8);
+    char* to = out_.folded_text.data() + folded_size_;
+    std::uint32_t upper = 0, letters = 0;
+    for (std::size_t i = 0; i < bytes.size(); i += 8) {
+      std::uint64_t eight = 0;
+      const std::size_t left = bytes.size() - i;
+      if (std::size_t(text_.data() + text_.size() - (bytes.data() + i)) >= 8) {
+        std::memcpy(&eight, bytes.data() + i, 8);
+        if (left < 8) eight &= (std::uint64_t(1) << (8 * left)) - 1;
+      } else {
+        std::memcpy(&eight, bytes.data() + i, left);
+      }
+      if (eight & tops) return fold_foreign(bytes);
+      const std::uint64_t small = eight | ones * 0x20;
+      const std::uint64_t letter = (small + ones * (0x80 - 'a')) & ~(small + ones * (0x7f - 'z')) & tops;
+      const std::uint64_t big = letter & ~(eight << 2);
+      letters += std::uint32_t((letter >> 7) * ones >> 56);
+      upper += std::uint32_t((big >> 7) * ones >> 56);
+      eight |= big >> 2;
+      std::memcpy(to + i, &eight, 8);
     }
-    if (any >= 0x80) {
-      out_.folded_text.resize(start);
-      return fold_foreign(bytes);
-    }
-    return case_of(upper, lower, upper == 1 && lower > 0 && begins_upper(bytes));
+    folded_size_ += bytes.size();
+    return case_of(upper, letters - upper, upper == 1 && letters > 1 && begins_upper(bytes));
   }
 
   // Of ASCII with letters in it.
@@ -152,7 +166,11 @@ class Tokenizer {
       }
       i += c.size;
     }
-    fold(bytes, out_.folded_text);
+    foreign_.clear();
+    fold(bytes, foreign_);
+    make_room(foreign_.size());
+    std::memcpy(out_.folded_text.data() + folded_size_, foreign_.data(), foreign_.size());
+    folded_size_ += foreign_.size();
     return case_of(upper, lower, first_upper);
   }
 
@@ -168,16 +186,16 @@ class Tokenizer {
     token.kind = kind;
     token.joined = joined_;
     token.line_start = line_start_;
-    token.folded_start = std::uint32_t(out_.folded_text.size());
+    token.folded_start = std::uint32_t(folded_size_);
     const std::string_view bytes = text_.substr(at_, end - at_);
     token.letter_case = fold_token(bytes);
     // An abbreviation means the same with and without its full stop; initials ("u.s.") keep theirs.
-    const std::size_t folded_size = out_.folded_text.size() - token.folded_start;
-    if (kind == TokenKind::word && folded_size > 1 && out_.folded_text.back() == '.' &&
+    const std::size_t folded_size = folded_size_ - token.folded_start;
+    if (kind == TokenKind::word && folded_size > 1 && out_.folded_text[folded_size_ - 1] == '.' &&
         std::count(bytes.begin(), bytes.end(), '.') == 1) {
-      out_.folded_text.pop_back();
+      --folded_size_;
     }
-    token.folded_size = std::uint16_t(out_.folded_text.size() - token.folded_start);
+    token.folded_size = std::uint16_t(folded_size_ - token.folded_start);
     out_.tokens.push_back(token);
     at_ = end;
     joined_ = true;
@@ -538,11 +556,19 @@ class Tokenizer {
   bool joined_ = false;
   bool line_start_ = true;
   bool quote_open_ = false;
-  Tokens out_;
+  std::string foreign_;
+  std::size_t folded_size_ = 0;  // of out_.folded_text what is written; behind it there is room
+  Tokens& out_;
 };
 
 }  // namespace
 
-Tokens tokenize(std::string_view text) { return Tokenizer(text).run(); }
+void tokenize(std::string_view text, Tokens& out) { Tokenizer(text, out).run(); }
+
+Tokens tokenize(std::string_view text) {
+  Tokens out;
+  tokenize(text, out);
+  return out;
+}
 
 }  // namespace plantgraph

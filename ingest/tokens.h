@@ -69,5 +69,7 @@ struct Tokens {
 // "bn", "14GWh" is "14" + "GWh"). Sentences end at . ! ? and at paragraph ends; not after abbreviations (own list) and
 // initials, not inside numbers.
 Tokens tokenize(std::string_view text);
+// The same into tokens that were another text's, whose memory is used again.
+void tokenize(std::string_view text, Tokens& out);
 
 }  // namespace plantgraph
