@@ -152,15 +152,19 @@ std::string company_part(std::string_view name) {
 }  // namespace
 
 std::string lexicon_id(EntityType type, std::string_view entry_id) {
-  return fmt::format("{}:{}", name(type), entry_id);
+  std::string id(name(type));
+  id += ':';
+  id += entry_id;
+  return id;
 }
 
 std::string name_id(EntityType type, std::string_view name) {
-  if (type == EntityType::company || type == EntityType::brand)
-    return fmt::format("{}:x:{}", plantgraph::name(type), company_part(name));
+  std::string id(plantgraph::name(type));
+  id += ":x:";
+  if (type == EntityType::company || type == EntityType::brand) return id += company_part(name);
   auto words = words_of(name);
   drop_determiners(words);
-  return fmt::format("{}:x:{}", plantgraph::name(type), id_part(name, words));
+  return id += id_part(name, words);
 }
 
 std::string plant_id(std::string_view town, std::string_view maker) {

@@ -54,13 +54,14 @@ class FactBuilder {
       if (r.predicate == Predicate::owned_by) c.qualifiers[Qualifier::when] = r.past ? "past" : "current";
       claims.push_back(std::move(c));
     }
-    std::stable_sort(claims.begin(), claims.end(),
-                     [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; });
+    const auto earlier = [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; };
+    if (!std::is_sorted(claims.begin(), claims.end(), earlier)) std::stable_sort(claims.begin(), claims.end(), earlier);
   }
 
   // "both sites": what is said of them is said of each, where the article tells which they are.
   void spread_over_several(std::vector<Claim>& claims) {
     std::vector<std::vector<std::uint32_t>> parts(entities_.size());
+    bool any = false;
     for (std::uint32_t i = 0; i < entities_.size(); ++i) {
       const DocEntity& e = entities_[i];
       if (e.type != EntityType::plant || !e.several) continue;
@@ -73,8 +74,9 @@ class FactBuilder {
           for (std::uint32_t u : p.towns) there = there || discourse_.same_place(t, u);
         if (there) found.push_back(j);
       }
-      if (found.size() == 2) parts[i] = found;
+      if (found.size() == 2) parts[i] = found, any = true;
     }
+    if (!any) return;
     std::vector<Claim> out;
     for (Claim& c : claims) {
       const std::size_t s = c.subject, o = c.object == kNone ? s : std::size_t(c.object);

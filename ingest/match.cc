@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -1144,10 +1145,10 @@ class Matcher {
 };
 
 // Words that speak of models as wares, not as what a plant makes.
-constexpr std::string_view ware_words[] = {
-    "sold",          "sales",     "sales.", "market", "imported", "import", "imports",    "showrooms",
-    "recall",        "recalls",   "buyers", "price",  "rival",    "rivals", "competitor", "dealers",
-    "registrations", "customers", "driver", "owner",  "version",  "cost",   "costs",      "priced"};
+constexpr auto ware_words =
+    word_set({"sold",          "sales",     "sales.", "market", "imported", "import", "imports",    "showrooms",
+              "recall",        "recalls",   "buyers", "price",  "rival",    "rivals", "competitor", "dealers",
+              "registrations", "customers", "driver", "owner",  "version",  "cost",   "costs",      "priced"});
 
 }  // namespace
 
@@ -1162,8 +1163,7 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   if (!names_model) return;
   for (std::uint32_t t = s.first; t < s.last; ++t)
-    for (std::string_view word : ware_words)
-      if (a.word(t) == word) return;
+    if (ware_words.contains(a.word(t))) return;
   Role goods;
   goods.types = kRoleModel;
   const Resolved plant = discourse.plant_here(sentence);

@@ -7,16 +7,17 @@
 
 #include "ingest/amount_reader.h"
 #include "ingest/quantity_words.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
 
 using Kind = QuantityWordKind;
 
-constexpr std::array<std::string_view, 24> month_words = {
-    "january",   "february", "march",    "april",    "may",  "june", "july", "august",
-    "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
-    "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"};
+constexpr auto month_words =
+    word_set({"january",   "february", "march",    "april",    "may",  "june", "july", "august",
+              "september", "october",  "november", "december", "jan",  "feb",  "mar",  "apr",
+              "jun",       "jul",      "aug",      "sep",      "sept", "oct",  "nov",  "dec"});
 
 class Finder : private AmountReader {
  public:
@@ -33,7 +34,7 @@ class Finder : private AmountReader {
  private:
   bool is_month(std::uint32_t i) const {
     if (kind(i) != TokenKind::word || all_[i].letter_case == Case::lower) return false;
-    return std::find(month_words.begin(), month_words.end(), tokens_.folded(i)) != month_words.end();
+    return month_words.contains(tokens_.folded(i));
   }
 
   std::uint32_t step(std::uint32_t i) {

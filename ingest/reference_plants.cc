@@ -4,21 +4,22 @@
 #include <iterator>
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
 
 // What is made or done at plants of other industries; before "plant" or "works" it says that it is none of ours.
-constexpr std::string_view alien_kinds[] = {
-    "power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
-    "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
-    "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
-    "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
-    "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
-    "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
-    "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
-    "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
-    "biomass",       "fired"};
+constexpr auto alien_kinds =
+    word_set({"power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
+              "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
+              "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
+              "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
+              "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
+              "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
+              "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
+              "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
+              "biomass",       "fired"});
 
 // What is made at plants that stand beside a car plant and are another one.
 constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
@@ -102,8 +103,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   for (std::uint32_t t = g.first; t < g.last; ++t) {
     std::string_view word = a_.word(t);
     if (a_.mention_at[t] == kNone) {
-      for (std::string_view alien : alien_kinds)
-        if (word == alien && t != g.head) f.alien = true;
+      if (t != g.head && alien_kinds.contains(word)) f.alien = true;
       for (const auto& [text, kind] : component_kinds)
         if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
       if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;

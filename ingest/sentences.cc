@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ingest/characters.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -12,34 +13,28 @@ constexpr std::uint32_t max_sentence_tokens = 1000;
 constexpr std::uint32_t max_closing_tokens = 16;  // looked at for each token: a text of nothing else must stay linear
 constexpr std::size_t shortest_wrapped_line = 50, longest_wrapped_line = 130;  // bytes
 
-template <std::size_t n>
-consteval std::array<std::string_view, n> sorted(std::array<std::string_view, n> words) {
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
 // As written, before the full stop. After these a sentence may end, if what follows looks like a new one.
-constexpr auto abbreviations = sorted(std::to_array<std::string_view>(
-    {"Inc",  "Corp",    "Ltd",  "Co",   "Cos",  "Bros", "Mfg",   "Jr",     "Sr",   "Bhd",  "Sdn",  "Pvt",
-     "Pte",  "Pty",     "Intl", "Assn", "Univ", "etc",  "cr",    "approx", "mln",  "bln",  "Neb",  "Mich",
-     "Ky",   "Tenn",    "Ala",  "Ind",  "Ill",  "Wis",  "Calif", "Ga",     "Miss", "Mo",   "Ont",  "Conn",
-     "Mass", "Va",      "Pa",   "Del",  "Md",   "Minn", "Okla",  "Ore",    "Wash", "Ariz", "Ark",  "Colo",
-     "Fla",  "Kan",     "La",   "Nev",  "Tex",  "Que",  "Dept",  "Cia",    "Gmbh", "Est",  "dept", "tel",
-     "Tel",  "INC",     "CORP", "LTD",  "CO",   "Int",  "Hldgs", "Mgmt",   "Tech", "Ave",  "Blvd", "Rd",
-     "Mo",   "Automot", "Ph",   "resp", "incl", "excl", "bros",  "corp",   "inc",  "ltd"}));
+constexpr auto abbreviations =
+    word_set({"Inc",  "Corp",    "Ltd",  "Co",   "Cos",  "Bros", "Mfg",   "Jr",     "Sr",   "Bhd",  "Sdn",  "Pvt",
+              "Pte",  "Pty",     "Intl", "Assn", "Univ", "etc",  "cr",    "approx", "mln",  "bln",  "Neb",  "Mich",
+              "Ky",   "Tenn",    "Ala",  "Ind",  "Ill",  "Wis",  "Calif", "Ga",     "Miss", "Mo",   "Ont",  "Conn",
+              "Mass", "Va",      "Pa",   "Del",  "Md",   "Minn", "Okla",  "Ore",    "Wash", "Ariz", "Ark",  "Colo",
+              "Fla",  "Kan",     "La",   "Nev",  "Tex",  "Que",  "Dept",  "Cia",    "Gmbh", "Est",  "dept", "tel",
+              "Tel",  "INC",     "CORP", "LTD",  "CO",   "Int",  "Hldgs", "Mgmt",   "Tech", "Ave",  "Blvd", "Rd",
+              "Mo",   "Automot", "Ph",   "resp", "incl", "excl", "bros",  "corp",   "inc",  "ltd"});
 
 // After these a sentence goes on, whatever comes.
-constexpr auto titles = sorted(std::to_array<std::string_view>(
-    {"Mr",  "Mrs",  "Ms",   "Dr",  "Prof",   "St", "Ste", "Gen", "Sen",  "Rep",  "Gov",  "Lt",    "Col",
-     "Sgt", "Capt", "Rev",  "Hon", "Messrs", "Mt", "Ft",  "Fig", "fig",  "vs",   "Vs",   "cf",    "ca",
-     "viz", "Ing",  "Dipl", "MR",  "MRS",    "DR", "ST",  "Smt", "Shri", "Pres", "Supt", "approx"}));
+constexpr auto titles =
+    word_set({"Mr",  "Mrs",  "Ms",   "Dr",  "Prof",   "St", "Ste", "Gen", "Sen",  "Rep",  "Gov",  "Lt",    "Col",
+              "Sgt", "Capt", "Rev",  "Hon", "Messrs", "Mt", "Ft",  "Fig", "fig",  "vs",   "Vs",   "cf",    "ca",
+              "viz", "Ing",  "Dipl", "MR",  "MRS",    "DR", "ST",  "Smt", "Shri", "Pres", "Supt", "approx"});
 
 // Only before a digit ("No. 2", "Sept. 11", "Nov. 6").
-constexpr auto before_digits = sorted(std::to_array<std::string_view>(
-    {"No",  "Nos", "no",  "nos", "Jan", "Feb", "Mar", "Apr", "Jun",  "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-     "JAN", "FEB", "MAR", "APR", "JUN", "JUL", "AUG", "SEP", "SEPT", "OCT", "NOV", "DEC", "Art",  "Vol", "p",   "pp"}));
+constexpr auto before_digits = word_set({"No",  "Nos",  "no",   "nos", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug",
+                                         "Sep", "Sept", "Oct",  "Nov", "Dec", "JAN", "FEB", "MAR", "APR", "JUN", "JUL",
+                                         "AUG", "SEP",  "SEPT", "OCT", "NOV", "DEC", "Art", "Vol", "p",   "pp"});
 
-constexpr auto starters = sorted(std::to_array<std::string_view>(
+constexpr auto starters = word_set(
     {"A",       "About",   "According", "After",   "All",      "Along",   "Also",      "Although",  "Among", "An",
      "And",     "Another", "Any",       "As",      "At",       "Because", "Before",    "Both",      "But",   "By",
      "Despite", "During",  "Each",      "Earlier", "Even",     "Every",   "Following", "For",       "From",  "Further",
@@ -49,12 +44,7 @@ constexpr auto starters = sorted(std::to_array<std::string_view>(
      "Or",      "Other",   "Others",    "Our",     "Out",      "Over",    "She",       "Since",     "So",    "Some",
      "Still",   "Such",    "That",      "The",     "Their",    "Then",    "There",     "These",     "They",  "This",
      "Those",   "Though",  "To",        "Today",   "Together", "Under",   "Until",     "We",        "What",  "When",
-     "Where",   "Which",   "While",     "Who",     "Why",      "With",    "Without",   "Yet",       "You"}));
-
-template <typename Words>
-bool contains(const Words& words, std::string_view word) {
-  return std::binary_search(words.begin(), words.end(), word);
-}
+     "Where",   "Which",   "While",     "Who",     "Why",      "With",    "Without",   "Yet",       "You"});
 
 class Splitter {
  public:
@@ -141,7 +131,7 @@ class Splitter {
       case TokenKind::word: {
         if (text_[token.span.end - 1] != '.') return false;
         const std::string_view bytes = text_.substr(token.span.start, token.span.end - token.span.start - 1);
-        if (contains(titles, bytes)) return false;
+        if (titles.contains(bytes)) return false;
         const bool quoted = after > i + 1 && all_[i + 1].kind == TokenKind::quote;
         if (quoted) return !lower_next;
         if (next.kind != TokenKind::word && next.kind != TokenKind::quote) return false;
@@ -181,15 +171,15 @@ class Splitter {
 }  // namespace
 
 bool is_abbreviation(std::string_view word, std::string_view behind) {
-  if (contains(before_digits, word)) {
+  if (before_digits.contains(word)) {
     const std::size_t at = behind.find_first_not_of(' ');
     if (at == std::string_view::npos) return false;
     return is_digit(static_cast<unsigned char>(behind[at])) || behind[at] == ',' || behind[at] == '\'';
   }
-  return contains(titles, word) || contains(abbreviations, word);
+  return titles.contains(word) || abbreviations.contains(word);
 }
 
-bool begins_sentence(std::string_view word) { return contains(starters, word); }
+bool begins_sentence(std::string_view word) { return starters.contains(word); }
 
 void split_sentences(Tokens& tokens, std::string_view text) {
   tokens.sentences.clear();

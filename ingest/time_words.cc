@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ingest/word_map.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -19,12 +20,6 @@ template <std::size_t n>
 consteval std::array<Entry, n> sorted_entries(std::array<Entry, n> entries) {
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
   return entries;
-}
-
-template <std::size_t n>
-consteval std::array<std::string_view, n> sorted(std::array<std::string_view, n> words) {
-  std::sort(words.begin(), words.end());
-  return words;
 }
 
 constexpr auto words = sorted_entries(std::to_array<Entry>({
@@ -83,42 +78,37 @@ constexpr auto lengths_by_first = [] {
   return bits;
 }();
 
-constexpr auto future_words = sorted(std::to_array<std::string_view>(
+constexpr auto future_words = word_set(
     {"will",     "'ll",       "would",    "shall",    "should",    "expected", "expects",  "expect",  "due",
      "plans",    "plan",      "planned",  "planning", "scheduled", "slated",   "going",    "intends", "intend",
      "intended", "promised",  "promises", "hopes",    "hopes",     "aims",     "targeted", "targets", "upcoming",
-     "proposed", "envisaged", "wants",    "forecast", "may",       "could",    "can",      "must",    "runs"}));
+     "proposed", "envisaged", "wants",    "forecast", "may",       "could",    "can",      "must",    "runs"});
 
-constexpr auto past_words = sorted(std::to_array<std::string_view>(
+constexpr auto past_words = word_set(
     {"was",   "were", "had",    "has",   "have",   "did",   "been", "ran",   "came",  "went",  "took",    "made",
      "began", "sold", "said",   "built", "bought", "got",   "gave", "stood", "fell",  "rose",  "left",    "shut",
      "held",  "kept", "became", "told",  "wrote",  "spoke", "quit", "won",   "lost",  "broke", "brought", "saw",
-     "met",   "paid", "grew",   "drew",  "put",    "cut",   "hit",  "sent",  "found", "done",  "ago",     "last"}));
+     "met",   "paid", "grew",   "drew",  "put",    "cut",   "hit",  "sent",  "found", "done",  "ago",     "last"});
 
-constexpr auto not_past = sorted(std::to_array<std::string_view>(
-    {"indeed", "hundred", "united", "limited", "exceed", "proceed", "succeed", "naked", "speed", "breed"}));
+constexpr auto not_past =
+    word_set({"indeed", "hundred", "united", "limited", "exceed", "proceed", "succeed", "naked", "speed", "breed"});
 
-constexpr auto year_leaders = sorted(std::to_array<std::string_view>(
-    {"in",     "since",   "until",      "till",   "by",        "from",      "of",       "during",   "before",
-     "after",  "through", "throughout", "around", "circa",     "early",     "late",     "mid",      "end",
-     "for",    "to",      "year",       "fy",     "fiscal",    "financial", "(",        "[",        "between",
-     "spring", "summer",  "autumn",     "fall",   "winter",    "january",   "february", "march",    "april",
-     "may",    "june",    "july",       "august", "september", "october",   "november", "december", "back",
-     "dated",  "into",    "past",       "beyond", "year-end",  "calendar",  "autumn"}));
+constexpr auto year_leaders =
+    word_set({"in",     "since",   "until",      "till",   "by",        "from",      "of",       "during",   "before",
+              "after",  "through", "throughout", "around", "circa",     "early",     "late",     "mid",      "end",
+              "for",    "to",      "year",       "fy",     "fiscal",    "financial", "(",        "[",        "between",
+              "spring", "summer",  "autumn",     "fall",   "winter",    "january",   "february", "march",    "april",
+              "may",    "june",    "july",       "august", "september", "october",   "november", "december", "back",
+              "dated",  "into",    "past",       "beyond", "year-end",  "calendar",  "autumn"});
 
-constexpr auto followers = sorted(std::to_array<std::string_view>(
+constexpr auto followers = word_set(
     {"and",   "or",    "to",      "it",      "the",    "a",    "an",      "when",      "by",     "in",    "as",
      "at",    "with",  "for",     "after",   "before", "is",   "was",     "were",      "has",    "had",   "have",
      "but",   "until", "till",    "through", "from",   "on",   "will",    "would",     "should", "which", "who",
      "that",  "this",  "its",     "their",   "his",    "her",  "he",      "she",       "they",   "we",    "there",
      "if",    "under", "because", "while",   "where",  "than", "already", "onwards",   "onward", "alone", "only",
      "about", "some",  "of",      "not",     "also",   "over", "then",    "were",      "began",  "level", "levels",
-     "did",   "may",   "can",     "could",   "be",     "into", "despite", "following", "per"}));
-
-template <typename Words>
-bool contains(const Words& sorted_words, std::string_view word) {
-  return std::binary_search(sorted_words.begin(), sorted_words.end(), word);
-}
+     "did",   "may",   "can",     "could",   "be",     "into", "despite", "following", "per"});
 
 }  // namespace
 
@@ -136,13 +126,13 @@ TimeWord time_word(std::string_view folded) {
 }
 
 int tense_cue(std::string_view folded) {
-  if (contains(future_words, folded)) return 1;
-  if (contains(past_words, folded)) return -1;
-  if (folded.size() >= 5 && folded.ends_with("ed") && !contains(not_past, folded)) return -1;
+  if (future_words.contains(folded)) return 1;
+  if (past_words.contains(folded)) return -1;
+  if (folded.size() >= 5 && folded.ends_with("ed") && !not_past.contains(folded)) return -1;
   return 0;
 }
 
-bool leads_year(std::string_view folded) { return contains(year_leaders, folded); }
-bool may_follow_year(std::string_view folded) { return contains(followers, folded); }
+bool leads_year(std::string_view folded) { return year_leaders.contains(folded); }
+bool may_follow_year(std::string_view folded) { return followers.contains(folded); }
 
 }  // namespace plantgraph

@@ -7,6 +7,7 @@
 #include "graph/lexicon.h"
 #include "ingest/characters.h"
 #include "ingest/sentences.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -14,34 +15,23 @@ namespace {
 // A longer run of letters is cut into several tokens, so that the folded form of one always fits its 16-bit size.
 constexpr std::size_t max_token_bytes = 1024;
 
-template <std::size_t n>
-consteval std::array<std::string_view, n> sorted(std::array<std::string_view, n> words) {
-  std::sort(words.begin(), words.end());
-  return words;
-}
-
-template <std::size_t n>
-bool contains(const std::array<std::string_view, n>& words, std::string_view word) {
-  return std::binary_search(words.begin(), words.end(), word);
-}
-
 // What may stick to a number without a space and is then a token of its own ("287bn", "14GWh"). Folded.
-constexpr auto glued_units = sorted(std::to_array<std::string_view>(
-    {"am", "b",   "bhp", "billion", "bln", "bn",  "cc",       "cm",  "cr",  "crore",   "gw",   "gwh", "ha",
-     "hp", "k",   "kg",  "km",      "kmh", "kph", "kv",       "kw",  "kwh", "l",       "lakh", "lb",  "lbs",
-     "m",  "mio", "mln", "mm",      "mn",  "mpg", "mph",      "mt",  "mw",  "million", "mwh",  "nm",  "pc",
-     "pm", "ps",  "sqm", "t",       "tn",  "tpa", "trillion", "trn", "tw",  "twh",     "v",    "wh"}));
+constexpr auto glued_units =
+    word_set({"am", "b",   "bhp", "billion", "bln", "bn",  "cc",       "cm",  "cr",  "crore",   "gw",   "gwh", "ha",
+              "hp", "k",   "kg",  "km",      "kmh", "kph", "kv",       "kw",  "kwh", "l",       "lakh", "lb",  "lbs",
+              "m",  "mio", "mln", "mm",      "mn",  "mpg", "mph",      "mt",  "mw",  "million", "mwh",  "nm",  "pc",
+              "pm", "ps",  "sqm", "t",       "tn",  "tpa", "trillion", "trn", "tw",  "twh",     "v",    "wh"});
 
 // ISO codes and local signs that stand before a number as currency. As written.
-constexpr auto currency_codes = sorted(std::to_array<std::string_view>(
-    {"AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR",
-     "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK",
-     "NZD", "PHP", "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK",
-     "SGD", "THB", "TRY", "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR"}));
+constexpr auto currency_codes =
+    word_set({"AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR",
+              "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK",
+              "NZD", "PHP", "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK",
+              "SGD", "THB", "TRY", "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR"});
 
 // Letters that make one sign with the "$" behind them.
-constexpr auto dollar_prefixes = sorted(
-    std::to_array<std::string_view>({"A", "AU", "C", "CA", "HK", "M", "MX", "NT", "NZ", "R", "S", "TT", "US", "Z"}));
+constexpr auto dollar_prefixes =
+    word_set({"A", "AU", "C", "CA", "HK", "M", "MX", "NT", "NZ", "R", "S", "TT", "US", "Z"});
 
 constexpr auto months = std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
                                                          "august", "september", "october", "november", "december"});
@@ -253,7 +243,7 @@ class Tokenizer {
       if (ordinal || decade) return emit(letters_end, TokenKind::number);
       // "500L" and "320T" are names of cars; "2.0L" and "1.5T" are not.
       const bool maybe_name = plain && (letters == "L" || letters == "T" || letters == "V" || letters == "MM");
-      if (!maybe_name && contains(glued_units, unit)) return emit(end, TokenKind::number);
+      if (!maybe_name && glued_units.contains(unit)) return emit(end, TokenKind::number);
     }
     if (!plain) return emit(end, TokenKind::number);
     word(end);
@@ -332,7 +322,7 @@ class Tokenizer {
 
   void finish_word(std::size_t end, std::size_t dots) {
     const std::string_view bytes = text_.substr(at_, end - at_);
-    if (byte(end) == '$' && contains(dollar_prefixes, bytes)) {
+    if (byte(end) == '$' && dollar_prefixes.contains(bytes)) {
       return emit(end + 1, TokenKind::currency);
     }
     if (bytes == "Rs" && byte(end) == '.' && number_follows(end + 1)) return emit(end + 1, TokenKind::currency);
@@ -348,7 +338,7 @@ class Tokenizer {
     emit(end, TokenKind::word);
   }
 
-  bool currency_before_number(std::size_t end) const { return contains(currency_codes, text_.substr(at_, end - at_)); }
+  bool currency_before_number(std::size_t end) const { return currency_codes.contains(text_.substr(at_, end - at_)); }
 
   bool scale_follows(std::size_t at) const {
     if (byte(at) == ' ' || byte(at) == '-') ++at;
