@@ -723,7 +723,7 @@ class Matcher {
     std::vector<Filler>& fillers = fillers_;
     std::vector<std::int32_t>& used = used_;
     if (fillers.size() < rule.roles.size()) fillers.resize(rule.roles.size());
-    for (std::size_t r = 0; r < rule.roles.size(); ++r) fillers[r].clear();
+    for (Filler& filler : fillers) filler.clear();  // those of longer rules too: conditions look at all
     used.clear();
     seller_ = kNone;
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
