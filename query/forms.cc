@@ -111,6 +111,22 @@ std::shared_ptr<const QuestionForms> QuestionForms::parse(std::string_view text,
       if (arrow == std::string_view::npos) fail("an example is written \"> question => features\"");
       forms->examples_.push_back(
           {std::string(trimmed(line.substr(1, arrow - 1))), std::string(trimmed(line.substr(arrow + 2))), number});
+    } else if (line[0] == '?') {  // ? Who owns {plant}?
+      QuestionTemplate question;
+      question.line = number;
+      question.before = trimmed(line.substr(1));
+      if (const auto open = question.before.find('{'); open != std::string::npos) {
+        const auto close = question.before.find('}', open);
+        if (close == std::string::npos) fail("a place for a name is written \"{plant|company}\"");
+        for (const auto& type_name : split(question.before.substr(open + 1, close - open - 1), "|")) {
+          const auto type = entity_type_named(type_name);
+          if (!type) fail("unknown type " + type_name);
+          question.types |= bit(*type);
+        }
+        question.after = question.before.substr(close + 1);
+        question.before.resize(open);
+      }
+      forms->templates_.push_back(std::move(question));
     } else {  // feature=value ... weight | pattern
       const auto bar = line.find(" | ");
       if (bar == std::string_view::npos) fail("a form is written \"feature=value weight | pattern\"");

@@ -43,6 +43,15 @@ struct FormExample {
   int line = 0;
 };
 
+// A question to offer, with a place for one name: "Who owns {plant}?" is before "Who owns ", types plant, after "?".
+struct QuestionTemplate {
+  std::string before, after;
+  unsigned types = 0;  // bits of EntityType; 0: there is no place, and `before` is the whole question
+  int line = 0;
+
+  std::string with(std::string_view name) const { return before + std::string(name) + after; }
+};
+
 // Immutable once loaded; may be shared between threads.
 class QuestionForms {
  public:
@@ -53,6 +62,7 @@ class QuestionForms {
 
   const std::vector<Form>& forms() const { return forms_; }
   const std::vector<FormExample>& examples() const { return examples_; }
+  const std::vector<QuestionTemplate>& templates() const { return templates_; }
   // Whether the folded word is in the class ("plant", "stop"); false for an unknown class.
   bool in_class(std::string_view name, std::string_view word) const;
   const std::vector<std::string>& words_of(std::string_view name) const;
@@ -69,6 +79,7 @@ class QuestionForms {
  private:
   std::vector<Form> forms_;
   std::vector<FormExample> examples_;
+  std::vector<QuestionTemplate> templates_;
   std::map<std::string, std::vector<std::string>, std::less<>> classes_;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> class_sets_;
   std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> tables_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "query/suggest.h"
+
 namespace plantgraph {
 namespace {
 
@@ -180,18 +182,9 @@ void suggest(const Query& query, GraphReader& reader, Answer& answer) {
         known = true;
         plant = reference.types & (bit(EntityType::plant) | bit(EntityType::place));
       }
-  if (!known) {
-    answer.suggestions = {"Which plants are idle?", "Which plants are for sale?",
-                          "Which plants have a capacity over 200,000?"};
-    return;
-  }
-  (void)reader;
-  if (plant)
-    answer.suggestions = {"Who owns " + subject + "?", "What is the status of " + subject + "?",
-                          "What happened to " + subject + "?"};
-  else
-    answer.suggestions = {"Which plants does " + subject + " own?", "Who owns " + subject + "?",
-                          "What happened to " + subject + "?"};
+  const unsigned types = !known ? 0u : plant ? bit(EntityType::plant) : bit(EntityType::company);
+  for (auto& question : nearest_questions(answer.question, types, subject, reader.forms(), 3))
+    answer.suggestions.push_back(std::move(question));
 }
 
 }  // namespace

@@ -90,6 +90,13 @@ HttpResponse answer_deal(const Service& service, const HttpRequest& request) {
   return json_response(deal_view_as_json(views.front()));
 }
 
+HttpResponse answer_suggest(const Service& service, const HttpRequest& request) {
+  constexpr std::size_t most_suggestions = 8;
+  const std::string typed = parameter(request, "q");
+  const auto index = service.suggestions->index(*service.store);
+  return json_response(suggestions_as_json(typed, index->suggest(typed, *service.forms, most_suggestions)));
+}
+
 HttpResponse answer_show(const Service& service, const HttpRequest& request) {
   const std::string words = parameter(request, "entity");
   const auto graph = service.store->snapshot(as_of(request));
@@ -118,6 +125,9 @@ constexpr Parameter ask_parameters[] = {
     {"q", true, "the question, in English"},
     {"as_of", false, "a date (YYYY-MM-DD, YYYY-MM, YYYY): what held and was known by then"},
 };
+constexpr Parameter suggest_parameters[] = {
+    {"q", true, "what has been typed of a question so far"},
+};
 constexpr Parameter show_parameters[] = {
     {"entity", true, "an id or a name"},
     {"as_of", false, "a date: only what was published by then"},
@@ -130,6 +140,7 @@ constexpr Parameter deal_parameters[] = {
 
 constexpr Route table[] = {
     {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
+    {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
     {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
     {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
     {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},

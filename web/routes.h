@@ -10,6 +10,7 @@
 #include "query/forms.h"
 #include "web/http.h"
 #include "web/page.h"
+#include "web/suggesting.h"
 
 namespace plantgraph {
 
@@ -19,6 +20,7 @@ struct Service {
   std::shared_ptr<const Lexicon> lexicon;
   std::shared_ptr<const QuestionForms> forms;
   PageAssets page;
+  std::shared_ptr<SuggestCache> suggestions = std::make_shared<SuggestCache>();
 };
 
 struct Parameter {

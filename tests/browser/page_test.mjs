@@ -150,6 +150,55 @@ test('keyboard alone is enough', async (page, address) => {
   assert.ok((await page.locator('.row').count()) > 0);
 });
 
+test('completions while typing: arrows, Enter, Escape, and what a reader of the screen hears', async (page, address) => {
+  await page.goto(address);
+  const field = page.getByRole('combobox', { name: 'Question' });
+  const list = page.getByRole('listbox', { name: 'Completions' });
+  const options = list.getByRole('option');
+  assert.equal(await field.getAttribute('aria-expanded'), 'false');
+  await field.pressSequentially('who owns kal');
+  await options.first().waitFor();
+  assert.equal(await field.getAttribute('aria-expanded'), 'true');
+  assert.equal(await field.getAttribute('aria-controls'), await list.getAttribute('id'));
+  assert.match(await options.first().textContent(), /Who owns .*Kaluga/);
+  assert.match(await page.locator('#completed').textContent(), /^\d completions?$/);
+  assert.equal(await field.getAttribute('aria-activedescendant'), null);
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await field.getAttribute('aria-activedescendant'), await options.first().getAttribute('id'));
+  assert.equal(await options.first().getAttribute('aria-selected'), 'true');
+  assert.ok(await field.evaluate((element) => element === document.activeElement), 'the focus stays in the field');
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await field.getAttribute('aria-activedescendant'), null);
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  assert.equal(await field.inputValue(), 'who owns kal', 'Escape closes the list only');
+  assert.equal(await field.getAttribute('aria-expanded'), 'false');
+  await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  const wanted = await options.first().locator('span').first().textContent();
+  await page.keyboard.press('Enter');
+  await answered(page);
+  assert.equal(await field.inputValue(), wanted);
+  await list.waitFor({ state: 'hidden' });
+});
+
+test('a completed beginning goes on with names, and a click takes one', async (page, address) => {
+  await page.goto(address);
+  const field = page.getByRole('combobox', { name: 'Question' });
+  const options = page.getByRole('option');
+  await field.pressSequentially('what does');
+  await options.first().waitFor();
+  await options.filter({ hasText: 'plant or company make?' }).click();
+  assert.equal(await field.inputValue(), 'What does ');
+  assert.ok(await field.evaluate((element) => element === document.activeElement), 'the focus stays in the field');
+  await field.pressSequentially('Kalu');
+  await options.filter({ hasText: 'make?' }).first().click();
+  await answered(page);
+  assert.match(await field.inputValue(), /^What does .*Kaluga.* make\?$/);
+  await page.locator('.row').first().waitFor();
+});
+
 test('every control has a name, and the answer is announced', async (page, address) => {
   await page.goto(`${address}?q=Who+owns+the+Kaluga+plant%3F`);
   await answered(page);

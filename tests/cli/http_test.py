@@ -28,6 +28,7 @@ PROBLEMS = (
     ("/api/ask?q=", 400, "q"),
     ("/api/ask?q=x&asof=2023-01-01", 400, "asof"),
     ("/api/ask?q=x&q=y", 400, "twice"),
+    ("/api/suggest", 400, "q="),
     ("/api/ask?q=x&as_of=soon", 400, "soon"),
     ("/api/ask?q=x&as_of=2023-02-30", 400, "2023-02-30"),
     ("/api/ask?q=" + "x" * 1001, 400, "1000"),

@@ -1,5 +1,7 @@
 // The page: asks /api/ask and shows the sentence, the rows, and the quotes that prove them.
 
+import { completions } from './completions.js';
+
 const examples = [
   'Who is negotiating for Kaluga?',
   'Who owns the Kaluga plant?',
@@ -71,7 +73,7 @@ function rowElement(row) {
   const element = by('row').content.cloneNode(true).firstElementChild;
   element.querySelector('.what').textContent = row.name || valueText(row);
   element.querySelector('.kind').textContent = row.type ?? '';
-  for (const words of details(row.qualifiers)) {
+  for (const words of [row.relation, ...details(row.qualifiers)].filter(Boolean)) {
     const item = document.createElement('li');
     item.textContent = words;
     element.querySelector('.details').append(item);
@@ -127,6 +129,7 @@ function parameters() {
 
 // Asks what the form says. `remember` puts it into the address, so that an answer can be linked and the back button works.
 async function ask({ remember }) {
+  completing.close();
   if (!parts.question.value.trim()) return;
   const query = parameters();
   if (remember) history.pushState(null, '', `/?${query}`);
@@ -195,6 +198,9 @@ parts.form.addEventListener('submit', (event) => {
 });
 parts.asOf.addEventListener('change', () => ask({ remember: true }));
 window.addEventListener('popstate', fromAddress);
+const completing = completions({
+  field: parts.question, list: by('completions'), status: by('completed'), ask: () => ask({ remember: true }),
+});
 by('examples').append(...examples.map(questionButton));
 fromAddress();
 
