@@ -66,6 +66,19 @@ constexpr CommandHelp commands[] = {
      "Statuses: read, duplicate (the very words of another article), copy (of a wire story), refused, not_read (no "
      "text, "
      "or a language without rules), forgotten."},
+    {Command::watch, "watch", "Read what appears in a folder, until Ctrl-C",
+     "Examples:\n"
+     "  plantgraph watch inbox/\n"
+     "  plantgraph watch --db news.db inbox/ >> watch.log\n"
+     "Files are read when who writes them has closed them, or moved them here; those that are there already are read "
+     "first, unless an earlier run has read them. Folders inside are watched too."},
+    {Command::fetch, "fetch", "Read feeds and the articles they name, by HTTP",
+     "Examples:\n"
+     "  plantgraph fetch https://example.org/feed.xml\n"
+     "  plantgraph fetch --db news.db --delay 5 $(cat feeds.txt)\n"
+     "One request at a time, with a pause for each host; robots.txt is obeyed. A feed that has not changed, and pages "
+     "that "
+     "were fetched before, are not sent again. What became of each page is in the ledger, by its address."},
     {Command::ask, "ask", "Answer a question in English, with the words that prove it",
      "Examples:\n"
      "  plantgraph ask \"who is negotiating for Kaluga?\"\n"
@@ -228,6 +241,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
       ->capture_default_str();
 
   std::string ledger_status, ledger_since;
+  std::size_t fetch_limit = 200;
   command(Command::ledger)
       ->add_option("--status", ledger_status, "Only these")
       ->check(CLI::IsMember(std::vector<std::string>(input_status_names.begin(), input_status_names.end())));
@@ -238,6 +252,22 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   command(Command::ledger)->add_option("--limit", a.limit, "At most so many");
   database(command(Command::ledger));
   json(command(Command::ledger));
+
+  for (const Command wanted : {Command::watch, Command::fetch}) {
+    threads(command(wanted));
+    database(command(wanted));
+    data(command(wanted));
+    json(command(wanted));
+  }
+  command(Command::watch)->add_option("FOLDER", a.words, "The folder to watch")->required()->expected(1);
+  command(Command::fetch)->add_option("FEED_URL", a.words, "Addresses of RSS or Atom feeds")->required();
+  command(Command::fetch)
+      ->add_flag("--allow-private", a.allow_private, "Fetch from this machine and private networks too");
+  command(Command::fetch)
+      ->add_option("--delay", a.delay_s, "Seconds between two requests to one host")
+      ->check(CLI::Range(0.0, 3600.0))
+      ->capture_default_str();
+  command(Command::fetch)->add_option("--limit", fetch_limit, "Articles fetched of one feed")->capture_default_str();
 
   command(Command::ask)->add_option("QUESTION", a.words, "The question; several words need no quotes")->required();
   database(command(Command::ask));
@@ -337,6 +367,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   if (lexicon_find->parsed()) a.command = Command::lexicon_find;
   if (a.command == Command::ingest && a.words.empty() && !a.retry)
     return ParseEnd{2, "plantgraph: PATH is required\nSee: plantgraph ingest --help\n"};
+  if (a.command == Command::fetch) a.limit = fetch_limit;
   a.ledger_status = parse_input_status(ledger_status);
   if (!ledger_since.empty()) a.ledger_since = *parse_date(ledger_since);
   if (!published.empty()) a.published = parse_date(published);

@@ -18,6 +18,8 @@ enum class Command {
   extract,
   ingest,
   ledger,
+  watch,
+  fetch,
   ask,
   serve,
   show,
@@ -46,6 +48,8 @@ struct Arguments {
   std::string ledger_path;  // ledger: inputs that begin so
   std::optional<InputStatus> ledger_status;
   Date ledger_since;              // ledger: read on that day or later; unknown: all
+  bool allow_private = false;     // fetch: also from this machine and private networks
+  double delay_s = 1;             // fetch: between two requests to one host
   std::size_t limit = 0;          // 0: all
   unsigned threads = 1;           // 1..256
   std::optional<Date> published;  // for articles without a date

@@ -13,8 +13,10 @@ int run_read(const Arguments& arguments);     // cli/readers.cc
 int run_extract(const Arguments& arguments);  // cli/reading.cc
 int run_ingest(const Arguments& arguments);   // cli/ingesting.cc
 int run_ledger(const Arguments& arguments);   // cli/ledger.cc
-int run_ask(const Arguments& arguments);      // cli/asking.cc
-int run_show(const Arguments& arguments);     // cli/knowing.cc
+int run_watch(const Arguments& arguments);    // cli/gathering.cc
+int run_fetch(const Arguments& arguments);
+int run_ask(const Arguments& arguments);   // cli/asking.cc
+int run_show(const Arguments& arguments);  // cli/knowing.cc
 int run_deal(const Arguments& arguments);
 int run_serve(const Arguments& arguments);  // cli/serving.cc
 int run_check(const Arguments& arguments);  // cli/upkeep.cc

@@ -33,6 +33,10 @@ int run(const Arguments& arguments) {
       return run_ingest(arguments);
     case Command::ledger:
       return run_ledger(arguments);
+    case Command::watch:
+      return run_watch(arguments);
+    case Command::fetch:
+      return run_fetch(arguments);
     case Command::ask:
       return run_ask(arguments);
     case Command::serve:
