@@ -21,6 +21,12 @@ inline constexpr std::int32_t kNone = -1;
 inline constexpr unsigned kPersonBit = 1u << 6;  // beside the bits of EntityType: the name of a person
 inline constexpr unsigned kOtherBit = 1u << 7;   // ... of something else: an event, a paper, a court
 
+// Kinds that the stages ask for together, as bits of EntityType.
+inline constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
+inline constexpr unsigned kModel = bit(EntityType::model);
+inline constexpr unsigned kPlace = bit(EntityType::place);
+inline constexpr unsigned kGoods = bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
+
 // A name in the text: tokens [first, last). What it can be is a set of types; each type that the lexicon knows has its
 // entry.
 struct Mention {

@@ -73,7 +73,7 @@ class ClauseReader {
       clause_.has_verb = true;
       const Group& u = group(std::uint32_t(v));
       std::vector<std::uint32_t> left = subjects(std::uint32_t(v), 0);
-      if (u.copula || complement_verb(u))
+      if (u.copula || words_.in(WordList::linking, u.verb))
         for (std::uint32_t s : left) clause_.hosts.push_back(s);
       if (!u.passive)
         clause_.subjects = left;
@@ -393,25 +393,17 @@ class ClauseReader {
     if (boundary(group(left).last, group(v).first)) return out;
     // "to buy and restart", "to buy or lease"
     const Group& l = group(left);
-    if (l.kind == GroupKind::verb)
-      return l.passive && said_verb(l) ? subjects(left, depth + 1) : subjects(left, depth + 1);
+    if (l.kind == GroupKind::verb) return subjects(left, depth + 1);
     if (l.possessor != kNone && rules_.governor(l.head_lemma) != Governor::none)
       push(out, main_of(std::uint32_t(l.possessor)));
     std::int32_t u = verb_left(v);
-    const bool asked = u != kNone && asking_verb(group(std::uint32_t(u))) && !group(std::uint32_t(u)).passive;
+    const bool asked =
+        u != kNone && words_.in(WordList::asking, group(std::uint32_t(u)).verb) && !group(std::uint32_t(u)).passive;
     if (asked) push(out, main_of(left));
     if (u != kNone)
       for (std::uint32_t s : subjects(std::uint32_t(u), depth + 1)) push(out, s);
     for (std::uint32_t i : antecedents(left)) push(out, i);
     return out;
-  }
-
-  bool asking_verb(const Group& u) const {
-    std::string_view lemma = words_.lemma_text(u.verb);
-    for (std::string_view word : {"ask", "allow", "urge", "force", "order", "invite", "let", "expect", "want", "enable",
-                                  "permit", "help", "oblige", "persuade", "authorise", "authorize"})
-      if (lemma == word) return true;
-    return false;
   }
 
   bool joined_to_object(std::uint32_t v, std::uint32_t i) const {
@@ -432,22 +424,6 @@ class ClauseReader {
         return false;
     }
     return false;
-  }
-
-  // "the plant, along with a stamping shop"
-  bool joins(LemmaId preposition) const {
-    std::string_view text = words_.lemma_text(preposition);
-    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" ||
-           text == "alongside";
-  }
-
-  bool said_verb(const Group& u) const {
-    return rules_.governor(u.verb) == Governor::said || rules_.governor(u.verb) == Governor::rumoured;
-  }
-
-  bool complement_verb(const Group& u) const {
-    std::string_view lemma = words_.lemma_text(u.verb);
-    return lemma == "become" || lemma == "remain";
   }
 
   // The nearest verb group to the left that is not shut off by a clause boundary.
@@ -514,7 +490,7 @@ class ClauseReader {
       if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
       if (x.preposition && x.preposition_token >= g.first) {
         clause_.preps.push_back({x.preposition, i, false});
-        if (joins(x.preposition)) clause_.objects.push_back(i);
+        if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);
       } else if (x.preposition && x.possessor != kNone) {
         clause_.preps.push_back({x.preposition, i, false});
       } else if (!comma && clause_.objects.size() < 3) {
@@ -525,7 +501,6 @@ class ClauseReader {
         clause_.more_objects.push_back(i);
       }
     }
-    // "took the plant over"
   }
 
   // "the plant that Ford opened", "which Volkswagen sold".
@@ -578,7 +553,7 @@ class ClauseReader {
       }
       if (x.preposition && !x.is_possessor) {
         clause_.preps.push_back({x.preposition, i, true});
-        if (joins(x.preposition)) clause_.objects.push_back(i);
+        if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);
       }
     }
   }

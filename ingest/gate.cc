@@ -19,9 +19,6 @@ bool written_as_name(const Tokens& tokens, std::uint32_t first, std::uint32_t la
   return false;
 }
 
-// Verbs that make of an ambiguous word beside them a model; the names look at the same.
-constexpr std::string_view vehicle_verbs[] = {"build", "make", "assemble", "produce", "manufacture", "launch", "roll"};
-
 // What the hits of a text amount to.
 struct Found {
   bool maker = false;            // a company of the trade or a brand, surely or perhaps; or surely a model
@@ -52,9 +49,8 @@ bool worth_reading(const Analysis& analysis, const Lexicon& lexicon, const Words
     const WordInfo* info = analysis.known[t];
     if (!info) continue;
     if (info->nouns & (kProductNoun | kModelNoun)) return true;
-    if ((info->pos & kVerbAny) && !vehicle_verb)
-      vehicle_verb = std::find(std::begin(vehicle_verbs), std::end(vehicle_verbs), words.lemma_text(info->lemma)) !=
-                     std::end(vehicle_verbs);
+    // The names ask the same of an ambiguous word's neighbours.
+    vehicle_verb = vehicle_verb || ((info->pos & kVerbAny) && words.in(WordList::making, info->lemma));
   }
 
   // The very look-up that names are found by, so that no name is missed that would be found later.

@@ -5,8 +5,6 @@
 namespace plantgraph {
 namespace {
 
-constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
-constexpr unsigned kGoods = bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
 constexpr unsigned kAllTypes = (1u << 6) - 1;
 
 class Grouper {
@@ -462,31 +460,13 @@ class Grouper {
                   next == Tag::pronoun || next == Tag::number || next == Tag::adjective || next == Tag::noun;
     if (left == Tag::end) return !object || finite_after(info, i);
     if (left == Tag::relative || left == Tag::pronoun) return false;
-    if (named_verb(v.verb)) return true;
-    if (object || never_participle(v.verb)) return false;
+    if (words_.in(WordList::describing, v.verb)) return true;
+    if (object || words_.in(WordList::telling, v.verb)) return false;
     bool earlier = finite_before(info, i), later = finite_after(info, i);
     if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;
     if (later && !earlier) return true;
     if (earlier && (left == Tag::noun || left == Tag::name)) return true;
     return false;
-  }
-
-  // Verbs of saying and moving: behind a noun they are its verb ("the union said", "orders came").
-  bool never_participle(LemmaId verb) const {
-    std::string_view text = words_.lemma_text(verb);
-    for (std::string_view lemma :
-         {"say",    "announce", "decide", "come",   "go",     "tell",    "add",    "state",  "note",     "begin",
-          "start",  "rise",     "fall",   "grow",   "happen", "stay",    "remain", "become", "continue", "agree",
-          "want",   "plan",     "intend", "depart", "arrive", "emerge",  "insist", "stand",  "fail",     "collapse",
-          "end",    "last",     "run",    "leave",  "follow", "resume",  "cease",  "stop",   "merge",    "enter",
-          "return", "confirm",  "report", "deny",   "refuse", "decline", "sign",   "vow",    "pledge",   "dwindle"})
-      if (text == lemma) return true;
-    return false;
-  }
-
-  bool named_verb(LemmaId verb) const {
-    std::string_view text = words_.lemma_text(verb);
-    return text == "call" || text == "name" || text == "base" || text == "dub" || text == "situate" || text == "locate";
   }
 
   Tag significant_before(std::uint32_t t) const {
@@ -542,7 +522,8 @@ class Grouper {
   void link_named(const SentenceInfo& info) {
     for (std::uint32_t i = info.first_group; i + 2 < info.last_group; ++i) {
       const Group& v = a_.groups[i + 1];
-      if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle || !naming_verb(v.verb))
+      if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle ||
+          !words_.in(WordList::naming, v.verb))
         continue;
       Group& n = a_.groups[i + 2];
       if (n.kind != GroupKind::noun || !n.head_is_name || n.preposition || v.first != a_.groups[i].last ||
@@ -551,11 +532,6 @@ class Grouper {
       n.apposition_of = std::int32_t(i);
       a_.groups[i].apposition = std::int32_t(i + 2);
     }
-  }
-
-  bool naming_verb(LemmaId verb) const {
-    std::string_view text = words_.lemma_text(verb);
-    return text == "call" || text == "name" || text == "dub" || text == "brand" || text == "baptise";
   }
 
   void link(const SentenceInfo& info) {

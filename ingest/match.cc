@@ -10,8 +10,6 @@
 namespace plantgraph {
 namespace {
 
-constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
-
 // What fills a role: entities, or a number with the group that holds it.
 struct Filler {
   std::vector<Resolved> entities;
@@ -143,11 +141,7 @@ class Matcher {
   }
 
   // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
-  bool before_counts(LemmaId preposition) const {
-    std::string_view text = words_.lemma_text(preposition);
-    return text == "in" || text == "at" || text == "on" || text == "from" || text == "for" || text == "under" ||
-           text == "near";
-  }
+  bool before_counts(LemmaId preposition) const { return words_.in(WordList::setting, preposition); }
 
   // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
   bool stake_before(const PrepositionalArgument& p) const {
@@ -417,13 +411,7 @@ class Matcher {
 
   bool joined_object(std::uint32_t i, const Clause& c) const {
     if (std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end()) return true;
-    std::string_view text = words_.lemma_text(group(i).preposition);
-    return text == "along_with" || text == "together_with" || text == "plus" || text == "including" ||
-           text == "alongside";
-  }
-
-  static bool listed(const std::vector<std::int32_t>& list, std::int32_t value) {
-    return std::find(list.begin(), list.end(), value) != list.end();
+    return words_.in(WordList::joining, group(i).preposition);
   }
 
   // "The first vehicle to be assembled there is the X": what a bare vehicle is said to be.

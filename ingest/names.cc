@@ -16,19 +16,10 @@
 namespace plantgraph {
 namespace {
 
-constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
-constexpr unsigned kPlace = bit(EntityType::place);
-constexpr unsigned kModel = bit(EntityType::model);
-
-// Verbs and nouns beside which an ambiguous word ("Golf", "Punch") is read as a vehicle's name.
-constexpr std::string_view vehicle_verbs[] = {"build", "make", "assemble", "produce", "manufacture", "launch", "roll"};
-
 class NameFinder {
  public:
   NameFinder(Analysis& a, const Lexicon& lexicon, const Words& words, const NameWords& name_words)
-      : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {
-    for (std::string_view verb : vehicle_verbs) vehicle_lemmas_.push_back(words_.lemma(verb));
-  }
+      : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {}
 
   void run() {
     const std::size_t count = a_.tokens.tokens.size();
@@ -292,7 +283,7 @@ class NameFinder {
     for (std::uint32_t t = sentence.first; t < sentence.last && !context_; ++t) {
       if (const WordInfo* info = a_.known[t]) {
         context_ = (info->nouns & (kProductNoun | kModelNoun)) ||
-                   ((info->pos & kVerbAny) && std::count(vehicle_lemmas_.begin(), vehicle_lemmas_.end(), info->lemma));
+                   ((info->pos & kVerbAny) && words_.in(WordList::making, info->lemma));
       }
       if (hit_at_[t] != kNone && !context_)
         for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
@@ -756,7 +747,6 @@ class NameFinder {
   std::int32_t last_brand_ = kNone;
   std::unordered_set<EntryIndex> makers_;
   std::unordered_set<std::string_view> countries_;
-  std::vector<LemmaId> vehicle_lemmas_;
   std::int64_t context_sentence_ = -1;
   bool context_ = false;
 };

@@ -1,6 +1,7 @@
 // Who and what an article speaks of: names, descriptions and pronouns resolved to entities, sentence by sentence.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -59,6 +60,11 @@ struct Resolved {
   std::int32_t entity = kNone;
   double confidence = 1;  // 1 for a name, less for a description or a pronoun
 };
+
+// Whether an entity is one of a list: those that fill the other roles of a claim.
+inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entity) {
+  return std::find(entities.begin(), entities.end(), entity) != entities.end();
+}
 
 class Discourse {
  public:

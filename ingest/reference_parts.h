@@ -13,17 +13,10 @@
 
 namespace plantgraph {
 
-constexpr unsigned kMaker = bit(EntityType::company) | bit(EntityType::brand);
-constexpr unsigned kPlace = bit(EntityType::place);
-
 inline std::string maker_key(std::string_view surface) { return name_id(EntityType::company, surface); }
 
 inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-inline bool listed(const std::vector<std::int32_t>& list, std::uint32_t value) {
-  return std::find(list.begin(), list.end(), std::int32_t(value)) != list.end();
 }
 
 // How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was

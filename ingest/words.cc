@@ -106,6 +106,7 @@ Words::Words(const std::string& folder) {
   read_demonyms(folder + "/demonyms.tsv");
   at("to").pos |= kTo | kPreposition;
   mark_phrases();
+  read_lists(folder + "/lists.txt");
 }
 
 WordInfo& Words::at(std::string_view word) { return words_[word]; }
@@ -224,6 +225,37 @@ void Words::read_verbs(const std::string& file) {
       add_verb_form(past, kVerbPast, lemma, rarely);
       add_verb_form(participle, kVerbParticiple, lemma, rarely);
       add_verb_form(part(3, with_ing(base)), kVerbIng, lemma, rarely);
+    }
+  }
+}
+
+void Words::read_lists(const std::string& file) {
+  static constexpr std::string_view names[] = {"making", "naming",  "describing", "telling",
+                                               "asking", "linking", "joining",    "setting"};
+  std::ifstream in = open(file);
+  lists_.assign(lemmas_.size(), 0);
+  std::string line;
+  unsigned bits = 0;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    std::size_t from = 0;
+    if (line[0] == '[') {
+      const std::size_t close = line.find(']');
+      const std::string name = line.substr(1, close == std::string::npos ? close : close - 1);
+      const auto* list = std::find(std::begin(names), std::end(names), name);
+      if (list == std::end(names) || close == std::string::npos)
+        throw Error(ErrorCode::bad_input, fmt::format("{}:{}: unknown list [{}]", file, number, name));
+      bits = 1u << (list - std::begin(names));
+      from = close + 1;
+    }
+    if (!bits) throw Error(ErrorCode::bad_input, fmt::format("{}:{}: words before the first [list]", file, number));
+    std::istringstream words(line.substr(from));
+    for (std::string word; words >> word;) {
+      const LemmaId id = lemma(word);
+      if (!id)
+        throw Error(ErrorCode::bad_input,
+                    fmt::format("{}:{}: '{}' is in neither words.txt nor verbs.txt", file, number, word));
+      lists_[id] |= std::uint8_t(bits);
     }
   }
 }

@@ -83,11 +83,14 @@ struct Phrase {
   WordInfo info;
 };
 
+// The lists of lists.txt, by the names they have there.
+enum class WordList : std::uint8_t { making, naming, describing, telling, asking, linking, joining, setting };
+
 // Immutable once loaded; shared between threads.
 class Words {
  public:
-  // Reads words.txt, verbs.txt and, where they exist, demonyms.tsv and more of the folder. Throws Error(bad_input) with
-  // file and line.
+  // Reads words.txt, verbs.txt, lists.txt and, where it exists, demonyms.tsv of the folder. Throws Error(bad_input)
+  // with file and line.
   explicit Words(const std::string& folder);
 
   // nullptr where the word is unknown.
@@ -103,12 +106,16 @@ class Words {
   // "take" and "over": the lemma "take_over"; 0 where the two are none.
   LemmaId joined_lemma(LemmaId first, std::string_view second) const;
   std::string_view lemma_text(LemmaId id) const { return lemmas_[id]; }
+  bool in(WordList list, LemmaId lemma) const {
+    return lemma < lists_.size() && (lists_[lemma] >> unsigned(list) & 1u) != 0;
+  }
   LemmaId intern(std::string_view lemma);
 
  private:
   void read_words(const std::string& file);
   void read_verbs(const std::string& file);
   void read_demonyms(const std::string& file);
+  void read_lists(const std::string& file);
   void mark_phrases();
   void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);
   WordInfo& at(std::string_view word);
@@ -117,7 +124,8 @@ class Words {
   WordMap<std::vector<Phrase>> phrases_;
   WordMap<LemmaId> lemma_ids_;
   std::vector<std::string> lemmas_{""};
-  std::set<std::string> nations_;  // what WordInfo::nation points into
+  std::vector<std::uint8_t> lists_;  // by lemma: a bit a WordList
+  std::set<std::string> nations_;    // what WordInfo::nation points into
 };
 
 }  // namespace plantgraph
