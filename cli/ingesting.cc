@@ -42,6 +42,10 @@ int run_ingest(const Arguments& arguments) {
     progress.clear();
     complain(fmt::format("{}: {}", refusal.input, refusal.reason));
   };
+  options.note = [&](const std::string& article_id, const std::string& note) {
+    progress.clear();
+    complain(fmt::format("{}: {}", article_id, note));
+  };
   try {
     Ingestion ingestion(options, *knowledge, *store, refused, summary);
     if (arguments.retry) ingestion.read_kept();

@@ -28,6 +28,7 @@ int run_extract(const Arguments& arguments) {
   PipelineSink sink;
   sink.article = [&](Extracted&& extracted) {
     print(facts_as_ndjson(extracted.facts));
+    if (!extracted.note.empty()) complain(fmt::format("{}: {}", extracted.facts.article.id, extracted.note));
     if (!extracted.account.empty()) {
       finish_output();  // so that on a terminal the facts stand before their account
       complain_raw(extracted.account);

@@ -99,7 +99,7 @@ std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_
 
 constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one article to the next
 
-ArticleFacts run(const Article& article, const English& english, std::string* account) {
+ArticleFacts run(const Article& article, const English& english, std::string* account, std::string* note) {
   // Most articles are short: much of their cost would be memory that is asked for and given back.
   thread_local Analysis kept;
   if (kept.tokens.tokens.capacity() > most_tokens_kept) kept = {};
@@ -129,7 +129,12 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   std::vector<RuleTrace> traces;
   for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
     if (a.sentences[s].furniture) continue;
-    if (discourse.full()) break;
+    if (discourse.full()) {
+      if (note)
+        *note = fmt::format("names more than {} different entities: read up to sentence {} of {}",
+                            Discourse::max_entities, s, a.sentences.size());
+      break;
+    }
     discourse.read_sentence(s);
     match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
     match_makes(a, *english.lexicon_held, discourse, s, claims);
@@ -146,12 +151,13 @@ std::shared_ptr<const Knowledge> Knowledge::load(const std::string& data_dir, st
   return std::make_shared<English>(data_dir + "/lang/en", std::move(lexicon));
 }
 
-ArticleFacts extract(const Article& article, const Knowledge& knowledge) {
-  return run(article, static_cast<const English&>(knowledge), nullptr);
+ArticleFacts extract(const Article& article, const Knowledge& knowledge, std::string* note) {
+  return run(article, static_cast<const English&>(knowledge), nullptr, note);
 }
 
-ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account) {
-  return run(article, static_cast<const English&>(knowledge), &account);
+ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account,
+                               std::string* note) {
+  return run(article, static_cast<const English&>(knowledge), &account, note);
 }
 
 std::string facts_as_ndjson(const ArticleFacts& facts) { return fact_rows_as_ndjson(facts); }

@@ -22,11 +22,13 @@ class Knowledge {
 
 // A pure function: the same article and knowledge give the same facts, in any thread and order. Time and memory are
 // linear in the text. Never throws for any valid UTF-8 text. An article without facts gives empty lists.
-ArticleFacts extract(const Article& article, const Knowledge& knowledge);
+// `note`, where given, is set where the article was not read to its end, and says why.
+ArticleFacts extract(const Article& article, const Knowledge& knowledge, std::string* note = nullptr);
 
 // The same with an account of how, a sentence at a time: groups, rules that fired with captures, rules that came near
 // and why not.
-ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account);
+ArticleFacts extract_explained(const Article& article, const Knowledge& knowledge, std::string& account,
+                               std::string* note = nullptr);
 
 // The output form of `extract`: one JSON object a fact, one a line.
 std::string facts_as_ndjson(const ArticleFacts& facts);

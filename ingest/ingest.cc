@@ -236,7 +236,7 @@ class Ingestion::Run {
       if (store_.holds(*known)) {
         extracted.facts.article = std::move(*known);
       } else {  // somebody has forgotten it meanwhile
-        extracted.facts = plantgraph::extract(*known, knowledge_);
+        extracted.facts = plantgraph::extract(*known, knowledge_, &extracted.note);
       }
       done(std::move(extracted));
     });
@@ -269,6 +269,7 @@ class Ingestion::Run {
       page_.own.reset();
       return refuse_it(error.what());
     }
+    if (options_.note && !extracted.note.empty()) options_.note(extracted.facts.article.id, extracted.note);
     ++summary_.read;
     summary_.bytes += extracted.facts.article.text.size();
     if (added) {

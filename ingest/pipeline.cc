@@ -23,8 +23,8 @@ struct ExtractionLine::Place {
     // Nothing may escape from a worker thread, and one bad article must not stop the run.
     try {
       const Article& of = extracted.facts.article;
-      extracted.facts =
-          explain ? extract_explained(of, knowledge, extracted.account) : plantgraph::extract(of, knowledge);
+      extracted.facts = explain ? extract_explained(of, knowledge, extracted.account, &extracted.note)
+                                : plantgraph::extract(of, knowledge, &extracted.note);
     } catch (const std::exception& error) {
       extracted.refused = std::string("its facts cannot be extracted: ") + error.what();
     } catch (...) {

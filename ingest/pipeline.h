@@ -23,6 +23,7 @@ struct Extracted {
   ArticleFacts facts;   // the article alone where it was refused
   std::string refused;  // why its facts cannot be extracted; empty where they were
   std::string account;  // how the facts were found, where asked for
+  std::string note;     // why not all of the article was read; empty where it was
 };
 
 // A line that articles enter at one end and leave at the other with their facts, while threads work on those between.

@@ -184,6 +184,19 @@ class Reading(Case):
             fact = json.loads(line)
             self.assertTrue(fact["evidence"])
 
+    def test_says_where_an_article_is_not_read_to_its_end(self):
+        syllables = ("ba", "ko", "ri", "mu", "ste", "la", "dor", "ve", "sha", "ni")
+        name = lambda i: "".join(syllables[i // 10**k % 10] for k in range(4)).capitalize()
+        text = "Volkswagen built cars. " + " ".join(
+            f"After long talks {name(i)} Motors LLC has agreed to buy its rival {name(i + 5000)} Group, which makes cars."
+            for i in range(1200))
+        path = self.write("many-2023-02-06.txt", text)
+        done = self.run_command("extract", path, status=0)
+        self.assertRegex(done.err, "many-2023-02-06: names more than 1000 different entities: read up to sentence [0-9]+ of [0-9]+")
+        self.assertTrue(done.out)
+        done = self.run_command("ingest", "--db", self.db, path, status=0)
+        self.assertIn("many-2023-02-06: names more than 1000 different entities", done.err)
+
     def test_explain_leaves_standard_output_alone(self):
         path = self.write("kaluga-2023-02-06.txt", STORY)
         plain = self.run_command("extract", path, status=0)

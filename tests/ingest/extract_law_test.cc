@@ -255,6 +255,14 @@ TEST_CASE("extraction: no name reaches over the end of a sentence") {
     for (const std::string& mention : e.mentions) CHECK_MESSAGE(mention.find('\n') == std::string::npos, mention);
 }
 
+TEST_CASE("extraction: says where an article is not read to its end") {
+  std::string note;
+  extract(articles().front(), knowledge(), &note);
+  CHECK(note.empty());
+  extract(article("companies", hostile::companies(250000)), knowledge(), &note);
+  CHECK_MESSAGE(note.starts_with("names more than 1000 different entities"), note);
+}
+
 double cpu_seconds() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
