@@ -22,8 +22,8 @@
 #include "graph/date.h"
 #include "graph/lexicon.h"
 #include "graph/model.h"
-#include "ingest/characters.h"
 #include "ingest/extract.h"
+#include "tests/ingest/as_utf8.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -39,17 +39,6 @@ void demand(bool holds, const char* law) {
   if (holds) return;
   std::fprintf(stderr, "extract_fuzz: broken: %s\n", law);
   std::abort();
-}
-
-// The text that an article may hold: valid UTF-8.
-std::string as_utf8(std::string_view bytes) {
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const Character c = character_at(bytes, at);
-    if (c.valid) out += bytes.substr(at, c.size);
-    at += std::max<std::size_t>(1, c.size);
-  }
-  return out;
 }
 
 void check(std::string text) {

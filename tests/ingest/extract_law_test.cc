@@ -18,7 +18,7 @@
 #include "graph/lexicon.h"
 #include "graph/model.h"
 #include "graph/vocabulary.h"
-#include "ingest/characters.h"
+#include "ingest/as_utf8.h"
 #include "ingest/extract.h"
 #include "ingest/hostile_texts.h"
 #include "version.h"
@@ -215,17 +215,6 @@ TEST_CASE("extraction: every fact shows its words, every value has its form") {
     facts += read.facts.size();
   }
   CHECK(facts > 200);
-}
-
-// What of the bytes is UTF-8: cuts in the middle of a character leave stray ones.
-std::string as_utf8(std::string_view bytes) {
-  std::string out;
-  for (std::size_t at = 0; at < bytes.size();) {
-    const Character c = character_at(bytes, at);
-    if (c.valid) out += bytes.substr(at, c.size);
-    at += std::max<std::size_t>(1, c.size);
-  }
-  return out;
 }
 
 // Cuts and joins articles in every wrong place; what comes out must keep the laws all the same.

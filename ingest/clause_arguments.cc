@@ -1,0 +1,203 @@
+#include "ingest/clause_reader.h"
+
+#include "ingest/groups.h"
+
+namespace plantgraph {
+
+// The first token of the sentence that is a word: bullets and dashes before it do not count.
+std::uint32_t ClauseReader::sentence_first_word() const {
+  std::uint32_t t = sentence_.first;
+  while (t + 1 < sentence_.last && a_.tokens.tokens[t].kind != TokenKind::word) ++t;
+  return t;
+}
+
+bool ClauseReader::joined_to_object(std::uint32_t v, std::uint32_t i) const {
+  for (std::uint32_t k = i; k > v + 1 && k + 4 > i; --k) {
+    if (conjunction_between(group(k - 1).last, group(k).first)) return true;
+    if (!group(k - 1).preposition && group(k - 1).time == kNone) return false;
+  }
+  return false;
+}
+
+// A finite verb right behind a noun group and its phrases: the group is its subject.
+bool ClauseReader::finite_follows(std::uint32_t i) const {
+  for (std::uint32_t k = i + 1; k < info_.last_group && k < i + 8; ++k) {
+    const Group& x = group(k);
+    if (boundary(group(k - 1).last, x.first) || x.relative) return false;
+    if (x.kind == GroupKind::verb) return !x.participle && !x.infinitive;
+    if (!x.preposition && x.time == kNone && x.list_head == kNone && x.apposition_of == kNone && !x.is_possessor)
+      return false;
+  }
+  return false;
+}
+
+// The nearest verb group to the left that is not shut off by a clause boundary.
+std::int32_t ClauseReader::verb_left(std::uint32_t i) const {
+  int looked = 0;
+  for (std::uint32_t k = i; k-- > info_.first_group && looked < kMaxGroups; ++looked) {
+    if (boundary(group(k).last, group(k + 1).first)) return kNone;
+    if (group(k).kind == GroupKind::verb) return std::int32_t(k);
+    if (group(k).relative) return kNone;
+  }
+  return kNone;
+}
+
+std::int32_t ClauseReader::verb_right(std::uint32_t i) const {
+  int looked = 0;
+  for (std::uint32_t k = i + 1; k < info_.last_group && looked < 10; ++k, ++looked) {
+    if (boundary(group(k - 1).last, group(k).first)) return kNone;
+    const Group& g = group(k);
+    if (g.relative) {
+      // Past the relative clause: the verb after the comma that closes it.
+      std::uint32_t inner = k + 1;
+      while (inner < info_.last_group && group(inner).kind != GroupKind::verb) ++inner;
+      std::uint32_t after = inner + 1;
+      while (after < info_.last_group && !comma_between(group(after - 1).last, group(after).first)) ++after;
+      if (after >= info_.last_group || after - k > 14) return kNone;
+      k = after - 1;
+      continue;
+    }
+    if (g.kind == GroupKind::verb) return g.participle || g.infinitive ? kNone : std::int32_t(k);
+  }
+  return kNone;
+}
+
+// Whether the groups between a verb and a noun let the noun hang on the verb.
+bool ClauseReader::attached_right(std::uint32_t v, std::uint32_t n) const {
+  if (group(n).preposition == 0 && n > v + 1 && comma_between(group(v).last, group(n).first) &&
+      group(n).list_head == kNone && group(n).apposition_of == kNone) {
+    // After a comma a noun group without preposition begins something new.
+    return false;
+  }
+  return n > v;
+}
+
+void ClauseReader::right_side(std::uint32_t v) {
+  const Group& g = group(v);
+  bool comma = false;
+  for (std::uint32_t i = v + 1; i < info_.last_group && i < v + kMaxGroups; ++i) {
+    const Group& x = group(i);
+    const std::uint32_t from = group(i - 1).last;
+    if (x.possessor == std::int32_t(i) - 1 && i > v + 1) {
+      // the possessor was looked at; the group it belongs to stands in its place
+    }
+    if (boundary(from, x.first)) break;
+    if (x.kind == GroupKind::verb) break;
+    if (x.relative) break;
+    if (x.is_possessor) continue;
+    if (comma_between(from, x.first)) comma = true;
+    if (x.time != kNone) {
+      clause_.times.push_back(i);
+      if (x.preposition) clause_.preps.push_back({x.preposition, i, false});
+      continue;
+    }
+    if (x.apposition_of != kNone) continue;
+    if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
+    if (x.preposition && x.preposition_token >= g.first) {
+      clause_.preps.push_back({x.preposition, i, false});
+      if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);
+    } else if (x.preposition && x.possessor != kNone) {
+      clause_.preps.push_back({x.preposition, i, false});
+    } else if (!comma && clause_.objects.size() < 3) {
+      clause_.objects.push_back(i);
+    } else if (comma && finite_follows(i)) {
+      break;  // a new clause, whose subject this is
+    } else if (comma && joined_to_object(v, i)) {
+      clause_.more_objects.push_back(i);
+    }
+  }
+}
+
+// "the plant that Ford opened", "which Volkswagen sold".
+void ClauseReader::relative_object(std::uint32_t v) {
+  for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
+    if (group(i).kind == GroupKind::verb) return;
+    if (group(i).relative && !group(i).preposition) {
+      bool subject = true;  // nothing between but times and phrases: "which from 2025 is to build cars"
+      for (std::uint32_t k = i + 1; k < v; ++k)
+        subject = subject && (group(k).time != kNone || group(k).preposition || group(k).kind == GroupKind::verb);
+      if (subject) return;
+    }
+    if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
+      if (clause_.subjects.empty() || group(v).passive) return;
+      std::vector<std::uint32_t> found = antecedents(i - 1);
+      clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());
+      return;
+    }
+    if (group(i).relative && group(i).preposition && i > info_.first_group) {
+      for (std::uint32_t x : antecedents(i - 1)) clause_.preps.push_back({group(i).preposition, x, false});
+      return;
+    }
+    // "where the Mini is made"
+  }
+}
+
+// Prepositions and times before the verb: those of its subject, and those that open the clause.
+void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
+  int looked = 0;
+  for (std::uint32_t i = v; i-- > info_.first_group && looked < 14; ++looked) {
+    const Group& x = group(i);
+    if (boundary(x.last, group(i + 1).first)) break;
+    if (x.kind == GroupKind::verb && i < subject) break;
+    if (x.kind == GroupKind::verb) continue;
+    if (x.relative) {
+      if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1) {
+        // "Ellesmere Port in Cheshire, where ...": the town, not the county.
+        std::vector<std::uint32_t> places = antecedents(i - 1);
+        if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) &&
+            group(places[1]).head_is_name)
+          std::swap(places[0], places[1]);
+        for (std::uint32_t p : places) clause_.preps.push_back({words_.lemma("in"), p, true});
+      }
+      if (i < subject) break;
+      continue;
+    }
+    if (x.time != kNone) {
+      clause_.times.push_back(i);
+      continue;
+    }
+    if (x.preposition && !x.is_possessor) {
+      clause_.preps.push_back({x.preposition, i, true});
+      if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);
+    }
+  }
+}
+
+void ClauseReader::collect_left_times(std::uint32_t v) {
+  for (std::uint32_t i = v; i-- > info_.first_group && i + 8 > v;) {
+    if (boundary(group(i).last, group(i + 1).first) || group(i).kind == GroupKind::verb) return;
+    if (group(i).time != kNone) clause_.times.push_back(i);
+  }
+}
+
+// The prepositional phrases that follow a noun without a verb between.
+void ClauseReader::phrase_right(std::uint32_t n) {
+  for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 12; ++i) {
+    const Group& x = group(i);
+    // "Capacity: up to 70,000 vehicles a year"
+    if (i == n + 1 && x.quantity != kNone && group(n).first == sentence_first_word() &&
+        tag(group(n).last).tag == Tag::colon)
+      clause_.complements.push_back(i);
+    if (boundary(group(i - 1).last, x.first) || x.kind == GroupKind::verb || x.relative) break;
+    if (x.is_possessor || x.apposition_of != kNone) continue;
+    if (x.time != kNone) {
+      clause_.times.push_back(i);
+      if (x.preposition) clause_.preps.push_back({x.preposition, i, false});
+      continue;
+    }
+    if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;
+    if (!x.preposition) {
+      if (comma_between(group(i - 1).last, x.first)) {
+        // "the largest plant in Europe, 86 GWh, ..."
+        if (x.quantity != kNone && a_.quantities[std::size_t(x.quantity)].kind == QuantityKind::measure)
+          clause_.complements.push_back(i);
+        break;
+      }
+      if (x.quantity != kNone && a_.word(x.first) == "from") clause_.preps.push_back({words_.lemma("from"), i, false});
+      continue;
+    }
+    clause_.preps.push_back({x.preposition, i, false});
+  }
+}
+
+}  // namespace plantgraph

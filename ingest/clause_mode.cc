@@ -1,0 +1,185 @@
+#include "ingest/clause_reader.h"
+
+namespace plantgraph {
+
+void ClauseReader::note_governor(Governor governor, bool negated) {
+  Mode& m = clause_.mode;
+  switch (governor) {
+    case Governor::planned:
+      (negated ? m.denied : m.planned) = true;
+      break;
+    case Governor::wished:
+      (negated ? m.denied : m.wished) = true;
+      break;
+    case Governor::negotiated:
+      (negated ? m.denied : m.negotiated) = true;
+      break;
+    case Governor::agreed:
+      (negated ? m.denied : m.agreed) = true;
+      break;
+    case Governor::denied:
+      m.denied = m.denied || !negated;
+      break;
+    case Governor::ended:
+      m.ended = m.ended || !negated;
+      break;
+    case Governor::stopped:
+      m.stopped = m.stopped || !negated;
+      break;
+    case Governor::begun:
+      m.begun = true;
+      break;
+    case Governor::continued:
+      m.continued = true;
+      break;
+    case Governor::rumoured:
+      m.rumoured = true;
+      break;
+    case Governor::able:
+      (negated ? m.negated : m.able) = true;
+      break;
+    case Governor::failed:
+      m.failed = m.failed || !negated;
+      break;
+    case Governor::completed:
+      (negated ? m.negated : m.completed) = true;
+      break;
+    case Governor::said:
+    case Governor::allowed:
+    case Governor::none:
+      if (negated) m.negated = true;
+      break;
+  }
+}
+
+void ClauseReader::note_own(const Group& g, bool trigger) {
+  Mode& m = clause_.mode;
+  if (g.negated && trigger) m.negated = true;
+  if (g.future) m.planned = m.future = true;
+  if (g.used_to) m.used_to = true;
+  if (g.modal) {
+    std::string_view modal = words_.lemma_text(g.modal);
+    if (modal == "can")
+      m.able = true;
+    else if (modal == "could")
+      m.able = m.possible = true;
+    else if (modal == "may" || modal == "might")
+      m.possible = true;
+    else
+      m.planned = true;
+  }
+  if (g.progressive) m.progressive = true;
+  if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive && !g.future &&
+      !g.modal)
+    m.perfect = true;  // headlines tell in the present
+  if (g.perfect)
+    m.perfect = true;
+  else if (g.form == Form::past && !g.participle && !looks_present(g))
+    m.past = true;
+}
+
+// "let", "put", "shut": past and present look alike; without a past time beside it the present is meant.
+bool ClauseReader::looks_present(const Group& g) const {
+  const TokenTag& head = tag(g.head);
+  if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
+  for (std::uint32_t i : clause_.times) {
+    const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+    if (t.date.known() && !t.future && a_.published.known() && last_day(t.date) < a_.published) return false;
+  }
+  return true;
+}
+
+// Own tense and modality, then those of what governs the verb.
+void ClauseReader::note_mode(std::uint32_t v, int depth) {
+  const Group& g = group(v);
+  note_own(g, depth == 0);
+  note_adverbs(g.first);
+  if (depth >= kMaxDepth) return;
+  // "will acquire the works and build its saloon there": what is joined to a plan is planned.
+  if (depth == 0 && g.form == Form::base && !g.infinitive && !g.future && !g.modal &&
+      before(g.first) == Tag::conjunction)
+    if (std::int32_t u = verb_left(v); u != kNone && (group(std::uint32_t(u)).future || group(std::uint32_t(u)).modal ||
+                                                      group(std::uint32_t(u)).infinitive)) {
+      if (group(std::uint32_t(u)).future) clause_.mode.planned = clause_.mode.future = true;
+      note_mode(std::uint32_t(u), depth + 1);
+    }
+  if (g.infinitive || (g.participle && !g.passive)) {
+    if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
+    if (v == info_.first_group) return;
+    std::uint32_t left = v - 1;
+    const Group& l = group(left);
+    if (boundary(l.last, g.first)) return;
+    if (l.kind == GroupKind::verb) {
+      if (!(g.participle && comma_between(l.last, g.first))) {
+        note_governor(rules_.governor(l.particle ? l.particle : l.verb), l.negated);
+        note_mode(left, depth + 1);
+      }
+      return;
+    }
+    // "plans to buy", "in talks about buying", "able to make": the nearest noun or adjective that governs.
+    for (std::uint32_t i = left, n = 0; n < 4; ++n, --i) {
+      const Group& x = group(i);
+      if (x.kind == GroupKind::verb) break;
+      Governor governor = rules_.governor(x.head_lemma);
+      if (governor != Governor::none) {
+        note_governor(governor, false);
+        break;
+      }
+      if (i == info_.first_group) break;
+    }
+    if (g.infinitive && a_.sentences[g.sentence].headline && verb_left(v) == kNone)
+      clause_.mode.planned = clause_.mode.future = true;
+    if (std::int32_t u = verb_left(v);
+        u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
+      const Group& x = group(std::uint32_t(u));
+      note_governor(rules_.governor(x.particle ? x.particle : x.verb), x.negated);
+      note_mode(std::uint32_t(u), depth + 1);
+    }
+    return;
+  }
+  // "denied that it is in talks": the verb before the subordinator.
+  if (std::int32_t u = reporting_verb(v); u != kNone) {
+    const Group& x = group(std::uint32_t(u));
+    Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
+    if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
+        governor == Governor::planned)
+      note_governor(governor, x.negated);
+    else if (x.negated && governor != Governor::said)
+      clause_.mode.negated = true;
+  }
+}
+
+std::int32_t ClauseReader::reporting_verb(std::uint32_t v) const {
+  int looked = 0;
+  for (std::uint32_t i = v; i-- > info_.first_group && looked < 8; ++looked) {
+    for (std::uint32_t t = group(i).last; t < group(i + 1).first; ++t)
+      if (tag(t).tag == Tag::subordinator && (a_.word(t) == "that" || a_.word(t) == "whether"))
+        return group(i).kind == GroupKind::verb
+                   ? std::int32_t(i)
+                   : (i > info_.first_group && group(i - 1).kind == GroupKind::verb ? std::int32_t(i) - 1 : kNone);
+    if (group(i).kind == GroupKind::verb) return kNone;
+    if (boundary(group(i).last, group(i + 1).first)) return kNone;
+  }
+  return kNone;
+}
+
+// "reportedly", "no longer", "previously" beside the verb.
+void ClauseReader::note_adverbs(std::uint32_t t) {
+  Mode& m = clause_.mode;
+  for (std::uint32_t k = t; k < std::min(t + 5, sentence_.last); ++k) {
+    std::string_view word = a_.word(k);
+    if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
+    if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
+    if (word == "again") m.again = true;
+    if (word == "longer" && k > t && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
+  }
+  for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
+    std::string_view word = a_.word(k);
+    if (word == "longer" && k > sentence_.first && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
+    if (word == "reportedly" || word == "allegedly") m.rumoured = true;
+    if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
+    if (tag(k).tag == Tag::comma) break;
+  }
+}
+
+}  // namespace plantgraph

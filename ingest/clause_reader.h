@@ -1,0 +1,135 @@
+// The reader of one clause. Its parts: clauses.cc (verbs and nouns of action), clause_subjects.cc (who does it),
+// clause_arguments.cc (what stands to either side), clause_mode.cc (how sure the text is). Nothing else includes this.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "ingest/clauses.h"
+
+namespace plantgraph {
+
+class ClauseReader {
+ public:
+  ClauseReader(const Analysis& a, const Words& words, const RuleSet& rules, std::uint32_t trigger)
+      : a_(a),
+        words_(words),
+        rules_(rules),
+        info_(a.sentences[a.groups[trigger].sentence]),
+        sentence_(a.tokens.sentences[a.groups[trigger].sentence]) {
+    by_ = words.lemma("by");
+    clause_.trigger = trigger;
+  }
+  Clause verb(std::uint32_t v);
+  Clause noun(std::uint32_t n);
+
+ private:
+  static constexpr int kMaxDepth = 5;    // governors followed upwards
+  static constexpr int kMaxGroups = 40;  // groups looked at to either side
+
+  const Group& group(std::uint32_t i) const { return a_.groups[i]; }
+  const TokenTag& tag(std::uint32_t t) const { return a_.tags[t]; }
+
+  // The tag before a token, adverbs and quotes skipped.
+  Tag before(std::uint32_t t) const {
+    while (t > sentence_.first) {
+      --t;
+      while (t > sentence_.first && tag(t).tag == Tag::none) --t;
+      if (tag(t).tag != Tag::adverb && tag(t).tag != Tag::quote && tag(t).tag != Tag::negation) return tag(t).tag;
+    }
+    return Tag::end;
+  }
+
+  bool boundary(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t) {
+      switch (tag(t).tag) {
+        case Tag::semicolon:
+        case Tag::colon:
+        case Tag::subordinator:
+        case Tag::end:
+          return true;
+        default:
+          break;
+      }
+    }
+    return false;
+  }
+
+  bool comma_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t)
+      if (tag(t).tag == Tag::comma || tag(t).tag == Tag::dash) return true;
+    return false;
+  }
+
+  bool conjunction_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t)
+      if (tag(t).tag == Tag::conjunction) return true;
+    return false;
+  }
+
+  void push(std::vector<std::uint32_t>& list, std::uint32_t i) const {
+    if (std::find(list.begin(), list.end(), i) == list.end()) list.push_back(i);
+  }
+
+  // "idle" in "the plant, idle since May, restarted"
+  bool adjectival(const Group& g) const {
+    return g.nouns == 0 && !g.head_is_name && g.determiner == Determiner::none && g.quantity == kNone && !g.pronoun &&
+           tag(g.head).tag == Tag::adjective;
+  }
+
+  // "in 2021", "a year", "every month": says when or how often, and does nothing.
+  static bool adverbial(const Group& g) {
+    return g.time != kNone || ((g.nouns & kPeriodNoun) && !g.preposition && g.quantity == kNone &&
+                               (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier));
+  }
+
+  // "the Luoyong factory (Rayong)"
+  bool bracketed(const Group& g) const {
+    return g.first > sentence_.first && tag(g.first - 1).tag == Tag::open && g.last < sentence_.last &&
+           tag(g.last).tag == Tag::close;
+  }
+
+  // clause_subjects.cc: who does it
+  std::uint32_t main_of(std::uint32_t i) const;
+  std::vector<std::uint32_t> antecedents(std::uint32_t i) const;
+  std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const;
+  std::int32_t past_inner_clause(std::uint32_t i, std::uint32_t verb_token) const;
+  std::vector<std::uint32_t> following_subject(std::uint32_t v) const;
+  bool inside_relative(std::uint32_t v) const;
+  bool singular_verb(const Group& v) const;
+  bool plural_verb(const Group& v) const;
+  std::int32_t clause_start(std::uint32_t v) const;
+  std::vector<std::uint32_t> controlled(std::uint32_t v, int depth) const;
+
+  // clause_arguments.cc: what stands to either side
+  std::uint32_t sentence_first_word() const;
+  bool joined_to_object(std::uint32_t v, std::uint32_t i) const;
+  bool finite_follows(std::uint32_t i) const;
+  std::int32_t verb_left(std::uint32_t i) const;
+  std::int32_t verb_right(std::uint32_t i) const;
+  bool attached_right(std::uint32_t v, std::uint32_t n) const;
+  void right_side(std::uint32_t v);
+  void relative_object(std::uint32_t v);
+  void left_side(std::uint32_t v, std::uint32_t subject);
+  void collect_left_times(std::uint32_t v);
+  void phrase_right(std::uint32_t n);
+
+  // clause_mode.cc: how sure the text is
+  void note_governor(Governor governor, bool negated);
+  void note_own(const Group& g, bool trigger);
+  bool looks_present(const Group& g) const;
+  void note_mode(std::uint32_t v, int depth);
+  std::int32_t reporting_verb(std::uint32_t v) const;
+  void note_adverbs(std::uint32_t t);
+
+  const Analysis& a_;
+  const Words& words_;
+  const RuleSet& rules_;
+  const SentenceInfo& info_;
+  const Sentence& sentence_;
+  LemmaId by_ = 0;
+  Clause clause_;
+};
+
+}  // namespace plantgraph

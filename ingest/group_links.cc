@@ -1,0 +1,170 @@
+#include "ingest/grouper.h"
+
+namespace plantgraph {
+
+// "a subsidiary named X", "a crossover called the X": the name is what the words before describe.
+void Grouper::link_named(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group; i + 2 < info.last_group; ++i) {
+    const Group& v = a_.groups[i + 1];
+    if (a_.groups[i].kind != GroupKind::noun || v.kind != GroupKind::verb || !v.participle ||
+        !words_.in(WordList::naming, v.verb))
+      continue;
+    Group& n = a_.groups[i + 2];
+    if (n.kind != GroupKind::noun || !n.head_is_name || n.preposition || v.first != a_.groups[i].last ||
+        n.first != v.last)
+      continue;
+    n.apposition_of = std::int32_t(i);
+    a_.groups[i].apposition = std::int32_t(i + 2);
+  }
+}
+
+void Grouper::link(const SentenceInfo& info) {
+  link_named(info);
+  for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
+    std::uint32_t j = i - 1;
+    Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor || g.apposition_of != kNone)
+      continue;
+    // The group before; a possessor belongs to the group that follows it.
+    std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
+    if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
+    if (j < info.first_group || (g.possessor != kNone && std::uint32_t(g.possessor) == info.first_group)) continue;
+    Group& p = a_.groups[j];
+    if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
+    Separator between = separator(p.last, start);
+    if (between == Separator::none) continue;
+    if (between == Separator::comma && g.head_is_name && !g.preposition &&
+        (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))
+      if (std::int32_t site = described_site(info, j); site != kNone) {
+        g.apposition_of = site;
+        continue;
+      }
+    if (between == Separator::comma && place_chain(p, g)) {
+      g.apposition_of = std::int32_t(j);
+      continue;
+    }
+    if ((between == Separator::comma || between == Separator::open || between == Separator::dash) && apposed(p, g)) {
+      g.apposition_of = std::int32_t(j);
+      if (p.apposition == kNone) p.apposition = std::int32_t(i);
+      continue;
+    }
+    if (between == Separator::open || between == Separator::dash) continue;
+    bool same_preposition = g.preposition == 0 || (g.preposition == p.preposition && between != Separator::comma);
+    if (!same_preposition && g.preposition_token >= start) same_preposition = false;
+    if (g.preposition != 0 && g.preposition != p.preposition) continue;
+    if (!alike(p, g)) continue;
+    if (between == Separator::comma && !list_goes_on(info, i)) continue;
+    std::uint32_t head = p.list_head == kNone ? j : std::uint32_t(p.list_head);
+    Group& first = a_.groups[head];
+    if (first.members.empty()) first.members.push_back(head), first.list_head = std::int32_t(head);
+    first.members.push_back(i);
+    a_.groups[i].list_head = std::int32_t(head);
+    if (a_.groups[i].preposition == 0) {
+      a_.groups[i].preposition = first.preposition;
+      a_.groups[i].preposition_token = first.preposition_token;
+    }
+  }
+}
+
+// "its only plant in western Europe, NedCar": the description that the named site stands behind.
+std::int32_t Grouper::described_site(const SentenceInfo& info, std::uint32_t j) const {
+  for (std::uint32_t k = j + 1; k-- > info.first_group && k + 4 > j;) {
+    const Group& g = a_.groups[k];
+    if (g.kind == GroupKind::verb || g.pronoun) return kNone;
+    if (g.nouns & kPlantNoun && !g.head_is_name) return std::int32_t(k);
+    if (!g.preposition) return kNone;
+  }
+  return kNone;
+}
+
+Grouper::Separator Grouper::separator(std::uint32_t from, std::uint32_t to) const {
+  Separator out = Separator::none;
+  for (std::uint32_t t = from; t < to; t = step(t)) {
+    Tag x = tag(t).tag;
+    if (x == Tag::comma && out == Separator::none)
+      out = Separator::comma;
+    else if (x == Tag::conjunction && a_.word(t) != "but")
+      out = Separator::conjunction;
+    else if (x == Tag::open && out == Separator::none)
+      out = Separator::open;
+    else if (x == Tag::dash && out == Separator::none)
+      out = Separator::dash;
+    else if (x == Tag::other && a_.tokens.tokens[t].kind == TokenKind::slash)
+      out = Separator::conjunction;
+    else if (x == Tag::adverb || x == Tag::quote || x == Tag::preposition || x == Tag::negation)
+      continue;
+    else
+      return Separator::none;
+  }
+  return out;
+}
+
+bool Grouper::is_place(const Group& g) const {
+  return g.head_is_name && !g.mentions.empty() && (a_.mentions[g.mentions.back()].types & bit(EntityType::place));
+}
+
+bool Grouper::place_chain(const Group& p, const Group& g) const {
+  return is_place(p) && is_place(g) && g.preposition == 0 && g.first + 0 == g.head && g.mentions.size() == 1 &&
+         higher_place(g);
+}
+
+// A country or a region, or a place whose town stands before it: known by kind only where the lexicon has it.
+bool Grouper::higher_place(const Group& g) const {
+  const Mention& m = a_.mentions[g.mentions.back()];
+  std::uint32_t end = g.last;
+  return m.entry[std::size_t(EntityType::place)] != kNone && (tag_of(end) != Tag::conjunction);
+}
+
+bool Grouper::apposed(const Group& p, const Group& g) const {
+  if (g.preposition != 0 && g.preposition_token >= p.last) return false;
+  unsigned a = group_types(a_, p), b = group_types(a_, g);
+  bool p_named = p.head_is_name || naming_mention(a_, p) != kNone;
+  bool g_named = naming_mention(a_, g) != kNone;
+  if (p.head_is_name && !p.mentions.empty() && a_.mentions[p.mentions.back()].types == kPersonBit)
+    return (g.nouns & kPersonNoun) || (g.nouns & kCompanyNoun && g.determiner != Determiner::none);
+  if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
+    if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
+    return (a & b) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
+           (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
+           (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
+  }
+  if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
+      (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
+    return true;
+  // "San José Chiapa, Audi's plant in Mexico"
+  if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&
+      g.determiner != Determiner::quantifier)
+    return true;
+  // "the Kazakh firm, Allur": the name after its description.
+  if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
+  return false;
+}
+
+bool Grouper::alike(const Group& p, const Group& g) const {
+  if ((p.quantity != kNone) != (g.quantity != kNone) && !p.head_is_name && !g.head_is_name && !(p.nouns & g.nouns))
+    return false;
+  unsigned a = group_types(a_, p), b = group_types(a_, g);
+  if (a & b) return true;
+  if ((a & kGoods) && (b & kGoods)) return true;
+  if ((a & kMaker) && (b & kMaker)) return true;
+  bool a_unknown = p.head_is_name && a_.mentions[p.mentions.back()].types == 0;
+  bool b_unknown = g.head_is_name && a_.mentions[g.mentions.back()].types == 0;
+  if (a_unknown || b_unknown) return p.head_is_name && g.head_is_name;
+  return p.nouns & g.nouns;
+}
+
+// A comma joins a list only where a conjunction comes later in it, or names of one kind go on.
+bool Grouper::list_goes_on(const SentenceInfo& info, std::uint32_t i) const {
+  for (std::uint32_t k = i; k + 1 < info.last_group && k < i + 12; ++k) {
+    const Group& g = a_.groups[k];
+    const Group& next = a_.groups[k + 1];
+    if (next.kind != GroupKind::noun || next.pronoun) return false;
+    if (next.possessor == std::int32_t(k)) continue;
+    Separator between = separator(g.last, next.first);
+    if (between == Separator::conjunction) return alike(g, next);
+    if (between != Separator::comma || !alike(g, next)) return false;
+  }
+  return false;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,264 @@
+#include "ingest/grouper.h"
+
+namespace plantgraph {
+
+std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uint32_t preposition_token) {
+  Group g;
+  g.kind = GroupKind::verb;
+  g.first = t;
+  g.sentence = sentence_;
+  g.preposition = preposition;
+  g.preposition_token = preposition_token;
+  bool be = false, have = false;
+  if (t > first_ && tag(t - 1).tag == Tag::negation) g.negated = true;
+  std::uint32_t end = t;
+  Form finite = Form::none;
+  while (end < last_) {
+    const TokenTag& here = tag(end);
+    if (here.tag == Tag::to) {
+      if (end != t && !be && !have && !(g.verb == use_ && finite == Form::past)) break;
+      if (g.verb && g.verb != use_) break;
+      if (be || have)
+        g.future = true;  // "is to close", "has to close"
+      else if (g.verb == use_)
+        g.used_to = true, g.verb = 0;  // "used to make"
+      else
+        g.infinitive = true;
+      if (be) be = false, g.copula = false;
+      have = false;
+    } else if (here.tag == Tag::modal) {
+      if (end != t && (be || have || g.verb)) break;
+      std::string_view word = a_.word(end);
+      if (word == "will" || word == "wo" || word == "shall" || word == "'ll")
+        g.future = true;
+      else
+        g.modal = here.lemma;
+      if (word == "cannot" || word == "ca") g.negated = true, g.modal = words_.lemma("can");
+      finite = Form::base;
+    } else if (here.tag == Tag::be) {
+      if (g.verb) break;
+      if (finite == Form::none) finite = be_form(end);
+      if (be) g.passive = false;
+      be = true;
+      if (a_.word(end) == "being") g.progressive = true;
+      if (a_.word(end) == "been") g.perfect = have;
+    } else if (here.tag == Tag::have) {
+      if (g.verb || have) break;
+      if (finite == Form::none) finite = a_.word(end) == "had" ? Form::past : Form::s;
+      have = true;
+    } else if (here.tag == Tag::do_) {
+      if (g.verb) break;
+      finite = a_.word(end) == "did" ? Form::past : Form::s;
+    } else if (here.tag == Tag::negation) {
+      g.negated = true;
+    } else if (here.tag == Tag::adverb) {
+      std::uint32_t next = step(end);
+      while (next < last_ && (tag_of(next) == Tag::adverb || tag_of(next) == Tag::negation)) next = step(next);
+      Tag after = tag_of(next);
+      if (g.verb || !(after == Tag::verb || after == Tag::be || after == Tag::have || after == Tag::to)) break;
+      if (a_.word(end) == "never") g.negated = true;
+    } else if (here.tag == Tag::verb) {
+      if (g.verb) {
+        // "going to close", "used to": handled above; any other second verb opens its own group.
+        break;
+      }
+      g.verb = here.lemma ? here.lemma : unknown_verb_;
+      g.head = end;
+      if (here.form == Form::ing) {
+        if (be)
+          g.progressive = true;
+        else if (!have)
+          g.participle = finite == Form::none && !g.infinitive;
+      } else if (here.form == Form::participle || here.form == Form::past) {
+        if (be)
+          g.passive = true;
+        else if (have)
+          g.perfect = true;
+        else if (finite == Form::none && here.form == Form::participle)
+          g.participle = true, g.passive = true;
+      }
+      if (finite == Form::none) finite = here.form;
+      be = false;
+      if (g.verb == use_ && here.form == Form::past && tag_of(step(end)) == Tag::to && next_is_infinitive(step(end))) {
+        end = step(end);
+        continue;
+      }
+      if (g.verb == going_ && g.progressive && tag_of(step(end)) == Tag::to) {
+        g.verb = 0;
+        g.future = true;
+        end = step(step(end));
+        continue;
+      }
+      end = step(end);
+      end = particle(g, end);
+      break;
+    } else {
+      break;
+    }
+    end = step(end);
+  }
+  if (!g.verb) {
+    if (be)
+      g.verb = be_, g.copula = true, g.head = end - 1;
+    else if (have)
+      g.verb = words_.lemma("have"), g.head = end - 1;
+    else if (end == t)
+      return step(t);
+    else
+      g.verb = words_.lemma("do"), g.head = end - 1;
+  }
+  g.form = finite;
+  g.last = end;
+  if (g.infinitive && finite != Form::none && finite != Form::base) g.infinitive = false;
+  return finish(g);
+}
+
+Form Grouper::be_form(std::uint32_t t) const {
+  std::string_view word = a_.word(t);
+  if (word == "was" || word == "were") return Form::past;
+  if (word == "be") return Form::base;
+  if (word == "being") return Form::ing;
+  if (word == "been") return Form::participle;
+  return Form::s;
+}
+
+// "took over", "shut down": the particle counts where the two are a known verb.
+std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
+  if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word ||
+      a_.quantity_at[t] != kNone)
+    return t;
+  LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
+  if (!joined) return t;
+  g.particle = joined;
+  return step(t);
+}
+
+// "took it over", "closed the plant down".
+void Grouper::join_particles(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+    Group& v = a_.groups[i];
+    const Group& n = a_.groups[i + 1];
+    if (v.kind != GroupKind::verb || v.particle || n.kind != GroupKind::noun || n.preposition || n.relative ||
+        n.last - n.first > 4)
+      continue;
+    std::uint32_t t = n.last;
+    if (t >= last_ || a_.tokens.tokens[t].kind != TokenKind::word) continue;
+    Tag after = tag_of(step(t));
+    if (after == Tag::determiner || after == Tag::noun || after == Tag::name || after == Tag::number ||
+        after == Tag::adjective)
+      continue;
+    particle_at(v, t);
+  }
+}
+
+void Grouper::particle_at(Group& g, std::uint32_t t) const {
+  if (g.verb == unknown_verb_) return;
+  if (LemmaId joined = words_.joined_lemma(g.verb, a_.word(t))) g.particle = joined;
+}
+
+// "had in January 2020 agreed": an auxiliary and its verb with a phrase between.
+void Grouper::join_auxiliaries(const SentenceInfo& info) {
+  const LemmaId have = words_.lemma("have");
+  for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+    Group& u = a_.groups[i];
+    if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have && !u.copula))
+      continue;
+    for (std::uint32_t j = i + 1; j < info.last_group && j < i + 4; ++j) {
+      Group& v = a_.groups[j];
+      if (v.kind == GroupKind::noun && (v.preposition || v.time != kNone) && !v.relative && !v.pronoun) continue;
+      if (v.kind != GroupKind::verb || j == i + 1 || v.auxiliary != kNone || v.last - v.first > 2) break;
+      if ((v.form != Form::past && v.form != Form::participle) || v.perfect) break;
+      if (u.copula && v.form == Form::past && !(tag(v.head).info && (tag(v.head).info->pos & kVerbParticiple))) break;
+      v.auxiliary = std::int32_t(i);
+      u.split = true;
+      v.participle = false;
+      v.passive = u.copula;
+      v.perfect = !u.copula;
+      v.negated = v.negated || u.negated;
+      v.form = u.form;
+      break;
+    }
+  }
+}
+
+// A past form right after a noun may be a participle ("cars made in Born"): it is where another finite verb needs the
+// subject.
+void Grouper::settle_participles(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    Group& v = a_.groups[i];
+    if (v.kind != GroupKind::verb || v.auxiliary != kNone || v.passive || v.perfect || v.form != Form::past ||
+        v.last - v.first > 2 || v.modal || v.negated)
+      continue;
+    const TokenTag& head = tag(v.head);
+    if (head.tag != Tag::verb || !head.info || !(head.info->pos & kVerbParticiple)) continue;
+    if (is_participle(info, i)) v.participle = v.passive = true, v.form = Form::participle;
+  }
+}
+
+bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
+  const Group& v = a_.groups[i];
+  std::uint32_t before = v.first;
+  Tag left = before == first_ ? Tag::end : significant_before(before);
+  Tag next = tag_of(v.last);
+  std::uint32_t after = v.last;
+  while (after < last_ && tag_of(after) == Tag::adverb) after = step(after);
+  if (after < last_ && a_.word(after) == "by" && v.particle == 0) return true;
+  bool object = next == Tag::determiner || next == Tag::name || next == Tag::possessive_pronoun ||
+                next == Tag::pronoun || next == Tag::number || next == Tag::adjective || next == Tag::noun;
+  if (left == Tag::end) return !object || finite_after(info, i);
+  if (left == Tag::relative || left == Tag::pronoun) return false;
+  if (words_.in(WordList::describing, v.verb)) return true;
+  if (object || words_.in(WordList::telling, v.verb)) return false;
+  bool earlier = finite_before(info, i), later = finite_after(info, i);
+  if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;
+  if (later && !earlier) return true;
+  if (earlier && (left == Tag::noun || left == Tag::name)) return true;
+  return false;
+}
+
+Tag Grouper::significant_before(std::uint32_t t) const {
+  while (t > first_) {
+    --t;
+    while (t > first_ && tag(t).tag == Tag::none) --t;
+    if (tag(t).tag != Tag::adverb) return tag(t).tag;
+  }
+  return Tag::end;
+}
+
+bool Grouper::boundary_between(std::uint32_t a, std::uint32_t b) const {
+  for (std::uint32_t t = a; t < b; ++t) {
+    Tag x = tag(t).tag;
+    if (x == Tag::relative || x == Tag::subordinator || x == Tag::semicolon || x == Tag::colon || x == Tag::dash ||
+        x == Tag::open)
+      return true;
+  }
+  return false;
+}
+
+bool Grouper::finite_after(const SentenceInfo& info, std::uint32_t i) const {
+  std::uint32_t looked = a_.groups[i].last;
+  for (std::uint32_t j = i + 1; j < info.last_group; ++j) {
+    const Group& v = a_.groups[j];
+    if (boundary_between(looked, v.first)) return false;
+    looked = v.first;
+    if (v.kind == GroupKind::verb && finite(v)) {
+      // "opened in 2009 and employs": a coordinated verb has the same subject.
+      Tag left = significant_before(v.first);
+      return left != Tag::conjunction;
+    }
+  }
+  return false;
+}
+
+bool Grouper::finite_before(const SentenceInfo& info, std::uint32_t i) const {
+  std::uint32_t looked = a_.groups[i].first;  // no token is looked at twice
+  for (std::uint32_t j = i; j-- > info.first_group;) {
+    const Group& v = a_.groups[j];
+    if (boundary_between(v.last, looked)) return false;
+    looked = v.last;
+    if (finite(v)) return true;
+  }
+  return false;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,148 @@
+// The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell, lists of models),
+// name_readings.cc (what a known name means here), name_runs.cc (names that the lexicon does not hold). Nothing else
+// includes this.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "ingest/names.h"
+#include "ingest/word_map.h"
+
+namespace plantgraph {
+
+class NameFinder {
+ public:
+  NameFinder(Analysis& a, const Lexicon& lexicon, const Words& words, const NameWords& name_words)
+      : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {}
+  void run();
+
+ private:
+  const Token& token(std::uint32_t t) const { return a_.tokens.tokens[t]; }
+  std::uint8_t first_byte(std::uint32_t t) const { return a_.word(t).empty() ? 0 : std::uint8_t(a_.word(t).front()); }
+  std::uint32_t length_bit(std::uint32_t t) const { return 1u << (a_.word(t).size() % 32); }
+
+  bool capital(std::uint32_t t) const {
+    return token(t).kind == TokenKind::word &&
+           (token(t).letter_case == Case::title || token(t).letter_case == Case::upper ||
+            token(t).letter_case == Case::mixed);
+  }
+
+  bool seen_capital(std::uint32_t t) const {
+    const std::uint8_t* seen = seen_.find(a_.word(t));
+    return seen && (*seen & kSeenCapital);
+  }
+
+  bool seen_lower(std::uint32_t t) const {
+    const std::uint8_t* seen = seen_.find(a_.word(t));
+    if (seen) return (*seen & kSeenLower) != 0;
+    return token(t).kind == TokenKind::word && token(t).letter_case == Case::lower;
+  }
+
+  // The word after a quote mark, a colon or a bullet has its capital from its place.
+  bool starts_phrase(std::uint32_t t) const {
+    TokenKind before = token(t - 1).kind;
+    return before == TokenKind::quote || before == TokenKind::colon || before == TokenKind::bullet ||
+           before == TokenKind::dash || before == TokenKind::open || token(t).line_start;
+  }
+
+  bool first_in_sentence(std::uint32_t s, std::uint32_t t) const {
+    return t == a_.tokens.sentences[s].first || starts_phrase(t);
+  }
+
+  // An ordinary word: known to the language, or written small elsewhere in the text.
+  bool common(std::uint32_t t) const { return a_.known[t] || seen_lower(t); }
+
+  // A word with another, plain reading is not read as a model on the strength of "make" and "build" alone.
+  static bool name_known_otherwise(const LexiconHit& hit) {
+    for (const Reading& r : hit.readings)
+      if (!r.ambiguous) return true;
+    return false;
+  }
+
+  bool single_letter(const LexiconHit& hit) const {
+    return hit.last - hit.first == 1 && token(hit.first).span.end - token(hit.first).span.start == 1;
+  }
+
+  static std::int32_t maker_entry(const Mention& m) {
+    std::int32_t company = m.entry[std::size_t(EntityType::company)];
+    return company != kNone ? company : m.entry[std::size_t(EntityType::brand)];
+  }
+
+  bool has_digit(std::uint32_t t) const {
+    for (char c : a_.word(t))
+      if (c >= '0' && c <= '9') return true;
+    return false;
+  }
+
+  void add_unknown(std::uint32_t first, std::uint32_t last) {
+    Mention m;
+    m.first = first;
+    m.last = last;
+    add(m);
+  }
+
+  // names.cc: the look-up, what capitals tell, lists of models
+  void scan();
+  void judge_case(std::uint32_t s);
+  void note_makers();
+  void note_capitals(std::uint32_t s);
+  void note_small_letters();
+  void read_sentence(std::uint32_t s);
+  void share_types();
+  void read_model_list(std::uint32_t s);
+  bool names_model(std::uint32_t h) const;
+  bool ends_list(std::uint32_t t, std::uint32_t last) const;
+  void make_model(std::uint32_t first, std::uint32_t end);
+
+  // name_readings.cc: what a known name means here
+  bool likelier_make(const LexiconEntry& a, const LexiconEntry& b) const;
+  void note_brand(const Mention& m);
+  bool maker_named(const LexiconEntry& model) const;
+  bool vehicle_context(std::uint32_t s);
+  Mention mention_of(std::uint32_t s, std::uint32_t h);
+  bool has_place(const LexiconHit& hit) const;
+  bool has_plain_maker(const LexiconHit& hit) const;
+  bool at_place(std::uint32_t t) const;
+  bool better_place(const LexiconEntry& a, const LexiconEntry& b) const;
+  bool place_support(const LexiconHit& hit) const;
+  bool is_place_hit(std::uint32_t h) const;
+  bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
+  bool plant_follows(std::uint32_t t) const;
+
+  // name_runs.cc: runs of capitals, with and without known names in them
+  bool in_name(std::uint32_t s, std::uint32_t t);
+  static bool looks_english(std::string_view word);
+  std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
+  bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
+  void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  Mention leading_maker(std::uint32_t s, std::uint32_t first);
+  void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
+  bool hit_is_ambiguous(std::uint32_t t) const;
+  bool is_any_place(std::uint32_t h) const;
+  void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
+  void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  void look_up_plural(Mention& m);
+  void add(Mention m);
+
+  Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  const NameWords& name_words_;
+  std::vector<LexiconHit> hits_;
+  std::vector<std::int32_t> hit_at_;
+  enum : std::uint8_t { kSeenCapital = 1, kSeenLower = 2 };
+  WordMap<std::uint8_t, std::string_view> seen_;  // words with a capital: where else, and how
+  // By first byte: which lengths seen_ has, so that most words need no look-up.
+  std::array<std::uint32_t, 256> lengths_seen_{};
+  std::int32_t last_brand_ = kNone;
+  std::unordered_set<EntryIndex> makers_;
+  std::unordered_set<std::string_view> countries_;
+  std::int64_t context_sentence_ = -1;
+  bool context_ = false;
+};
+
+}  // namespace plantgraph

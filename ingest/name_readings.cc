@@ -1,0 +1,168 @@
+#include "ingest/name_finder.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+// Of several models of one name: the one whose make was named last ("Tenet T4, T7"), else one whose make the text
+// names.
+bool NameFinder::likelier_make(const LexiconEntry& a, const LexiconEntry& b) const {
+  auto last = [&](const LexiconEntry& model) {
+    for (const EntryLink& brand : model.links)
+      if (std::int32_t(brand.target) == last_brand_) return true;
+    return false;
+  };
+  if (last(a) != last(b)) return last(a);
+  return maker_named(a) && !maker_named(b);
+}
+
+void NameFinder::note_brand(const Mention& m) {
+  if (m.entry[std::size_t(EntityType::brand)] != kNone)
+    last_brand_ = m.entry[std::size_t(EntityType::brand)];
+  else if (std::int32_t model = m.entry[std::size_t(EntityType::model)]; model != kNone && m.last - m.first > 1)
+    for (const EntryLink& brand : lexicon_.entry(EntryIndex(model)).links) last_brand_ = std::int32_t(brand.target);
+  else if (m.maker_part != kNone && m.types == kModel)
+    last_brand_ = m.maker_part;
+}
+
+bool NameFinder::maker_named(const LexiconEntry& model) const {
+  for (const EntryLink& brand : model.links) {
+    if (makers_.count(brand.target)) return true;
+    for (const EntryLink& maker : lexicon_.entry(brand.target).links)
+      if (makers_.count(maker.target)) return true;
+  }
+  return false;
+}
+
+bool NameFinder::vehicle_context(std::uint32_t s) {
+  if (context_sentence_ == std::int64_t(s)) return context_;
+  context_sentence_ = s;
+  context_ = false;
+  const Sentence& sentence = a_.tokens.sentences[s];
+  for (std::uint32_t t = sentence.first; t < sentence.last && !context_; ++t) {
+    if (const WordInfo* info = a_.known[t]) {
+      context_ = (info->nouns & (kProductNoun | kModelNoun)) ||
+                 ((info->pos & kVerbAny) && words_.in(WordList::making, info->lemma));
+    }
+    if (hit_at_[t] != kNone && !context_)
+      for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
+        if (!r.ambiguous && lexicon_.type(r.entry) == EntityType::model) context_ = true;
+  }
+  return context_;
+}
+
+// A mention of this hit, with the readings that hold here; types 0 where none does.
+Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
+  const LexiconHit& hit = hits_[h];
+  Mention m;
+  m.first = hit.first;
+  m.last = hit.last;
+  bool lower = true, digits_only = true;
+  for (std::uint32_t t = hit.first; t < hit.last; ++t) {
+    if (token(t).kind == TokenKind::word) digits_only = false;
+    if (capital(t)) lower = false;
+  }
+  if (lower || a_.time_at[hit.first] != kNone || a_.quantity_at[hit.first] != kNone) return m;
+  if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
+  bool initial = first_in_sentence(s, hit.first);
+  bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
+  const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
+  const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
+  const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
+                        token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
+  const bool plain_maker = has_plain_maker(hit);
+  for (const Reading& r : hit.readings) {
+    const bool place = lexicon_.type(r.entry) == EntityType::place;
+    if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
+    if (dateline && !place) continue;
+    if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
+    const LexiconEntry e = lexicon_.entry(r.entry);
+    if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
+    if (!r.ambiguous && e.type == EntityType::place && hit.last - hit.first == 1 && initial && common(hit.first) &&
+        !place_support(hit))
+      continue;
+    std::int32_t& slot = m.entry[std::size_t(e.type)];
+    if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot))))
+      slot = std::int32_t(r.entry);
+    if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
+      slot = std::int32_t(r.entry);
+    m.types |= bit(e.type);
+    m.in_lexicon = true;
+  }
+  return m;
+}
+
+bool NameFinder::has_place(const LexiconHit& hit) const {
+  for (const Reading& r : hit.readings)
+    if (lexicon_.type(r.entry) == EntityType::place) return true;
+  return false;
+}
+
+bool NameFinder::has_plain_maker(const LexiconHit& hit) const {
+  for (const Reading& r : hit.readings)
+    if (!r.ambiguous && (bit(lexicon_.type(r.entry)) & kMaker)) return true;
+  return false;
+}
+
+bool NameFinder::at_place(std::uint32_t t) const {
+  if (t == 0) return false;
+  std::string_view before = a_.word(t - 1);
+  return before == "in" || before == "near" || before == "outside" || before == "at";
+}
+
+// Of several places of one name: a country, else one in a country that the text speaks of, else the larger.
+bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b) const {
+  auto rank = [](const LexiconEntry& e) { return e.kind == "country" ? 3 : e.kind == "region" ? 1 : 2; };
+  if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
+  if (countries_.count(a.country) != countries_.count(b.country)) return countries_.count(a.country) > 0;
+  // "Ayutthaya", "Aguascalientes": the city rather than the region around it, if it is a good part of it.
+  if (rank(a) != rank(b) && a.country == b.country) {
+    const LexiconEntry& city = rank(a) == 2 ? a : b;
+    const LexiconEntry& region = rank(a) == 2 ? b : a;
+    return (city.population * 4 >= region.population) == (rank(a) == 2);
+  }
+  return a.population > b.population;
+}
+
+bool NameFinder::place_support(const LexiconHit& hit) const {
+  if (hit.first > 0)
+    if (const WordInfo* info = a_.known[hit.first - 1]; info && (info->pos & kPreposition)) return true;
+  return hit.last + 1 < a_.tokens.tokens.size() && token(hit.last).kind == TokenKind::comma && capital(hit.last + 1) &&
+         hit_at_[hit.last + 1] != kNone && is_place_hit(std::uint32_t(hit_at_[hit.last + 1]));
+}
+
+bool NameFinder::is_place_hit(std::uint32_t h) const {
+  for (const Reading& r : hits_[h].readings) {
+    if (r.ambiguous || lexicon_.type(r.entry) != EntityType::place) continue;
+    const LexiconEntry e = lexicon_.entry(r.entry);
+    if (e.kind != "city" && e.kind != "village") return true;
+  }
+  return false;
+}
+
+bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative,
+                           bool digits_only) {
+  bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
+                     (a_.mentions.back().types & kMaker);
+  if (e.type == EntityType::model)
+    return beside_make || (informative && !digits_only && !single_letter(hit) &&
+                           (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
+  if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper &&
+      hit.last - hit.first == 1 && !a_.sentences[s].title_case)
+    return true;  // "US"
+  if (e.type == EntityType::place)
+    return informative ? place_support(hit) || plant_follows(hit.last)
+                       : place_support(hit) && !a_.sentences[s].title_case;
+  return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital(hit.first));
+}
+
+bool NameFinder::plant_follows(std::uint32_t t) const {
+  for (std::uint32_t end = std::min<std::uint32_t>(t + 3, std::uint32_t(a_.tokens.tokens.size())); t < end; ++t) {
+    const WordInfo* info = a_.known[t];
+    if (info && (info->nouns & kPlantNoun)) return true;
+    if (!info || (info->pos & kFunctionWord)) return false;
+  }
+  return false;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,281 @@
+#include "ingest/name_finder.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+// Whether the token can stand in a name that the lexicon does not hold.
+bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
+  if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
+  const WordInfo* info = a_.known[t];
+  if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
+      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
+    return false;
+  if (hit_at_[t] != kNone) return true;
+  if (info && !info->nation.empty()) return false;
+  if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
+  if (info && (info->pos & kNationalityPeople)) return false;
+  if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
+  if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
+  if (info && (info->pos & ~std::uint32_t(kNoun))) return false;
+  bool next_capital = t + 1 < a_.tokens.sentences[s].last && capital(t + 1);
+  if (info) return next_capital;
+  if (seen_lower(t)) return false;
+  return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
+}
+
+bool NameFinder::looks_english(std::string_view word) {
+  for (std::string_view end :
+       {"s", "ed", "ing", "ly", "tion", "ment", "ity", "ness", "able", "ful", "ive", "ous", "al"})
+    if (word.size() > end.size() + 2 && word.ends_with(end)) return true;
+  return false;
+}
+
+std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
+  const Sentence& sentence = a_.tokens.sentences[s];
+  std::uint32_t end = t;
+  while (end < sentence.last) {
+    if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
+        (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
+      end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
+    } else if (end == t || in_name(s, end)) {
+      ++end;
+    } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
+               token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
+      end += 2;
+    } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) &&
+               (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
+               (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
+      end += 2;  // "Co., Ltd."
+    } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
+      end += 2;
+    } else if (model_number(s, t, end)) {
+      ++end;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+// "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
+bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
+  if (token(t).kind != TokenKind::number || token(t).span.end - token(t).span.start > 3 || a_.time_at[t] != kNone)
+    return false;
+  if (!(token(t - 1).kind == TokenKind::word && token(t).span.start == token(t - 1).span.end + 1)) return false;
+  bool maker = false;
+  for (std::uint32_t i = start; i < t; ++i)
+    if (hit_at_[i] != kNone)
+      for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
+        if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
+  if (!maker) return false;
+  if (t + 1 >= a_.tokens.sentences[s].last) return true;
+  const WordInfo* next = a_.known[t + 1];
+  TokenKind kind = token(t + 1).kind;
+  return kind != TokenKind::percent && (kind != TokenKind::word || (next && (next->pos & (kFunctionWord | kAdverb))));
+}
+
+void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
+  bool person_title = false;
+  for (std::uint32_t t = first; t < last; ++t)
+    if ((name_words_.hints(a_.word(t)) & kTitleWord) &&
+        (hit_at_[t] == kNone || (hits_[std::size_t(hit_at_[t])].last == t + 1 && hit_is_ambiguous(t))) &&
+        t + 1 < last) {
+      first = t + 1;
+      person_title = true;
+    }
+  if (!person_title && first > 0 && token(first).kind == TokenKind::word)
+    person_title = (name_words_.hints(a_.word(first - 1)) & kTitleWord) != 0 &&
+                   !(name_words_.hints(a_.word(first - 1)) & kOtherWord);
+  std::uint32_t hints = 0, covered = 0;
+  for (std::uint32_t t = first; t < last; ++t) {
+    hints |= name_words_.hints(a_.word(t));
+    if (hit_at_[t] != kNone) ++covered;
+  }
+  const std::uint32_t length = last - first;
+  const std::uint32_t end_hint = name_words_.hints(a_.word(last - 1));
+  if (covered == length) return read_known(s, first, last, person_title);
+
+  Mention whole;
+  whole.first = first;
+  whole.last = last;
+  // "E-Neva", "Art-Finance": a known word inside a hyphened one means nothing.
+  bool compound = length > 1;
+  for (std::uint32_t t = first + 1; t < last; ++t) compound = compound && token(t).joined;
+  Mention head = leading_maker(s, first);
+  if (compound && !(hints & (kLegalForm | kCompanyWord)) && !head.types) return add(whole);
+  const bool at_start = first_in_sentence(s, first);
+  if (end_hint & kOtherWord && !(end_hint & kCompanyWord)) {
+    whole.types = kOtherBit;
+    return add(whole);
+  }
+  if (person_title && length <= 4 && !(hints & (kLegalForm | kCompanyWord)) && !head.types) {
+    whole.types = kPersonBit;
+    return add(whole);
+  }
+  if (length >= 2 && ((end_hint & kLegalForm) || ((hints & kCompanyWord) && !(end_hint & kPlaceWord)))) {
+    std::uint32_t start = first;
+    while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) && !seen_capital(start)) ++start;
+    whole.first = start;
+    whole.types = bit(EntityType::company);
+    if (head.types && head.first == start)
+      whole.maker_part = head.entry[0] != kNone ? head.entry[0] : maker_entry(head);
+    return add(whole);
+  }
+  if (head.types && head.last < last) return read_maker_and_more(s, head, last);
+  if (end_hint & kPlaceWord) {
+    whole.types = kPlace;
+    return add(whole);
+  }
+  if (length >= 2 && length <= 4 && (name_words_.hints(a_.word(first)) & kFirstName) && hit_at_[first] == kNone) {
+    whole.types = kPersonBit;
+    return add(whole);
+  }
+  if (covered > 0) return read_pieces(s, first, last);
+  add(whole);  // types 0: what it fills decides
+}
+
+Mention NameFinder::leading_maker(std::uint32_t s, std::uint32_t first) {
+  if (hit_at_[first] == kNone) return {};
+  Mention m = mention_of(s, std::uint32_t(hit_at_[first]));
+  if (m.first != first || !(m.types & kMaker)) return {};
+  return m;
+}
+
+// "Lada X-Cross 5", "Haval F7", "Toyota Motor Manufacturing Poland", "Ford Bridgend".
+void NameFinder::read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last) {
+  bool place = false, digits = false;
+  std::uint32_t unknown = 0;
+  for (std::uint32_t t = head.last; t < last; ++t) {
+    if (hit_at_[t] != kNone && is_any_place(std::uint32_t(hit_at_[t]))) place = true;
+    if (hit_at_[t] == kNone && token(t).kind == TokenKind::word) ++unknown;
+    if (token(t).kind == TokenKind::number || token(t).kind == TokenKind::hyphen || has_digit(t)) digits = true;
+  }
+  Mention whole = head;
+  whole.last = last;
+  whole.in_lexicon = false;
+  whole.maker_part = maker_entry(head);
+  whole.entry.fill(kNone);
+  if (place && unknown > 0) {
+    whole.types = bit(EntityType::company);
+    return add(whole);
+  }
+  if (digits || (last - head.last == 1 && vehicle_context(s))) {
+    whole.types = kModel;
+    return add(whole);
+  }
+  if (place) return read_pieces(s, head.first, last);
+  whole.types = last - head.last == 1 ? 0 : bit(EntityType::company);
+  add(whole);
+}
+
+bool NameFinder::hit_is_ambiguous(std::uint32_t t) const {
+  for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
+    if (!r.ambiguous) return false;
+  return true;
+}
+
+bool NameFinder::is_any_place(std::uint32_t h) const {
+  for (const Reading& r : hits_[h].readings)
+    if (lexicon_.type(r.entry) == EntityType::place) return true;
+  return false;
+}
+
+// Nothing but names that the lexicon knows, side by side.
+void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
+  // "Isuzu Truck South Africa": words of trade between a maker and a place.
+  if (Mention head = leading_maker(s, first); head.types && head.last < last) {
+    bool trade_word = false;
+    for (std::uint32_t t = head.last; t < last; ++t)
+      trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));
+    if (trade_word) {
+      head.maker_part = maker_entry(head);
+      head.last = last;
+      head.entry.fill(kNone);
+      head.types = bit(EntityType::company);
+      head.in_lexicon = false;
+      return add(head);
+    }
+  }
+  std::uint32_t t = first;
+  while (t < last) {
+    Mention m = mention_of(s, std::uint32_t(hit_at_[t]));
+    std::uint32_t next = std::max(t + 1, hits_[std::size_t(hit_at_[t])].last);
+    if ((m.types & bit(EntityType::company)) && next < last && hit_at_[next] != kNone) {
+      Mention place = mention_of(s, std::uint32_t(hit_at_[next]));
+      std::int32_t e = place.entry[std::size_t(EntityType::place)];
+      if (e != kNone && place.last <= last &&
+          (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area") &&
+          !plant_follows(place.last)) {
+        m.maker_part = maker_entry(m);
+        m.place_part = e;
+        m.last = place.last;
+        m.types = bit(EntityType::company);
+        m.entry.fill(kNone);
+        m.in_lexicon = false;
+        next = place.last;
+      }
+    }
+    if (person_title && m.types == kPlace && last - first <= 3) m.types = kPersonBit;
+    // "T-Roc Cabriolet": a body style or trim behind a model is part of its name.
+    if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t &&
+        (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
+      for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
+      a_.mentions.back().last = m.last;
+      t = next;
+      continue;
+    }
+    if (m.types)
+      add(m);
+    else if (!common(t) || seen_capital(t))
+      add_unknown(t, next);
+    t = next;
+  }
+}
+
+// Known names among unknown words: the known ones count, and what is left between them.
+void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  std::uint32_t t = first;
+  while (t < last) {
+    if (hit_at_[t] != kNone) {
+      Mention m = mention_of(s, std::uint32_t(hit_at_[t]));
+      std::uint32_t next = std::max(t + 1, hits_[std::size_t(hit_at_[t])].last);
+      if (m.types) add(m);
+      t = next;
+      continue;
+    }
+    std::uint32_t end = t + 1;
+    while (end < last && hit_at_[end] == kNone) ++end;
+    if (token(t).kind == TokenKind::word && token(end - 1).kind != TokenKind::hyphen && !common(t)) add_unknown(t, end);
+    t = end;
+  }
+}
+
+// "Astras", "Minis": the plural of a name that the lexicon knows.
+void NameFinder::look_up_plural(Mention& m) {
+  if (m.types != 0 || m.last - m.first > 2) return;
+  std::string name(a_.surface(m.first, m.last));
+  if (name.size() < 5 || !name.ends_with("s")) return;
+  name.pop_back();
+  for (const Reading& r : lexicon_.find(name)) {
+    LexiconEntry e = lexicon_.entry(r.entry);
+    if (e.type != EntityType::model && e.type != EntityType::brand) continue;
+    if (m.entry[std::size_t(e.type)] == kNone) m.entry[std::size_t(e.type)] = std::int32_t(r.entry);
+    m.types |= bit(e.type);
+    m.in_lexicon = true;
+  }
+}
+
+void NameFinder::add(Mention m) {
+  look_up_plural(m);
+  note_brand(m);
+  // Plain text in capitals inside a longer word or a bare number is no name.
+  bool letters = false;
+  for (std::uint32_t t = m.first; t < m.last; ++t) letters = letters || token(t).kind == TokenKind::word;
+  if (!letters && !m.in_lexicon) return;
+  for (std::uint32_t t = m.first; t < m.last; ++t) a_.mention_at[t] = std::int32_t(a_.mentions.size());
+  a_.mentions.push_back(m);
+}
+
+}  // namespace plantgraph
