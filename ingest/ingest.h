@@ -36,7 +36,7 @@ struct IngestOptions {
   std::function<bool()> stop;  // asked often; true ends the run after the articles in hand
   std::function<void(std::uint64_t packed_bytes)> progress;  // so many more bytes of files were read or passed over
   std::function<void(const std::string& article_id, const std::string& note)> note;  // not read to its end, and why
-  std::function<std::int64_t()> now_s;                       // the clock of the ledger; the system's where it is empty
+  std::function<std::int64_t()> now_s;  // the clock of the ledger; the system's where it is empty
 };
 
 // Reads all paths; each article is added to the store in one atomic batch with its entry in the ledger. Files are
