@@ -12,17 +12,19 @@ namespace plantgraph {
 
 class ClauseReader {
  public:
-  ClauseReader(const Analysis& a, const Words& words, const RuleSet& rules, std::uint32_t trigger)
+  ClauseReader(const Analysis& a, const Words& words, const RuleSet& rules, std::uint32_t trigger, Clause& out)
       : a_(a),
         words_(words),
         rules_(rules),
         info_(a.sentences[a.groups[trigger].sentence]),
-        sentence_(a.tokens.sentences[a.groups[trigger].sentence]) {
+        sentence_(a.tokens.sentences[a.groups[trigger].sentence]),
+        clause_(out) {
+    clause_.clear();
     by_ = words.lemma("by");
     clause_.trigger = trigger;
   }
-  Clause verb(std::uint32_t v);
-  Clause noun(std::uint32_t n);
+  void verb(std::uint32_t v);
+  void noun(std::uint32_t n);
 
  private:
   static constexpr int kMaxDepth = 5;    // governors followed upwards
@@ -129,7 +131,7 @@ class ClauseReader {
   const SentenceInfo& info_;
   const Sentence& sentence_;
   LemmaId by_ = 0;
-  Clause clause_;
+  Clause& clause_;
 };
 
 }  // namespace plantgraph

@@ -4,7 +4,7 @@
 
 namespace plantgraph {
 
-Clause ClauseReader::verb(std::uint32_t v) {
+void ClauseReader::verb(std::uint32_t v) {
   clause_.verb = v;
   clause_.has_verb = true;
   const Group& g = group(v);
@@ -22,10 +22,9 @@ Clause ClauseReader::verb(std::uint32_t v) {
   if (g.copula) clause_.complements = clause_.objects;
   left_side(v, left.empty() ? v : left.front());
   note_mode(v, 0);
-  return std::move(clause_);
 }
 
-Clause ClauseReader::noun(std::uint32_t n) {
+void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
   clause_.possessive_pronoun = g.possessive_pronoun;
@@ -105,15 +104,25 @@ Clause ClauseReader::noun(std::uint32_t n) {
     if (word == "planned" || word == "proposed") clause_.mode.planned = true;
   }
   note_adverbs(g.first > sentence_.first ? g.first : sentence_.first);
-  return std::move(clause_);
 }
 
-Clause clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb) {
-  return ClauseReader(analysis, words, rules, verb).verb(verb);
+void Clause::clear() {
+  trigger = verb = 0;
+  has_verb = possessive_pronoun = false;
+  possessor = kNone;
+  for (auto* list : {&subjects, &objects, &more_objects, &complements, &hosts, &modifiers, &times}) list->clear();
+  preps.clear();
+  mode = {};
 }
 
-Clause clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun) {
-  return ClauseReader(analysis, words, rules, noun).noun(noun);
+void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
+                    Clause& out) {
+  ClauseReader(analysis, words, rules, verb, out).verb(verb);
+}
+
+void clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun,
+                    Clause& out) {
+  ClauseReader(analysis, words, rules, noun, out).noun(noun);
 }
 
 }  // namespace plantgraph

@@ -31,6 +31,9 @@ struct PrepositionalArgument {
 };
 
 struct Clause {
+  // Forgets everything, and keeps the memory for the next clause.
+  void clear();
+
   std::uint32_t trigger = 0;  // group
   std::uint32_t verb = 0;     // the verb group that carries tense: the trigger itself, or the one a noun depends on
   bool has_verb = false;
@@ -48,8 +51,10 @@ struct Clause {
   Mode mode;
 };
 
-// Bounded work a trigger: at most a few dozen groups to either side are looked at.
-Clause clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb);
-Clause clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun);
+// Fills `out` anew. Bounded work a trigger: at most a few dozen groups to either side are looked at.
+void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
+                    Clause& out);
+void clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun,
+                    Clause& out);
 
 }  // namespace plantgraph

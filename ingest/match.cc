@@ -25,6 +25,7 @@ struct Workplace {
   std::vector<Filler> fillers;
   std::vector<std::int32_t> used;
   std::vector<std::uint32_t> places;
+  Clause clause;
 };
 
 Workplace& workplace() {
@@ -46,13 +47,14 @@ class Matcher {
 
   void run() {
     const SentenceInfo& info = a_.sentences[sentence_];
+    Clause& clause = workplace().clause;
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       const Group& g = a_.groups[i];
       if (g.kind == GroupKind::verb) {
         const auto& by_particle = rules_.verb_rules(g.particle);
         const auto& by_verb = rules_.verb_rules(g.verb);
         if (by_particle.empty() && by_verb.empty()) continue;
-        Clause clause = clause_of_verb(a_, words_, rules_, i);
+        clause_of_verb(a_, words_, rules_, i, clause);
         bool fired = false;
         if (g.particle)
           for (std::uint32_t r : by_particle) fired |= apply(rules_.rules[r], clause);
@@ -62,7 +64,7 @@ class Matcher {
         LemmaId lemma = g.head_is_name ? g.lemma_before_name : g.head_lemma;
         const auto& list = rules_.noun_rules(lemma);
         if (list.empty()) continue;
-        Clause clause = clause_of_noun(a_, words_, rules_, i);
+        clause_of_noun(a_, words_, rules_, i, clause);
         for (std::uint32_t r : list)
           if (hangs_as_asked(rules_.rules[r], clause)) apply(rules_.rules[r], clause);
       }

@@ -185,7 +185,8 @@ bool NameFinder::is_any_place(std::uint32_t h) const {
 // Nothing but names that the lexicon knows, side by side.
 void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
   // "Isuzu Truck South Africa": words of trade between a maker and a place.
-  if (Mention head = leading_maker(s, first); head.types && head.last < last) {
+  const bool one_name = hits_[std::size_t(hit_at_[first])].last >= last;
+  if (Mention head = one_name ? Mention() : leading_maker(s, first); head.types && head.last < last) {
     bool trade_word = false;
     for (std::uint32_t t = head.last; t < last; ++t)
       trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));

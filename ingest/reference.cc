@@ -264,7 +264,8 @@ bool Discourse::is_subject(std::uint32_t group) const {
 
 void Discourse::read_names(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  bool subject = is_subject(group);
+  if (g.mentions.empty()) return;
+  const bool subject = is_subject(group);
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
     if (mention.types & kMaker)
