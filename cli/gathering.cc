@@ -26,6 +26,10 @@ std::int64_t now_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+void complain_of_note(const std::string& article_id, const std::string& note) {
+  complain(fmt::format("{}: {}", article_id, note));
+}
+
 }  // namespace
 
 int run_watch(const Arguments& arguments) {
@@ -35,6 +39,7 @@ int run_watch(const Arguments& arguments) {
   const auto knowledge = Knowledge::load(arguments.data, load_lexicon(arguments));
   IngestOptions options;
   options.pipeline = pipeline_options(arguments);
+  options.note = complain_of_note;
   options.resume = true;  // what an earlier watch has read is not read again
   options.stop = [&] { return interrupt.noted(); };
   print(fmt::format("watching {}; Ctrl-C ends it\n", arguments.words.front()));
@@ -64,6 +69,7 @@ int run_fetch(const Arguments& arguments) {
   FetchSummary fetched;
   IngestOptions options;
   options.pipeline = pipeline_options(arguments);
+  options.note = complain_of_note;
   options.stop = [&] { return interrupt.noted(); };
   FetchOptions fetch;
   fetch.http.allow_private = arguments.allow_private;
