@@ -89,7 +89,7 @@ constexpr CommandHelp commands[] = {
      "  plantgraph serve\n"
      "  plantgraph serve --db news.db --host 0.0.0.0 --port 9000\n"
      "  curl 'http://127.0.0.1:8080/api/ask?q=who+owns+Kaluga'\n"
-     "The server owns the database: meanwhile other commands can read it, but not write."},
+     "The server owns the database; other commands of the same user work through it meanwhile."},
     {Command::show, "show", "Show all that is known of a plant, company, brand, model or place",
      "Examples:\n"
      "  plantgraph show Kaluga\n"
@@ -105,16 +105,39 @@ constexpr CommandHelp commands[] = {
     {Command::check, "check", "Read every key and compare every index with every other",
      "Examples:\n"
      "  plantgraph check\n"
+     "  plantgraph check --deep\n"
      "  plantgraph check --db news.db --json\n"
+     "With --deep the graph is also made again from its articles, beside the database, and every row compared.\n"
      "Exit status 3 where a problem is found."},
     {Command::forget, "forget", "Take articles out again, as if they had never been read",
      "Examples:\n"
      "  plantgraph forget kaluga-2023-02-06\n"
      "  plantgraph forget --db news.db first-article second-article"},
-    {Command::stats, "stats", "Count what the database holds",
+    {Command::stats, "stats", "Count what the database holds, and its bytes on disk",
      "Examples:\n"
      "  plantgraph stats\n"
      "  plantgraph stats --db news.db --json"},
+    {Command::backup, "backup", "Add a backup of the database to those in a folder",
+     "Examples:\n"
+     "  plantgraph backup /backups/news\n"
+     "  plantgraph backup --db news.db --keep 7 /backups/news\n"
+     "Files that earlier backups hold are shared, so that a further one takes little. It is read again and compared "
+     "before it counts. A server may go on meanwhile."},
+    {Command::restore, "restore", "Bring a backup back",
+     "Examples:\n"
+     "  plantgraph restore --db news.db /backups/news\n"
+     "  plantgraph restore --db news.db --replace /backups/news\n"
+     "  plantgraph restore --db old.db --number 3 /backups/news\n"
+     "The newest, where --number does not name another. With --replace a database that is there is kept beside it."},
+    {Command::compact, "compact", "Rewrite the database's files without what was forgotten",
+     "Examples:\n"
+     "  plantgraph compact\n"
+     "  plantgraph compact --db news.db"},
+    {Command::salvage, "salvage", "Take what can still be read of a damaged database into a new one",
+     "Examples:\n"
+     "  plantgraph salvage --db damaged.db rescued.db\n"
+     "Says what was lost; read those articles again. The damaged database stays as it is. A backup is better: see "
+     "plantgraph restore --help. Exit status 1 where something was lost."},
     {Command::export_graph, "export", "Print the whole graph: the same bytes for the same graph",
      "Examples:\n"
      "  plantgraph export > graph.ndjson\n"
@@ -126,6 +149,7 @@ constexpr CommandHelp commands[] = {
      "  plantgraph import --db new.db graph.ndjson\n"
      "  plantgraph export --db news.db | plantgraph import --db copy.db -\n"
      "  LC_ALL=C sort -mu one.ndjson two.ndjson | plantgraph import --db both.db -\n"
+     "  plantgraph import --bulk --db large.db graph.ndjson\n"
      "Each article is checked against its own words; what is damaged or missing is named and the rest taken."},
 };
 
@@ -305,6 +329,34 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   database(command(Command::stats));
   json(command(Command::stats));
 
+  command(Command::check)->add_flag("--deep", a.deep, "Make the graph again from its articles and compare");
+  command(Command::check)
+      ->add_option("--scratch", a.scratch,
+                   "Folder for --deep, with as much room as the database; else the temporary one")
+      ->check(CLI::ExistingDirectory);
+
+  command(Command::backup)->add_option("FOLDER", a.words, "Where the backups are")->required()->expected(1);
+  command(Command::backup)
+      ->add_option("--keep", a.keep, "How many of the newest stay; all where left out")
+      ->check(CLI::Range(1u, 1000000u));
+  database(command(Command::backup));
+  json(command(Command::backup));
+
+  command(Command::restore)->add_option("FOLDER", a.words, "Where the backups are")->required()->expected(1);
+  command(Command::restore)
+      ->add_option("--number", a.number, "Which backup; the newest where left out")
+      ->check(CLI::Range(1u, 4000000000u));
+  command(Command::restore)->add_flag("--replace", a.replace, "Put it in the place of the database that is there");
+  database(command(Command::restore));
+  json(command(Command::restore));
+
+  database(command(Command::compact));
+  json(command(Command::compact));
+
+  command(Command::salvage)->add_option("NEW", a.words, "Folder of the new database")->required()->expected(1);
+  database(command(Command::salvage));
+  json(command(Command::salvage));
+
   database(command(Command::export_graph));
   std::vector<std::string> export_names;
   std::string export_meanings;
@@ -326,6 +378,9 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
       ->required();
   database(command(Command::import_graph));
   json(command(Command::import_graph));
+  command(Command::import_graph)
+      ->add_flag("--bulk", a.bulk,
+                 "Load by sorted files: for very many articles, into an empty database, all or nothing");
   command(Command::import_graph)->add_flag("-q,--quiet", a.quiet, "Print only what was refused");
 
   CLI::App* lexicon =

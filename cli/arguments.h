@@ -29,6 +29,10 @@ enum class Command {
   stats,
   export_graph,
   import_graph,
+  backup,
+  restore,
+  compact,
+  salvage,
   lexicon_check,
   lexicon_find
 };
@@ -51,6 +55,12 @@ struct Arguments {
   bool allow_private = false;     // fetch: also from this machine and private networks
   double delay_s = 1;             // fetch: between two requests to one host
   std::size_t limit = 0;          // 0: all
+  bool deep = false;              // check
+  bool bulk = false;              // import
+  bool replace = false;           // restore
+  unsigned keep = 0;              // backup: how many stay; 0 all
+  unsigned number = 0;            // restore: which backup; 0 the newest
+  std::string scratch;            // check: where its second graph is made; empty for the temporary folder
   unsigned threads = 1;           // 1..256
   std::optional<Date> published;  // for articles without a date
   InputFormat format = InputFormat::automatic;

@@ -22,6 +22,10 @@ int run_serve(const Arguments& arguments);  // cli/serving.cc
 int run_check(const Arguments& arguments);  // cli/upkeep.cc
 int run_forget(const Arguments& arguments);
 int run_stats(const Arguments& arguments);
+int run_backup(const Arguments& arguments);  // cli/safekeeping.cc
+int run_restore(const Arguments& arguments);
+int run_compact(const Arguments& arguments);
+int run_salvage(const Arguments& arguments);
 int run_export(const Arguments& arguments);  // cli/exchange.cc
 int run_import(const Arguments& arguments);
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc

@@ -54,15 +54,18 @@ int run_import(const Arguments& arguments) {
                   fmt::format("{}: cannot be read, or is empty: name a file that export wrote", path));
   }
   const auto store = Store::open(arguments.db, Store::Mode::read_write);
+  const auto load = arguments.bulk ? store->bulk_load() : nullptr;
   ImportSink sink;
-  sink.article = [&](const ArticleFacts& facts) { return store->add(facts); };
+  sink.article = [&](const ArticleFacts& facts) { return load ? load->add(facts) : store->add(facts); };
   sink.refusal = [&](std::uint64_t line, const std::string& reason) {
     complain(fmt::format("{}:{}: {}", called, line, reason));
   };
   ImportSummary summary;
   try {
     import_ndjson(standard_input ? std::cin : file, sink, summary);
+    if (load) load->finish();
   } catch (const Error& error) {
+    if (load) throw Error(error.code(), fmt::format("{} (nothing was taken in)", error.what()));
     throw Error(error.code(), fmt::format("{} (stopped after {}, which are safely stored; run it again to go on)",
                                           error.what(), counted(summary.added, "new article", "new articles")));
   }

@@ -13,12 +13,28 @@ std::string line(const ordered_json& json) { return json_text(json) + "\n"; }
 
 }  // namespace
 
+std::string backup_as_json(const BackupReport& report) {
+  return line({{"number", report.number}, {"kept", report.kept}, {"bytes", report.bytes}});
+}
+
+std::string salvage_as_json(const SalvageReport& report) {
+  return line({{"articles", report.articles},
+               {"facts", report.facts},
+               {"expected", report.expected},
+               {"whole", report.whole},
+               {"remarks", report.remarks}});
+}
+
 std::string stats_as_json(const StoreStats& stats) {
+  ordered_json tables = ordered_json::object();
+  for (const auto& [name, bytes] : stats.tables) tables[std::string(name)] = bytes;
   return line({{"articles", stats.articles},
                {"entities", stats.entities},
                {"facts", stats.facts},
                {"evidence", stats.evidence},
                {"bytes_on_disk", stats.bytes_on_disk},
+               {"log_bytes", stats.log_bytes},
+               {"table_bytes", tables},
                {"format_version", stats.format_version}});
 }
 

@@ -51,6 +51,14 @@ int run(const Arguments& arguments) {
       return run_forget(arguments);
     case Command::stats:
       return run_stats(arguments);
+    case Command::backup:
+      return run_backup(arguments);
+    case Command::restore:
+      return run_restore(arguments);
+    case Command::compact:
+      return run_compact(arguments);
+    case Command::salvage:
+      return run_salvage(arguments);
     case Command::export_graph:
       return run_export(arguments);
     case Command::import_graph:

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/knowledge.h"
 #include "cli/terminal.h"
+#include "graph/error.h"
 #include "graph/store.h"
 #include "query/forms.h"
 #include "web/http.h"
@@ -57,13 +58,18 @@ class StopOnSignal {
 int run_serve(const Arguments& arguments) {
   StopOnSignal::block();
   Service service;
-  service.store = Store::open(arguments.db, Store::Mode::read_write);
+  service.store = Store::open(arguments.db, Store::Mode::own);
   service.lexicon = load_lexicon(arguments);
   service.forms = QuestionForms::load(arguments.data);
   service.page = PageAssets::load(arguments.page);
   const auto server = HttpServer::listen(arguments.host, arguments.port, {}, [&service](const HttpRequest& request) {
     return answer_request(service, request);
   });
+  try {
+    service.store->share();
+  } catch (const Error& error) {  // the server itself needs no socket
+    complain(fmt::format("{}: while the server runs, other commands can only read", error.what()));
+  }
   const bool bare_v6 = arguments.host.find(':') != std::string::npos;
   print(fmt::format("plantgraph answers on http://{}{}{}:{}/ from {}; Ctrl-C ends it\n", bare_v6 ? "[" : "",
                     arguments.host, bare_v6 ? "]" : "", server->port(), arguments.db));

@@ -1,5 +1,10 @@
 // The commands that look after a database: check, forget, stats.
 #include <fmt/format.h>
+#include <stdlib.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
 
 #include "cli/commands.h"
 #include "cli/json.h"
@@ -10,9 +15,44 @@
 
 namespace plantgraph {
 
+namespace {
+
+// A folder that is gone with the object.
+class ScratchFolder {
+ public:
+  explicit ScratchFolder(const std::string& parent)
+      : path_((std::filesystem::path(parent.empty() ? temporary() : parent) / "plantgraph-check-XXXXXX").string()) {
+    if (::mkdtemp(path_.data()) == nullptr)
+      throw Error(ErrorCode::database, fmt::format("{} cannot be made: {}", path_, std::strerror(errno)));
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  static std::string temporary() {
+    std::error_code error;
+    const auto folder = std::filesystem::temp_directory_path(error);
+    return error ? "/tmp" : folder.string();
+  }
+  std::string path_;
+};
+
+}  // namespace
+
 int run_check(const Arguments& arguments) {
   const auto store = Store::open(arguments.db, Store::Mode::read_only);
-  const CheckReport report = store->check();
+  CheckReport report = store->check();
+  if (arguments.deep) {
+    const ScratchFolder scratch(arguments.scratch);
+    const CheckReport deep = store->check_deep(scratch.path());
+    report.keys_read += deep.keys_read;
+    report.problems.insert(report.problems.end(), deep.problems.begin(), deep.problems.end());
+  }
   if (arguments.json) {
     print(check_as_json(report));
   } else {
@@ -51,7 +91,7 @@ int run_stats(const Arguments& arguments) {
     print(stats_as_json(stats));
     return done;
   }
-  const auto row = [](std::string_view what, std::uint64_t count) {
+  const auto row = [](const std::string& what, std::uint64_t count) {
     print(fmt::format("{:>14}  {}\n", value_in_words(std::to_string(count)), what));
   };
   row("articles", stats.articles);
@@ -59,6 +99,9 @@ int run_stats(const Arguments& arguments) {
   row("facts", stats.facts);
   row("quotes", stats.evidence);
   row("bytes on disk", stats.bytes_on_disk);
+  row("of these, in the log", stats.log_bytes);
+  for (const auto& [name, bytes] : stats.tables)
+    if (bytes != 0) row("of these, in the table " + std::string(name), bytes);
   row("format version", stats.format_version);
   return done;
 }

@@ -19,19 +19,6 @@ namespace {
 
 constexpr std::size_t max_problems = 1000;
 
-// "6b617..." for bytes that may be anything.
-std::string key_text(std::string_view key) {
-  std::string out;
-  for (char c : key.substr(0, 64)) {
-    if (c > ' ' && c < 0x7f && c != '%') {
-      out.push_back(c);
-    } else {
-      out += fmt::format("%{:02x}", std::uint8_t(c));
-    }
-  }
-  return key.size() > 64 ? out + "..." : out;
-}
-
 class Checker {
  public:
   explicit Checker(const KvView& view) : view_(view) {}

@@ -132,7 +132,7 @@ void export_ndjson(const Snapshot& graph, const ExportSink& out) {
     const auto facts = graph.article_facts(key);
     if (!facts)
       throw Error(ErrorCode::database, fmt::format("article {} is not whole: run check", article_key_text(key)));
-    piece += export_article_lines(key, *facts, graph.article_headers(key));
+    piece += export_article_lines(key, *facts, graph.headers(key));
     if (piece.size() >= piece_bytes) {
       out(piece);
       piece.clear();

@@ -424,6 +424,18 @@ std::string article_key_text(const ArticleKey& key) {
   return out;
 }
 
+std::string key_text(std::string_view key) {
+  std::string out;
+  for (char c : key.substr(0, 64)) {
+    if (c > ' ' && c < 0x7f && c != '%') {
+      out.push_back(c);
+    } else {
+      out += fmt::format("%{:02x}", std::uint8_t(c));
+    }
+  }
+  return key.size() > 64 ? out + "..." : out;
+}
+
 ArticleKey article_key_from_text(std::string_view text) {
   if (text.size() != 2 * article_key_bytes) return {};
   ArticleKey key;

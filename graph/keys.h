@@ -137,6 +137,8 @@ Date decode_date_bytes(std::string_view bytes);
 // The article that a row of a table comes from; empty for `meta` and `ledger`.
 ArticleKey article_of(Table table, std::string_view key);
 
+// Any key as one word for people, cut after 64 bytes.
+std::string key_text(std::string_view key);
 // 32 hexadecimal digits, for people; and back, empty where it is none.
 std::string article_key_text(const ArticleKey& key);
 ArticleKey article_key_from_text(std::string_view text);

@@ -64,14 +64,52 @@ struct KvChange {
 };
 using KvBatch = std::vector<KvChange>;
 
+// The right to write, until it is destroyed; any thread may do that.
+class KvLock {
+ public:
+  virtual ~KvLock() = default;
+};
+
+struct KvSizes {
+  std::uint64_t total_bytes = 0;                         // of all files
+  std::uint64_t log_bytes = 0;                           // of these, the write-ahead log
+  std::array<std::uint64_t, table_count> table_bytes{};  // of these, the files of each table
+};
+
+struct KvBackup {
+  std::uint64_t number = 0;  // of the backup that was made, counted from 1
+  std::uint64_t kept = 0;    // backups in the folder now
+  std::uint64_t bytes = 0;   // that this one has alone or shares with others
+};
+
+// Rows by the million into empty tables, in any order. One thread at a time.
+class KvLoad {
+ public:
+  virtual ~KvLoad() = default;
+  // A key may come again; all its values must be the same then.
+  virtual void put(Table table, std::string_view key, std::string_view value) = 0;
+  // All rows or none, on the disk when it returns. Without it nothing has happened.
+  virtual void finish() = 0;
+};
+
 // Any thread may use it.
 class Kv {
  public:
   virtual ~Kv() = default;
   virtual std::unique_ptr<KvView> view() const = 0;
+  // One writer at a time, those of other processes among them: what is read under the lock stays true until the write.
+  // Waits for half a minute at most, then throws Error(database).
+  virtual std::unique_ptr<KvLock> lock() = 0;
   // All changes or none, on the disk when it returns. Throws Error(database): disk full, read-only, failing disk.
   virtual void write(const KvBatch& batch) = 0;
-  virtual std::uint64_t bytes_on_disk() const = 0;
+  virtual KvSizes sizes() const = 0;
+  // Rewrites all tables without what was written over or erased. Needs as much free disk as the largest table has.
+  virtual void compact() = 0;
+  // Adds a backup to those in the folder, which is made where it is missing; files that earlier ones hold already are
+  // shared. Of all only the newest `keep` stay; 0 keeps all.
+  virtual KvBackup backup(const std::string& folder, unsigned keep) = 0;
+  // Throws Error(usage) where a row is there already, or where another process owns the database.
+  virtual std::unique_ptr<KvLoad> load() = 0;
 };
 
 }  // namespace plantgraph

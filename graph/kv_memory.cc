@@ -4,6 +4,9 @@
 #include <mutex>
 #include <utility>
 
+#include "graph/error.h"
+#include "graph/write_gate.h"
+
 namespace plantgraph {
 namespace {
 
@@ -60,9 +63,37 @@ class MemoryKv : public Kv {
       if (changed[i]) tables_[i] = std::move(changed[i]);
   }
 
-  std::uint64_t bytes_on_disk() const override { return 0; }
+  std::unique_ptr<KvLock> lock() override { return gate_.enter(); }
+  KvSizes sizes() const override { return {}; }
+  void compact() override {}
+  KvBackup backup(const std::string&, unsigned) override {
+    throw Error(ErrorCode::usage, "a database in memory cannot be backed up");
+  }
+
+  std::unique_ptr<KvLoad> load() override {
+    std::lock_guard lock(mutex_);
+    for (std::size_t i = 0; i < table_count; ++i)
+      for (const auto& [key, value] : *tables_[i])
+        if (Table(i) != Table::meta || key != "format")
+          throw Error(ErrorCode::usage, "only an empty database can be loaded in bulk");
+    return std::make_unique<MemoryLoad>(*this);
+  }
 
  private:
+  class MemoryLoad : public KvLoad {
+   public:
+    explicit MemoryLoad(MemoryKv& kv) : kv_(kv) {}
+    void put(Table table, std::string_view key, std::string_view value) override {
+      batch_.push_back({table, std::string(key), std::string(value)});
+    }
+    void finish() override { kv_.write(batch_); }
+
+   private:
+    MemoryKv& kv_;
+    KvBatch batch_;
+  };
+
+  WriteGate gate_;
   mutable std::mutex mutex_;
   Tables tables_;
 };

@@ -21,6 +21,8 @@
 #include <fmt/format.h>
 
 #include "graph/error.h"
+#include "graph/rocksdb_words.h"
+#include "graph/write_gate.h"
 
 #if defined(__SANITIZE_THREAD__)
 // Debian's RocksDB is not instrumented: the thread sanitizer does not see how it orders its reads and writes, and would
@@ -68,14 +70,19 @@ std::string lock_holder(const std::string& folder) {
                          : fmt::format(" (process {}, {})", lock.l_pid, command);
 }
 
-// A status of RocksDB in our words.
-[[noreturn]] void fail(const std::string& folder, const Status& status, std::string_view doing) {
+}  // namespace
+
+bool rocksdb_in_use(const std::string& folder) { return !lock_holder(folder).empty(); }
+
+std::shared_ptr<rocksdb::Logger> rocksdb_no_log() { return std::make_shared<NoLog>(); }
+
+void fail_rocksdb(const std::string& folder, const Status& status, std::string_view doing) {
   const std::string detail = status.ToString();
   auto says = [&](std::string_view words) { return detail.find(words) != std::string::npos; };
   if (says("lock hold by current process")) fail(fmt::format("database {} is open in this process already", folder));
   if (says("While lock file") && !says("Permission denied") && !says("Read-only file system")) {
-    fail(fmt::format("database {} is in use by another process{}: stop it, or wait until it has ended", folder,
-                     lock_holder(folder)));
+    throw DatabaseInUse(fmt::format("database {} is in use by another process{}: stop it, or wait until it has ended",
+                                    folder, lock_holder(folder)));
   }
   if (status.IsNoSpace() || says("No space left") || says("Disk quota exceeded"))
     fail(fmt::format("no space left on the disk of database {}: free some and try again", folder));
@@ -86,13 +93,15 @@ std::string lock_holder(const std::string& folder) {
   if (says("Too many open files"))
     fail(fmt::format("too many open files {} database {}: raise the limit (ulimit -n)", doing, folder));
   if (status.IsCorruption() || says("No such file") || status.IsNotFound()) {
-    fail(fmt::format("database {} is damaged ({}): bring back a copy, or delete the folder and read the articles again",
-                     folder, detail));
+    fail(fmt::format(
+        "database {} is damaged ({}): bring back a backup (restore), take what can still be read into a new "
+        "database (salvage), or delete the folder and read the articles again",
+        folder, detail));
   }
   fail(fmt::format("failed {} database {}: {}", doing, folder, detail));
 }
 
-rocksdb::DBOptions database_options(KvMode mode) {
+rocksdb::DBOptions rocksdb_options(KvMode mode) {
   rocksdb::DBOptions options;
   options.create_if_missing = mode != KvMode::read_only;
   options.create_missing_column_families = mode != KvMode::read_only;
@@ -101,7 +110,7 @@ rocksdb::DBOptions database_options(KvMode mode) {
   // acknowledged stand behind it; only who asks for salvage goes on without them.
   options.wal_recovery_mode = mode == KvMode::salvage ? rocksdb::WALRecoveryMode::kPointInTimeRecovery
                                                       : rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  options.info_log = std::make_shared<NoLog>();
+  options.info_log = rocksdb_no_log();
   options.keep_log_file_num = 1;
   options.max_background_jobs = 2;
   options.db_write_buffer_size = 32u << 20;
@@ -115,7 +124,7 @@ rocksdb::DBOptions database_options(KvMode mode) {
   return options;
 }
 
-rocksdb::ColumnFamilyOptions table_options(Table table, const std::shared_ptr<rocksdb::Cache>& cache) {
+rocksdb::ColumnFamilyOptions rocksdb_table_options(Table table, const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions blocks;
   blocks.block_cache = cache;
   blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
@@ -134,11 +143,23 @@ rocksdb::ColumnFamilyOptions table_options(Table table, const std::shared_ptr<ro
   return options;
 }
 
+namespace {
+
 // The name on disk: RocksDB insists on a table "default", which is ours for `meta`, so that a format version can be
 // read whatever tables a newer format has.
 std::string family_name(Table table) {
   return table == Table::meta ? rocksdb::kDefaultColumnFamilyName : std::string(table_name(table));
 }
+
+}  // namespace
+
+std::vector<std::string> rocksdb_table_names() {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < table_count; ++i) names.push_back(family_name(Table(i)));
+  return names;
+}
+
+namespace {
 
 bool is_our_family(const std::string& name) {
   for (std::size_t i = 0; i < table_count; ++i)
@@ -156,13 +177,17 @@ class RocksDb : public Kv {
       Table table = Table::meta;
       for (std::size_t i = 0; i < table_count; ++i)
         if (family_name(Table(i)) == family) table = Table(i);
-      descriptors.emplace_back(family, table_options(table, cache));
+      descriptors.emplace_back(family, rocksdb_table_options(table, cache));
     }
     rocksdb::DB* db = nullptr;
     status_ = mode == KvMode::read_only
-                  ? rocksdb::DB::OpenForReadOnly(database_options(mode), folder, descriptors, &handles_, &db)
-                  : rocksdb::DB::Open(database_options(mode), folder, descriptors, &handles_, &db);
+                  ? rocksdb::DB::OpenForReadOnly(rocksdb_options(mode), folder, descriptors, &handles_, &db)
+                  : rocksdb::DB::Open(rocksdb_options(mode), folder, descriptors, &handles_, &db);
     db_.reset(db);
+    if (!status_.ok()) return;
+    for (std::size_t i = 0; i < families.size(); ++i)
+      for (std::size_t t = 0; t < table_count; ++t)
+        if (family_name(Table(t)) == families[i]) tables_[t] = handles_[i];
   }
 
   ~RocksDb() override {
@@ -176,7 +201,8 @@ class RocksDb : public Kv {
 
   const Status& status() const { return status_; }
   rocksdb::DB& db() const { return *db_; }
-  rocksdb::ColumnFamilyHandle* handle(Table table) const { return handles_[std::size_t(table)]; }
+  // Null where a database of an earlier format lacks the table: it is empty.
+  rocksdb::ColumnFamilyHandle* handle(Table table) const { return tables_[std::size_t(table)]; }
   const std::vector<rocksdb::ColumnFamilyHandle*>& handles() const { return handles_; }
   const std::string& folder() const { return folder_; }
 
@@ -187,7 +213,7 @@ class RocksDb : public Kv {
     for (const KvChange& change : batch) {
       Status status = change.value ? changes.Put(handle(change.table), slice(change.key), slice(*change.value))
                                    : changes.Delete(handle(change.table), slice(change.key));
-      if (!status.ok()) fail(folder_, status, "writing to");
+      if (!status.ok()) fail_rocksdb(folder_, status, "writing to");
     }
     rocksdb::WriteOptions options;
     options.sync = true;
@@ -198,18 +224,52 @@ class RocksDb : public Kv {
     Status status = db_->Write(options, &changes);
     if (status.ok()) return;
     failed_ = true;
-    fail(folder_, status, "writing to");
+    fail_rocksdb(folder_, status, "writing to");
   }
 
-  std::uint64_t bytes_on_disk() const override {
-    std::uint64_t bytes = 0;
+  std::unique_ptr<KvLock> lock() override { return gate_.enter(); }
+
+  KvSizes sizes() const override {
+    KvSizes sizes;
     std::error_code ignored;  // files come and go while we look
     for (fs::directory_iterator it(folder_, ignored), end; !ignored && it != end; it.increment(ignored)) {
       std::error_code gone;
-      std::uintmax_t size = it->is_regular_file(gone) ? it->file_size(gone) : 0;
-      if (!gone) bytes += size;
+      const std::uintmax_t size = it->is_regular_file(gone) ? it->file_size(gone) : 0;
+      if (gone) continue;
+      sizes.total_bytes += size;
+      if (it->path().extension() == ".log") sizes.log_bytes += size;
     }
-    return bytes;
+    for (std::size_t i = 0; i < table_count; ++i) {
+      if (tables_[i] == nullptr) continue;
+      db_->GetIntProperty(tables_[i], rocksdb::DB::Properties::kLiveSstFilesSize, &sizes.table_bytes[i]);
+    }
+    return sizes;
+  }
+
+  void compact() override {
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+    for (auto* table : handles_) {
+      Status status = db_->CompactRange(options, table, nullptr, nullptr);
+      if (!status.ok()) fail_rocksdb(folder_, status, "compacting");
+    }
+  }
+
+  KvBackup backup(const std::string& folder, unsigned keep) override {
+    return backup_rocksdb(*db_, folder_, folder, keep);
+  }
+
+  std::unique_ptr<KvLoad> load() override {
+    auto lock = gate_.enter();
+    const auto now = view();
+    for (std::size_t i = 0; i < table_count; ++i) {
+      now->scan(Table(i), {}, [&](std::string_view key, std::string_view) {
+        if (Table(i) == Table::meta && key == "format") return true;
+        throw Error(ErrorCode::usage,
+                    fmt::format("database {} is not empty, and only an empty one can be loaded in bulk", folder_));
+      });
+    }
+    return load_rocksdb(*db_, tables_, folder_, std::move(lock));
   }
 
  private:
@@ -217,8 +277,10 @@ class RocksDb : public Kv {
   Status status_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+  std::vector<rocksdb::ColumnFamilyHandle*> tables_ = std::vector<rocksdb::ColumnFamilyHandle*>(table_count);
   std::mutex writing_;
   bool failed_ = false;
+  WriteGate gate_;
 };
 
 class RocksView : public KvView {
@@ -229,14 +291,16 @@ class RocksView : public KvView {
   RocksView& operator=(const RocksView&) = delete;
 
   std::optional<std::string> get(Table table, std::string_view key) const override {
+    if (kv_.handle(table) == nullptr) return std::nullopt;
     std::string value;
     Status status = kv_.db().Get(options(), kv_.handle(table), slice(key), &value);
     if (status.IsNotFound()) return std::nullopt;
-    if (!status.ok()) fail(kv_.folder(), status, "reading");
+    if (!status.ok()) fail_rocksdb(kv_.folder(), status, "reading");
     return value;
   }
 
   void scan(Table table, const KeyRange& range, const KvRow& row) const override {
+    if (kv_.handle(table) == nullptr) return;
     rocksdb::ReadOptions read = options();
     Slice upper = slice(range.to);
     if (!range.to.empty()) read.iterate_upper_bound = &upper;
@@ -244,7 +308,7 @@ class RocksView : public KvView {
     std::unique_ptr<rocksdb::Iterator> it(kv_.db().NewIterator(read, kv_.handle(table)));
     for (it->Seek(slice(range.from)); it->Valid(); it->Next())
       if (!row(bytes_of(it->key()), bytes_of(it->value()))) return;
-    if (!it->status().ok()) fail(kv_.folder(), it->status(), "reading");
+    if (!it->status().ok()) fail_rocksdb(kv_.folder(), it->status(), "reading");
   }
 
  private:
@@ -295,38 +359,33 @@ Folder look_at(const std::string& folder) {
   }
   if (born) return Folder::database;
   if (data) {
-    fail(fmt::format(
-        "database {} is damaged (its file CURRENT is missing): bring back a copy, or delete the folder and read the "
-        "articles again",
-        folder));
+    fail(
+        fmt::format("database {} is damaged (its file CURRENT is missing): bring back a backup (restore), take what "
+                    "can still be read "
+                    "into a new database (salvage), or delete the folder and read the articles again",
+                    folder));
   }
   if (foreign) fail(fmt::format("{} is not a plantgraph database and not empty: name another folder", folder));
   return Folder::empty;
 }
 
-std::vector<std::string> our_families() {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < table_count; ++i) names.push_back(family_name(Table(i)));
-  return names;
-}
-
 // The tables on disk.
 std::vector<std::string> families_of(const std::string& folder) {
   std::vector<std::string> names;
-  Status status = rocksdb::DB::ListColumnFamilies(database_options(KvMode::read_only), folder, &names);
-  if (!status.ok()) fail(folder, status, "opening");
+  Status status = rocksdb::DB::ListColumnFamilies(rocksdb_options(KvMode::read_only), folder, &names);
+  if (!status.ok()) fail_rocksdb(folder, status, "opening");
   return names;
 }
 
 // Whether a half-made database (its maker was killed) holds nothing yet; another program's holds something.
 bool holds_nothing(const std::string& folder, const std::vector<std::string>& families) {
   RocksDb db(folder, KvMode::read_only, families);
-  if (!db.status().ok()) fail(folder, db.status(), "opening");
+  if (!db.status().ok()) fail_rocksdb(folder, db.status(), "opening");
   for (auto* handle : db.handles()) {
     std::unique_ptr<rocksdb::Iterator> it(db.db().NewIterator({}, handle));
     it->SeekToFirst();
     if (it->Valid()) return false;
-    if (!it->status().ok()) fail(folder, it->status(), "opening");
+    if (!it->status().ok()) fail_rocksdb(folder, it->status(), "opening");
   }
   return true;
 }
@@ -342,7 +401,7 @@ bool is_older(const std::string& folder) {
 // program's.
 [[noreturn]] void refuse_unknown_tables(const std::string& folder) {
   RocksDb db(folder, KvMode::read_only, {rocksdb::kDefaultColumnFamilyName});
-  if (!db.status().ok()) fail(folder, db.status(), "opening");
+  if (!db.status().ok()) fail_rocksdb(folder, db.status(), "opening");
   if (db.view()->get(Table::meta, "format"))
     fail(fmt::format(
         "database {} was made by a newer plantgraph and has tables that this one does not know: use that one", folder));
@@ -351,14 +410,14 @@ bool is_older(const std::string& folder) {
 
 std::unique_ptr<Kv> try_read_only(const std::string& folder, Status& status) {
   std::vector<std::string> names;
-  status = rocksdb::DB::ListColumnFamilies(database_options(KvMode::read_only), folder, &names);
+  status = rocksdb::DB::ListColumnFamilies(rocksdb_options(KvMode::read_only), folder, &names);
   if (!status.ok()) return nullptr;
   if (!std::all_of(names.begin(), names.end(), is_our_family)) refuse_unknown_tables(folder);
-  if (names.size() != table_count) {
-    status = Status::Incomplete("it is of an earlier format, or not made to its end: open it once for writing");
+  if (names.size() != table_count && !is_older(folder)) {
+    status = Status::Incomplete("it is not made to its end: open it once for writing");
     return nullptr;
   }
-  auto db = std::make_unique<RocksDb>(folder, KvMode::read_only, our_families());
+  auto db = std::make_unique<RocksDb>(folder, KvMode::read_only, names);
   status = db->status();
   return status.ok() ? std::move(db) : nullptr;
 }
@@ -371,7 +430,7 @@ std::unique_ptr<Kv> open_read_only(const std::string& folder) {
     if (attempt > 0) std::this_thread::sleep_for(std::chrono::milliseconds(10 << attempt));
     if (auto kv = try_read_only(folder, status)) return kv;
   }
-  fail(folder, status, "opening");
+  fail_rocksdb(folder, status, "opening");
 }
 
 void make_folder(const std::string& folder) {
@@ -403,14 +462,10 @@ std::unique_ptr<Kv> open_rocksdb(const std::string& folder, KvMode mode) {
         fail(fmt::format("{} is the database of another program: name another folder", folder));
     }
   }
-  auto db = std::make_unique<RocksDb>(folder, mode, our_families());
-  if (db->status().ok()) return db;
-  const bool log_damaged = db->status().IsCorruption() && mode == KvMode::read_write;
-  if (!log_damaged) fail(folder, db->status(), "opening");
-  fail(fmt::format(
-      "database {} is damaged ({}): bring back a copy, salvage what is before the damage, or delete the folder and "
-      "read the articles again",
-      folder, db->status().ToString()));
+  auto db = std::make_unique<RocksDb>(folder, mode, rocksdb_table_names());
+  if (!db->status().ok()) fail_rocksdb(folder, db->status(), "opening");
+  remove_load_files(folder);
+  return db;
 }
 
 }  // namespace plantgraph

@@ -175,7 +175,7 @@ void note_forgotten(KvBatch& batch, const KvView& view, const ArticleKey& key) {
 
 void Ledger::write(const LedgerPage& page) {
   if (page.empty()) return;
-  const std::lock_guard lock(writing_);
+  const auto lock = kv_.lock();
   KvBatch batch;
   put_page(batch, *kv_.view(), page);
   kv_.write(batch);

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -102,7 +101,7 @@ struct LedgerFilter {
 // written.
 class Ledger {
  public:
-  Ledger(Kv& kv, std::mutex& writing) : kv_(kv), writing_(writing) {}
+  explicit Ledger(Kv& kv) : kv_(kv) {}
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
 
@@ -119,7 +118,6 @@ class Ledger {
 
  private:
   Kv& kv_;
-  std::mutex& writing_;
 };
 
 // For the store, which writes them in its own batches. `view` is the state that the batch is applied to.

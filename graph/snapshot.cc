@@ -99,14 +99,6 @@ class ViewSnapshot : public Snapshot {
     return found && visible(found->article.published) ? std::move(found) : std::nullopt;
   }
 
-  std::vector<ArticleHeader> article_headers(const ArticleKey& key) const override {
-    auto record = view_->get(Table::articles, key);
-    if (!record || !visible(decode_article_date(*record))) return {};
-    auto headers = read_headers(*view_, key);
-    std::sort(headers.begin(), headers.end());
-    return headers;
-  }
-
   void each_article_key(const std::function<bool(const ArticleKey&)>& row) const override {
     view_->scan(Table::articles, all_keys(), [&](std::string_view key, std::string_view record) {
       return !visible(decode_article_date(record)) || row(article_of(Table::articles, key));

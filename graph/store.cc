@@ -1,22 +1,30 @@
 #include "graph/store.h"
 
-#include <mutex>
+#include <chrono>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "graph/bulk.h"
 #include "graph/check.h"
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/kv_remote.h"
 #include "graph/kv_rocksdb.h"
 #include "graph/ledger.h"
+#include "graph/migrate.h"
+#include "graph/owner.h"
 #include "graph/records.h"
+#include "graph/refold.h"
 #include "graph/rows.h"
 #include "graph/snapshot.h"
 
 namespace plantgraph {
 namespace {
+
+constexpr auto wait_for_owner = std::chrono::seconds(2);
 
 Counts counts_in(const KvView& view) {
   auto record = view.get(Table::meta, counts_key);
@@ -26,6 +34,7 @@ Counts counts_in(const KvView& view) {
 KvMode kv_mode(Store::Mode mode) {
   switch (mode) {
     case Store::Mode::read_write:
+    case Store::Mode::own:
       return KvMode::read_write;
     case Store::Mode::read_only:
       return KvMode::read_only;
@@ -37,26 +46,9 @@ KvMode kv_mode(Store::Mode mode) {
 
 class KvStore : public Store {
  public:
-  explicit KvStore(std::unique_ptr<Kv> kv, bool writable)
-      : kv_(std::move(kv)), writable_(writable), ledger_(*kv_, writing_) {
-    auto format = kv_->view()->get(Table::meta, format_key);
-    if (format) {
-      format_ = decode_format(*format);
-      if (format_ == 1 && writable_) {
-        // Format 2 has one table more, which opening made, and nothing else is different.
-        kv_->write({{Table::meta, std::string(format_key), encode_format(store_format_version)}});
-        format_ = store_format_version;
-      }
-      if (format_ != store_format_version)
-        throw Error(
-            ErrorCode::database,
-            fmt::format(
-                "the database has format {}, this program reads format {}: {}", format_, store_format_version,
-                format_ > store_format_version ? "use a newer plantgraph" : "read the articles into a new database"));
-    } else if (writable_) {
-      kv_->write({{Table::meta, std::string(format_key), encode_format(store_format_version)}});
-      format_ = store_format_version;
-    }
+  KvStore(std::unique_ptr<Kv> kv, bool writable, std::string folder = "")
+      : kv_(std::move(kv)), folder_(std::move(folder)), writable_(writable), ledger_(*kv_) {
+    format_ = settle_format(*kv_, writable_);
   }
 
   bool add(const ArticleFacts& facts, LedgerPage* page) override {
@@ -67,8 +59,8 @@ class KvStore : public Store {
     KvBatch batch;
     put(batch, header_rows(key, header, facts.article.published));
 
-    std::lock_guard lock(writing_);
     must_be_writable();
+    const auto lock = kv_->lock();
     auto view = kv_->view();
     const bool known = view->get(Table::articles, key).has_value();
     if (page) complete(*page, facts, key, known, *view);
@@ -93,8 +85,8 @@ class KvStore : public Store {
   }
 
   bool forget(const ArticleKey& key) override {
-    std::lock_guard lock(writing_);
     must_be_writable();
+    const auto lock = kv_->lock();
     auto view = kv_->view();
     auto facts = read_article_facts(*view, key);
     if (!facts) return false;
@@ -121,7 +113,17 @@ class KvStore : public Store {
 
   StoreStats stats() const override {
     Counts counts = counts_in(*kv_->view());
-    return {counts.articles, counts.entities, counts.facts, counts.evidence, kv_->bytes_on_disk(), format_};
+    const KvSizes sizes = kv_->sizes();
+    StoreStats stats;
+    stats.articles = counts.articles;
+    stats.entities = counts.entities;
+    stats.facts = counts.facts;
+    stats.evidence = counts.evidence;
+    stats.bytes_on_disk = sizes.total_bytes;
+    stats.log_bytes = sizes.log_bytes;
+    stats.format_version = format_;
+    for (std::size_t i = 0; i < table_count; ++i) stats.tables.emplace_back(table_names[i], sizes.table_bytes[i]);
+    return stats;
   }
 
   CheckReport check() const override { return check_tables(*kv_->view()); }
@@ -131,6 +133,28 @@ class KvStore : public Store {
   }
 
   Ledger& ledger() const override { return ledger_; }
+
+  CheckReport check_deep(const std::string& scratch) const override {
+    const auto fresh = open_rocksdb(scratch, KvMode::read_write);
+    return compare_with_refold(*kv_->view(), *fresh);
+  }
+
+  std::unique_ptr<BulkLoad> bulk_load() override {
+    must_be_writable();
+    return bulk_load_into(*kv_);
+  }
+
+  void compact() override {
+    must_be_writable();
+    kv_->compact();
+  }
+
+  BackupReport backup(const std::string& folder, unsigned keep) override {
+    const KvBackup made = kv_->backup(folder, keep);
+    return {made.number, made.kept, made.bytes};
+  }
+
+  void share() override { owner_ = DatabaseOwner::serve(*kv_, folder_); }
 
  private:
   // What only the store knows of the article that a page speaks of. An input that gave this article before is not
@@ -189,21 +213,49 @@ class KvStore : public Store {
   }
 
   std::unique_ptr<Kv> kv_;
+  const std::string folder_;
   const bool writable_;
   std::uint32_t format_ = 0;
-  mutable std::mutex writing_;
   mutable Ledger ledger_;
+  std::unique_ptr<DatabaseOwner> owner_;  // last, so that it has ended before what it serves
 };
+
+// Of one process only the owner writes; others work through it where it shares the database, and wait a little where it
+// does not: it may be about to end, or about to share.
+std::unique_ptr<Kv> open_or_connect(const std::string& folder, Store::Mode mode) {
+  if (mode == Store::Mode::read_only) {
+    if (auto shared = connect_remote_kv(folder)) return shared;
+    return open_rocksdb(folder, KvMode::read_only);
+  }
+  if (mode != Store::Mode::read_write) return open_rocksdb(folder, kv_mode(mode));
+  const auto until = std::chrono::steady_clock::now() + wait_for_owner;
+  for (;;) {
+    if (auto shared = connect_remote_kv(folder)) return shared;
+    try {
+      return open_rocksdb(folder, KvMode::read_write);
+    } catch (const DatabaseInUse&) {
+      if (std::chrono::steady_clock::now() >= until) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }
+}
 
 }  // namespace
 
 std::unique_ptr<Store> Store::open(const std::string& folder, Mode mode) {
-  auto kv = open_rocksdb(folder, kv_mode(mode));
+  auto kv = open_or_connect(folder, mode);
   try {
-    return store_over(std::move(kv), mode);
+    return std::make_unique<KvStore>(std::move(kv), mode != Mode::read_only, folder);
   } catch (const Error& error) {
     throw Error(error.code(), fmt::format("{}: {}", folder, error.what()));
   }
+}
+
+bool database_in_use(const std::string& folder) { return rocksdb_in_use(folder); }
+
+BackupReport restore_backup(const std::string& backups, std::uint64_t number, const std::string& folder) {
+  const KvBackup found = restore_rocksdb(backups, number, folder);
+  return {found.number, found.kept, found.bytes};
 }
 
 std::unique_ptr<Store> store_over(std::unique_ptr<Kv> kv, Store::Mode mode) {

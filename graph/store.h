@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/model.h"
@@ -94,8 +95,6 @@ class Snapshot {
   // All articles with that id, the one published last first.
   virtual std::vector<ArticleKey> articles_with_id(std::string_view id) const = 0;
   virtual std::optional<ArticleFacts> article_facts(const ArticleKey& key) const = 0;
-  // Whence an article came: a header for each place it was read from, sorted; at least one where the article is there.
-  virtual std::vector<ArticleHeader> article_headers(const ArticleKey& key) const = 0;
   // All articles in the order of their keys. The callback returns false to stop; so do the others.
   virtual void each_article_key(const std::function<bool(const ArticleKey&)>& row) const = 0;
   // By publication date, then key.
@@ -142,6 +141,26 @@ class Snapshot {
 struct StoreStats {
   std::uint64_t articles = 0, entities = 0, facts = 0, evidence = 0, bytes_on_disk = 0;
   std::uint32_t format_version = 0;
+  std::uint64_t log_bytes = 0;                                     // of these, what is not in a table yet
+  std::vector<std::pair<std::string_view, std::uint64_t>> tables;  // of these, the files of each table
+};
+
+// A backup, as it was made or brought back.
+struct BackupReport {
+  std::uint64_t number = 0;  // counted from 1
+  std::uint64_t kept = 0;    // backups in the folder now
+  std::uint64_t bytes = 0;   // of this one, those that it shares with others included
+};
+
+// Fills an empty store with many articles: sorted files instead of a batch an article. One thread at a time; nothing
+// else may be written meanwhile.
+class BulkLoad {
+ public:
+  virtual ~BulkLoad() = default;
+  // As Store::add. About 20 bytes stay in memory for each article, and the id of each entity.
+  virtual bool add(const ArticleFacts& facts) = 0;
+  // All is there, durable, when it returns. Without it nothing has happened.
+  virtual void finish() = 0;
 };
 
 // One line a problem; empty when all indexes agree.
@@ -156,13 +175,14 @@ class Store {
   enum class Mode {
     read_write,
     read_only,  // works beside a process that writes; sees what was there when it was opened, nothing later
-    salvage,    // read_write, where the write-ahead log is damaged: keeps what stands before the damage and drops the
-                // rest
+    own,        // read_write, in this process and no other's: for who shares it
+    salvage,    // own, where the write-ahead log is damaged: keeps what stands before the damage and drops the rest
   };
 
-  // Opens, or makes where there is none (read_write only; the folder above it must exist). Throws Error(database):
-  // locked by another process, damaged, of a newer format, no permission, no such folder, another program's folder. The
-  // message says which and what to do.
+  // Opens, or makes where there is none (not read_only; the folder above it must exist). Where a process shares the
+  // database, read_write and read_only work through it; where another has it open, read_write waits two seconds for it.
+  // Throws Error(database): locked by another process, damaged, of a newer format, no permission, no such folder,
+  // another program's folder. The message says which and what to do.
   static std::unique_ptr<Store> open(const std::string& folder, Mode mode);
   virtual ~Store() = default;
 
@@ -185,7 +205,28 @@ class Store {
 
   // What became of the inputs.
   virtual Ledger& ledger() const = 0;
+
+  // Folds all articles anew, into a store in the folder `scratch` (missing or empty, with as much room as this store
+  // takes), and compares every row of every table. Made by the code that adds articles, not by that of check.
+  virtual CheckReport check_deep(const std::string& scratch) const = 0;
+  // Throws Error(usage) where an article is there already.
+  virtual std::unique_ptr<BulkLoad> bulk_load() = 0;
+  // Rewrites the files without what was forgotten.
+  virtual void compact() = 0;
+  // Adds a backup to those in the folder and reads it again to compare it; of all only the newest `keep` stay (0: all).
+  // What is written meanwhile is in it whole or not at all.
+  virtual BackupReport backup(const std::string& folder, unsigned keep) = 0;
+  // Lets other processes of this user work through this one, as long as the store is open. Throws Error(database) where
+  // that cannot be (no sockets on that file system). Only for a store opened with Mode::own.
+  virtual void share() = 0;
 };
+
+// Whether another process has the database open for writing.
+bool database_in_use(const std::string& folder);
+
+// Makes a database of the backup of that number (0: the newest) in a folder that is missing or empty. Throws
+// Error(database): no backups, none of that number, damaged.
+BackupReport restore_backup(const std::string& backups, std::uint64_t number, const std::string& folder);
 
 // A store over any key-value tables, for tests. Throws like Store::open.
 std::unique_ptr<Store> store_over(std::unique_ptr<Kv> kv, Store::Mode mode);

@@ -14,7 +14,8 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "lexicon", "lexicon check", "lexicon find")
+COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
+            "compact", "salvage", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
     ("no command", []),
@@ -31,6 +32,11 @@ WRONG_USAGE = (
     ("lexicon without a command", ["lexicon"]),
     ("a format of export that is none", ["export", "--format", "docx"]),
     ("import without a file", ["import"]),
+    ("a backup without a folder", ["backup"]),
+    ("a backup of which none shall stay", ["backup", "--keep", "0", "backups"]),
+    ("restore without a folder", ["restore"]),
+    ("salvage without a folder", ["salvage"]),
+    ("check in a folder that is not there", ["check", "--deep", "--scratch", "nowhere"]),
     ("a flag without its value", ["check", "--db"]),
 )
 
@@ -224,22 +230,6 @@ class Database(Case):
                 self.assertIn(db.name, self.run_command("ingest", "--db", db, article, status=3).err)
         self.assertEqual(file.read_text(), "mine")
         self.assertEqual([p.name for p in foreign.iterdir()], ["letter.txt"])
-
-    def test_in_use_by_a_server(self):
-        self.ingest()
-        server = Server(self.db)
-        try:
-            done = self.run_command("ingest", "--db", self.db, self.write("b.txt", STORY + "More."), status=3)
-            self.assertIn("in use", done.err)
-            self.run_command("forget", "--db", self.db, "kaluga-2023-02-06", status=3)
-            self.run_command("serve", "--db", self.db, "--port", "0", status=3)
-            # Reading beside the server works.
-            self.run_command("ask", "--db", self.db, "who owns Kaluga?", status=0)
-            self.assertEqual(self.stats()["articles"], 1)
-            self.run_command("check", "--db", self.db, status=0)
-        finally:
-            self.assertEqual(server.stop(), 0)
-        self.run_command("ingest", "--db", self.db, self.folder / "b.txt", status=0)
 
     def test_damaged(self):
         self.ingest()

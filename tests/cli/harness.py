@@ -63,9 +63,9 @@ class Case(unittest.TestCase):
 class Server:
     """A `plantgraph serve` on a free port."""
 
-    def __init__(self, db, *options):
+    def __init__(self, db, *options, cwd=None):
         self.process = subprocess.Popen([BINARY, "serve", "--db", str(db), "--port", "0", *options], stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE, text=True)
+                                        stderr=subprocess.PIPE, text=True, cwd=cwd)
         line = self.process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
         if not found:

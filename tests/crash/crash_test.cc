@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <set>
+#include <string>
 #include <thread>
 
 #include "crash/child.h"
@@ -105,4 +106,53 @@ TEST_CASE("killed while it is made, the database can be made again") {
     while (auto line = writer.line()) told.hear(*line);
     check_store(folder / "db", told);
   }
+}
+
+TEST_CASE("writers through an owner: each is killed, and so is the owner; nothing acknowledged is lost") {
+  TempFolder folder;
+  const std::string database = folder / "db";
+  Told told;
+  Dice dice(std::uint32_t(std::chrono::steady_clock::now().time_since_epoch().count()));
+  std::size_t acknowledged = 0;
+  for (std::uint32_t round = 0; round < 6; ++round) {
+    CAPTURE(round);
+    Child owner({STORE_WRITER, "share", database, "0"});
+    REQUIRE(owner.line() == "open");
+    Child one({STORE_WRITER, "write", database, std::to_string(round * 100000)});
+    Child two({STORE_WRITER, "write", database, std::to_string(round * 100000 + 50000)});
+    REQUIRE(one.line() == "open");
+    REQUIRE(two.line() == "open");
+    std::this_thread::sleep_for(std::chrono::microseconds(dice.below(150000)));
+    Child* order[] = {&one, &owner, &two};
+    std::swap(order[0], order[dice.below(3)]);
+    for (Child* each : order) {
+      each->kill();
+      std::this_thread::sleep_for(std::chrono::microseconds(dice.below(20000)));
+    }
+    for (Child* each : {&one, &two})
+      while (auto line = each->line()) {
+        told.hear(*line);
+        acknowledged += line->starts_with("done ");
+      }
+    check_store(database, told);
+  }
+  CHECK(acknowledged > 6);
+}
+
+TEST_CASE("an owner that stands still keeps nobody waiting for ever") {
+  TempFolder folder;
+  Child owner({STORE_WRITER, "share", folder / "db", "3"});
+  REQUIRE(owner.line() == "open");
+  auto store = Store::open(folder / "db", Store::Mode::read_write);
+  CHECK(store->stats().articles == 3);
+  // A writer that stands still with the right to write in its hand: stopped at a random moment of writing for ever, it
+  // either has it or has not. Within the ten seconds after which the owner takes it back, others write on.
+  Child writer({STORE_WRITER, "write", folder / "db", "1000"});
+  REQUIRE(writer.line() == "open");
+  for (int i = 0; i < 5; ++i) REQUIRE(writer.line());
+  ::kill(writer.pid(), SIGSTOP);
+  const auto begin = std::chrono::steady_clock::now();
+  CHECK(store->add(random_article(500)));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(40));
+  CHECK(store->check().problems.empty());
 }

@@ -4,12 +4,14 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <map>
 
 #include "crash/child.h"
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/kv_rocksdb.h"
 #include "graph/records.h"
+#include "graph/salvage.h"
 #include "graph/sample_articles.h"
 
 using namespace plantgraph;
@@ -213,6 +215,38 @@ TEST_CASE("a database without its CURRENT file is damaged, not made anew") {
   CHECK(has(refusal(folder / "db", ro), "is damaged (its file CURRENT is missing)"));
 }
 
+// What the articles really say.
+using Said = std::map<ArticleKey, ArticleFacts>;
+
+// Of a damaged database every answer is an error, or right. Only what a crash leaves too, a log cut at its end, may be
+// without the last articles.
+void never_wrong(const std::string& folder, const Said& said) {
+  const auto carefully = [](const auto& work) {
+    try {
+      work();
+    } catch (const Error& error) {
+      CHECK(error.code() == ErrorCode::database);
+    }
+  };
+  carefully([&] {
+    const auto store = Store::open(folder, ro);
+    const auto graph = store->snapshot();
+    for (const auto& [key, facts] : said)
+      carefully([&] {
+        if (const auto found = graph->article_facts(key)) CHECK(same(*found, facts));
+      });
+    for (const auto& row : predicates())
+      carefully([&] {
+        graph->facts_with(row.predicate, [&](const StatedFact& fact) {
+          const auto article = said.find(fact.article);
+          REQUIRE(article != said.end());
+          CHECK(article->second.facts.at(fact.ordinal).evidence == fact.evidence);
+          return true;
+        });
+      });
+  });
+}
+
 // Any byte of any file: either it is refused, or check says so, or it did not matter and all is as it was.
 TEST_CASE("damage anywhere is seen") {
   TempFolder folder;
@@ -220,6 +254,8 @@ TEST_CASE("damage anywhere is seen") {
   fill(good, 0, 12);
   fill(good, 12, 20);  // the first part is in tables by now, the second in the log
   std::string wanted = dump(*open_rocksdb(good, KvMode::read_only));
+  Said said;
+  for (std::uint32_t n = 0; n < 20; ++n) said.emplace(article_key(random_article(n).article), random_article(n));
   Dice dice(21);
   int refused = 0, reported = 0, harmless = 0;
   for (const std::string& name : names_in(good)) {
@@ -237,6 +273,7 @@ TEST_CASE("damage anywhere is seen") {
         spoilt[at] = char(spoilt[at] ^ (1 + dice.below(255)));
       }
       write_bytes(bad + "/" + name, spoilt);
+      never_wrong(bad, said);
       try {
         auto store = Store::open(bad, rw);
         if (!store->check().problems.empty()) {
@@ -256,6 +293,64 @@ TEST_CASE("damage anywhere is seen") {
   }
   MESSAGE("refused " << refused << ", reported by check " << reported << ", harmless " << harmless);
   CHECK(refused > 0);
+}
+
+TEST_CASE("salvage brings out whole articles only, and says what is lost; a backup brings all back") {
+  TempFolder folder;
+  const std::string good = folder / "good", bad = folder / "bad";
+  fill(good, 0, 30);
+  { Store::open(good, rw)->compact(); }
+  fill(good, 30, 40);
+  { Store::open(good, rw)->backup(folder / "backups", 0); }
+  fill(good, 40, 60);  // of which some are in the log
+  Dice dice(31);
+  int rescued = 0;
+  std::size_t round = 0;
+  for (const std::string& name : names_in(good)) {
+    const std::string bytes = bytes_of(good + "/" + name);
+    if (bytes.empty() || name.starts_with("OPTIONS") || name == "IDENTITY") continue;
+    for (const bool gone : {true, false}) {
+      CAPTURE(name);
+      fs::remove_all(bad);
+      fs::copy(good, bad);
+      if (gone) {
+        fs::remove(bad + "/" + name);
+      } else {
+        std::string spoilt = bytes;
+        const std::size_t at = dice.below(std::uint32_t(bytes.size()));
+        spoilt[at] = char(spoilt[at] ^ 0x40);
+        write_bytes(bad + "/" + name, spoilt);
+      }
+      const auto before = names_in(bad);
+      const std::string fresh = folder / ("fresh" + std::to_string(++round));
+      SalvageReport report;
+      try {
+        report = salvage_database(bad, fresh);
+      } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::database);
+        continue;
+      }
+      CHECK(names_in(bad) == before);
+      CHECK_FALSE(fs::exists(fresh + ".salvage"));
+      auto store = Store::open(fresh, ro);
+      CHECK(store->check().problems.empty());
+      auto graph = store->snapshot();
+      std::uint64_t same_as_written = 0;
+      for (std::uint32_t n = 0; n < 60; ++n)
+        if (const auto found = graph->article_facts(article_key(random_article(n).article)))
+          same_as_written += same(*found, random_article(n));
+      CHECK(same_as_written == report.articles);
+      CHECK(store->stats().articles == report.articles);
+      if (report.articles < 60) CHECK_MESSAGE(!report.whole, report.articles);
+      rescued += report.articles > 0;
+    }
+  }
+  CHECK(rescued > 10);
+  fs::remove_all(bad);
+  restore_backup(folder / "backups", 0, bad);
+  auto back = Store::open(bad, rw);
+  CHECK(back->stats().articles == 40);
+  CHECK(back->check().problems.empty());
 }
 
 TEST_CASE("a damaged log is refused, and salvaged when asked") {
@@ -304,6 +399,28 @@ TEST_CASE("without permission") {
   fs::permissions(folder / "db", fs::perms(0700));
   CHECK(has(attempt("ro", folder / "db"), "error: no permission to read database"));
   CHECK(has(attempt("rw", folder / "db"), "error: no permission to read database"));
+}
+
+TEST_CASE("on a read-only disk everything can be read, and nothing written") {
+  TempFolder folder;
+  const std::string disk = folder / "disk", database = disk + "/db";
+  fs::create_directory(disk);
+  fill(folder / "db", 0, 5);
+  const std::string writer = STORE_WRITER;
+  const std::string script = "mount -t tmpfs -o size=100m tmpfs " + disk + " && cp -r " + (folder / "db") + " " + disk +
+                             " && mount -o remount,ro " + disk + " && echo mounted && " + writer + " try ro " +
+                             database + "; " + writer + " try rw " + database + "; " + writer + " try rw " + disk +
+                             "/new; echo end";
+  Child child({"unshare", "-m", "sh", "-c", script + " 2>&1"});
+  if (child.line().value_or("") != "mounted") {
+    MESSAGE("skipped: no file system of its own can be mounted here");
+    return;
+  }
+  CHECK(child.line() == "5 articles");
+  CHECK(
+      has(child.line().value_or(""), "error: database " + database + " is on a read-only file system: it can be read"));
+  CHECK(has(child.line().value_or(""), "error: cannot make database"));
+  CHECK(child.line() == "end");
 }
 
 TEST_CASE("a full disk: said clearly, nothing lost, and on it goes when there is room again") {

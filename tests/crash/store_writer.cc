@@ -1,9 +1,10 @@
 // A process that uses a store, to be killed, starved of disk or kept from opening it by a test.
 //
-//   store_writer write FOLDER FIRST    adds articles FIRST, FIRST+1, ... for ever and forgets some; says "begin +N",
-//   "done +N" store_writer hold FOLDER COUNT     adds articles 0..COUNT-1, says "open", adds one more for each line on
-//   standard input store_writer fill FOLDER BALLAST   adds articles until the disk is full, deletes the file BALLAST,
-//   goes on, checks store_writer try MODE FOLDER       opens ("rw", "ro"), says how many articles there are
+//   store_writer write FOLDER FIRST   adds articles FIRST, FIRST+1, ... for ever and forgets some; says "begin +N",
+//   "done +N" store_writer hold FOLDER COUNT    adds articles 0..COUNT-1, says "open", adds one for each line on
+//   standard input store_writer share FOLDER COUNT   the same, and lets others work through it until standard input
+//   ends store_writer fill FOLDER BALLAST  adds articles until the disk is full, deletes the file BALLAST, goes on,
+//   checks store_writer try MODE FOLDER      opens ("rw", "ro"), says how many articles there are
 //
 // Says "error: ..." and ends with 3 where the store throws.
 #include <fcntl.h>
@@ -52,6 +53,15 @@ void hold(const std::string& folder, std::uint32_t count) {
     store->add(random_article(count));
     say("added");
   }
+}
+
+// The owner of a database through which others work, until it is killed or its standard input ends.
+void share(const std::string& folder, std::uint32_t count) {
+  auto store = Store::open(folder, Store::Mode::own);
+  for (std::uint32_t n = 0; n < count; ++n) store->add(random_article(n));
+  store->share();
+  say("open");
+  for (std::string line; std::getline(std::cin, line);) say("heard");
 }
 
 ArticleFacts big_article(std::uint32_t n) {
@@ -107,6 +117,7 @@ int main(int argc, char** argv) {
   try {
     if (command == "write") write_for_ever(argv[2], std::uint32_t(std::atoi(argv[3])));
     if (command == "hold") hold(argv[2], std::uint32_t(std::atoi(argv[3])));
+    if (command == "share") share(argv[2], std::uint32_t(std::atoi(argv[3])));
     if (command == "fill") return fill(argv[2], argv[3]);
     if (command == "try") {
       auto mode = std::string(argv[2]) == "rw" ? Store::Mode::read_write : Store::Mode::read_only;

@@ -104,5 +104,5 @@ TEST_CASE("the database and the memory tables agree after any writes, also after
     }
   }
   CHECK(dump(*database) == dump(*memory));
-  CHECK(database->bytes_on_disk() > 0);
+  CHECK(database->sizes().total_bytes > 0);
 }
