@@ -1,8 +1,8 @@
 // The commands that look after a database: check, forget, stats.
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 

@@ -1,9 +1,10 @@
 #include "graph/salvage.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,13 +65,14 @@ class Salvage {
     open();
     gather_keys();
     const auto load = store_->bulk_load();
-    for (const ArticleKey& key : keys_) take(key, *load);
+    for (const auto& [key, named] : articles_) take(key, named, *load);
     load->finish();
     const StoreStats stats = store_->stats();
     report_.articles = stats.articles;
     report_.facts = stats.facts;
     expected();
-    report_.whole = lost_ == 0 && unreadable_ == 0 && report_.articles == report_.expected;
+    report_.whole =
+        lost_ == 0 && unreadable_ == 0 && report_.articles == report_.expected && report_.facts == expected_facts_;
     if (lost_ > max_named) say(fmt::format("and {} articles more", lost_ - max_named));
     return std::move(report_);
   }
@@ -91,10 +93,11 @@ class Salvage {
     view_ = kv_->view();
   }
 
-  // All articles that any of these tables still names. An article of which one table is readable and another is not is
-  // known to be lost.
+  // All articles that any table still names, and how many facts and entities each must have: an article of which one
+  // table is readable and another is not, or gone with its file, is known to be lost.
   void gather_keys() {
-    for (const Table table : {Table::articles, Table::headers, Table::entities, Table::facts}) {
+    for (const Table table : {Table::articles, Table::headers, Table::entities, Table::facts, Table::mentions,
+                              Table::subjects, Table::predicates, Table::objects}) {
       const std::uint64_t before = unreadable_;
       gather(table, 0, 1 << 16);
       if (unreadable_ > before)
@@ -102,13 +105,30 @@ class Salvage {
     }
   }
 
-  // Keys begin with a hash, so that their first two bytes cut a table into even pieces. A piece that cannot be read to
-  // its end is cut in two, until only what is damaged is left out.
+  struct Named {
+    std::size_t entities = 0, facts = 0;  // at least
+  };
+
+  void name(Table table, std::string_view key) {
+    const auto at_least = [](std::size_t& count, std::uint32_t ordinal) {
+      count = std::max<std::size_t>(count, ordinal + 1);
+    };
+    Named& named = articles_[article_of(table, key)];
+    if (table == Table::entities) at_least(named.entities, decode_numbered_key(key).ordinal);
+    if (table == Table::mentions) at_least(named.entities, decode_mention_key(key).ordinal);
+    if (table == Table::facts) at_least(named.facts, decode_numbered_key(key).ordinal);
+    if (table == Table::subjects) at_least(named.facts, decode_subject_index_key(key).ordinal);
+    if (table == Table::predicates) at_least(named.facts, decode_predicate_index_key(key).ordinal);
+    if (table == Table::objects) at_least(named.facts, decode_object_index_key(key).ordinal);
+  }
+
+  // The first two bytes of a key cut a table into pieces. A piece that cannot be read to its end is cut in two, until
+  // only what is damaged is left out.
   void gather(Table table, std::uint32_t from, std::uint32_t to) {
     const auto bound = [](std::uint32_t at) { return std::string{char(at >> 8), char(at)}; };
     try {
       view_->scan(table, {bound(from), to == 1 << 16 ? "" : bound(to)}, [&](std::string_view key, std::string_view) {
-        if (key.size() >= article_key_bytes) keys_.insert(ArticleKey(key.substr(0, article_key_bytes)));
+        name(table, key);
         return true;
       });
       return;
@@ -123,14 +143,16 @@ class Salvage {
     gather(table, middle, to);
   }
 
-  void take(const ArticleKey& key, BulkLoad& load) {
+  void take(const ArticleKey& key, const Named& named, BulkLoad& load) {
     std::vector<ArticleHeader> headers;
     std::optional<ArticleFacts> facts;
     std::string why = "a part of it is missing";
     try {
       headers = read_headers(*view_, key);
       facts = read_article_facts(*view_, key);
-      if (facts && (headers.empty() || article_key(facts->article) != key || !defect(*facts).empty())) facts.reset();
+      const bool whole = facts && !headers.empty() && article_key(facts->article) == key && defect(*facts).empty() &&
+                         facts->entities.size() >= named.entities && facts->facts.size() >= named.facts;
+      if (!whole) facts.reset();
     } catch (const Error& error) {
       why = error.what();
       facts.reset();
@@ -152,7 +174,13 @@ class Salvage {
 
   void expected() {
     try {
-      if (const auto counts = view_->get(Table::meta, counts_key)) report_.expected = decode_counts(*counts).articles;
+      if (const auto record = view_->get(Table::meta, counts_key)) {
+        const Counts counts = decode_counts(*record);
+        report_.expected = counts.articles;
+        expected_facts_ = counts.facts;
+      }
+      if (report_.facts != expected_facts_)
+        say(fmt::format("it said to hold {} facts, and {} were taken over", expected_facts_, report_.facts));
     } catch (const Error&) {
       say("how many articles it held cannot be read");
     }
@@ -162,9 +190,9 @@ class Salvage {
   std::unique_ptr<Store> store_;
   std::unique_ptr<Kv> kv_;
   std::unique_ptr<KvView> view_;
-  std::set<ArticleKey> keys_;
+  std::map<ArticleKey, Named> articles_;
   SalvageReport report_;
-  std::uint64_t unreadable_ = 0, lost_ = 0;
+  std::uint64_t unreadable_ = 0, lost_ = 0, expected_facts_ = 0;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <set>
 
 #include "graph/exported.h"
 #include "graph/kv_memory.h"

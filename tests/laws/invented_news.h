@@ -1,6 +1,7 @@
 // News that nobody wrote: sentences of the trade about plants, companies and models of the lexicon, at random.
 #pragma once
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
