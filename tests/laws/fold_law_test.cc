@@ -11,7 +11,7 @@
 #include "graph/kv_memory.h"
 #include "graph/kv_rocksdb.h"
 #include "ingest/extract.h"
-#include "ingest/pipeline.h"
+#include "ingest/ingest.h"
 #include "laws/invented_news.h"
 #include "version.h"
 
@@ -134,8 +134,8 @@ TEST_CASE("the number of threads leaves no trace") {
   std::string first;
   for (const unsigned threads : {1u, 2u, 7u}) {
     auto store = memory_store();
-    PipelineOptions options;
-    options.threads = threads;
+    IngestOptions options;
+    options.pipeline.threads = threads;
     IngestSummary summary;
     ingest_sources(
         {folder / "news.ndjson"}, options, knowledge(), *store, [](const Refusal&) {}, summary);
