@@ -212,7 +212,7 @@ class OneOwner(Case):
     def test_all_commands_beside_a_server(self):
         self.run_command("ingest", "--db", self.db, ARTICLES, status=0)
         graph = self.write("graph.ndjson", self.run_command("export", "--db", self.db, status=0).out)
-        self.run_command("import", "--db", "twin", graph, status=0)
+        self.run_command("ingest", "--db", "twin", ARTICLES, status=0)
         story = self.write("new-2023-02-06.txt", STORY)
         relative = self.folder / "elsewhere"
         relative.mkdir()
