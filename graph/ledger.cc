@@ -220,7 +220,8 @@ void check_ledger(const KvView& view, const std::function<void(std::string)>& pr
           if (!view.get(Table::ledger, ledger_article_key(entry.article, entry.input)))
             problem(fmt::format("ledger: {} is missing among the inputs of its article", entry.input));
           const bool there = view.get(Table::articles, entry.article).has_value();
-          const bool expected = entry.status == InputStatus::read || entry.status == InputStatus::duplicate;
+          const bool expected = entry.status == InputStatus::read || entry.status == InputStatus::duplicate ||
+                                entry.status == InputStatus::copy;
           if (expected && !there)
             problem(fmt::format("ledger: {} is {}, but its article is not there", entry.input, name(entry.status)));
           break;

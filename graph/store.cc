@@ -171,7 +171,8 @@ class KvStore : public Store {
     own.facts = std::uint32_t(facts.facts.size());
     if (!known) return;
     const auto before = find_entry(view, own.input);
-    if (before && before->article == key && before->status == InputStatus::read) {
+    if (before && before->article == key &&
+        (before->status == InputStatus::read || before->status == InputStatus::copy)) {
       own = *before;
       return;
     }

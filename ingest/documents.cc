@@ -246,7 +246,9 @@ class DocumentReader {
       const std::string input = fmt::format("{}#{}", place_.input, page.record);
       if (!wanted(input)) return;
       std::string from, reason;
-      auto article = article_from_page(page.body, {page.url, page.url, page.charset}, options_, from, reason);
+      page.url = clean_field(page.url);
+      const std::string name = page.url.empty() ? fmt::format("{}-{}", place_.id, page.record) : page.url;
+      auto article = article_from_page(page.body, {name, page.url, page.charset}, options_, from, reason);
       give(std::move(article), input, std::move(from), reason + " (" + page.url.substr(0, 300) + ")");
     };
     sink.refused = [&](std::size_t record, std::string reason) {

@@ -45,7 +45,7 @@ std::optional<Article> article_from_page(std::string_view bytes, const PageOrigi
   if (!text) return std::nullopt;
   Article article;
   article.id = origin.name;
-  article.url = metadata.url.empty() ? std::string(origin.url) : metadata.url;
+  article.url = metadata.url.empty() ? std::string(origin.url) : cleaned(metadata.url);
   article.title = cleaned(metadata.title);
   article.publisher = cleaned(metadata.publisher);
   article.language = metadata.language;

@@ -57,17 +57,6 @@ constexpr Synonym synonyms[] = {
 };
 constexpr std::size_t own_names = 8;  // the first of them, which have to be what they say
 
-// Cleaned, and on one line without white space at its ends.
-std::string clean_field(std::string_view raw) {
-  std::string problem;
-  auto clean = clean_text(raw, problem);
-  if (!clean) return {};
-  std::replace(clean->begin(), clean->end(), '\n', ' ');
-  const std::size_t first = clean->find_first_not_of(" \t");
-  const std::size_t last = clean->find_last_not_of(" \t");
-  return first == std::string::npos ? std::string() : clean->substr(first, last - first + 1);
-}
-
 // The value of a field, "a.b" for an inner one; nullptr where it is missing or null.
 const Json* find_value(const Json& record, std::string_view path) {
   if (const auto whole = record.find(std::string(path)); whole != record.end())
@@ -106,6 +95,8 @@ Json::parser_callback_t shallow_values() {
 // there on.
 std::string parser_words(std::string_view what) {
   const std::size_t at = what.find("- ");
+  if (at == std::string_view::npos && what.find("number overflow") != std::string_view::npos)
+    return "a number too large";
   std::string words(at == std::string_view::npos ? std::string_view("unexpected characters") : what.substr(at + 2));
   std::string shown;
   for (const char c : words.substr(0, 120)) {
@@ -120,6 +111,16 @@ bool begins_with(std::string_view text, std::string_view title) {
 }
 
 }  // namespace
+
+std::string clean_field(std::string_view raw) {
+  std::string problem;
+  auto clean = clean_text(raw, problem);
+  if (!clean) return {};
+  std::replace(clean->begin(), clean->end(), '\n', ' ');
+  const std::size_t first = clean->find_first_not_of(" \t");
+  const std::size_t last = clean->find_last_not_of(" \t");
+  return first == std::string::npos ? std::string() : clean->substr(first, last - first + 1);
+}
 
 bool says_no_text(std::string_view reason) {
   // The words of clean_text, of pages and of mails for it.
@@ -245,6 +246,9 @@ std::optional<Article> article_from_record(std::string_view line, std::string_vi
     record = Json::parse(line, shallow_values());
   } catch (const Json::parse_error& error) {
     reason = fmt::format("is not valid JSON at column {}: {}", error.byte, parser_words(error.what()));
+    return std::nullopt;
+  } catch (const Json::exception& error) {  // a number that no machine holds
+    reason = "is no JSON that can be read: " + parser_words(error.what());
     return std::nullopt;
   }
   if (!record.is_object()) {

@@ -9,6 +9,9 @@
 
 namespace plantgraph {
 
+// Cleaned, and on one line without white space at its ends; empty where it is no text.
+std::string clean_field(std::string_view raw);
+
 inline constexpr std::string_view page_without_text = "is a page without an article's text";
 inline constexpr std::string_view mail_without_text = "is a mail without text";
 // Whether a reason of the readers says that there is nothing to read, rather than that something is wrong.

@@ -148,7 +148,12 @@ class SourceReader {
         if (!fs::is_symlink(entry, entry_error)) read_folder(entry, files, depth + 1);
       } else {
         ++files;
-        read_file(entry.string());
+        const auto type = fs::status(entry, entry_error).type();
+        if (type == fs::file_type::regular || type == fs::file_type::not_found) {
+          read_file(entry.string());
+        } else {  // to open it might take for ever
+          refuse(entry.string(), "is a pipe or a device, not a file");
+        }
       }
     }
   }
@@ -294,7 +299,7 @@ std::optional<Article> article_from_text(std::string_view bytes, std::string_vie
   Article article;
   article.id = name;
   article.text = without_heading_marks(std::move(*text));
-  article.title = headline(article.text);
+  article.title = clean_field(headline(article.text));
   const auto from = date_article(article, name, options);
   if (published_from != nullptr) *published_from = from;
   find_article_language(article);

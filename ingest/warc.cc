@@ -8,7 +8,9 @@
 #include <optional>
 
 #include "ingest/archive.h"
+#include "ingest/brotli.h"
 #include "ingest/characters.h"
+#include "ingest/html.h"
 
 namespace plantgraph {
 namespace {
@@ -169,8 +171,16 @@ class WarcReader {
       auto unpacked = decompressed(page.body, most_, reason);
       if (!unpacked) return refuse("holds a page that " + reason);
       page.body = std::move(*unpacked);
-    } else if (get(headers, "content-encoding") == "br" && page.body.find('<') == std::string::npos) {
-      return refuse("holds a page packed with brotli, which is not read");
+    } else if (const std::string packing = ascii_lower(get(headers, "content-encoding")); packing == "br") {
+      // A crawler that unpacks what it fetches may leave the header as it was.
+      if (!looks_like_html(page.body)) {
+        std::string reason;
+        auto unpacked = unpack_brotli(page.body, most_, reason);
+        if (!unpacked) return refuse("holds a page that " + reason);
+        page.body = std::move(*unpacked);
+      }
+    } else if (packing == "deflate" && !looks_like_html(page.body)) {
+      return refuse("holds a page packed with deflate, which is not read");
     }
     sink_.page(std::move(page));
   }

@@ -143,6 +143,7 @@ std::optional<WebAddress> parse_web_address(std::string_view text) {
     return std::nullopt;
   }
   out.target = without_dots(sendable(target.starts_with('/') ? std::string(target) : "/" + std::string(target)));
+  if (out.text().size() > longest) return std::nullopt;  // written in hexadecimal it has become longer
   return out;
 }
 

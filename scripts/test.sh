@@ -127,5 +127,6 @@ if [[ $sanitize == yes ]]; then
   run_ctest build/asan
   part "Looking for texts that break extraction, for 20 seconds" \
     build/asan/tests/fuzz/extract_fuzz 20 tests/fuzz/corpus data/articles tests/golden/extraction
+  part "Looking for input that breaks a reader, for 20 seconds" build/asan/tests/fuzz/readers_fuzz 20 tests/fuzz/readers
 fi
 finish

@@ -4,12 +4,16 @@
 usage: ledger_test.py BINARY
 """
 
+import gzip
+import io
 import json
 import os
 import pty
 import signal
 import subprocess
+import tarfile
 import time
+import zipfile
 
 import harness
 from harness import STORY, Case
@@ -72,6 +76,69 @@ class Ledger(Case):
         summary = json.loads(self.run_command("ingest", "--db", self.db, "--retry", "--json", status=0).out)
         self.assertEqual((summary["read"], summary["kept_aside"]), (0, {"de": 1}))
         self.assertIn("PATH is required", self.run_command("ingest", "--db", self.db, status=2).err)
+
+    def test_hostile_input_is_in_the_ledger_with_its_reason(self):
+        page = "<html><body><article><p>" + STORY + "</p></article></body></html>"
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
+        record = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://d.example/{{}}\r\nContent-Length: {{}}\r\n\r\n{http}\r\n\r\n"
+        tar = io.BytesIO()
+        with tarfile.open(fileobj=tar, mode="w:gz") as archive:
+            for name, kind in (("../out.txt", tarfile.REGTYPE), ("link.txt", tarfile.SYMTYPE), ("good.txt", tarfile.REGTYPE)):
+                entry = tarfile.TarInfo(name)
+                entry.type, entry.linkname = kind, "/etc/passwd" if kind == tarfile.SYMTYPE else ""
+                data = (STORY + "In a tar.").encode() if kind == tarfile.REGTYPE else b""
+                entry.size = len(data)
+                archive.addfile(entry, io.BytesIO(data))
+        zipped = io.BytesIO()
+        with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("good.txt", STORY + "In a zip.")
+            archive.writestr("bomb.txt", b" " * 100_000_000)
+        whole = gzip.compress((STORY + "Whole. " + os.urandom(2000).hex()).encode())
+        inputs = {
+            "bomb.zip": (zipped.getvalue(), "more than 200 times its size"),
+            "bomb.gz": (gzip.compress(b" " * 100_000_000, 9), "is larger than 16 MB|more than 200 times"),
+            "tar.tar.gz": (tar.getvalue(), "leads outside the archive"),
+            "cut.txt.gz": (whole[:-600], "cut off"),
+            "cut.warc": ((record.format("a", len(http)) * 2)[:-200].encode(), "cut off"),
+            "lengths.warc": ((record.format("b", len(http) - 50) + record.format("c", len(http))).encode(), "length is wrong|wrong length"),
+            "deep.html": (b"<div>" * 100_000 + page.encode(), "deep"),
+            "laughs.xml": (b"<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><rss><channel><item>"
+                           b"<description>&b;</description></item></channel></rss>", "declares entities"),
+            "outside.xml": (b"<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><item><description>&a;</description>"
+                            b"</item></channel></rss>", "declares entities"),
+            "nul.txt": (b"a\0b", "binary"),
+            "nul.html": (b"<html><p>a\0b" + page.encode(), "NUL"),
+            "line.ndjson": (b'{"text":"' + b"x" * 20_000_000 + b'"}\n' + json.dumps({"id": "after", "text": STORY + "After."}).encode(), "longer than"),
+        }
+        for name, (data, _) in inputs.items():
+            self.write("in/" + name, data)
+        self.write("in/zz-good.txt", STORY + "The last.")
+        self.run_command("ingest", "--db", self.db, "in", status=1, timeout=300)
+        entries = self.ledger()
+        for name, (_, reason) in inputs.items():
+            with self.subTest(name):
+                reasons = [e["reason"] for e in entries if e["input"].rpartition("/in/")[2].startswith(name) and e["status"] == "refused"]
+                self.assertRegex("; ".join(map(str, reasons)), reason)
+        # What stands beside it is read: in the archives, in the crawls, behind the line, the last file.
+        read = {e["input"].rpartition("/in/")[2] for e in entries if e["status"] in ("read", "duplicate")}
+        self.assertEqual(read, {"bomb.zip/good.txt", "tar.tar.gz/good.txt", "cut.warc#1", "lengths.warc#2", "line.ndjson:2", "zz-good.txt"})
+
+    def test_a_line_without_end_takes_no_memory(self):
+        megabytes = 400  # more of it would only take longer
+        process = subprocess.Popen([harness.BINARY, "ingest", "--db", str(self.db), "--format", "ndjson", "-"], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process.stdin.write(b'{"text":"')
+        for _ in range(megabytes):
+            process.stdin.write(b"x" * 1_000_000)
+        process.stdin.write(b'"}\n' + json.dumps({"id": "after", "text": STORY}).encode() + b"\n")
+        with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+            peak_kb = int(next(line for line in status if line.startswith("VmHWM")).split()[1])
+        _, err = process.communicate(timeout=300)
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("longer than 16 MB", err.decode())
+        self.assertEqual(self.stats()["articles"], 1)
+        if not harness.sanitized():
+            self.assertLess(peak_kb, 300_000)
 
     def fed(self, *words, stderr=subprocess.PIPE, **options):
         """An ingest that has read some articles from its open standard input, and waits for more."""

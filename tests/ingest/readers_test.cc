@@ -1,7 +1,9 @@
 // Every format that read_sources takes, whole and damaged, through its front door.
 #include <archive.h>
 #include <archive_entry.h>
+#include <brotli/encode.h>
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -94,6 +96,16 @@ std::string warc_record(const std::string& type, const std::string& payload, std
 std::string response(const std::string& headers, const std::string& body) {
   const std::string payload = "HTTP/1.1 200 OK\r\n" + headers + "\r\n\r\n" + body;
   return warc_record("response", payload, payload.size());
+}
+
+std::string brotli(const std::string& bytes) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
+  std::string out(size, '\0');
+  REQUIRE(BrotliEncoderCompress(5, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                                reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                                reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_TRUE);
+  out.resize(size);
+  return out;
 }
 
 TEST_CASE("each format is known by its content") {
@@ -310,6 +322,19 @@ TEST_CASE("hostile archives: a reason each, and the rest is read") {
   }
 }
 
+TEST_CASE("what is no file in a folder is not waited for") {
+  const Scratch scratch;
+  scratch.write("good.txt", "Good\n\n" + story);
+  REQUIRE(::mkfifo((scratch.path / "pipe.txt").c_str(), 0600) == 0);
+  fs::create_symlink("nowhere", scratch.path / "gone.txt");
+  fs::create_symlink(scratch.path, scratch.path / "loop");
+  const ReadResult result = read_path(scratch.path.string());
+  CHECK(result.articles.size() == 1);
+  CHECK_MESSAGE(result.reasons().find("pipe.txt: is a pipe or a device") != std::string::npos, result.reasons());
+  CHECK_MESSAGE(result.reasons().find("gone.txt: cannot be opened") != std::string::npos, result.reasons());
+  CHECK(result.refusals.size() == 2);
+}
+
 TEST_CASE("damaged crawls: the other pages are read") {
   const std::string good = response("Content-Type: text/html", page);
   const std::string payload = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
@@ -330,6 +355,19 @@ TEST_CASE("damaged crawls: the other pages are read") {
       {"a page without text", response("Content-Type: text/html", "<p>Moved</p>"),
        "without an article's text (https://d.example/sold)", 0},
       {"packed page", response("Content-Type: text/html\r\nContent-Encoding: gzip", gzip(page)), "", 1},
+      {"page packed with brotli", response("Content-Type: text/html\r\nContent-Encoding: br", brotli(page)), "", 1},
+      {"said to be packed with brotli", response("Content-Type: text/html\r\nContent-Encoding: br", page), "", 1},
+      {"brotli cut off", response("Content-Type: text/html\r\nContent-Encoding: br", brotli(page).substr(0, 90)) + good,
+       "no brotli", 1},
+      {"brotli bomb",
+       response("Content-Type: text/html\r\nContent-Encoding: br", brotli(std::string(100'000'000, ' '))) + good,
+       "unpacks to more than 16 MB", 1},
+      {"deflate", response("Content-Type: text/html\r\nContent-Encoding: deflate", "\x78\x9c\x01") + good,
+       "packed with deflate", 1},
+      {"an address that is no text",
+       "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://d\x86/\r\nContent-Length: " +
+           std::to_string(payload.size()) + "\r\n\r\n" + payload + "\r\n\r\n",
+       "", 1},
       {"page in chunks",
        response("Content-Type: text/html\r\nTransfer-Encoding: chunked",
                 "5\r\n" + page.substr(0, 5) + "\r\n400\r\n" + page.substr(5) + "\r\n0\r\n\r\n"),
@@ -362,12 +400,17 @@ TEST_CASE("damaged feeds, tables and JSON") {
   const Row rows[] = {
       {"entities", "<!DOCTYPE rss [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;'>]><rss><channel>" + item + "</channel></rss>",
        "declares entities", 0},
+      {"an entity from outside",
+       "<!DOCTYPE rss [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><rss><channel><item><description>&a;" + story +
+           "</description></item></channel></rss>",
+       "declares entities", 0},
       {"broken feed", "<rss><channel>" + item + "<item><title>U", "broken XML", 2},
       {"entries in entries", repeated("<feed><entry><content>", 80) + repeated("many words ", 300'000), "broken XML",
        0},
       {"empty feed", "<rss><channel></channel></rss>", "without entries", 0},
       {"array cut off", "[" + object + "," + object.substr(0, 30), "cut off", 1},
       {"array with a bad object", "[" + object + ",{\"text\":5}," + object + "]", "is not a string", 2},
+      {"a number too large", "{\"a\":1e999,\"text\":\"" + story + "\"}\n" + object + "\n", "a number too large", 1},
       {"array of strings", "[{\"a\":1},\"x\"]", "has no \"text\"", 0},
       {"table without text", "a,b\n1,2\n", "", 1},  // no table at all: a text
       {"table cut off", "title,text\na,\"" + story, "cut off inside a quoted field", 0},
