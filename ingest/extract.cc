@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "graph/model_json.h"
 #include "ingest/analysis.h"
@@ -18,6 +19,7 @@
 #include "ingest/tags.h"
 #include "ingest/times.h"
 #include "ingest/tokens.h"
+#include "ingest/town_plants.h"
 
 namespace plantgraph {
 namespace {
@@ -28,6 +30,7 @@ struct English : Knowledge {
         rules(load_rules(folder + "/rules", words)),
         name_words(folder + "/names.txt"),
         furniture(Furniture::load(folder + "/furniture.txt")),
+        town_weights(folder + "/town_plants.txt"),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -36,6 +39,7 @@ struct English : Knowledge {
   RuleSet rules;
   NameWords name_words;
   Furniture furniture;
+  TownWeights town_weights;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
 
@@ -99,6 +103,82 @@ std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_
 
 constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one article to the next
 
+// One pass through the sentences: who and what is spoken of, and what is claimed.
+struct OnePass {
+  OnePass(const Analysis& a, const English& english, const std::vector<std::uint32_t>& town_plants, bool trace)
+      : discourse(a, *english.lexicon_held, english.words) {
+    discourse.stand_for_plants(town_plants);
+    for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
+      if (a.sentences[s].furniture) continue;
+      if (discourse.full()) {
+        stopped_at = s;
+        break;
+      }
+      discourse.read_sentence(s);
+      match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
+      match_makes(a, *english.lexicon_held, discourse, s, claims);
+      match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
+    }
+  }
+
+  // Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town.
+  void find_owners(const Analysis& a, const Lexicon& lexicon) {
+    for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
+      const std::int32_t plant = discourse.plant_of_group(g);
+      // A line may be one of midfield players.
+      if (plant == kNone || a.word(a.groups[g].head) == "line" || owned(std::uint32_t(plant))) continue;
+      const DocEntity& site = discourse.entities()[std::size_t(plant)];
+      if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
+      const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon);
+      if (owners.size() != 1) continue;
+      discourse.add_owner(std::uint32_t(plant), owners.front());
+      discourse.add_relation({Predicate::owned_by, std::uint32_t(plant), owners.front(), false, g, "town:owner", 0.65});
+    }
+  }
+
+  Discourse discourse;
+  std::vector<Claim> claims;
+  std::vector<RuleTrace> traces;
+  std::optional<std::uint32_t> stopped_at;  // the sentence before which the article had named too many entities
+
+ private:
+  // Makers of the article that own a plant in the town in that year (0: today), by the lexicon.
+  std::vector<std::uint32_t> known_owners(std::uint32_t town, int year, const Lexicon& lexicon) const {
+    std::vector<std::uint32_t> owners;
+    for (EntryIndex plant : lexicon.plants_in(discourse.entities()[town].name))
+      for (const EntryLink& link : lexicon.entry(plant).links) {
+        const bool then = year ? link.years.from <= year && (!link.years.to || link.years.to >= year) : !link.years.to;
+        for (std::uint32_t e = 0; then && e < discourse.entities().size(); ++e) {
+          const DocEntity& x = discourse.entities()[e];
+          const bool same = x.type == EntityType::company &&
+                            (x.entry[std::size_t(EntityType::company)] == std::int32_t(link.target) ||
+                             x.entry[std::size_t(EntityType::brand)] == std::int32_t(link.target));
+          if (same && std::find(owners.begin(), owners.end(), e) == owners.end()) owners.push_back(e);
+        }
+      }
+    return owners;
+  }
+
+  bool owned(std::uint32_t plant) const {
+    for (const GroupRelation& r : discourse.relations())
+      if (r.predicate == Predicate::owned_by && r.subject == plant) return true;
+    for (const Claim& c : claims)
+      if (c.predicate == Predicate::owned_by && c.subject == plant) return true;
+    return false;
+  }
+};
+
+std::string explain_towns(const std::vector<TownReading>& towns, const Discourse& discourse) {
+  std::string out;
+  for (const TownReading& t : towns) {
+    out += fmt::format("town {} {:.2f}:", discourse.entities()[t.place].name, t.probability);
+    for (std::size_t i = 0; i < town_sign_count; ++i)
+      if (t.signs[i]) out += fmt::format(" {}", name(TownSign(i)));
+    out += "\n";
+  }
+  return out;
+}
+
 ArticleFacts run(const Article& article, const English& english, std::string* account, std::string* note) {
   // Most articles are short: much of their cost would be memory that is asked for and given back.
   thread_local Analysis kept;
@@ -124,25 +204,23 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
   tag_words(a, english.words);
   find_groups(a, english.words);
-  Discourse discourse(a, *english.lexicon_held, english.words);
-  std::vector<Claim> claims;
-  std::vector<RuleTrace> traces;
-  for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
-    if (a.sentences[s].furniture) continue;
-    if (discourse.full()) {
-      if (note)
-        *note = fmt::format("names more than {} different entities: read up to sentence {} of {}",
-                            Discourse::max_entities, s, a.sentences.size());
-      break;
-    }
-    discourse.read_sentence(s);
-    match_sentence(a, english.words, english.rules, discourse, s, claims, account ? &traces : nullptr);
-    match_makes(a, *english.lexicon_held, discourse, s, claims);
-    match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
-  }
+  auto reading = std::make_unique<OnePass>(a, english, std::vector<std::uint32_t>(), account != nullptr);
+  // Which towns stand for a plant can be told once it is known which plants the text describes; then it is read again.
+  const std::vector<TownReading> towns =
+      weigh_towns(a, *english.lexicon_held, english.words, english.rules, reading->discourse, english.town_weights);
+  std::vector<std::uint32_t> standing;
+  for (const TownReading& t : towns)
+    if (t.probability >= 0.5) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
+  if (account) *account += explain_towns(towns, reading->discourse);
+  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, standing, account != nullptr);
+  if (reading->stopped_at && note)
+    *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
+                        *reading->stopped_at, a.sentences.size());
+  reading->find_owners(a, *english.lexicon_held);
   if (account)
-    for (std::uint32_t s = 0; s < a.sentences.size(); ++s) *account += explain_sentence(a, english.words, s, traces);
-  return facts_of_claims(article, a, *english.lexicon_held, discourse, std::move(claims));
+    for (std::uint32_t s = 0; s < a.sentences.size(); ++s)
+      *account += explain_sentence(a, english.words, s, reading->traces);
+  return facts_of_claims(article, a, *english.lexicon_held, reading->discourse, std::move(reading->claims));
 }
 
 }  // namespace

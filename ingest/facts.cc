@@ -119,6 +119,10 @@ class FactBuilder {
         ours_[std::size_t(c.object)] = true;
       if (c.literal && c.predicate == Predicate::capacity) ours_[c.subject] = true;
     }
+    // Beside a plant of the trade, another of which something is told is one too.
+    if (std::find(ours_.begin(), ours_.end(), true) != ours_.end())
+      for (const Claim& c : claims)
+        if (is_plant(std::int32_t(c.subject)) && c.predicate != Predicate::located_in) ours_[c.subject] = true;
   }
 
   bool trade(const DocEntity& maker) const {
@@ -134,6 +138,10 @@ class FactBuilder {
     if (s.alien || (c.object != kNone && entities_[std::size_t(c.object)].alien)) return true;
     for (std::int32_t e : {std::int32_t(c.subject), c.object})
       if (is_plant(e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
+    // More people than any plant or company has are the people of a country.
+    if (c.predicate == Predicate::employs && c.literal &&
+        c.literal->number > (is_plant(std::int32_t(c.subject)) ? 150e3 : 1.5e6))
+      return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
     if (c.predicate == Predicate::located_in)

@@ -1156,22 +1156,27 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
     if (ware_words.contains(a.word(t))) return;
   Role goods;
   goods.types = kRoleModel;
-  const Resolved plant = discourse.plant_here(sentence);
-  if (plant.entity == kNone) return;
-  const DocEntity& site = discourse.entities()[std::size_t(plant.entity)];
-  bool only = true;
-  for (std::size_t i = 0; i < discourse.entities().size(); ++i)
-    only = only && !(discourse.entities()[i].type == EntityType::plant && std::int32_t(i) != plant.entity &&
-                     discourse.entities()[i].count > 0);
-  if (site.several || site.owners.empty() || sentence - site.last_sentence > (only ? 6u : 2u)) return;
-  // Two plants in the sentence: whose the model is cannot be told.
+  const Resolved spoken_of = discourse.plant_here(sentence);
+  if (spoken_of.entity == kNone) return;
+  const auto told_of = [&](std::size_t i) {
+    const DocEntity& e = discourse.entities()[i];
+    return e.type == EntityType::plant && e.count > 0;
+  };
+  bool only = true, others_here = false;
   for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
-    const DocEntity& other = discourse.entities()[i];
-    if (other.type == EntityType::plant && std::int32_t(i) != plant.entity && other.last_sentence == sentence) return;
+    if (!told_of(i) || std::int32_t(i) == spoken_of.entity) continue;
+    only = false;
+    others_here = others_here || discourse.entities()[i].last_sentence == sentence;
   }
+  std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
     const Group& group = a.groups[g];
     if (group.kind != GroupKind::noun) continue;
+    if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here;
+    const std::int32_t plant = others_here ? last_before : spoken_of.entity;
+    if (plant == kNone) continue;
+    const DocEntity& site = discourse.entities()[std::size_t(plant)];
+    if (site.several || sentence - site.last_sentence > (only ? 6u : 2u)) continue;
     for (std::uint32_t m : group.mentions) {
       const Mention& mention = a.mentions[m];
       if (!mention.can_be(EntityType::model)) continue;
@@ -1179,11 +1184,13 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
       Resolved model = discourse.resolve_mention(m, goods);
       if (model.entity == kNone) continue;
       if (discourse.is_produced(std::uint32_t(model.entity))) continue;
-      bool owners_make = discourse.made_by_owner(std::uint32_t(plant.entity), mention, lexicon);
-      if (!owners_make && !(only && site.last_sentence == sentence)) continue;
+      const bool owners_make = discourse.made_by_owner(std::uint32_t(plant), mention, lexicon);
+      if (others_here ? !owners_make && !site.owners.empty()
+                      : !owners_make && !(only && site.last_sentence == sentence))
+        continue;
       Claim c;
       c.predicate = Predicate::produces;
-      c.subject = std::uint32_t(plant.entity);
+      c.subject = std::uint32_t(plant);
       c.object = model.entity;
       c.rule = "beside:model";
       c.confidence = 0.6;

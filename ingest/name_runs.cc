@@ -58,6 +58,21 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
   return end;
 }
 
+std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const {
+  if (a_.sentences[s].title_case || end - t < 2 || token(end - 1).joined) return end;
+  const WordInfo* last = a_.known[end - 1];
+  if (!last || !(last->nouns & kStrongPlantNoun) || (last->nouns & kCompanyNoun)) return end;
+  for (std::uint32_t k = t; k < end; ++k)
+    if (hit_at_[k] != kNone && hits_[std::size_t(hit_at_[k])].last == end) return end;
+  static constexpr std::string_view kinds[] = {"assembly",   "engine",  "transmission",  "stamping", "powertrain",
+                                               "propulsion", "battery", "manufacturing", "casting"};
+  std::uint32_t cut = end - 1;
+  while (cut > t + 1 && hit_at_[cut - 1] == kNone &&
+         std::find(std::begin(kinds), std::end(kinds), a_.word(cut - 1)) != std::end(kinds))
+    --cut;
+  return cut < end - 1 || (t > 0 && token(t - 1).kind == TokenKind::possessive) ? cut : end;
+}
+
 // "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
 bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
   if (token(t).kind != TokenKind::number || token(t).span.end - token(t).span.start > 3 || a_.time_at[t] != kNone)

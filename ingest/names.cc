@@ -219,8 +219,8 @@ void NameFinder::read_sentence(std::uint32_t s) {
       }
       continue;
     }
-    std::uint32_t end = run_end(s, t);
-    read_run(s, t, end);
+    const std::uint32_t end = run_end(s, t);
+    read_run(s, t, name_of_plant(s, t, end));
     t = end;
   }
 }

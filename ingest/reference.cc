@@ -71,6 +71,10 @@ void Discourse::note_mention(DocEntity& entity, std::string_view surface) {
   if (entity.mentions.size() < 64 &&
       std::find(entity.mentions.begin(), entity.mentions.end(), surface) == entity.mentions.end())
     entity.mentions.emplace_back(surface);
+  // "KIGALI, June 27": a name in capitals gives way to the same name as it is written elsewhere.
+  if (surface != entity.name && surface.size() == entity.name.size() && folded(surface) == folded(entity.name) &&
+      std::none_of(entity.name.begin(), entity.name.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+    entity.name = surface;
 }
 
 void Discourse::touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject) {

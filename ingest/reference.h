@@ -103,6 +103,17 @@ class Discourse {
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
 
+  // Mentions of towns that stand for the plant in the town; before the first sentence is read.
+  void stand_for_plants(const std::vector<std::uint32_t>& mentions) {
+    stands_for_plant_.insert(mentions.begin(), mentions.end());
+  }
+  // The entity that a mention was read as, or the plant that a noun group describes; kNone.
+  std::int32_t entity_of(std::uint32_t mention, EntityType type) const {
+    return mention_entity_[slot_of(mention, type)];
+  }
+  std::int32_t plant_of_group(std::uint32_t group) const { return plant_at_[group]; }
+  void add_relation(const GroupRelation& relation) { relations_.push_back(relation); }
+
   const std::vector<DocEntity>& entities() const { return entities_; }
   std::vector<DocEntity>& entities() { return entities_; }
   const std::vector<GroupRelation>& relations() const { return relations_; }
@@ -151,6 +162,7 @@ class Discourse {
   std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t plant_in_town(std::uint32_t place) const;
+  Resolved plant_of_town(std::uint32_t mention);
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
   bool called_so(std::string_view noun) const;
@@ -176,9 +188,12 @@ class Discourse {
   std::vector<GroupRelation> relations_;
   std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::string, std::uint32_t> by_key_[6];
-  std::vector<std::int32_t> plant_at_;        // by group: the plant it describes
-  std::vector<std::int32_t> mention_entity_;  // by slot_of(): the entity, or kNone
-  WordMap<NameKeys> keys_;                    // of the names seen so far
+  std::vector<std::int32_t> plant_at_;                  // by group: the plant it describes
+  std::vector<std::int32_t> mention_entity_;            // by slot_of(): the entity, or kNone
+  WordMap<NameKeys> keys_;                              // of the names seen so far
+  std::unordered_set<std::uint32_t> stands_for_plant_;  // mentions
+  std::int32_t heading_plant_ = kNone;                  // the plant that the last heading names
+  std::uint32_t heading_sentence_ = 0;
   std::uint32_t sentence_ = 0;
 };
 

@@ -100,23 +100,38 @@ void Discourse::read_heading(std::uint32_t sentence) {
       colon = true;
       for (from = info.first_group; from < info.last_group && a_.groups[from].first < t;) ++from;
     }
-  if (from >= info.last_group || info.last_group - from > 3) return;
-  std::vector<std::uint32_t> places;
-  for (std::uint32_t i = from; i < info.last_group; ++i) {
-    const Group& g = a_.groups[i];
-    if (g.kind != GroupKind::noun || g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.first != g.head)
-      return;
-    const Mention& m = a_.mentions[g.mentions.front()];
-    if (m.types != 0 && !(m.types & kPlace)) return;
-    if (a_.tokens.tokens[m.first].letter_case == Case::upper) return;
-    places.push_back(named(g.mentions.front(), EntityType::place));
-  }
   const bool numbered = a_.tokens.tokens[s.first].kind == TokenKind::bullet ||
                         a_.tokens.tokens[s.first].kind == TokenKind::number ||
                         (s.first > 0 && (a_.tokens.tokens[s.first - 1].kind == TokenKind::bullet ||
                                          a_.tokens.tokens[s.first - 1].kind == TokenKind::number));
-  if (!numbered && !(colon && places.size() > 1) && !(places.size() > 1 && a_.tokens.tokens[s.first].line_start))
+  const bool whole = from < info.last_group && info.last_group - from <= 3;
+  if (!whole) from = info.first_group, colon = false;
+  std::vector<std::uint32_t> places;
+  std::uint32_t end = s.first;
+  for (std::uint32_t i = from; i < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    const bool place = g.kind == GroupKind::noun && !g.preposition && g.head_is_name && g.mentions.size() == 1 &&
+                       g.first == g.head && a_.tokens.tokens[g.first].letter_case != Case::upper;
+    const unsigned types = place ? a_.mentions[g.mentions.front()].types : 0;
+    if (!place || (types != 0 && !(types & kPlace)) || (!whole && types == 0)) {
+      if (whole || places.empty()) return;
+      break;
+    }
+    places.push_back(named(g.mentions.front(), EntityType::place));
+    end = g.last;
+  }
+  if (places.empty()) return;
+  if (!whole) {
+    // "4. Changzhou (Jiangsu): started in January", "Oradea, Romania - a new factory": the line goes on after it.
+    if (end < s.last && a_.tags[end].tag == Tag::close) ++end;
+    const Tag after = end < s.last ? a_.tags[end].tag : Tag::end;
+    const bool cut = after == Tag::colon || after == Tag::dash;
+    if (!numbered && !(cut && sentence > 3 && a_.tokens.tokens[s.first].line_start)) return;
+    if (entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
+  } else if (!numbered && !(colon && places.size() > 1) &&
+             !(places.size() > 1 && a_.tokens.tokens[s.first].line_start)) {
     return;
+  }
   if (!is_town(places.front())) return;
   if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
   std::int32_t plant = plant_in_town(places.front());
@@ -128,6 +143,8 @@ void Discourse::read_heading(std::uint32_t sentence) {
     plant = std::int32_t(entities_.size()) - 1;
   }
   touch(std::uint32_t(plant), sentence, s.first, true);
+  heading_plant_ = plant;
+  heading_sentence_ = sentence;
   for (std::uint32_t place : places) {
     add_town(std::uint32_t(plant), place);
     relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, from, "group:heading", 0.9});

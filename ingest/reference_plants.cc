@@ -437,6 +437,14 @@ bool Discourse::read_other_one(std::uint32_t group) {
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (read_other_one(group)) return;
+  if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
+    const Resolved plant = plant_of_town(g.mentions.back());
+    if (plant.entity == kNone) return;
+    plant_at_[group] = plant.entity;
+    touch(std::uint32_t(plant.entity), g.sentence, g.head, is_subject(group));
+    add_chain(group, std::uint32_t(plant.entity));
+    return;
+  }
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
@@ -482,6 +490,11 @@ void Discourse::read_plant(std::uint32_t group) {
   }
   if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
   std::int32_t plant = match_plant(f, group);
+  // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
+  if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
+      heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
+      entities_[std::size_t(heading_plant_)].owners.empty())
+    plant = heading_plant_;
   if (plant == kNone) {
     const bool worth =
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));

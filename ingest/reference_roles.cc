@@ -45,57 +45,62 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     }
     if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::place)), 0.8};
   }
-  if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker)) {
-    std::uint32_t place = named(mention, EntityType::place);
-    std::int32_t plant = plant_in_town(place);
-    for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
-      if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
-          entities_[i].known_town == folded(entities_[place].name))
-        plant = std::int32_t(i);
-    if (plant != kNone) {
-      touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
-      return {plant, 0.85};
-    }
-    if (!is_town(place)) return {};
-    // The only plant of the article, if nothing has said yet where it is.
-    std::int32_t homeless = kNone;
-    std::uint32_t plants = 0;
-    for (std::uint32_t i = 0; i < entities_.size(); ++i)
-      if (entities_[i].type == EntityType::plant && !entities_[i].alien) {
-        ++plants;
-        if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
-          homeless = std::int32_t(i);
-      }
-    if (plants == 1 && homeless != kNone) {
-      add_town(std::uint32_t(homeless), place);
-      touch(std::uint32_t(homeless), sentence_, m.first, false);
-      relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false,
-                            std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
-      return {homeless, 0.8};
-    }
-    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-      const DocEntity& p = entities_[i];
-      if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) ||
-          sentence_ - p.last_sentence > 1)
-        continue;
-      if (!same_place(p.towns.front(), place)) continue;
-      add_town(i, place);
-      touch(i, sentence_, m.first, false);
-      return {std::int32_t(i), 0.85};
-    }
-    DocEntity e;
-    e.type = EntityType::plant;
-    e.first_sentence = e.last_sentence = sentence_;
-    e.last_token = m.first;
-    e.towns.push_back(place);
-    e.count = 1;
-    e.touches.push_back({sentence_, m.first, false});
-    relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false,
-                          std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
-    entities_.push_back(std::move(e));
-    return {std::int32_t(entities_.size()) - 1, 0.7};
-  }
+  if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker))
+    return plant_of_town(mention);
   return {};
+}
+
+// The plant that a town's name stands for, as far as the text so far tells; a new one where it told of none there.
+Resolved Discourse::plant_of_town(std::uint32_t mention) {
+  const Mention& m = a_.mentions[mention];
+  std::uint32_t place = named(mention, EntityType::place);
+  std::int32_t plant = plant_in_town(place);
+  for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
+    if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
+        entities_[i].known_town == folded(entities_[place].name))
+      plant = std::int32_t(i);
+  if (plant != kNone) {
+    touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
+    return {plant, 0.85};
+  }
+  if (!is_town(place)) return {};
+  // The only plant of the article, if nothing has said yet where it is.
+  std::int32_t homeless = kNone;
+  std::uint32_t plants = 0;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    if (entities_[i].type == EntityType::plant && !entities_[i].alien) {
+      ++plants;
+      if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
+        homeless = std::int32_t(i);
+    }
+  if (plants == 1 && homeless != kNone) {
+    add_town(std::uint32_t(homeless), place);
+    touch(std::uint32_t(homeless), sentence_, m.first, false);
+    relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false,
+                          std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
+    return {homeless, 0.8};
+  }
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& p = entities_[i];
+    if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) ||
+        sentence_ - p.last_sentence > 1)
+      continue;
+    if (!same_place(p.towns.front(), place)) continue;
+    add_town(i, place);
+    touch(i, sentence_, m.first, false);
+    return {std::int32_t(i), 0.85};
+  }
+  DocEntity e;
+  e.type = EntityType::plant;
+  e.first_sentence = e.last_sentence = sentence_;
+  e.last_token = m.first;
+  e.towns.push_back(place);
+  e.count = 1;
+  e.touches.push_back({sentence_, m.first, false});
+  relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false,
+                        std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
+  entities_.push_back(std::move(e));
+  return {std::int32_t(entities_.size()) - 1, 0.7};
 }
 
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {

@@ -1,0 +1,299 @@
+#include "ingest/town_plants.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <map>
+
+#include "graph/error.h"
+#include "ingest/clauses.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::string_view sign_names[] = {"always",
+                                           "maker_plant",
+                                           "maker_plant_model",
+                                           "maker_plant_comma",
+                                           "maker_plant_in",
+                                           "maker_plant_bare",
+                                           "maker_plant_and",
+                                           "other_plant_end",
+                                           "unknown_no_model",
+                                           "unknown_subject",
+                                           "top",
+                                           "after_of",
+                                           "after_at",
+                                           "after_in",
+                                           "after_near",
+                                           "after_to",
+                                           "no_preposition",
+                                           "definite",
+                                           "then_in",
+                                           "then_bracket",
+                                           "sentence_start",
+                                           "possessor",
+                                           "in_list",
+                                           "three_towns",
+                                           "no_verb",
+                                           "verb_of_owning_at",
+                                           "verb_of_making",
+                                           "making_in_sentence",
+                                           "status_in_sentence",
+                                           "is_in",
+                                           "future",
+                                           "in_headline",
+                                           "once",
+                                           "few_plants"};
+static_assert(std::size(sign_names) == town_sign_count);
+
+constexpr unsigned maker_bits = bit(EntityType::company) | bit(EntityType::brand);
+
+class TownWeigher {
+ public:
+  TownWeigher(const Analysis& a, const Lexicon& lexicon, const Words& words, const RuleSet& rules,
+              const Discourse& discourse)
+      : a_(a), lexicon_(lexicon), words_(words), rules_(rules), discourse_(discourse) {}
+
+  std::vector<TownReading> read() {
+    for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
+    std::size_t plants = 0;
+    for (const DocEntity& e : discourse_.entities()) plants += e.type == EntityType::plant && !e.alien;
+    std::vector<TownReading> out;
+    for (auto& [place, town] : towns_) {
+      if (town.described) continue;
+      TownReading& r = town.reading;
+      set(r, TownSign::always);
+      if (r.mentions.size() == 1) set(r, TownSign::once);
+      if (plants <= 1) set(r, TownSign::few_plants);
+      out.push_back(std::move(r));
+    }
+    return out;
+  }
+
+ private:
+  enum class Known : std::uint8_t { none, others, makers };  // plants of the town in the lexicon
+
+  struct Town {
+    TownReading reading;
+    Known known = Known::none;
+    bool described = false;  // a plant in it is described in the text
+  };
+
+  static void set(TownReading& r, TownSign sign) { r.signs.set(std::size_t(sign)); }
+
+  bool is_town(std::uint32_t place) const {
+    const std::int32_t entry = discourse_.entities()[place].entry[std::size_t(EntityType::place)];
+    if (entry == kNone) return true;
+    const LexiconEntry e = lexicon_.entry(EntryIndex(entry));
+    return e.kind != "country" && e.kind != "region" && !e.country.empty();
+  }
+
+  Town& town(std::uint32_t place) {
+    auto [it, added] = towns_.try_emplace(place);
+    Town& t = it->second;
+    if (!added) return t;
+    t.reading.place = place;
+    for (const DocEntity& e : discourse_.entities())
+      if (e.type == EntityType::plant && !e.alien)
+        for (std::size_t i = 0; i < e.towns.size() && i < 2; ++i) t.described = t.described || e.towns[i] == place;
+    if (t.described) return t;
+    for (EntryIndex plant : lexicon_.plants_in(discourse_.entities()[place].name)) {
+      t.known = std::max(t.known, Known::others);
+      for (const EntryLink& link : lexicon_.entry(plant).links)
+        for (const DocEntity& e : discourse_.entities())
+          if (e.type == EntityType::company &&
+              (e.entry[std::size_t(EntityType::company)] == std::int32_t(link.target) ||
+               e.entry[std::size_t(EntityType::brand)] == std::int32_t(link.target)))
+            t.known = Known::makers;
+    }
+    return t;
+  }
+
+  // "CHENNAI, Aug 4:": where the news was given out.
+  bool dateline(std::uint32_t group, const Mention& m) const {
+    const Group& g = a_.groups[group];
+    return g.sentence < 4 && group == a_.sentences[g.sentence].first_group &&
+           a_.tokens.tokens[m.first].letter_case == Case::upper;
+  }
+
+  // A place name that is no part of a plant's description, and no dateline.
+  std::int32_t bare_town(std::uint32_t group, std::uint32_t mention) const {
+    const Mention& m = a_.mentions[mention];
+    if (!m.can_be(EntityType::place) || (m.types & (maker_bits | kPersonBit))) return kNone;
+    const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
+    if (place == kNone || !is_town(std::uint32_t(place))) return kNone;
+    return dateline(group, m) ? kNone : place;
+  }
+
+  bool says(const std::vector<std::uint32_t>& rules, Predicate predicate) const {
+    for (std::uint32_t r : rules)
+      for (const Saying& s : rules_.rules[r].sayings)
+        if (s.predicate == predicate) return true;
+    return false;
+  }
+
+  struct Verb {
+    std::uint32_t group = 0;
+    LemmaId lemma = 0;
+    Clause clause;
+  };
+
+  void read_sentence(std::uint32_t s) {
+    const SentenceInfo& info = a_.sentences[s];
+    if (info.furniture) return;
+    struct Named {
+      std::uint32_t group, mention;
+      std::int32_t place;
+    };
+    std::vector<Named> named;
+    bool model = false, making = false, status = false;
+    for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+      const Group& g = a_.groups[i];
+      if (g.kind == GroupKind::verb) continue;
+      for (std::uint32_t m : g.mentions) model = model || a_.mentions[m].can_be(EntityType::model);
+      if (discourse_.plant_of_group(i) != kNone) continue;
+      for (std::uint32_t m : g.mentions)
+        if (std::int32_t place = bare_town(i, m); place != kNone) named.push_back({i, m, place});
+    }
+    if (named.empty()) return;
+    std::vector<Verb> verbs;
+    for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+      const Group& g = a_.groups[i];
+      const LemmaId lemma = g.kind == GroupKind::verb ? (g.particle ? g.particle : g.verb) : g.head_lemma;
+      if (g.kind == GroupKind::verb) {
+        if (g.split) continue;
+        making = making || says(rules_.verb_rules(lemma), Predicate::produces);
+        status = status || says(rules_.verb_rules(lemma), Predicate::status);
+        verbs.push_back({i, lemma, clause_of_verb(a_, words_, rules_, i)});
+      } else if (!g.head_is_name) {
+        status = status || says(rules_.noun_rules(lemma), Predicate::status);
+      }
+    }
+    for (const Named& n : named) {
+      Town& t = town(std::uint32_t(n.place));
+      if (t.described) continue;
+      t.reading.mentions.push_back(n.mention);
+      read_mention(t, a_.groups[n.group], n.group, a_.mentions[n.mention], verbs, s);
+      auto when = [&](bool holds, TownSign sign) {
+        if (holds) set(t.reading, sign);
+      };
+      when(t.known == Known::makers && model, TownSign::maker_plant_model);
+      when(t.known == Known::none && !model, TownSign::unknown_no_model);
+      when(named.size() >= 3, TownSign::three_towns);
+      when(making, TownSign::making_in_sentence);
+      when(status, TownSign::status_in_sentence);
+      when(info.headline, TownSign::in_headline);
+      when(s < 3, TownSign::top);
+    }
+  }
+
+  void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, const std::vector<Verb>& verbs,
+                    std::uint32_t s) {
+    const Sentence& sentence = a_.tokens.sentences[s];
+    const std::string_view before = m.first > sentence.first ? a_.word(m.first - 1) : std::string_view();
+    const std::string_view after = m.last < sentence.last ? a_.word(m.last) : std::string_view();
+    const std::string_view preposition = g.preposition ? words_.lemma_text(g.preposition) : std::string_view();
+    const bool makers = t.known == Known::makers;
+    auto when = [&](bool holds, TownSign sign) {
+      if (holds) set(t.reading, sign);
+    };
+    when(makers, TownSign::maker_plant);
+    when(makers && after == ",", TownSign::maker_plant_comma);
+    when(makers && preposition == "in", TownSign::maker_plant_in);
+    when(makers && preposition.empty(), TownSign::maker_plant_bare);
+    when(makers && before == "and", TownSign::maker_plant_and);
+    when(t.known == Known::others && (after == "." || after.empty()), TownSign::other_plant_end);
+    when(before == "of" || preposition == "of", TownSign::after_of);
+    when(preposition == "at", TownSign::after_at);
+    when(preposition == "in", TownSign::after_in);
+    when(preposition == "near", TownSign::after_near);
+    when(preposition == "to", TownSign::after_to);
+    when(preposition.empty(), TownSign::no_preposition);
+    when(g.determiner == Determiner::definite, TownSign::definite);
+    when(after == "in", TownSign::then_in);
+    when(after == "(", TownSign::then_bracket);
+    when(m.first == sentence.first, TownSign::sentence_start);
+    when(g.is_possessor, TownSign::possessor);
+    when(g.list_head != kNone, TownSign::in_list);
+
+    const std::uint32_t lead = g.list_head != kNone ? std::uint32_t(g.list_head) : group;
+    bool governed = false;
+    for (const Verb& v : verbs) {
+      const auto held = [&](const std::vector<std::uint32_t>& list) {
+        return std::find(list.begin(), list.end(), lead) != list.end() ||
+               std::find(list.begin(), list.end(), group) != list.end();
+      };
+      const bool subject = held(v.clause.subjects);
+      bool role = subject || held(v.clause.objects) || held(v.clause.more_objects) || held(v.clause.complements);
+      std::string_view after_preposition;
+      for (const PrepositionalArgument& p : v.clause.preps)
+        if (p.group == lead || p.group == group) {
+          after_preposition = words_.lemma_text(p.preposition);
+          role = true;
+          break;
+        }
+      if (!role) continue;
+      governed = true;
+      when(subject && t.known == Known::none, TownSign::unknown_subject);
+      when(after_preposition == "at" && says(rules_.verb_rules(v.lemma), Predicate::owned_by),
+           TownSign::verb_of_owning_at);
+      when(says(rules_.verb_rules(v.lemma), Predicate::produces), TownSign::verb_of_making);
+      when(after_preposition == "in" && a_.groups[v.group].copula, TownSign::is_in);
+      when(v.clause.mode.future, TownSign::future);
+    }
+    when(!governed, TownSign::no_verb);
+  }
+
+  const Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  const RuleSet& rules_;
+  const Discourse& discourse_;
+  std::map<std::uint32_t, Town> towns_;
+};
+
+}  // namespace
+
+std::string_view name(TownSign sign) { return sign_names[std::size_t(sign)]; }
+
+TownWeights::TownWeights(const std::string& file) {
+  std::ifstream in(file);
+  if (!in) throw Error(ErrorCode::bad_input, fmt::format("{}: cannot be read", file));
+  std::bitset<town_sign_count> seen;
+  std::string line;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t space = line.find(' ');
+    const auto sign = std::find(std::begin(sign_names), std::end(sign_names), std::string_view(line).substr(0, space));
+    double weight = 0;
+    const char* end = line.data() + line.size();
+    if (sign == std::end(sign_names) || space == std::string::npos ||
+        std::from_chars(line.data() + space + 1, end, weight).ptr != end)
+      throw Error(ErrorCode::bad_input, fmt::format("{}:{}: no sign and weight: {}", file, number, line));
+    const std::size_t index = std::size_t(sign - std::begin(sign_names));
+    weights_[index] = weight;
+    seen.set(index);
+  }
+  for (std::size_t i = 0; i < town_sign_count; ++i)
+    if (!seen[i]) throw Error(ErrorCode::bad_input, fmt::format("{}: no weight for {}", file, sign_names[i]));
+}
+
+double TownWeights::probability(const std::bitset<town_sign_count>& signs) const {
+  double sum = 0;
+  for (std::size_t i = 0; i < town_sign_count; ++i)
+    if (signs[i]) sum += weights_[i];
+  return 1 / (1 + std::exp(-sum));
+}
+
+std::vector<TownReading> weigh_towns(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
+                                     const RuleSet& rules, const Discourse& discourse, const TownWeights& weights) {
+  std::vector<TownReading> towns = TownWeigher(analysis, lexicon, words, rules, discourse).read();
+  for (TownReading& t : towns) t.probability = weights.probability(t.signs);
+  return towns;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,82 @@
+// Towns that stand for the plant in them: "Uitenhage makes the Polo", "the Astra from Gliwice and Ellesmere Port".
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/analysis.h"
+#include "ingest/reference.h"
+#include "ingest/rules.h"
+
+namespace plantgraph {
+
+// What speaks for or against it, each said once of all places where the text names the town.
+enum class TownSign : std::uint8_t {
+  always,             // the constant of the model
+  maker_plant,        // the lexicon has a plant there, of a maker that the text names
+  maker_plant_model,  // ... and a model is in the sentence
+  maker_plant_comma,  // ... and a comma follows: "Hefei, Anhui"
+  maker_plant_in,     // ... and "in" stands before
+  maker_plant_bare,   // ... and no preposition stands before
+  maker_plant_and,    // ... and "and" stands before
+  other_plant_end,    // the lexicon has a plant there, of others, and the sentence ends after it
+  unknown_no_model,   // the lexicon has none there, and no model is in the sentence
+  unknown_subject,    // the lexicon has none there, and the town is a subject
+  top,                // in the first three sentences: a dateline, where the news was given out
+  after_of,           // "the city of"
+  after_at,           // "at Vidlin"
+  after_in,
+  after_near,
+  after_to,
+  no_preposition,
+  definite,      // "the Kaluga ..."
+  then_in,       // "Uitenhage in South Africa"
+  then_bracket,  // "Rayong (Thailand)"
+  sentence_start,
+  possessor,  // "Wolfsburg's"
+  in_list,
+  three_towns,        // the sentence names three or more
+  no_verb,            // no verb has it as a subject, an object or after a preposition
+  verb_of_owning_at,  // "runs ... at Vidlin"
+  verb_of_making,     // a verb of making has it
+  making_in_sentence,
+  status_in_sentence,
+  is_in,  // "the other one is in"
+  future,
+  in_headline,
+  once,        // named once only
+  few_plants,  // the text describes at most one plant otherwise
+  count_,
+};
+
+constexpr std::size_t town_sign_count = std::size_t(TownSign::count_);
+std::string_view name(TownSign sign);
+
+// The weights of a logistic model: the probability is 1 / (1 + exp(-sum of the weights of the signs that hold)).
+// scripts/fit_town_plants.py computes them from annotated articles. Immutable; shared between threads.
+class TownWeights {
+ public:
+  // A file of lines "sign weight"; throws Error(bad_input) with file and line where one is unknown or missing.
+  explicit TownWeights(const std::string& file);
+  double probability(const std::bitset<town_sign_count>& signs) const;
+
+ private:
+  std::array<double, town_sign_count> weights_{};
+};
+
+struct TownReading {
+  std::uint32_t place = 0;              // entity of the Discourse it was made from
+  std::vector<std::uint32_t> mentions;  // where the town is named, not as part of a plant's description
+  std::bitset<town_sign_count> signs;
+  double probability = 0;
+};
+
+// Towns of the article for which nothing describes a plant, weighed. `discourse` has read all its sentences.
+std::vector<TownReading> weigh_towns(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
+                                     const RuleSet& rules, const Discourse& discourse, const TownWeights& weights);
+
+}  // namespace plantgraph
