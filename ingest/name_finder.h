@@ -117,8 +117,8 @@ class NameFinder {
   bool in_name(std::uint32_t s, std::uint32_t t);
   static bool looks_english(std::string_view word);
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
-  // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of it,
-  // whatever their letters. "Obukhov Plant" alone is as often a company.
+  // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of
+  // it, whatever their letters. "Obukhov Plant" alone is as often a company.
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
   bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
   void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
