@@ -42,16 +42,16 @@ Entity numbered(EntityType type, std::uint32_t number) {
 
 std::string plant_id(std::uint32_t number) { return numbered(EntityType::plant, number).id; }
 
-ArticleFacts news(std::uint32_t number) {
-  Dice dice(number * 2654435761u + 17);
+ArticleFacts news(std::uint32_t which) {
+  Dice dice(which * 2654435761u + 17);
   static const std::vector<std::string> words = {"plant ",  "factory ", "the ",   "of ",    "a ",          "year ",
                                                  "Kaluga ", "group ",   "talks ", "would ", "production ", "and "};
   ArticleFacts out;
-  out.article.id = "news-" + std::to_string(number);
+  out.article.id = "news-" + std::to_string(which);
   out.article.publisher = "Wire";
   out.article.language = "en";
   out.article.published = {int(2015 + dice.below(11)), int(1 + dice.below(12)), int(1 + dice.below(28))};
-  out.article.text = "No. " + std::to_string(number) + ". ";
+  out.article.text = "No. " + std::to_string(which) + ". ";
   std::vector<std::uint32_t> cuts;
   for (int sentence = 0; sentence < 10; ++sentence) {
     cuts.push_back(std::uint32_t(out.article.text.size()));
