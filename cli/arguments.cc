@@ -138,11 +138,22 @@ constexpr CommandHelp commands[] = {
      "  plantgraph salvage --db damaged.db rescued.db\n"
      "Says what was lost; read those articles again. The damaged database stays as it is. A backup is better: see "
      "plantgraph restore --help. Exit status 1 where something was lost."},
-    {Command::export_graph, "export", "Print the whole graph: the same bytes for the same graph",
+    {Command::path, "path", "Show how two things hang together: a shortest path, with the facts along it",
+     "Examples:\n"
+     "  plantgraph path Allur Volkswagen\n"
+     "  plantgraph path \"AFK Sistema\" company:volkswagen --steps 3 --json"},
+    {Command::near, "near", "Show what stands around a thing, by predicate",
+     "Examples:\n"
+     "  plantgraph near Kaluga --depth 2\n"
+     "  plantgraph near company:volkswagen --predicate owned_by --direction in --limit 100\n"
+     "Each predicate has a page of its own; the command for the next page is printed under it."},
+    {Command::export_graph, "export", "Print the graph for this program or another: the same bytes for the same graph",
      "Examples:\n"
      "  plantgraph export > graph.ndjson\n"
      "  plantgraph export --as-of 2023-03-01 | jq -c 'select(.kind == \"fact\")'\n"
      "  diff <(plantgraph export --db old.db) <(plantgraph export --db new.db)\n"
+     "  plantgraph export --format geojson --country Russia > russia.geojson\n"
+     "  plantgraph export --format graphml --type plant --type company --from 2022 --confidence 0.7 > recent.graphml\n"
      "The lines of ndjson are described in docs/export.md; \"import\" makes the same graph of them."},
     {Command::import_graph, "import", "Take an export back into the database: what is there already stays",
      "Examples:\n"
@@ -193,6 +204,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
     return "plantgraph: " + std::string(error.what()) + "\nSee: " + name + " --help\n";
   });
 
+  std::string from, to;
   std::string published, as_of, format, fields;
   a.db = "./plantgraph.db";
   a.data = PLANTGRAPH_SOURCE_DATA;
@@ -357,7 +369,57 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   database(command(Command::salvage));
   json(command(Command::salvage));
 
+  command(Command::path)->add_option("FROM TO", a.words, "Two names or ids")->required()->expected(2);
+  database(command(Command::path));
+  data(command(Command::path));
+  json(command(Command::path));
+  reading_date(command(Command::path));
+  command(Command::path)
+      ->add_option("--steps", a.steps, "At most so many facts one after the other")
+      ->check(CLI::Range(1, 12))
+      ->capture_default_str();
+
+  command(Command::near)->add_option("ENTITY", a.words, "A name or an id; several words need no quotes")->required();
+  database(command(Command::near));
+  data(command(Command::near));
+  json(command(Command::near));
+  reading_date(command(Command::near));
+  command(Command::near)
+      ->add_option("--depth", a.depth, "How many facts away")
+      ->check(CLI::Range(1, 4))
+      ->capture_default_str();
+  command(Command::near)
+      ->add_option("--limit", a.limit, "Neighbours by one predicate on a page; 20 where left out")
+      ->check(CLI::Range(1, 1000));
+  command(Command::near)->add_option("--predicate", a.predicate, "Only this one (owned_by, buyer, ...)");
+  command(Command::near)
+      ->add_option("--direction", a.direction, "Only facts about it (out), or pointing at it (in)")
+      ->check(CLI::IsMember({"out", "in"}));
+  command(Command::near)->add_option("--after", a.after, "The page behind this id");
+
   database(command(Command::export_graph));
+  data(command(Command::export_graph));
+  {
+    std::vector<std::string> types;
+    for (const auto type : {EntityType::plant, EntityType::company, EntityType::brand, EntityType::model,
+                            EntityType::product, EntityType::place})
+      types.emplace_back(name(type));
+    command(Command::export_graph)
+        ->add_option("--type", a.types, "Only things of this type; may be repeated")
+        ->check(CLI::IsMember(types))
+        ->allow_extra_args(false);
+  }
+  command(Command::export_graph)
+      ->add_option("--country", a.country, "Only plants of this country, and what is linked to them");
+  command(Command::export_graph)
+      ->add_option("--from", from, "Only facts published on that day or later")
+      ->check(date_validator());
+  command(Command::export_graph)
+      ->add_option("--to", to, "Only facts published on that day or earlier")
+      ->check(date_validator());
+  command(Command::export_graph)
+      ->add_option("--confidence", a.confidence, "Only facts at least that sure")
+      ->check(CLI::Range(0.0, 1.0));
   std::vector<std::string> export_names;
   std::string export_meanings;
   for (const ExportFormat& each : export_formats()) {
@@ -428,6 +490,8 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   if (!published.empty()) a.published = parse_date(published);
   if (!format.empty()) a.format = *parse_input_format(format);
   a.fields = parse_field_names(fields);
+  if (!from.empty()) a.from = *parse_date(from);
+  if (!to.empty()) a.to = *parse_date(to);
   if (!as_of.empty()) a.as_of = last_day(*parse_date(as_of));
   return std::nullopt;
 }

@@ -23,6 +23,8 @@ enum class Command {
   ask,
   serve,
   show,
+  path,
+  near,
   deal,
   check,
   forget,
@@ -66,6 +68,15 @@ struct Arguments {
   InputFormat format = InputFormat::automatic;
   FieldNames fields;               // of records
   std::string export_format;       // a name of export_formats()
+  std::vector<std::string> types;  // export: names of entity types; empty: all
+  std::string country;             // export: a country's name or two letters; empty: all
+  Date from, to;                   // export: published from and to; unknown: open
+  double confidence = 0;           // export: facts at least that sure
+  std::size_t steps = 6;           // path: at most so many
+  std::size_t depth = 1;           // near
+  std::string predicate;           // near: only this one
+  std::string direction;           // near: "out", "in"; empty: both
+  std::string after;               // near: an id; the page goes on behind it
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve
   int port = 8080;                 // 0..65535; 0 lets the system choose

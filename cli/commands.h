@@ -26,6 +26,8 @@ int run_backup(const Arguments& arguments);  // cli/safekeeping.cc
 int run_restore(const Arguments& arguments);
 int run_compact(const Arguments& arguments);
 int run_salvage(const Arguments& arguments);
+int run_path(const Arguments& arguments);  // cli/connections.cc
+int run_near(const Arguments& arguments);
 int run_export(const Arguments& arguments);  // cli/exchange.cc
 int run_import(const Arguments& arguments);
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc

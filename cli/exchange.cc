@@ -5,9 +5,11 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/knowledge.h"
 #include "cli/terminal.h"
 #include "graph/error.h"
 #include "graph/export.h"
+#include "graph/export_filter.h"
 #include "graph/import.h"
 #include "graph/store.h"
 
@@ -38,7 +40,17 @@ int run_export(const Arguments& arguments) {
   const auto store = Store::open(arguments.db, Store::Mode::read_only);
   const ExportFormat* format = export_format_named(arguments.export_format);
   if (format == nullptr) throw Error(ErrorCode::usage, "no such format: " + arguments.export_format);
-  format->write(*store->snapshot(arguments.as_of), [](std::string_view piece) { print(piece); });
+  ExportFilter filter;
+  if (!arguments.types.empty()) {
+    filter.types = 0;
+    for (const auto& type : arguments.types) filter.types |= bit(*entity_type_named(type));
+  }
+  filter.country = arguments.country;
+  filter.from = arguments.from;
+  filter.to = arguments.to;
+  filter.confidence = arguments.confidence;
+  filter.lexicon = load_lexicon(arguments);
+  format->write(*store->snapshot(arguments.as_of), filter, [](std::string_view piece) { print(piece); });
   return done;
 }
 

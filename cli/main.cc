@@ -59,6 +59,10 @@ int run(const Arguments& arguments) {
       return run_compact(arguments);
     case Command::salvage:
       return run_salvage(arguments);
+    case Command::path:
+      return run_path(arguments);
+    case Command::near:
+      return run_near(arguments);
     case Command::export_graph:
       return run_export(arguments);
     case Command::import_graph:

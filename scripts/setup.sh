@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config
   librocksdb-dev nlohmann-json3-dev libcpp-httplib-dev doctest-dev libcli11-dev
-  libfmt-dev libspdlog-dev libicu-dev libxxhash-dev libxml2-dev libarchive-dev libbrotli-dev
+  libfmt-dev libspdlog-dev libicu-dev libxxhash-dev libserd-dev libxml2-dev libarchive-dev libbrotli-dev
   ca-certificates
 )
 # Tools count as there when the command is, whoever installed it.
@@ -16,8 +16,8 @@ tools=(g++:g++ cmake:cmake ninja-build:ninja pkg-config:pkg-config)
 case "${1:-}" in
   "") ;;
   --tests)
-    packages+=(clang-format python3 nodejs npm chromium)
-    tools+=(clang-format:clang-format python3:python3 nodejs:node npm:npm chromium:chromium)
+    packages+=(clang-format python3 serdi nodejs npm chromium)
+    tools+=(clang-format:clang-format serdi:serdi python3:python3 nodejs:node npm:npm chromium:chromium)
     ;;
   *)
     echo "usage: scripts/setup.sh [--tests]" >&2

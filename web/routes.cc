@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <ctime>
 #include <string>
 
 #include "graph/error.h"
 #include "query/answer.h"
 #include "query/entity_view.h"
+#include "query/path.h"
 #include "web/json.h"
 
 namespace plantgraph {
@@ -90,6 +92,50 @@ HttpResponse answer_deal(const Service& service, const HttpRequest& request) {
   return json_response(deal_view_as_json(views.front()));
 }
 
+std::vector<std::string> meant(const Snapshot& graph, const std::string& words) {
+  auto ids = entities_meant(graph, words, max_candidates);
+  if (ids.empty()) throw Error(ErrorCode::not_found, fmt::format("nothing is called \"{}\"", words));
+  return ids;
+}
+
+// Absent where the request has no such parameter.
+std::optional<std::size_t> number(const HttpRequest& request, const std::string& name, std::size_t most) {
+  const std::string text = parameter(request, name);
+  if (text.empty()) return std::nullopt;
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 1 || value > most)
+    throw Error(ErrorCode::usage, fmt::format("{}=\"{}\" is not a number from 1 to {}", name, text, most));
+  return value;
+}
+
+HttpResponse answer_path(const Service& service, const HttpRequest& request) {
+  const auto graph = service.store->snapshot(as_of(request));
+  GraphReader reader = reader_of(service, *graph);
+  const Path path = find_path(meant(*graph, parameter(request, "from")), meant(*graph, parameter(request, "to")),
+                              number(request, "steps", 12).value_or(6), reader);
+  return json_response(path_as_json(path, reader));
+}
+
+HttpResponse answer_near(const Service& service, const HttpRequest& request) {
+  const auto graph = service.store->snapshot(as_of(request));
+  GraphReader reader = reader_of(service, *graph);
+  NearOptions options;
+  options.depth = number(request, "depth", 4).value_or(1);
+  options.limit = number(request, "limit", 1000).value_or(20);
+  options.after = parameter(request, "after");
+  if (const std::string word = parameter(request, "predicate"); !word.empty()) {
+    options.predicate = predicate_named(word);
+    if (!options.predicate) throw Error(ErrorCode::usage, fmt::format("no such predicate: {}", word));
+  }
+  if (const std::string word = parameter(request, "direction"); !word.empty()) {
+    if (word != "out" && word != "in") throw Error(ErrorCode::usage, "direction is \"out\" or \"in\"");
+    options.direction = word == "out" ? Direction::out : Direction::in;
+  }
+  return json_response(
+      neighbourhood_as_json(find_near(meant(*graph, parameter(request, "entity")), options, reader), reader));
+}
+
 HttpResponse answer_suggest(const Service& service, const HttpRequest& request) {
   constexpr std::size_t most_suggestions = 8;
   const std::string typed = parameter(request, "q");
@@ -125,6 +171,21 @@ constexpr Parameter ask_parameters[] = {
     {"q", true, "the question, in English"},
     {"as_of", false, "a date (YYYY-MM-DD, YYYY-MM, YYYY): what held and was known by then"},
 };
+constexpr Parameter path_parameters[] = {
+    {"from", true, "an id or a name"},
+    {"to", true, "an id or a name"},
+    {"steps", false, "at most so many facts one after the other, up to 12; 6 where left out"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+constexpr Parameter near_parameters[] = {
+    {"entity", true, "an id or a name"},
+    {"depth", false, "how many facts away, 1 to 4"},
+    {"limit", false, "neighbours by one predicate, 1 to 1000; 20 where left out"},
+    {"predicate", false, "only this one"},
+    {"direction", false, "out: facts about it; in: facts pointing at it"},
+    {"after", false, "an id: the page behind it, of one predicate and direction"},
+    {"as_of", false, "a date: only what was published by then"},
+};
 constexpr Parameter suggest_parameters[] = {
     {"q", true, "what has been typed of a question so far"},
 };
@@ -141,6 +202,8 @@ constexpr Parameter deal_parameters[] = {
 constexpr Route table[] = {
     {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
     {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
+    {"/api/path", "How two things hang together, with the facts along the way", path_parameters, answer_path},
+    {"/api/near", "What stands around a thing, by predicate", near_parameters, answer_near},
     {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
     {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
     {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
