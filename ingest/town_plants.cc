@@ -168,7 +168,8 @@ class TownWeigher {
         if (g.split) continue;
         making = making || says(rules_.verb_rules(lemma), Predicate::produces);
         status = status || says(rules_.verb_rules(lemma), Predicate::status);
-        verbs.push_back({i, lemma, clause_of_verb(a_, words_, rules_, i)});
+        verbs.push_back({i, lemma, {}});
+        clause_of_verb(a_, words_, rules_, i, verbs.back().clause);
       } else if (!g.head_is_name) {
         status = status || says(rules_.noun_rules(lemma), Predicate::status);
       }
