@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config
   librocksdb-dev nlohmann-json3-dev libcpp-httplib-dev doctest-dev libcli11-dev
-  libfmt-dev libspdlog-dev libicu-dev libxxhash-dev libserd-dev libxml2-dev libarchive-dev libbrotli-dev
+  libfmt-dev libspdlog-dev libicu-dev libxxhash-dev libserd-dev libxml2-dev libarchive-dev libsqlite3-dev libbrotli-dev
   ca-certificates
 )
 # Tools count as there when the command is, whoever installed it.
