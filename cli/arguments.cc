@@ -113,6 +113,13 @@ constexpr CommandHelp commands[] = {
      "Examples:\n"
      "  plantgraph forget kaluga-2023-02-06\n"
      "  plantgraph forget --db news.db first-article second-article"},
+    {Command::sql, "sql", "Ask in SQL: one SELECT over plants, companies, facts, evidence, articles and more",
+     "Examples:\n"
+     "  plantgraph sql \"SELECT name, owners, status FROM plants WHERE country = 'RU' ORDER BY name\"\n"
+     "  plantgraph sql --format csv \"SELECT * FROM facts WHERE predicate = 'capacity'\" > capacities.csv\n"
+     "  plantgraph sql .schema\n"
+     "  plantgraph sql - < question.sql\n"
+     "The dialect is that of SQLite. The tables and an example for each are in docs/sql.md."},
     {Command::stats, "stats", "Count what the database holds, and its bytes on disk",
      "Examples:\n"
      "  plantgraph stats\n"
@@ -205,7 +212,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   });
 
   std::string from, to;
-  std::string published, as_of, format, fields;
+  std::string published, as_of, format, fields, row_format;
   a.db = "./plantgraph.db";
   a.data = PLANTGRAPH_SOURCE_DATA;
   a.page = PLANTGRAPH_SOURCE_PAGE;
@@ -235,6 +242,11 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
         ->check(fields_validator());
     command->add_option("--published", published, "Publication date of articles that carry none (YYYY-MM-DD)")
         ->check(date_validator());
+  };
+  const auto rows = [&](CLI::App* command) {
+    command->add_option("--format", row_format, "How to print: a table, csv or json")
+        ->check(CLI::IsMember(std::vector<std::string>{"table", "csv", "json"}));
+    command->add_option("--limit", a.limit, "Rows at most")->check(CLI::Range(1u, 1'000'000'000u));
   };
   const auto threads = [&](CLI::App* command) {
     command->add_option("-j,--threads", a.threads, "Articles read at the same time")->check(CLI::Range(1u, 256u));
@@ -337,6 +349,18 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
 
   command(Command::forget)->add_option("ARTICLE", a.words, "Ids of articles")->required();
   database(command(Command::forget));
+
+  command(Command::sql)
+      ->add_option("STATEMENT", a.words, "A SELECT, .schema, or - for standard input; several words need no quotes")
+      ->required();
+  database(command(Command::sql));
+  data(command(Command::sql));
+  reading_date(command(Command::sql));
+  rows(command(Command::sql));
+  command(Command::sql)
+      ->add_option("--deadline", a.deadline_s, "Seconds after which the statement is given up")
+      ->check(CLI::Range(0.001, 86400.0))
+      ->capture_default_str();
 
   database(command(Command::stats));
   json(command(Command::stats));
@@ -489,6 +513,8 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   if (!ledger_since.empty()) a.ledger_since = *parse_date(ledger_since);
   if (!published.empty()) a.published = parse_date(published);
   if (!format.empty()) a.format = *parse_input_format(format);
+  if (row_format == "csv") a.row_format = RowFormat::csv;
+  if (row_format == "json") a.row_format = RowFormat::json;
   a.fields = parse_field_names(fields);
   if (!from.empty()) a.from = *parse_date(from);
   if (!to.empty()) a.to = *parse_date(to);

@@ -1,6 +1,7 @@
 // What a command line asks for, as plain values: the only place that knows flags.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,9 +36,13 @@ enum class Command {
   restore,
   compact,
   salvage,
+  sql,
   lexicon_check,
   lexicon_find
 };
+
+// How rows are printed.
+enum class RowFormat { table, csv, json };
 
 struct Arguments {
   Command command = Command::none;
@@ -77,6 +82,11 @@ struct Arguments {
   std::string predicate;           // near: only this one
   std::string direction;           // near: "out", "in"; empty: both
   std::string after;               // near: an id; the page goes on behind it
+  FieldNames fields;          // of records
+  std::string export_format;  // a name of export_formats()
+  RowFormat row_format = RowFormat::table;
+  std::uint64_t limit = 0;         // rows at most; 0: the command's own
+  double deadline_s = 30;          // sql
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve
   int port = 8080;                 // 0..65535; 0 lets the system choose

@@ -30,6 +30,7 @@ int run_path(const Arguments& arguments);  // cli/connections.cc
 int run_near(const Arguments& arguments);
 int run_export(const Arguments& arguments);  // cli/exchange.cc
 int run_import(const Arguments& arguments);
+int run_sql_statement(const Arguments& arguments);  // cli/tables.cc
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc
 int run_lexicon_find(const Arguments& arguments);
 

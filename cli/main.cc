@@ -67,6 +67,8 @@ int run(const Arguments& arguments) {
       return run_export(arguments);
     case Command::import_graph:
       return run_import(arguments);
+    case Command::sql:
+      return run_sql_statement(arguments);
     case Command::lexicon_check:
       return run_lexicon_check(arguments);
     case Command::lexicon_find:

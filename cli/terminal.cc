@@ -25,6 +25,48 @@ bool styled() {
   return yes;
 }
 
+// The character at `at`, which is moved behind it. What is no UTF-8 counts byte by byte.
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at++]);
+  const std::size_t more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+  char32_t character = more == 0 ? lead : lead & (0x3F >> more);
+  for (std::size_t i = 0; i < more && at < text.size() && (text[at] & 0xC0) == 0x80; ++i)
+    character = character << 6 | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  return character;
+}
+
+struct WidthRange {
+  char32_t first, last;
+  std::size_t width;
+};
+
+// What is not one column wide, sorted; after Unicode's East Asian widths, in broad strokes.
+constexpr WidthRange width_ranges[] = {
+    {0x0300, 0x036F, 0},   {0x0591, 0x05BD, 0},   {0x064B, 0x065F, 0},   {0x1100, 0x115F, 2},   {0x1AB0, 0x1AFF, 0},
+    {0x1DC0, 0x1DFF, 0},   {0x200B, 0x200F, 0},   {0x2060, 0x2064, 0},   {0x20D0, 0x20F0, 0},   {0x2E80, 0x303E, 2},
+    {0x3041, 0xA4CF, 2},   {0xA960, 0xA97F, 2},   {0xAC00, 0xD7A3, 2},   {0xF900, 0xFAFF, 2},   {0xFE00, 0xFE0F, 0},
+    {0xFE20, 0xFE2F, 0},   {0xFE30, 0xFE6F, 2},   {0xFEFF, 0xFEFF, 0},   {0xFF00, 0xFF60, 2},   {0xFFE0, 0xFFE6, 2},
+    {0x1F300, 0x1F64F, 2}, {0x1F680, 0x1F6FF, 2}, {0x1F900, 0x1FAFF, 2}, {0x20000, 0x3FFFD, 2}, {0xE0100, 0xE01EF, 0},
+};
+
+std::size_t width_of(char32_t character) {
+  const auto* range = std::lower_bound(std::begin(width_ranges), std::end(width_ranges), character,
+                                       [](const WidthRange& one, char32_t wanted) { return one.last < wanted; });
+  return range != std::end(width_ranges) && range->first <= character ? range->width : 1;
+}
+
+// At most `width` columns of the text, an ellipsis in the last where something is left out.
+std::string cut(std::string_view text, std::size_t width) {
+  if (columns(text) <= width) return std::string(text);
+  std::size_t at = 0, used = 0, end = 0;
+  while (at < text.size()) {
+    used += width_of(next_character(text, at));
+    if (used + 1 > width) break;
+    end = at;
+  }
+  return std::string(text.substr(0, end)) + "\u2026";
+}
+
 std::string style(std::string_view code, std::string_view text) {
   return styled() ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
 }
@@ -45,12 +87,7 @@ void complain(std::string_view message) { complain_raw("plantgraph: " + printabl
 
 std::size_t columns(std::string_view text) {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0) == 0x80) continue;
-    // E3..ED leads kana, Chinese characters and hangul: two columns each. Near enough for tables of names.
-    count += (byte >= 0xE3 && byte <= 0xED) || byte >= 0xF0 ? 2 : 1;
-  }
+  for (std::size_t at = 0; at < text.size();) count += width_of(next_character(text, at));
   return count;
 }
 
@@ -124,6 +161,48 @@ std::string table(const std::vector<std::vector<std::string>>& rows, std::string
     out += indent;
     out += r == 0 ? dim(line) : line;
     out += '\n';
+  }
+  return out;
+}
+
+std::string fitted_table(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
+  constexpr std::size_t gap = 2, least = 6;
+  if (rows.empty()) return {};
+  std::vector<std::size_t> widths(rows[0].size(), 0);
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) widths[i] = std::max(widths[i], columns(row[i]));
+  std::size_t total = widths.empty() ? 0 : (widths.size() - 1) * gap;
+  for (const std::size_t one : widths) total += one;
+  while (total > width) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= least) break;
+    // Down to the next widest at once, but no further than needed.
+    std::size_t next = least;
+    for (const std::size_t one : widths)
+      if (one < *widest) next = std::max(next, one);
+    const std::size_t step = std::max<std::size_t>(1, std::min(*widest - next, total - width));
+    *widest -= step;
+    total -= step;
+  }
+  if (total <= width) {
+    std::vector<std::vector<std::string>> fitting;
+    for (const auto& row : rows) {
+      auto& line = fitting.emplace_back();
+      for (std::size_t i = 0; i < row.size(); ++i) line.push_back(cut(row[i], widths[i]));
+    }
+    return table(fitting, "");
+  }
+  std::size_t head = 0;
+  for (const auto& name : rows[0]) head = std::max(head, columns(name));
+  head = std::min(head, width / 2);
+  std::string out;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    if (r > 1) out += '\n';
+    for (std::size_t i = 0; i < rows[r].size(); ++i) {
+      std::string name = cut(rows[0][i], head);
+      name.append(head - columns(name) + gap, ' ');
+      out += dim(name) + cut(rows[r][i], width - head - gap) + '\n';
+    }
   }
   return out;
 }

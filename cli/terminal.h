@@ -16,7 +16,8 @@ void finish_output();
 void complain(std::string_view message);
 void complain_raw(std::string_view text);
 
-// Terminal columns a text takes: code points, wide East Asian ones twice.
+// Terminal columns a text takes: code points, wide ones (East Asian, emoji) twice, combining and joining ones not at
+// all.
 std::size_t columns(std::string_view text);
 
 // Columns of standard output where it is a terminal (40..120), else 100.
@@ -33,6 +34,10 @@ std::string joined(const std::vector<std::string>& words);
 
 // Columns aligned by two spaces, no trailing white space; the first row is the head. The last column is not cut.
 std::string table(const std::vector<std::vector<std::string>>& rows, std::string_view indent);
+
+// The same, no line wider than `width`: the widest columns are cut first, with an ellipsis. Where there are too many
+// columns for that, each row is told on lines of its own, "name  value".
+std::string fitted_table(const std::vector<std::vector<std::string>>& rows, std::size_t width);
 
 // The text in bold or dim, where standard output is a terminal that wants it (NO_COLOR is honoured).
 std::string bold(std::string_view text);

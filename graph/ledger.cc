@@ -184,13 +184,16 @@ void Ledger::write(const LedgerPage& page) {
 std::optional<LedgerEntry> Ledger::find(std::string_view input) const { return find_entry(*kv_.view(), input); }
 
 void Ledger::each(const LedgerFilter& filter, const std::function<bool(const LedgerEntry&)>& row) const {
-  kv_.view()->scan(Table::ledger, prefix_range(ledger_key(LedgerRow::input, filter.input)),
-                   [&](std::string_view key, std::string_view value) {
-                     const LedgerEntry entry = decode_entry(decode_ledger_key(key).text, value);
-                     if (filter.status && entry.status != *filter.status) return true;
-                     if (entry.at_s < filter.since_s) return true;
-                     return row(entry);
-                   });
+  KeyRange range = prefix_range(ledger_key(LedgerRow::input, filter.input));
+  // The least key behind another one is that with a zero byte at its end.
+  if (!filter.after.empty())
+    range.from = std::max(range.from, ledger_key(LedgerRow::input, filter.after) + std::string(1, '\0'));
+  kv_.view()->scan(Table::ledger, range, [&](std::string_view key, std::string_view value) {
+    const LedgerEntry entry = decode_entry(decode_ledger_key(key).text, value);
+    if (filter.status && entry.status != *filter.status) return true;
+    if (entry.at_s < filter.since_s) return true;
+    return row(entry);
+  });
 }
 
 std::optional<FileMark> Ledger::file(std::string_view path) const {

@@ -93,6 +93,7 @@ struct LedgerPage {
 
 struct LedgerFilter {
   std::string input;  // what the inputs begin with
+  std::string after;  // only those behind this one
   std::optional<InputStatus> status;
   std::int64_t since_s = 0;
 };

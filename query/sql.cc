@@ -637,6 +637,8 @@ std::string place_of(std::string_view statement, std::size_t at) {
   }
   if (!state.denied.empty()) throw Error(ErrorCode::usage, state.denied);
   std::string message = sqlite3_errmsg(db);
+  for (char& c : message)
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';  // of the statement that it quotes: the message is one line
   if (message.starts_with("no such column: ") && statement.find('"') != std::string::npos)
     message += " (text stands in single quotes: 'Kaluga')";
   if (message.starts_with("no such table: ")) {
@@ -712,7 +714,8 @@ bool run_sql(const std::string& text, const Store& store, const Lexicon* lexicon
   check_text(text);
   start_library();
   const auto graph = store.snapshot(options.as_of);
-  const SqlContext context{*graph, lexicon, forms, store.stats(), options.as_of, Clock::now() + options.deadline};
+  const SqlContext context{
+      store, *graph, lexicon, forms, store.stats(), options.as_of, Clock::now() + options.deadline};
   Statement state;
   state.context = &context;
   static const sqlite3_module methods = module_methods();

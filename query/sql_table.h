@@ -20,6 +20,7 @@ namespace plantgraph {
 
 // What the tables of one statement read from. For one thread.
 struct SqlContext {
+  const Store& store;  // for the ledger, which is no part of the graph
   const Snapshot& graph;
   const Lexicon* lexicon;  // may be null
   const QuestionForms& forms;
@@ -95,6 +96,7 @@ const SqlTable& sql_facts();     // query/sql_facts.cc
 const SqlTable& sql_evidence();  // query/sql_evidence.cc
 const SqlTable& sql_articles();  // query/sql_articles.cc
 const SqlTable& sql_sources();
+const SqlTable& sql_ledger();     // query/sql_ledger.cc
 const SqlTable& sql_plants();     // query/sql_plants.cc
 const SqlTable& sql_companies();  // query/sql_entities.cc
 const SqlTable& sql_models();

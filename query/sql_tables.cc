@@ -35,8 +35,8 @@ std::string_view type_word(SqlType type) {
 }  // namespace
 
 std::span<const SqlTable* const> sql_tables() {
-  static const SqlTable* const all[] = {&sql_plants(), &sql_companies(), &sql_models(),   &sql_places(),
-                                        &sql_facts(),  &sql_evidence(),  &sql_articles(), &sql_sources()};
+  static const SqlTable* const all[] = {&sql_plants(),   &sql_companies(), &sql_models(),  &sql_places(), &sql_facts(),
+                                        &sql_evidence(), &sql_articles(),  &sql_sources(), &sql_ledger()};
   return all;
 }
 

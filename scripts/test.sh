@@ -129,5 +129,6 @@ if [[ $sanitize == yes ]]; then
     build/asan/tests/fuzz/extract_fuzz 20 tests/fuzz/corpus data/articles tests/golden/extraction
   part "Looking for input that breaks a reader, for 20 seconds" build/asan/tests/fuzz/readers_fuzz 20 tests/fuzz/readers
   part "Looking for questions that break answering, for 10 seconds" build/asan/tests/fuzz/question_fuzz 10
+  part "Looking for statements that break the SQL door, for 10 seconds" build/asan/tests/fuzz/sql_fuzz 10 tests/fuzz/statements
 fi
 finish

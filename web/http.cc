@@ -51,6 +51,8 @@ std::string_view title_of(int status) {
       return "Ranges are not served";
     case 422:
       return "The input was refused";
+    case 429:
+      return "Too many requests at the same time";
     case 431:
       return "The headers are too long";
     case 503:

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <ctime>
 #include <string>
@@ -11,14 +12,16 @@
 #include "query/answer.h"
 #include "query/entity_view.h"
 #include "query/path.h"
+
+#include "query/row_set.h"
+#include "query/sql.h"
 #include "web/json.h"
 
 namespace plantgraph {
 namespace {
 
-constexpr std::size_t max_parameter_bytes = 1000;  // of a question or a name
-constexpr std::size_t max_candidates = 20;         // of an unclear name
-constexpr std::chrono::seconds deadline{5};        // of what is told of one thing
+constexpr std::size_t max_candidates = 20;   // of an unclear name
+constexpr std::chrono::seconds deadline{5};  // of what is told of one thing
 
 int http_status(ErrorCode code) {
   switch (code) {
@@ -161,6 +164,47 @@ HttpResponse answer_show(const Service& service, const HttpRequest& request) {
   return json_response(entity_view_as_json(*view));
 }
 
+// "json" where the request does not say.
+bool wants_csv(const HttpRequest& request) {
+  const std::string format = parameter(request, "format");
+  if (format == "csv") return true;
+  if (format.empty() || format == "json") return false;
+  throw Error(ErrorCode::usage, fmt::format("format=\"{}\": give json or csv", format));
+}
+
+HttpResponse csv_response(std::string body) {
+  HttpResponse response = json_response(std::move(body));
+  response.content_type = "text/csv; charset=utf-8";
+  return response;
+}
+
+// Statements may take their whole deadline each: so many at the same time, and the rest of the server stays free.
+constexpr int max_statements = 8;
+std::atomic<int> statements_running = 0;
+
+HttpResponse answer_sql(const Service& service, const HttpRequest& request) {
+  const std::string statement = parameter(request, "q");
+  if (asks_for_schema(statement)) {
+    HttpResponse response = json_response(sql_schema());
+    response.content_type = "text/plain; charset=utf-8";
+    return response;
+  }
+  const bool csv = wants_csv(request);
+  SqlOptions options;
+  options.as_of = as_of(request);
+  struct Place {
+    const bool free = ++statements_running <= max_statements;
+    ~Place() { --statements_running; }
+  } const place;
+  if (!place.free) {
+    HttpResponse busy = problem(429, fmt::format("{} statements are running: try again in a moment", max_statements));
+    busy.headers.emplace_back("Retry-After", "1");
+    return busy;
+  }
+  const RowSet rows = sql_rows(statement, *service.store, service.lexicon.get(), *service.forms, options);
+  return csv ? csv_response(rows_as_csv(rows)) : json_response(rows_as_json(rows));
+}
+
 HttpResponse answer_health(const Service& service, const HttpRequest&) {
   HttpResponse response = json_response(health_as_json(service.store->stats()));
   response.headers = {{"Cache-Control", "no-store"}};
@@ -199,6 +243,13 @@ constexpr Parameter deal_parameters[] = {
     {"as_of", false, "a date: only what was published by then"},
 };
 
+constexpr std::size_t max_address_statement_bytes = 6000;  // an address has 8 KiB at most
+constexpr Parameter sql_parameters[] = {
+    {"q", true, "a SELECT, or .schema", max_address_statement_bytes},
+    {"as_of", false, "a date: only what was published by then"},
+    {"format", false, "json or csv"},
+};
+
 constexpr Route table[] = {
     {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
     {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
@@ -206,18 +257,20 @@ constexpr Route table[] = {
     {"/api/near", "What stands around a thing, by predicate", near_parameters, answer_near},
     {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
     {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
+    {"/api/sql", "Rows of a SELECT over plants, companies, facts, evidence and more", sql_parameters, answer_sql},
     {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
 };
 
 // Throws Error(usage) for the first parameter that is missing, unknown, given twice or too long.
 void check_parameters(const Route& route, const HttpRequest& request) {
   for (const auto& [name, value] : request.parameters) {
-    const bool known = std::any_of(route.parameters.begin(), route.parameters.end(),
-                                   [&name = name](const Parameter& parameter) { return parameter.name == name; });
-    if (!known) throw Error(ErrorCode::usage, fmt::format("{} takes no parameter \"{}\"", route.path, name));
+    const auto known = std::find_if(route.parameters.begin(), route.parameters.end(),
+                                    [&name = name](const Parameter& parameter) { return parameter.name == name; });
+    if (known == route.parameters.end())
+      throw Error(ErrorCode::usage, fmt::format("{} takes no parameter \"{}\"", route.path, name));
     if (request.parameters.count(name) > 1) throw Error(ErrorCode::usage, fmt::format("{} is given twice", name));
-    if (value.size() > max_parameter_bytes) {
-      throw Error(ErrorCode::usage, fmt::format("{} is longer than {} bytes", name, max_parameter_bytes));
+    if (value.size() > known->max_bytes) {
+      throw Error(ErrorCode::usage, fmt::format("{} is longer than {} bytes", name, known->max_bytes));
     }
   }
   for (const auto& wanted : route.parameters) {

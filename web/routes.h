@@ -27,6 +27,7 @@ struct Parameter {
   std::string_view name;
   bool required = false;
   std::string_view meaning;
+  std::size_t max_bytes = 1000;
 };
 
 struct Route {

@@ -14,7 +14,7 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
+COMMANDS = ("sql", "read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
             "compact", "salvage", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
@@ -38,6 +38,10 @@ WRONG_USAGE = (
     ("salvage without a folder", ["salvage"]),
     ("check in a folder that is not there", ["check", "--deep", "--scratch", "nowhere"]),
     ("a flag without its value", ["check", "--db"]),
+    ("sql without a statement", ["sql"]),
+    ("a format of rows that is none", ["sql", "--format", "xml", "SELECT 1"]),
+    ("no row at all", ["sql", "--limit", "0", "SELECT 1"]),
+    ("no time at all", ["sql", "--deadline", "0", "SELECT 1"]),
 )
 
 

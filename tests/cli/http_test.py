@@ -37,6 +37,14 @@ PROBLEMS = (
     ("/api/deal?target=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/show?entity=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/health?verbose=1", 400, "verbose"),
+    ("/api/sql", 400, "q"),
+    ("/api/sql?q=SELEC+1", 400, "line 1, column 1"),
+    ("/api/sql?q=DELETE+FROM+facts", 400, "modified"),
+    ("/api/sql?q=SELECT+1&format=xml", 400, "xml"),
+    ("/api/sql?q=SELECT+1&as_of=2023-13-45", 400, "2023-13-45"),
+    ("/api/sql?q=SELECT+*+FROM+articles+WHERE+published%3E'2023-13-45'", 400, "2023-13-45"),
+    ("/api/sql?q=SELECT+1%00", 400, "control character"),
+    ("/api/sql?q=" + "x" * 6001, 400, "6000"),
     ("/api/ask?q=" + "x" * 9000, 414, ""),
     ("/../etc/passwd", 404, ""),
     ("/%2e%2e/%2e%2e/etc/passwd", 404, ""),
@@ -106,6 +114,35 @@ class Http(Case):
         response, content = self.get(ASK + "&as_of=2022-01-01")
         self.assertEqual(response.status, 200)
         json.loads(content)
+
+    def sql(self, statement, **more):
+        response, content = self.get("/api/sql?" + urllib.parse.urlencode({"q": statement, **more}))
+        return response, content
+
+    def test_sql(self):
+        response, content = self.sql("SELECT p.name, f.number FROM plants p JOIN facts f ON f.subject = p.id AND f.predicate = 'capacity'")
+        self.assertEqual(response.status, 200, content)
+        self.assertEqual(json.loads(content), {"columns": ["name", "number"], "rows": [["Volkswagen Kaluga plant", 225000]], "cut": False})
+        response, content = self.sql("SELECT '=1+1' AS a, 2 AS b", format="csv")
+        self.assertEqual((response.getheader("Content-Type"), content), ("text/csv; charset=utf-8", b"a,b\r\n'=1+1,2\r\n"))
+        response, content = self.sql("SELECT count(*) FROM facts", as_of="2022-01-01")
+        self.assertEqual(json.loads(content)["rows"], [[0]])
+        response, content = self.sql(".schema")
+        self.assertIn(b"CREATE TABLE plants", content)
+
+    def test_endless_sql_ends_and_does_not_disturb_others(self):
+        endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+        with concurrent.futures.ThreadPoolExecutor(20) as pool:
+            statements = [pool.submit(self.sql, endless) for _ in range(12)]
+            for number in range(20):
+                response, content = self.get("/api/ask?" + urllib.parse.urlencode({"q": f"who owns Kaluga? {number}"}))
+                self.assertEqual(response.status, 200)
+            results = [statement.result() for statement in statements]
+        for response, content in results:
+            self.assertIn(response.status, (504, 429), content)
+            self.assertIn("2 s" if response.status == 504 else "again", json.loads(content)["detail"])
+        self.assertIn(504, [response.status for response, _ in results])
+        self.assertEqual(self.sql("SELECT 1")[0].status, 200)
 
     def test_health(self):
         response, content = self.get("/api/health")

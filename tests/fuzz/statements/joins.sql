@@ -1,0 +1,1 @@
+SELECT c.name, p.name, f.number FROM companies c JOIN plants p ON p.owner = c.id LEFT JOIN facts f ON f.subject = p.id AND f.predicate = 'capacity' WHERE c.articles > 0 ORDER BY f.number DESC, c.name LIMIT 10 OFFSET 1;

@@ -1,0 +1,1 @@
+SELECT * FROM facts WHERE (subject >= 'company:' AND subject < 'plant:x:u' OR object IN ('plant:x:weldon:borvo', 'place:x:tarn')) AND published BETWEEN '2020-02' AND '2021-06-01' AND predicate <> 'status' ORDER BY subject, object;

@@ -1,0 +1,1 @@
+WITH RECURSIVE up(id, depth) AS (SELECT 'company:x:calder', 0 UNION SELECT f.object, depth + 1 FROM up JOIN facts f ON f.subject = up.id WHERE depth < 3 AND f.object IS NOT NULL) SELECT id, min(depth) FROM up GROUP BY id HAVING count(*) >= 1 ORDER BY 2;

@@ -1,0 +1,1 @@
+SELECT f.subject, e.quote, row_number() OVER (PARTITION BY f.predicate ORDER BY f.published DESC) AS n, fold(substr(e.quote, 1, 10)) || '...' FROM facts f JOIN evidence e ON e.fact = f.fact JOIN articles a ON a.key = e.article AND a.published = f.published WHERE EXISTS (SELECT 1 FROM sources s WHERE s.article = a.key) AND a.text LIKE '%Weldon%' GROUP BY f.fact;
