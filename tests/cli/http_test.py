@@ -120,9 +120,9 @@ class Http(Case):
         return response, content
 
     def test_sql(self):
-        response, content = self.sql("SELECT p.name, f.number FROM plants p JOIN facts f ON f.subject = p.id AND f.predicate = 'capacity'")
+        response, content = self.sql("SELECT p.id, f.number FROM plants p JOIN facts f ON f.subject = p.id AND f.predicate = 'capacity'")
         self.assertEqual(response.status, 200, content)
-        self.assertEqual(json.loads(content), {"columns": ["name", "number"], "rows": [["Volkswagen Kaluga plant", 225000]], "cut": False})
+        self.assertEqual(json.loads(content), {"columns": ["id", "number"], "rows": [["plant:kaluga_volkswagen", 225000]], "cut": False})
         response, content = self.sql("SELECT '=1+1' AS a, 2 AS b", format="csv")
         self.assertEqual((response.getheader("Content-Type"), content), ("text/csv; charset=utf-8", b"a,b\r\n'=1+1,2\r\n"))
         response, content = self.sql("SELECT count(*) FROM facts", as_of="2022-01-01")

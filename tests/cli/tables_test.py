@@ -66,14 +66,14 @@ class Rows(Case):
         return out.decode().replace("\r\n", "\n")
 
     def test_forms(self):
-        statement = "SELECT p.name, p.status, p.capacity, p.since FROM plants p"
+        statement = "SELECT p.id, p.status, p.capacity, p.since FROM plants p"
         table = self.sql(statement).out
-        self.assertEqual(table, "name                     status  capacity  since\nVolkswagen Kaluga plant  idle    225000    2022-03\n")
+        self.assertEqual(table, "id                       status  capacity  since\nplant:kaluga_volkswagen  idle    225000    2022-03\n")
         self.assertEqual(json.loads(self.sql("--format", "json", statement).out),
-                         {"columns": ["name", "status", "capacity", "since"], "rows": [["Volkswagen Kaluga plant", "idle", 225000, "2022-03"]],
+                         {"columns": ["id", "status", "capacity", "since"], "rows": [["plant:kaluga_volkswagen", "idle", 225000, "2022-03"]],
                           "cut": False})
         rows = list(csv.reader(io.StringIO(self.sql("--format", "csv", statement).out, newline="")))
-        self.assertEqual(rows, [["name", "status", "capacity", "since"], ["Volkswagen Kaluga plant", "idle", "225000", "2022-03"]])
+        self.assertEqual(rows, [["id", "status", "capacity", "since"], ["plant:kaluga_volkswagen", "idle", "225000", "2022-03"]])
 
     def test_csv_is_safe_for_spreadsheets(self):
         out = self.sql("--format", "csv", "SELECT '=HYPERLINK(1)' AS a, '+1' AS b, '-1' AS c, '@x' AS d, -1 AS e, 'a,\"b' AS f").out
