@@ -120,6 +120,22 @@ constexpr CommandHelp commands[] = {
      "  plantgraph sql .schema\n"
      "  plantgraph sql - < question.sql\n"
      "The dialect is that of SQLite. The tables and an example for each are in docs/sql.md."},
+    {Command::plants, "plants", "List plants as they stand: where, whose, running or not, what they make",
+     "Examples:\n"
+     "  plantgraph plants --country Russia --status idle\n"
+     "  plantgraph plants --owner Volkswagen --min-capacity 200000 --sort -capacity\n"
+     "  plantgraph plants --model Tiguan --format json | jq '.plants[].name'\n"
+     "  plantgraph plants --as-of 2023-03-01 --format csv > plants.csv"},
+    {Command::companies, "companies", "List companies and brands: country, parent, how many plants they own",
+     "Examples:\n"
+     "  plantgraph companies --sort -plants --limit 20\n"
+     "  plantgraph companies --owner Volkswagen\n"
+     "  plantgraph companies --since 2024-01-01 --format csv"},
+    {Command::deals, "deals", "List who buys, sells or takes part in what, and how far each got",
+     "Examples:\n"
+     "  plantgraph deals --status negotiating\n"
+     "  plantgraph deals --country RU --since 2023 --sort date\n"
+     "  plantgraph deals --party \"AGR Holding\" --format json"},
     {Command::stats, "stats", "Count what the database holds, and its bytes on disk",
      "Examples:\n"
      "  plantgraph stats\n"
@@ -361,6 +377,21 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
       ->add_option("--deadline", a.deadline_s, "Seconds after which the statement is given up")
       ->check(CLI::Range(0.001, 86400.0))
       ->capture_default_str();
+
+  for (const auto& [list, kind] : {std::pair{Command::plants, ListKind::plants},
+                                   {Command::companies, ListKind::companies},
+                                   {Command::deals, ListKind::deals}}) {
+    database(command(list));
+    data(command(list));
+    reading_date(command(list));
+    rows(command(list));
+    for (const ListFilterInfo& filter : list_filters()) {
+      if (!(filter.kinds & bit(kind))) continue;
+      std::string flag = "--" + std::string(filter.name);
+      std::replace(flag.begin(), flag.end(), '_', '-');
+      command(list)->add_option(flag, a.list.*filter.value, std::string(filter.meaning));
+    }
+  }
 
   database(command(Command::stats));
   json(command(Command::stats));

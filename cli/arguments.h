@@ -10,6 +10,7 @@
 #include "graph/date.h"
 #include "graph/ledger.h"
 #include "ingest/source.h"
+#include "query/lists.h"
 
 namespace plantgraph {
 
@@ -37,6 +38,9 @@ enum class Command {
   compact,
   salvage,
   sql,
+  plants,
+  companies,
+  deals,
   lexicon_check,
   lexicon_find
 };
@@ -85,6 +89,7 @@ struct Arguments {
   FieldNames fields;          // of records
   std::string export_format;  // a name of export_formats()
   RowFormat row_format = RowFormat::table;
+  ListFilter list;                 // plants, companies, deals
   std::uint64_t limit = 0;         // rows at most; 0: the command's own
   double deadline_s = 30;          // sql
   Date as_of;                      // unknown: all that is known now

@@ -31,6 +31,7 @@ int run_near(const Arguments& arguments);
 int run_export(const Arguments& arguments);  // cli/exchange.cc
 int run_import(const Arguments& arguments);
 int run_sql_statement(const Arguments& arguments);  // cli/tables.cc
+int run_list(const Arguments& arguments, ListKind kind);
 int run_lexicon_check(const Arguments& arguments);  // cli/lexicon.cc
 int run_lexicon_find(const Arguments& arguments);
 

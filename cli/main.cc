@@ -69,6 +69,12 @@ int run(const Arguments& arguments) {
       return run_import(arguments);
     case Command::sql:
       return run_sql_statement(arguments);
+    case Command::plants:
+      return run_list(arguments, ListKind::plants);
+    case Command::companies:
+      return run_list(arguments, ListKind::companies);
+    case Command::deals:
+      return run_list(arguments, ListKind::deals);
     case Command::lexicon_check:
       return run_lexicon_check(arguments);
     case Command::lexicon_find:

@@ -1,4 +1,4 @@
-// The commands that print rows: sql.
+// The commands that print rows: sql, and the lists of plants, companies and deals.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +8,7 @@
 #include "cli/knowledge.h"
 #include "cli/terminal.h"
 #include "graph/error.h"
+#include "query/lists.h"
 #include "query/row_set.h"
 #include "query/sql.h"
 
@@ -40,6 +41,25 @@ void print_table(const RowSet& rows) {
   auto& head = lines.emplace_back();
   for (const auto& column : rows.columns) head.push_back(printable(column));
   for (const auto& row : rows.rows) lines.push_back(printable_line(row.cells));
+  print(fitted_table(lines, line_width()));
+}
+
+// As print_table, with the article and rule of the best proof of each row.
+void print_proved_table(const RowSet& rows) {
+  std::vector<std::vector<std::string>> lines;
+  auto& head = lines.emplace_back();
+  for (const auto& column : rows.columns) head.push_back(printable(column));
+  head.push_back("proof");
+  for (const auto& row : rows.rows) {
+    auto& line = lines.emplace_back(printable_line(row.cells));
+    line.push_back(row.evidence.empty() ? "" : printable(row.evidence.front().article));
+  }
+  // Columns that say nothing are left out.
+  for (std::size_t i = lines[0].size(); i-- > 0;) {
+    const bool empty = std::all_of(lines.begin() + 1, lines.end(), [&](const auto& line) { return line[i].empty(); });
+    if (empty && lines.size() > 1)
+      for (auto& line : lines) line.erase(line.begin() + std::ptrdiff_t(i));
+  }
   print(fitted_table(lines, line_width()));
 }
 
@@ -88,6 +108,37 @@ int run_sql_statement(const Arguments& arguments) {
     }
   }
   if (!whole) say_cut(count);
+  return done;
+}
+
+int run_list(const Arguments& arguments, ListKind kind) {
+  const auto store = Store::open(arguments.db, Store::Mode::read_only);
+  const auto lexicon = load_lexicon(arguments);
+  const auto forms = QuestionForms::load(arguments.data);
+  ListOptions options;
+  options.limit = arguments.limit > 0                        ? arguments.limit
+                  : arguments.row_format == RowFormat::table ? rows_of_table
+                                                             : SIZE_MAX;
+  options.as_of = arguments.as_of;
+  options.today = today();
+  options.deadline = std::chrono::minutes(10);  // nobody else waits for it
+  const auto graph = store->snapshot(arguments.as_of);
+  const RowSet rows = list_rows(kind, arguments.list, *graph, lexicon.get(), *forms, options);
+  switch (arguments.row_format) {
+    case RowFormat::json:
+      print(list_as_json(rows, std::string(name(kind))));
+      break;
+    case RowFormat::csv:
+      print(rows_as_csv(rows));
+      break;
+    case RowFormat::table:
+      if (rows.rows.empty()) {
+        print(fmt::format("no {} are known that fit\n", name(kind)));
+      } else {
+        print_proved_table(rows);
+      }
+  }
+  if (rows.cut) say_cut(rows.rows.size());
   return done;
 }
 

@@ -1,13 +1,21 @@
 #include "query/plant_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
+
+#include "query/weigh.h"
 
 namespace plantgraph {
 namespace {
 
+// Engines, cells and energy are counted apart from vehicles.
 bool counts_vehicles(const StatedFact& fact) {
-  return fact.literal && (fact.literal->unit.empty() || fact.literal->unit.starts_with("vehicles"));
+  constexpr std::string_view others[] = {"engines", "gearboxes", "cells", "batteries"};
+  const std::string_view unit = fact.literal->unit;
+  const std::string_view what = unit.substr(0, unit.find('/'));
+  return std::find(std::begin(others), std::end(others), what) == std::end(others) &&
+         what.find("Wh") == std::string_view::npos;
 }
 
 bool holds_now(const StatedFact& fact) {
@@ -54,26 +62,41 @@ const std::vector<PlantStatus>& PlantView::statuses() {
   return *statuses_;
 }
 
-const std::optional<StatedFact>& PlantView::newest_number(Predicate predicate,
-                                                          std::optional<std::optional<StatedFact>>& part) {
-  if (!part) {
-    part.emplace();
-    const StatedFact* best = nullptr;
-    const auto facts = known_facts(reader_.about(id_, predicate), moment_);
-    for (const auto& fact : facts) {
-      if (!fact.literal || !holds_now(fact)) continue;
-      const bool better = !best || (counts_vehicles(fact) && !counts_vehicles(*best)) ||
-                          (fact.article == best->article && counts_vehicles(fact) == counts_vehicles(*best) &&
-                           fact.literal->number > best->literal->number);
-      if (better) best = &fact;
+const std::optional<StatedFact>& PlantView::weighed_number(Predicate predicate,
+                                                           std::optional<std::optional<StatedFact>>& part) {
+  if (part) return *part;
+  part.emplace();
+  std::vector<StatedFact> facts = known_facts(reader_.about(id_, predicate), moment_);
+  std::erase_if(facts, [](const StatedFact& fact) { return !fact.literal || !holds_now(fact); });
+  // Vehicles where any are told of.
+  if (std::any_of(facts.begin(), facts.end(), counts_vehicles))
+    std::erase_if(facts, [](const StatedFact& fact) { return !counts_vehicles(fact); });
+  std::vector<RivalClaim> claims;
+  for (auto& fact : facts) {
+    constexpr double same_within = 0.005;
+    const auto same = std::find_if(claims.begin(), claims.end(), [&](const RivalClaim& claim) {
+      const double told = claim.facts.front().literal->number;
+      return claim.unit == fact.literal->unit &&
+             std::abs(told - fact.literal->number) <=
+                 same_within * std::max(std::abs(told), std::abs(fact.literal->number));
+    });
+    RivalClaim& claim = same == claims.end() ? claims.emplace_back() : *same;
+    if (claim.facts.empty()) {
+      claim.value = number_text(fact.literal->number);
+      claim.unit = fact.literal->unit;
+      claim.name = claim.value;
     }
-    if (best) *part = *best;
+    claim.facts.push_back(std::move(fact));
   }
+  if (claims.empty()) return *part;
+  constexpr int number_days = 31;
+  const Verdict verdict = weigh(std::move(claims), number_days, reader_);
+  if (!verdict.hold.empty()) *part = verdict.hold.front().facts.front();
   return *part;
 }
 
-const std::optional<StatedFact>& PlantView::capacity() { return newest_number(Predicate::capacity, capacity_); }
-const std::optional<StatedFact>& PlantView::workforce() { return newest_number(Predicate::employs, workforce_); }
+const std::optional<StatedFact>& PlantView::capacity() { return weighed_number(Predicate::capacity, capacity_); }
+const std::optional<StatedFact>& PlantView::workforce() { return weighed_number(Predicate::employs, workforce_); }
 
 const std::optional<StatedFact>& PlantView::opened() {
   if (!opened_) {

@@ -24,7 +24,8 @@ class PlantView {
   const std::vector<StatedFact>& places();
   const std::vector<Holder>& owners();  // who owns it, none who owned it before
   const std::vector<PlantStatus>& statuses();
-  // The newest number that is neither past nor planned; of one article's several the largest, vehicles before others.
+  // The number that holds by the rules of query/weigh.h, of what is told neither as past nor as planned; vehicles
+  // before engines and energy. Where sources contradict one another, the first.
   const std::optional<StatedFact>& capacity();
   const std::optional<StatedFact>& workforce();
   const std::optional<StatedFact>& opened();
@@ -34,7 +35,7 @@ class PlantView {
   Date last_said();
 
  private:
-  const std::optional<StatedFact>& newest_number(Predicate predicate, std::optional<std::optional<StatedFact>>& part);
+  const std::optional<StatedFact>& weighed_number(Predicate predicate, std::optional<std::optional<StatedFact>>& part);
 
   std::string id_;
   GraphReader& reader_;

@@ -13,6 +13,7 @@
 #include <mutex>
 
 #include "graph/error.h"
+#include "query/said_back.h"
 #include "query/sql_table.h"
 
 namespace plantgraph {
@@ -213,9 +214,9 @@ void check_dates(const SqlTable& table, sqlite3_index_info* info) {
     if (constraint.op != SQLITE_INDEX_CONSTRAINT_EQ && !is_range(constraint.op)) continue;
     const auto text = constant_of(info, i);
     if (text && !parse_date(*text))
-      throw Error(ErrorCode::usage,
-                  fmt::format("{}.{} {} '{}': that is not a date: give YYYY-MM-DD, YYYY-MM or YYYY", table.name(),
-                              table.columns()[std::size_t(constraint.iColumn)].name, op_text(constraint.op), *text));
+      throw Error(ErrorCode::usage, fmt::format("{}.{} {} '{}': that is not a date: give YYYY-MM-DD, YYYY-MM or YYYY",
+                                                table.name(), table.columns()[std::size_t(constraint.iColumn)].name,
+                                                op_text(constraint.op), said_back(*text)));
   }
 }
 
@@ -530,13 +531,14 @@ int authorize(void* context, int action, const char* first, const char* second, 
         if (second == nullptr || *second == '\0') return SQLITE_OK;
         if (first != nullptr && table_named(first) != nullptr) return SQLITE_OK;
         if (statement.denied.empty())
-          statement.denied = fmt::format("the table {} is not there to be read", first ? first : "");
+          statement.denied = fmt::format("the table {} is not there to be read", said_back(first ? first : ""));
         return SQLITE_DENY;
       case SQLITE_FUNCTION: {
         const std::string name = lower_case(second ? second : "");
         if (std::find(std::begin(safe_functions), std::end(safe_functions), name) != std::end(safe_functions))
           return SQLITE_OK;
-        if (statement.denied.empty()) statement.denied = fmt::format("the function {}() is not offered", name);
+        if (statement.denied.empty())
+          statement.denied = fmt::format("the function {}() is not offered", said_back(name));
         return SQLITE_DENY;
       }
       default:

@@ -96,7 +96,10 @@ const SqlTable& sql_facts();     // query/sql_facts.cc
 const SqlTable& sql_evidence();  // query/sql_evidence.cc
 const SqlTable& sql_articles();  // query/sql_articles.cc
 const SqlTable& sql_sources();
-const SqlTable& sql_ledger();     // query/sql_ledger.cc
+const SqlTable& sql_ledger();  // query/sql_ledger.cc
+const SqlTable& sql_deals();   // query/sql_deals.cc
+const SqlTable& sql_deal_parties();
+const SqlTable& sql_deal_events();
 const SqlTable& sql_plants();     // query/sql_plants.cc
 const SqlTable& sql_companies();  // query/sql_entities.cc
 const SqlTable& sql_models();

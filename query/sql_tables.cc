@@ -6,6 +6,7 @@
 
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "query/said_back.h"
 #include "query/sql.h"
 #include "query/sql_table.h"
 
@@ -35,8 +36,9 @@ std::string_view type_word(SqlType type) {
 }  // namespace
 
 std::span<const SqlTable* const> sql_tables() {
-  static const SqlTable* const all[] = {&sql_plants(),   &sql_companies(), &sql_models(),  &sql_places(), &sql_facts(),
-                                        &sql_evidence(), &sql_articles(),  &sql_sources(), &sql_ledger()};
+  static const SqlTable* const all[] = {&sql_plants(),   &sql_companies(),    &sql_models(),      &sql_places(),
+                                        &sql_deals(),    &sql_deal_parties(), &sql_deal_events(), &sql_facts(),
+                                        &sql_evidence(), &sql_articles(),     &sql_sources(),     &sql_ledger()};
   return all;
 }
 
@@ -92,8 +94,8 @@ DateBounds date_bounds(std::string_view column, const SqlArguments& arguments) {
   const auto date = [&](const std::optional<SqlBound>& bound) -> Date {
     if (!bound) return {};
     if (const auto found = parse_date(bound->text)) return *found;
-    throw Error(ErrorCode::usage,
-                fmt::format("{}: '{}' is not a date: give YYYY-MM-DD, YYYY-MM or YYYY", column, bound->text));
+    throw Error(ErrorCode::usage, fmt::format("{}: '{}' is not a date: give YYYY-MM-DD, YYYY-MM or YYYY", column,
+                                              said_back(bound->text)));
   };
   return {date(arguments.low), date(arguments.high)};
 }

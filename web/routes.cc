@@ -11,8 +11,8 @@
 #include "graph/error.h"
 #include "query/answer.h"
 #include "query/entity_view.h"
+#include "query/lists.h"
 #include "query/path.h"
-
 #include "query/row_set.h"
 #include "query/sql.h"
 #include "web/json.h"
@@ -172,9 +172,11 @@ bool wants_csv(const HttpRequest& request) {
   throw Error(ErrorCode::usage, fmt::format("format=\"{}\": give json or csv", format));
 }
 
-HttpResponse csv_response(std::string body) {
-  HttpResponse response = json_response(std::move(body));
+// A table has no place to say that it was cut off: a header says so.
+HttpResponse csv_response(const RowSet& rows) {
+  HttpResponse response = json_response(rows_as_csv(rows));
   response.content_type = "text/csv; charset=utf-8";
+  if (rows.cut) response.headers.emplace_back("Plantgraph-Cut", "true");
   return response;
 }
 
@@ -202,7 +204,42 @@ HttpResponse answer_sql(const Service& service, const HttpRequest& request) {
     return busy;
   }
   const RowSet rows = sql_rows(statement, *service.store, service.lexicon.get(), *service.forms, options);
-  return csv ? csv_response(rows_as_csv(rows)) : json_response(rows_as_json(rows));
+  return csv ? csv_response(rows) : json_response(rows_as_json(rows));
+}
+
+std::size_t limit_of(const HttpRequest& request) {
+  constexpr std::size_t usual = 100, most = 10'000;
+  const std::string text = parameter(request, "limit");
+  if (text.empty()) return usual;
+  std::size_t limit = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), limit);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size() || limit < 1 || limit > most)
+    throw Error(ErrorCode::usage, fmt::format("limit={}: give a number from 1 to {}", text, most));
+  return limit;
+}
+
+HttpResponse answer_list(const Service& service, const HttpRequest& request, ListKind kind) {
+  const bool csv = wants_csv(request);
+  ListFilter filter;
+  for (const ListFilterInfo& info : list_filters()) filter.*info.value = parameter(request, std::string(info.name));
+  ListOptions options;
+  options.limit = limit_of(request);
+  options.as_of = as_of(request);
+  options.today = today();
+  options.deadline = deadline;
+  const auto graph = service.store->snapshot(options.as_of);
+  const RowSet rows = list_rows(kind, filter, *graph, service.lexicon.get(), *service.forms, options);
+  return csv ? csv_response(rows) : json_response(list_as_json(rows, std::string(name(kind))));
+}
+
+HttpResponse answer_plants(const Service& service, const HttpRequest& request) {
+  return answer_list(service, request, ListKind::plants);
+}
+HttpResponse answer_companies(const Service& service, const HttpRequest& request) {
+  return answer_list(service, request, ListKind::companies);
+}
+HttpResponse answer_deals(const Service& service, const HttpRequest& request) {
+  return answer_list(service, request, ListKind::deals);
 }
 
 HttpResponse answer_health(const Service& service, const HttpRequest&) {
@@ -250,6 +287,40 @@ constexpr Parameter sql_parameters[] = {
     {"format", false, "json or csv"},
 };
 
+constexpr Parameter plants_parameters[] = {
+    {"country", false, "name or two-letter code of a country"},
+    {"status", false, "operating, idle, closed ...; of deals negotiating, agreed ..."},
+    {"owner", false, "who owns it, also by way of other companies"},
+    {"model", false, "what it makes"},
+    {"min_capacity", false, "how much it can make a year, at least"},
+    {"since", false, "only of what was spoken since that day"},
+    {"sort", false, "a column; -column for the largest first"},
+    {"limit", false, "rows at most, 100 where it is not given"},
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
+constexpr Parameter companies_parameters[] = {
+    {"country", false, "name or two-letter code of a country"},
+    {"owner", false, "who owns it, also by way of other companies"},
+    {"model", false, "what it makes"},
+    {"since", false, "only of what was spoken since that day"},
+    {"sort", false, "a column; -column for the largest first"},
+    {"limit", false, "rows at most, 100 where it is not given"},
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
+constexpr Parameter deals_parameters[] = {
+    {"country", false, "name or two-letter code of a country"},
+    {"status", false, "operating, idle, closed ...; of deals negotiating, agreed ..."},
+    {"party", false, "who buys, sells or takes part"},
+    {"target", false, "the plant or company that is dealt with"},
+    {"since", false, "only of what was spoken since that day"},
+    {"sort", false, "a column; -column for the largest first"},
+    {"limit", false, "rows at most, 100 where it is not given"},
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
+
 constexpr Route table[] = {
     {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
     {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
@@ -258,6 +329,9 @@ constexpr Route table[] = {
     {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
     {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
     {"/api/sql", "Rows of a SELECT over plants, companies, facts, evidence and more", sql_parameters, answer_sql},
+    {"/api/plants", "Plants as they stand, with proof", plants_parameters, answer_plants},
+    {"/api/companies", "Companies and brands, with proof", companies_parameters, answer_companies},
+    {"/api/deals", "Who buys, sells or takes part in what, with proof", deals_parameters, answer_deals},
     {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
 };
 

@@ -14,7 +14,7 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("sql", "read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
+COMMANDS = ("sql", "plants", "companies", "deals", "read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
             "compact", "salvage", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
@@ -40,6 +40,7 @@ WRONG_USAGE = (
     ("a flag without its value", ["check", "--db"]),
     ("sql without a statement", ["sql"]),
     ("a format of rows that is none", ["sql", "--format", "xml", "SELECT 1"]),
+    ("a filter that the list does not take", ["deals", "--owner", "Volkswagen"]),
     ("no row at all", ["sql", "--limit", "0", "SELECT 1"]),
     ("no time at all", ["sql", "--deadline", "0", "SELECT 1"]),
 )

@@ -37,6 +37,15 @@ PROBLEMS = (
     ("/api/deal?target=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/show?entity=Nothing+Of+This+Name", 404, "Nothing Of This Name"),
     ("/api/health?verbose=1", 400, "verbose"),
+    ("/api/plants?status=sleeping", 400, "operating"),
+    ("/api/plants?since=2023-13-45", 400, "2023-13-45"),
+    ("/api/plants?country=Atlantis", 400, "Atlantis"),
+    ("/api/plants?owner=Frobnitz", 404, "Frobnitz"),
+    ("/api/plants?limit=0", 400, "limit"),
+    ("/api/plants?limit=1e9", 400, "limit"),
+    ("/api/plants?party=x", 400, "party"),
+    ("/api/deals?sort=colour", 400, "colour"),
+    ("/api/companies?format=xml", 400, "xml"),
     ("/api/sql", 400, "q"),
     ("/api/sql?q=SELEC+1", 400, "line 1, column 1"),
     ("/api/sql?q=DELETE+FROM+facts", 400, "modified"),
@@ -114,6 +123,23 @@ class Http(Case):
         response, content = self.get(ASK + "&as_of=2022-01-01")
         self.assertEqual(response.status, 200)
         json.loads(content)
+
+    def test_lists(self):
+        response, content = self.get("/api/plants?country=RU&min_capacity=200000")
+        plants = json.loads(content)["plants"]
+        self.assertEqual([plant["id"] for plant in plants], ["plant:kaluga_volkswagen"])
+        self.assertIn("225,000", " ".join(proof["quote"] for proof in plants[0]["evidence"]))
+        for path, count in (("/api/plants?min_capacity=300000", 0), ("/api/plants?as_of=2022-01-01", 0), ("/api/companies?limit=1", 1)):
+            with self.subTest(path):
+                response, content = self.get(path)
+                reply = json.loads(content)
+                self.assertEqual((response.status, len(reply[path.split("?")[0][5:]])), (200, count))
+        response, content = self.get("/api/deals?format=csv")
+        self.assertEqual(response.getheader("Content-Type"), "text/csv; charset=utf-8")
+        self.assertIn(b"AFK Sistema", content)
+        self.assertTrue(content.startswith(b"target,role,party,status,"))
+        self.assertIsNone(response.getheader("Plantgraph-Cut"))
+        self.assertEqual(self.get("/api/companies?format=csv&limit=1")[0].getheader("Plantgraph-Cut"), "true")
 
     def sql(self, statement, **more):
         response, content = self.get("/api/sql?" + urllib.parse.urlencode({"q": statement, **more}))

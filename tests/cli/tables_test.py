@@ -127,5 +127,59 @@ class Rows(Case):
         self.assertEqual(sorted(out.splitlines()[1:]), sorted(["上海   x", "Škoda  y", "e\u0301      z"]))
 
 
+# Command with filters, and what the table of the answer holds.
+LISTS = (
+    (["plants"], "plant:kaluga_volkswagen"),
+    (["plants", "--country", "Russia", "--status", "idle", "--owner", "Volkswagen"], "2022-03"),
+    (["plants", "--min-capacity", "225000", "--since", "2023"], "225000"),
+    (["plants", "--min-capacity", "225001"], "no plants are known that fit"),
+    (["plants", "--as-of", "2020-01-01"], "no plants are known that fit"),
+    (["companies", "--sort", "-plants"], "company:volkswagen"),
+    (["deals", "--status", "negotiating", "--party", "AFK Sistema"], "negotiating"),
+    (["deals", "--country", "DE"], "no deals are known that fit"),
+)
+
+BAD_FILTERS = (
+    (["plants", "--status", "sleeping"], 2, "operating"),
+    (["plants", "--country", "Atlantis"], 2, "Atlantis"),
+    (["plants", "--since", "2023-13-45"], 2, "2023-13-45"),
+    (["plants", "--min-capacity", "lots"], 2, "lots"),
+    (["plants", "--sort", "colour"], 2, "capacity"),
+    (["plants", "--owner", "Frobnitz"], 1, "Frobnitz"),
+    (["deals", "--status", "idle"], 2, "rumoured"),
+    (["deals", "--party", "\x1b[31m"], 1, "party="),
+)
+
+
+class Lists(Case):
+    def setUp(self):
+        super().setUp()
+        self.ingest("kaluga-2023-02-06.txt", KALUGA)
+
+    def test_filters(self):
+        for words, wanted in LISTS:
+            with self.subTest(words):
+                self.assertIn(wanted, self.run_command(*words, "--db", self.db, status=0).out)
+
+    def test_bad_filters_are_said_in_one_line(self):
+        for words, status, word in BAD_FILTERS:
+            with self.subTest(words):
+                done = self.run_command(*words, "--db", self.db, status=status)
+                self.assertIn(word, done.err)
+                self.assertEqual((done.out, done.err.count("\n")), ("", 1), done.err)
+                self.assertNotIn("\x1b", done.err)
+
+    def test_forms_with_proof(self):
+        plants = json.loads(self.run_command("plants", "--db", self.db, "--format", "json", status=0).out)["plants"]
+        self.assertEqual([plant["id"] for plant in plants], ["plant:kaluga_volkswagen"])
+        for proof in plants[0]["evidence"]:
+            self.assertIn(proof["quote"], KALUGA)
+            self.assertEqual(proof["article"], "kaluga-2023-02-06")
+        out = self.run_command("deals", "--db", self.db, "--format", "csv", status=0).out
+        rows = list(csv.DictReader(io.StringIO(out, newline="")))
+        self.assertIn("AFK Sistema", [row["party"] for row in rows])
+        self.assertTrue(all(row["article"] == "kaluga-2023-02-06" and row["quote"] in KALUGA for row in rows))
+
+
 if __name__ == "__main__":
-    sys.exit(harness.main("tables", (Rows,)))
+    sys.exit(harness.main("tables", (Rows, Lists)))

@@ -13,6 +13,7 @@
 
 #include "graph/error.h"
 #include "graph/kv_memory.h"
+#include "graph/ledger.h"
 #include "graph/sample_articles.h"
 #include "query/sample_graph.h"
 
@@ -110,6 +111,20 @@ TEST_CASE("statements over a small graph") {
       {"SELECT id FROM places", "", "place:x:tarn\nplace:x:weldon"},
       {"SELECT s.id FROM sources s JOIN articles a ON a.key = s.article ORDER BY s.id", "",
        "weldon-2020-02-01\nweldon-2020-09-10\nweldon-2021-05-20"},
+      {"SELECT deal, status, bought_by, bought FROM deals ORDER BY number", "",
+       "plant:x:weldon:borvo#1|completed|company:x:calder|2021-05"},
+      {"SELECT party, role, status, price FROM deal_parties WHERE target = 'plant:x:weldon:borvo' ORDER BY party", "",
+       "company:x:borvo|seller|completed|40000000\ncompany:x:calder|buyer|completed|40000000\n"
+       "company:x:dunmore|buyer|denied|"},
+      {"SELECT party, number, status, first_said, article FROM deal_events WHERE deal = 'plant:x:weldon:borvo#1' AND "
+       "role "
+       "= 'buyer' ORDER BY party, number",
+       "",
+       "company:x:calder|0|negotiating|2020-02-01|weldon-2020-02-01\n"
+       "company:x:calder|1|completed|2021-05-20|weldon-2021-05-20\n"
+       "company:x:dunmore|0|negotiating|2020-02-01|weldon-2020-02-01\n"
+       "company:x:dunmore|1|denied|2020-09-10|weldon-2020-09-10"},
+      {"SELECT status FROM deals", "2020-03-01", "negotiating"},
       {"SELECT fold('ŠKODA Öl')", "", "skoda ol"},
       {"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4) SELECT sum(i) FROM n", "", "10"},
       {"SELECT predicate, count(*) FROM facts GROUP BY predicate HAVING count(*) > 2 ORDER BY 1", "", "buyer|4"},
@@ -190,6 +205,9 @@ TEST_CASE("constraints give the same rows, pushed down or not") {
         {"evidence", {"fact", "article", "published"}},
         {"articles", {"key", "id", "published"}},
         {"sources", {"article", "id"}},
+        {"deals", {"deal", "target"}},
+        {"deal_parties", {"deal", "party", "target"}},
+        {"deal_events", {"deal", "target"}},
         {"plants", {"id", "name", "owner"}},
         {"companies", {"id", "name"}},
         {"models", {"id", "name"}},
@@ -415,6 +433,25 @@ TEST_CASE("a statement sees one state of the graph") {
                 sink));
   CHECK(rows == 121);
   CHECK(rows_of("SELECT count(*) FROM facts", *store) == "14");
+}
+
+TEST_CASE("the ledger is a table, read in pieces and by its input") {
+  auto store = store_over(memory_kv(), Store::Mode::read_write);
+  LedgerPage page;
+  for (int i = 0; i < 100; ++i) {
+    LedgerEntry& entry = page.entries.emplace_back();
+    entry.input = "/news/" + std::to_string(1000 + i);
+    entry.status = i % 4 == 0 ? InputStatus::refused : InputStatus::not_read;
+    entry.reason = "empty";
+    entry.at_s = 1'675'692'300;
+  }
+  store->ledger().write(page);
+  CHECK(rows_of("SELECT status, count(*), min(input), max(input) FROM ledger GROUP BY status ORDER BY 1", *store) ==
+        "not_read|75|/news/1001|/news/1099\nrefused|25|/news/1000|/news/1096");
+  CHECK(rows_of("SELECT status, read_at, article FROM ledger WHERE input = '/news/1004'", *store) ==
+        "refused|2023-02-06 14:05:00 UTC|");
+  CHECK(rows_of("SELECT * FROM ledger WHERE input = '/news/1'", *store).empty());
+  CHECK(rows_of("SELECT input FROM ledger ORDER BY input LIMIT 1", *store) == "/news/1000");
 }
 
 TEST_CASE("rows as CSV and JSON") {
