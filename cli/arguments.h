@@ -72,6 +72,7 @@ struct Arguments {
   unsigned keep = 0;              // backup: how many stay; 0 all
   unsigned number = 0;            // restore: which backup; 0 the newest
   std::string scratch;            // check: where its second graph is made; empty for the temporary folder
+  std::size_t limit = 0;          // rows at most; 0: all, or what the command itself sets
   unsigned threads = 1;           // 1..256
   std::optional<Date> published;  // for articles without a date
   InputFormat format = InputFormat::automatic;
@@ -90,7 +91,6 @@ struct Arguments {
   std::string export_format;  // a name of export_formats()
   RowFormat row_format = RowFormat::table;
   ListFilter list;                 // plants, companies, deals
-  std::uint64_t limit = 0;         // rows at most; 0: the command's own
   double deadline_s = 30;          // sql
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve

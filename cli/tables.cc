@@ -44,21 +44,25 @@ void print_table(const RowSet& rows) {
   print(fitted_table(lines, line_width()));
 }
 
-// As print_table, with the article and rule of the best proof of each row.
-void print_proved_table(const RowSet& rows) {
-  std::vector<std::vector<std::string>> lines;
-  auto& head = lines.emplace_back();
-  for (const auto& column : rows.columns) head.push_back(printable(column));
-  head.push_back("proof");
-  for (const auto& row : rows.rows) {
-    auto& line = lines.emplace_back(printable_line(row.cells));
-    line.push_back(row.evidence.empty() ? "" : printable(row.evidence.front().article));
+// For people: with the article of the best proof, without ids and units, and without columns that say nothing; csv and
+// json have them all.
+void print_list(const RowSet& rows) {
+  constexpr std::string_view left_out[] = {"id", "target_id", "party_id", "unit"};
+  std::vector<std::size_t> shown;
+  for (std::size_t i = 0; i < rows.columns.size(); ++i) {
+    const bool told = std::any_of(rows.rows.begin(), rows.rows.end(),
+                                  [&](const RowSet::Row& row) { return !cell_text(row.cells[i]).empty(); });
+    if (told && std::find(std::begin(left_out), std::end(left_out), rows.columns[i]) == std::end(left_out))
+      shown.push_back(i);
   }
-  // Columns that say nothing are left out.
-  for (std::size_t i = lines[0].size(); i-- > 0;) {
-    const bool empty = std::all_of(lines.begin() + 1, lines.end(), [&](const auto& line) { return line[i].empty(); });
-    if (empty && lines.size() > 1)
-      for (auto& line : lines) line.erase(line.begin() + std::ptrdiff_t(i));
+  std::vector<std::vector<std::string>> lines(1);
+  for (const std::size_t i : shown) lines[0].push_back(rows.columns[i]);
+  lines[0].push_back("proof");
+  for (const auto& row : rows.rows) {
+    std::vector<std::string> line;
+    for (const std::size_t i : shown) line.push_back(printable(cell_text(row.cells[i])));
+    line.push_back(row.evidence.empty() ? "" : printable(row.evidence.front().article));
+    lines.push_back(std::move(line));
   }
   print(fitted_table(lines, line_width()));
 }
@@ -135,7 +139,7 @@ int run_list(const Arguments& arguments, ListKind kind) {
       if (rows.rows.empty()) {
         print(fmt::format("no {} are known that fit\n", name(kind)));
       } else {
-        print_proved_table(rows);
+        print_list(rows);
       }
   }
   if (rows.cut) say_cut(rows.rows.size());

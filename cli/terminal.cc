@@ -166,7 +166,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows, std::string
 }
 
 std::string fitted_table(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
-  constexpr std::size_t gap = 2, least = 6;
+  constexpr std::size_t gap = 2, least = 10;  // a day is never cut
   if (rows.empty()) return {};
   std::vector<std::size_t> widths(rows[0].size(), 0);
   for (const auto& row : rows)

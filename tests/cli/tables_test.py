@@ -129,12 +129,12 @@ class Rows(Case):
 
 # Command with filters, and what the table of the answer holds.
 LISTS = (
-    (["plants"], "plant:kaluga_volkswagen"),
+    (["plants"], "KALUGA plant"),
     (["plants", "--country", "Russia", "--status", "idle", "--owner", "Volkswagen"], "2022-03"),
     (["plants", "--min-capacity", "225000", "--since", "2023"], "225000"),
     (["plants", "--min-capacity", "225001"], "no plants are known that fit"),
     (["plants", "--as-of", "2020-01-01"], "no plants are known that fit"),
-    (["companies", "--sort", "-plants"], "company:volkswagen"),
+    (["companies", "--sort", "-plants"], "Volkswagen"),
     (["deals", "--status", "negotiating", "--party", "AFK Sistema"], "negotiating"),
     (["deals", "--country", "DE"], "no deals are known that fit"),
 )
