@@ -65,7 +65,6 @@ struct Arguments {
   Date ledger_since;              // ledger: read on that day or later; unknown: all
   bool allow_private = false;     // fetch: also from this machine and private networks
   double delay_s = 1;             // fetch: between two requests to one host
-  std::size_t limit = 0;          // 0: all
   bool deep = false;              // check
   bool bulk = false;              // import
   bool replace = false;           // restore
