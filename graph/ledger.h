@@ -92,8 +92,8 @@ struct LedgerPage {
 };
 
 struct LedgerFilter {
-  std::string input;  // what the inputs begin with
-  std::string after;  // only those behind this one
+  std::string input;       // what the inputs begin with
+  std::string after = {};  // only those behind this one
   std::optional<InputStatus> status;
   std::int64_t since_s = 0;
 };
