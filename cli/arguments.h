@@ -1,7 +1,6 @@
 // What a command line asks for, as plain values: the only place that knows flags.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,13 +64,13 @@ struct Arguments {
   Date ledger_since;              // ledger: read on that day or later; unknown: all
   bool allow_private = false;     // fetch: also from this machine and private networks
   double delay_s = 1;             // fetch: between two requests to one host
+  std::size_t limit = 0;          // 0: all
   bool deep = false;              // check
   bool bulk = false;              // import
   bool replace = false;           // restore
   unsigned keep = 0;              // backup: how many stay; 0 all
   unsigned number = 0;            // restore: which backup; 0 the newest
   std::string scratch;            // check: where its second graph is made; empty for the temporary folder
-  std::size_t limit = 0;          // rows at most; 0: all, or what the command itself sets
   unsigned threads = 1;           // 1..256
   std::optional<Date> published;  // for articles without a date
   InputFormat format = InputFormat::automatic;
@@ -86,8 +85,6 @@ struct Arguments {
   std::string predicate;           // near: only this one
   std::string direction;           // near: "out", "in"; empty: both
   std::string after;               // near: an id; the page goes on behind it
-  FieldNames fields;          // of records
-  std::string export_format;  // a name of export_formats()
   RowFormat row_format = RowFormat::table;
   ListFilter list;                 // plants, companies, deals
   double deadline_s = 30;          // sql
