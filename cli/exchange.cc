@@ -69,6 +69,12 @@ int run_import(const Arguments& arguments) {
   const auto load = arguments.bulk ? store->bulk_load() : nullptr;
   ImportSink sink;
   sink.article = [&](const ArticleFacts& facts) { return load ? load->add(facts) : store->add(facts); };
+  std::vector<Decision> decided;  // kept until the articles are in, where they are loaded in bulk
+  sink.decision = [&](const Decision& decision) {
+    if (!load) return store->decide(decision);
+    decided.push_back(decision);
+    return true;
+  };
   sink.refusal = [&](std::uint64_t line, const std::string& reason) {
     complain(fmt::format("{}:{}: {}", called, line, reason));
   };
@@ -76,6 +82,7 @@ int run_import(const Arguments& arguments) {
   try {
     import_ndjson(standard_input ? std::cin : file, sink, summary);
     if (load) load->finish();
+    for (const Decision& decision : decided) store->decide(decision);
   } catch (const Error& error) {
     if (load) throw Error(error.code(), fmt::format("{} (nothing was taken in)", error.what()));
     throw Error(error.code(), fmt::format("{} (stopped after {}, which are safely stored; run it again to go on)",

@@ -12,6 +12,7 @@
 #include "graph/keys.h"
 #include "graph/ledger.h"
 #include "graph/records.h"
+#include "graph/review.h"
 #include "graph/rows.h"
 
 namespace plantgraph {
@@ -27,7 +28,12 @@ class Checker {
     each(Table::articles, [&](std::string_view key, std::string_view) { whole_article(ArticleKey(key)); });
     // Every expected row was found where it belongs; a table with more rows than that has some which belong to nothing.
     for (std::size_t i = 0; i < table_count; ++i)
-      if (Table(i) != Table::meta && Table(i) != Table::ledger) strangers(Table(i));
+      if (Table(i) != Table::meta && Table(i) != Table::ledger && Table(i) != Table::decisions) strangers(Table(i));
+    each(Table::decisions, [&](std::string_view key, std::string_view record) {
+      ++report_.keys_read;
+      const Decision decision = decode_decision(key, record);
+      if (checked(decision) != decision || decision_key(decision) != key) problem("a decision is not what it must be");
+    });
     each(Table::ledger, [&](std::string_view, std::string_view) { ++report_.keys_read; });
     try {
       check_ledger(view_, [&](std::string text) { problem(std::move(text)); });

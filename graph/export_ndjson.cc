@@ -8,6 +8,7 @@
 
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/review.h"
 
 namespace plantgraph {
 namespace {
@@ -104,6 +105,21 @@ Json source_line(const ArticleKey& key, const ArticleHeader& header) {
   return json;
 }
 
+// What people decided, sorted; "decision" stands behind "article" and before "plantgraph" in the order of bytes.
+std::vector<std::string> decision_lines(const Snapshot& graph) {
+  std::vector<std::string> lines;
+  for (const Decision& decision : graph.decisions()) {
+    Json json{{"decision", name(decision.kind)}, {"one", decision.one}, {"other", decision.other}};
+    if (!decision.article.empty()) json["in"] = article_key_text(decision.article);
+    json["decided"] = to_string(decision.decided);
+    put_if_any(json, "by", decision.by);
+    put_if_any(json, "why", decision.why);
+    lines.push_back(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
 }  // namespace
 
 std::string export_article_lines(const ArticleKey& key, const ArticleFacts& facts,
@@ -139,6 +155,7 @@ void export_ndjson(const Snapshot& graph, const ExportSink& out) {
     }
     return true;
   });
+  for (const std::string& line : decision_lines(graph)) piece += line + "\n";
   piece += Json{{"plantgraph", "export"}, {"version", export_version}}.dump() + "\n";
   out(piece);
 }

@@ -13,8 +13,9 @@ namespace plantgraph {
 
 inline constexpr int export_version = 1;
 
-// All lines of all articles, and at last a line that says that the file is whole. The lines are in the order of their
-// bytes, as `LC_ALL=C sort` leaves them, so that the export of a union is the sorted union of the exports.
+// All lines of all articles, what people decided about identity, and at last a line that says that the file is whole.
+// The lines are in the order of their bytes, as `LC_ALL=C sort` leaves them, so that the export of a union is the
+// sorted union of the exports.
 void export_ndjson(const Snapshot& graph, const ExportSink& out);
 
 // The lines of one article, sorted, each ended by "\n". Throws Error(database) for text that is not UTF-8.

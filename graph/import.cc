@@ -285,6 +285,8 @@ class Importer {
       Fields fields(parsed);
       if (fields.find("plantgraph") != nullptr) {
         end_line(fields);
+      } else if (parsed.contains("decision")) {
+        decision_line(fields);
       } else {
         article_line(fields);
       }
@@ -316,6 +318,22 @@ class Importer {
                                                 version, export_version));
     }
     summary_.whole = true;
+  }
+
+  void decision_line(Fields& fields) {
+    finish();
+    Decision decision;
+    decision.kind = fields.one_of<DecisionKind>("decision", decision_kind_named);
+    decision.one = fields.text("one");
+    decision.other = fields.text("other");
+    if (const std::string article = fields.text_or_empty("in"); !article.empty())
+      decision.article = article_key_from_text(article);
+    decision.decided = parse_date(fields.text("decided")).value_or(Date{});
+    decision.by = fields.text_or_empty("by");
+    decision.why = fields.text_or_empty("why");
+    fields.done();
+    summary_.whole = false;
+    if (sink_.decision && sink_.decision(checked(decision))) ++summary_.decisions;
   }
 
   void article_line(Fields& fields) {

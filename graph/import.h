@@ -8,17 +8,19 @@
 #include <vector>
 
 #include "graph/model.h"
+#include "graph/review.h"
 
 namespace plantgraph {
 
 struct ImportSummary {
-  std::uint64_t lines = 0;    // of the file
-  std::uint64_t read = 0;     // articles that came in whole
-  std::uint64_t added = 0;    // of these, new in the store
-  std::uint64_t known = 0;    // of these, there already
-  std::uint64_t facts = 0;    // in the added articles
-  std::uint64_t refused = 0;  // articles, and lines that belong to none
-  bool whole = false;         // the last line was there, so that nothing can be missing
+  std::uint64_t lines = 0;      // of the file
+  std::uint64_t read = 0;       // articles that came in whole
+  std::uint64_t added = 0;      // of these, new in the store
+  std::uint64_t known = 0;      // of these, there already
+  std::uint64_t facts = 0;      // in the added articles
+  std::uint64_t decisions = 0;  // of people, new in the store
+  std::uint64_t refused = 0;    // articles, and lines that belong to none
+  bool whole = false;           // the last line was there, so that nothing can be missing
 };
 
 // Where the lines go, and what is told of those that are not taken.
@@ -26,6 +28,8 @@ struct ImportSink {
   // One article with one of its sources; called once for each source. Gives whether the article is new, as Store::add.
   // Error(bad_input) refuses it; other errors end the import.
   std::function<bool(const ArticleFacts&)> article;
+  // One decision about identity. Gives whether it is new, as Store::decide. Errors as above.
+  std::function<bool(const Decision&)> decision;
   // `line` counts from 1. One line of text: what is wrong, and what to do.
   std::function<void(std::uint64_t line, const std::string& reason)> refusal;
 };

@@ -389,9 +389,14 @@ ArticleKey article_of(Table table, std::string_view key) {
   switch (table) {
     case Table::meta:
       return {};
+    case Table::decisions:
+      return {};
     case Table::ledger:
       decode_ledger_key(key);
       return {};
+    case Table::copies:
+      if (key.size() != 1 + article_key_bytes && key.size() != 9 + article_key_bytes) damaged("no key of copies");
+      return ArticleKey(key.substr(key.size() - article_key_bytes));
     case Table::articles:
       if (key.size() != article_key_bytes) damaged("an article key of another length");
       return ArticleKey(key);

@@ -13,6 +13,9 @@
 //   subjects    text S, P, end, A, n          date               facts_about
 //   objects     text O, P, text S, A, n       date               facts_pointing_at
 //   predicates  P, text S, end, A, n          date               facts_with
+//   copies      00 A                          sketch             copies_of: how the words sound
+//               01 band, A                    date               copies_of: articles that may be alike
+//   decisions   'p', two ids; 's', id, A      decision           what people say of identity (graph/review.h)
 //   ledger      'i' input                     ledger entry       what became of an input
 //               'a' A, input                  nothing            the inputs of an article
 //               'f' path                      file mark          how far a file has been read
@@ -26,9 +29,9 @@
 //   numbers), its text
 //         and its unit (two texts)
 //
-// Every key but those of `meta` and `ledger` carries the article that it comes from, so that the tables are a union
-// over articles. The ledger is the history of reading and no part of the graph (graph/ledger.h). Dates stand in the
-// values of indexes so that an earlier state can be read without fetching each article.
+// Every key but those of `meta`, `decisions` and `ledger` carries the article that it comes from, so that the tables
+// are a union over articles. The ledger is the history of reading and no part of the graph (graph/ledger.h). Dates
+// stand in the values of indexes so that an earlier state can be read without fetching each article.
 #pragma once
 
 #include <cstdint>
@@ -134,7 +137,7 @@ FactKey decode_object_index_key(std::string_view key);
 FactKey decode_predicate_index_key(std::string_view key);
 Date decode_date_bytes(std::string_view bytes);
 
-// The article that a row of a table comes from; empty for `meta` and `ledger`.
+// The article that a row of a table comes from; empty for `meta`, `decisions` and `ledger`.
 ArticleKey article_of(Table table, std::string_view key);
 
 // Any key as one word for people, cut after 64 bytes.

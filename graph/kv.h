@@ -30,10 +30,12 @@ enum class Table : std::uint8_t {
   objects,
   predicates,
   ledger,
+  copies,
+  decisions,
 };
-inline constexpr std::array<std::string_view, 13> table_names = {
-    "meta",     "articles", "headers",  "entities", "facts",      "by_id", "by_date",
-    "mentions", "names",    "subjects", "objects",  "predicates", "ledger"};
+inline constexpr std::array<std::string_view, 15> table_names = {
+    "meta",  "articles", "headers", "entities",   "facts",  "by_id",  "by_date",  "mentions",
+    "names", "subjects", "objects", "predicates", "ledger", "copies", "decisions"};
 inline constexpr std::size_t table_count = table_names.size();
 constexpr std::string_view table_name(Table table) { return table_names[std::size_t(table)]; }
 

@@ -9,20 +9,41 @@
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/records.h"
+#include "graph/rows.h"
 #include "graph/store.h"
 
 namespace plantgraph {
 namespace {
 
 struct Step {
-  std::uint32_t from;                                    // to from + 1
-  bool readable;                                         // what this program reads, it reads in the older format too
-  void (*change)(const KvView& before, KvBatch& batch);  // null where the new tables begin empty
+  std::uint32_t from;  // to from + 1
+  bool readable;       // what this program reads, it reads in the older format too
+  // Null where the new tables begin empty. It may write in pieces, so that memory does not grow with the graph: cut
+  // short, it is done again from the beginning, and the format is written after it.
+  void (*change)(Kv& kv);
 };
+
+// The rows by which copies of one text are found follow from the articles.
+void sketch_articles(Kv& kv) {
+  constexpr std::size_t batch_rows = 20000;
+  KvBatch batch;
+  const auto view = kv.view();
+  view->scan(Table::articles, all_keys(), [&](std::string_view key, std::string_view record) {
+    for (Row& row : copy_rows(article_of(Table::articles, key), decode_article(record)))
+      batch.push_back({row.table, std::move(row.key), std::move(row.value)});
+    if (batch.size() >= batch_rows) {
+      kv.write(batch);
+      batch.clear();
+    }
+    return true;
+  });
+  if (!batch.empty()) kv.write(batch);
+}
 
 // Opening makes the tables that are missing.
 constexpr Step steps[] = {
-    {1, true, nullptr},  // the ledger, which knows nothing of what was read before it was there
+    {1, true, nullptr},          // the ledger, which knows nothing of what was read before it was there
+    {2, true, sketch_articles},  // copies, which are not seen where it is only read, and decisions
 };
 
 const Step* step_from(std::uint32_t format) {
@@ -55,10 +76,8 @@ std::uint32_t settle_format(Kv& kv, bool writable) {
       if (!step->readable) refuse(format, "open it once for writing, which brings it to the new format (compact does)");
       continue;
     }
-    KvBatch batch;
-    if (step->change != nullptr) step->change(*kv.view(), batch);
-    batch.push_back(format_row(at + 1));
-    kv.write(batch);
+    if (step->change != nullptr) step->change(kv);
+    kv.write({format_row(at + 1)});
     format = at + 1;
   }
   return format;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "graph/copies.h"
 #include "graph/error.h"
 #include "graph/identity.h"
 #include "graph/records.h"
@@ -95,12 +97,23 @@ std::string defect(const ArticleFacts& facts) {
   return "";
 }
 
+std::vector<Row> copy_rows(const ArticleKey& key, const Article& article) {
+  const auto sketch = sketch_of(article.text);
+  if (!sketch) return {};
+  std::vector<Row> rows = {{Table::copies, sketch_key(key), encode_sketch(*sketch, article.published)}};
+  const std::string date = date_bytes(article.published);
+  for (const std::uint64_t band : bands_of(*sketch)) rows.push_back({Table::copies, band_key(band, key), date});
+  return rows;
+}
+
 std::vector<Row> article_rows(const ArticleKey& key, const ArticleFacts& facts) {
   const Date& published = facts.article.published;
   const std::string date = date_bytes(published);
   std::vector<Row> rows;
   rows.push_back({Table::articles, key, encode_article(facts.article)});
   rows.push_back({Table::by_date, by_date_key(published, key), ""});
+  std::vector<Row> copies = copy_rows(key, facts.article);
+  std::move(copies.begin(), copies.end(), std::back_inserter(rows));
   for (std::uint32_t i = 0; i < facts.entities.size(); ++i) {
     const Entity& entity = facts.entities[i];
     rows.push_back({Table::entities, numbered_key(key, i), entity.id});

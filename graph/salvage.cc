@@ -13,6 +13,7 @@
 #include "graph/keys.h"
 #include "graph/kv_rocksdb.h"
 #include "graph/records.h"
+#include "graph/review.h"
 #include "graph/rows.h"
 #include "graph/store.h"
 
@@ -67,6 +68,7 @@ class Salvage {
     const auto load = store_->bulk_load();
     for (const auto& [key, named] : articles_) take(key, named, *load);
     load->finish();
+    take_decisions();
     const StoreStats stats = store_->stats();
     report_.articles = stats.articles;
     report_.facts = stats.facts;

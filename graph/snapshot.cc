@@ -1,67 +1,27 @@
 #include "graph/snapshot.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "graph/copies.h"
 #include "graph/error.h"
+#include "graph/identities.h"
 #include "graph/identity.h"
 #include "graph/keys.h"
+#include "graph/name_count.h"
 #include "graph/records.h"
+#include "graph/review.h"
 #include "graph/rows.h"
 
 namespace plantgraph {
 namespace {
 
-// Gathers what each article calls one entity, as scanned in the order of articles.
-class NameCount {
- public:
-  void add(const ArticleKey& article, const MentionRecord& mention) {
-    if (article != last_article_) {
-      ++articles_;
-      last_article_ = article;
-      names_here_.clear();
-    }
-    type_ = mention.entity.type;
-    if (names_here_.insert(mention.entity.name).second) ++names_[mention.entity.name];
-    all_.insert(mention.entity.name);
-    all_.insert(mention.entity.mentions.begin(), mention.entity.mentions.end());
-  }
-
-  bool empty() const { return articles_ == 0; }
-
-  EntityRecord record(std::string id) const {
-    EntityRecord out;
-    out.id = std::move(id);
-    out.type = type_;
-    out.articles = articles_;
-    std::size_t best = 0;
-    for (const auto& [name, count] : names_) {  // by bytes, so that the first of equals stays
-      if (count > best || (count == best && name.size() > out.name.size())) {
-        best = count;
-        out.name = name;
-      }
-    }
-    for (const std::string& name : all_)
-      if (name != out.name) out.aliases.push_back(name);
-    return out;
-  }
-
- private:
-  EntityType type_ = EntityType::company;
-  std::uint32_t articles_ = 0;
-  ArticleKey last_article_;
-  std::set<std::string> names_here_;
-  std::map<std::string, std::size_t> names_;
-  std::set<std::string> all_;
-};
-
 class ViewSnapshot : public Snapshot {
  public:
-  ViewSnapshot(std::unique_ptr<KvView> view, const Date& as_of) : view_(std::move(view)) {
+  ViewSnapshot(std::shared_ptr<const KvView> view, const Date& as_of) : view_(std::move(view)) {
     if (as_of.known()) as_of_ = last_day(as_of);
   }
 
@@ -288,6 +248,16 @@ class ViewSnapshot : public Snapshot {
 
   std::vector<ArticleHeader> headers(const ArticleKey& article) const override { return read_headers(*view_, article); }
 
+  std::vector<ArticleKey> copies_of(const ArticleKey& article) const override {
+    return keys_of(plantgraph::copies_of(*view_, article, as_of_));
+  }
+
+  std::vector<ArticleKey> copies_like(std::string_view text) const override {
+    return keys_of(plantgraph::copies_like(*view_, text, as_of_));
+  }
+
+  std::vector<Decision> decisions() const override { return read_decisions(*view_); }
+
  private:
   struct IndexPiece {
     Table table = Table::subjects;
@@ -345,6 +315,12 @@ class ViewSnapshot : public Snapshot {
     return piece;
   }
 
+  static std::vector<ArticleKey> keys_of(const std::vector<CopiedArticle>& copies) {
+    std::vector<ArticleKey> keys;
+    for (const CopiedArticle& copy : copies) keys.push_back(copy.article);
+    return keys;
+  }
+
   std::string entity_at(const ArticleKey& article, std::uint32_t place) const {
     auto id = view_->get(Table::entities, numbered_key(article, place));
     if (!id)
@@ -353,10 +329,7 @@ class ViewSnapshot : public Snapshot {
     return *id;
   }
 
-  // A date as exact as a month is hidden until that month is over: nothing of the future may be seen.
-  bool visible(const Date& published) const {
-    return !as_of_.known() || (published.known() && last_day(published) <= as_of_);
-  }
+  bool visible(const Date& published) const { return visible_by(published, as_of_); }
 
   static std::string fact_prefix(std::string_view entity, std::optional<Predicate> predicate) {
     std::string prefix;
@@ -413,14 +386,20 @@ class ViewSnapshot : public Snapshot {
     });
   }
 
-  std::unique_ptr<KvView> view_;
+  std::shared_ptr<const KvView> view_;
   Date as_of_;
 };
 
 }  // namespace
 
+bool visible_by(const Date& published, const Date& as_of) {
+  return !as_of.known() || (published.known() && last_day(published) <= as_of);
+}
+
 std::unique_ptr<Snapshot> snapshot_of(std::unique_ptr<KvView> view, const Date& as_of) {
-  return std::make_unique<ViewSnapshot>(std::move(view), as_of);
+  const Date day = as_of.known() ? last_day(as_of) : Date{};
+  std::shared_ptr<const KvView> shared = std::move(view);
+  return with_decisions(std::make_unique<ViewSnapshot>(shared, day), shared, day);
 }
 
 }  // namespace plantgraph

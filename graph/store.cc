@@ -18,6 +18,7 @@
 #include "graph/owner.h"
 #include "graph/records.h"
 #include "graph/refold.h"
+#include "graph/review.h"
 #include "graph/rows.h"
 #include "graph/snapshot.h"
 
@@ -107,6 +108,27 @@ class KvStore : public Store {
     note_forgotten(batch, *view, key);
     kv_->write(batch);
     return true;
+  }
+
+  bool decide(const Decision& decision) override {
+    const Decision made = checked(decision);
+    must_be_writable();
+    const auto lock = kv_->lock();
+    const std::string key = decision_key(made);
+    if (const auto record = kv_->view()->get(Table::decisions, key))
+      if (!outweighs(made, decode_decision(key, *record))) return false;
+    kv_->write({{Table::decisions, key, encode_decision(made)}});
+    return true;
+  }
+
+  std::size_t undo(std::string_view id) override {
+    must_be_writable();
+    const auto lock = kv_->lock();
+    KvBatch batch;
+    for (const Decision& decision : read_decisions(*kv_->view()))
+      if (decision_id(decision) == id) batch.push_back({Table::decisions, decision_key(decision), std::nullopt});
+    if (!batch.empty()) kv_->write(batch);
+    return batch.size();
   }
 
   std::unique_ptr<Snapshot> snapshot(Date as_of) const override { return snapshot_of(kv_->view(), as_of); }

@@ -21,10 +21,11 @@ class Kv;              // graph/kv.h
 class Ledger;          // graph/ledger.h
 struct ArticleHeader;  // graph/keys.h
 struct LedgerPage;     // graph/ledger.h
+struct Decision;       // graph/review.h
 
-// What this program writes and reads. A store of a newer format is refused; one of format 1, which had no ledger,
-// becomes one of format 2 where it is opened for writing.
-inline constexpr std::uint32_t store_format_version = 2;
+// What this program writes and reads. A store of a newer format is refused; an older one is brought to this where it is
+// opened for writing. Format 1 had no ledger, format 2 no copies and no decisions.
+inline constexpr std::uint32_t store_format_version = 3;
 
 // 128 bits of a hash (XXH3) over title, date and text: reading the same article twice changes nothing, and reading it
 // under another id, address or publisher only adds that to the places it is known from. Not proof against someone who
@@ -136,6 +137,16 @@ class Snapshot {
   virtual std::optional<Fact> fact_record(const ArticleKey& article, std::uint32_t ordinal) const = 0;
   // All places that the article is known from, sorted; without reading its text.
   virtual std::vector<ArticleHeader> headers(const ArticleKey& article) const = 0;
+
+  // The articles that copy one another with this one (graph/copies.h), itself among them: the one published first
+  // leads. Empty where the article is not there.
+  virtual std::vector<ArticleKey> copies_of(const ArticleKey& article) const = 0;
+  // Those that a text would join which is not in the store; empty where it is like none.
+  virtual std::vector<ArticleKey> copies_like(std::string_view text) const = 0;
+
+  // What people decided about identity, by day; all of them, whatever `as_of` is. They are applied to all that is read
+  // by entity here; article_facts and fact_record give what the article says.
+  virtual std::vector<Decision> decisions() const = 0;
 };
 
 struct StoreStats {
@@ -197,6 +208,12 @@ class Store {
   virtual bool holds(const Article& article) const = 0;
   // Takes an article out again; false where it is not there. The ledger keeps that it was read and forgotten.
   virtual bool forget(const ArticleKey& key) = 0;
+
+  // Keeps a decision about identity; false where a weightier one about the same things is kept already, or this one.
+  // Throws Error(bad_input) for one that cannot be (graph/review.h).
+  virtual bool decide(const Decision& decision) = 0;
+  // Takes decisions back, by decision_id, as if they had never been made. Gives how many; several where ids collide.
+  virtual std::size_t undo(std::string_view decision_id) = 0;
 
   virtual std::unique_ptr<Snapshot> snapshot(Date as_of = {}) const = 0;
   virtual StoreStats stats() const = 0;

@@ -76,7 +76,16 @@ const std::vector<StatedFact>& GraphReader::pointing_at(const std::string& objec
 }
 
 const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
-  return origins_.try_emplace(fact.article, Origin{fact.article, fact.published}).first->second;
+  const auto [found, fresh] = origins_.try_emplace(fact.article, Origin{fact.article, fact.published});
+  if (fresh) {
+    check_deadline();
+    const auto copies = graph_.copies_of(fact.article);
+    if (copies.size() > 1 && copies.front() != fact.article) {
+      found->second.article = copies.front();
+      if (const auto first = graph_.article(copies.front())) found->second.published = first->published;
+    }
+  }
+  return found->second;
 }
 
 std::vector<std::string> GraphReader::all_words(std::string_view name) {

@@ -181,30 +181,35 @@ TEST_CASE("another program's database, and one of a newer format, stay as they a
   for (auto mode : {rw, ro}) CHECK(has(refusal(folder / "db", mode), "was made by a newer plantgraph"));
 }
 
-TEST_CASE("a database of format 1, which had no ledger, gets one where it is opened for writing") {
-  TempFolder folder;
-  fill(folder / "db", 0, 3);
-  const std::string wanted = dump(*open_rocksdb(folder / "db", KvMode::read_only));
-  {
-    auto kv = open_rocksdb(folder / "db", KvMode::read_write);
-    kv->write({{Table::meta, std::string(format_key), encode_format(1)}});
-  }
-  std::vector<std::string> names;
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* raw = nullptr;
-  REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder / "db", &names).ok());
-  for (const auto& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
-  REQUIRE(rocksdb::DB::Open({}, folder / "db", families, &handles, &raw).ok());
-  for (auto* handle : handles)
-    if (handle->GetName() == "ledger") REQUIRE(raw->DropColumnFamily(handle).ok());
-  for (auto* handle : handles) raw->DestroyColumnFamilyHandle(handle);
-  delete raw;
+TEST_CASE("a database of an earlier format gets the tables that it lacks where it is opened for writing") {
+  const std::vector<std::string> lacking[] = {{"copies", "decisions", "ledger"}, {"copies", "decisions"}};
+  for (const std::uint32_t format : {1u, 2u}) {
+    CAPTURE(format);
+    TempFolder folder;
+    fill(folder / "db", 0, 3);
+    const std::string wanted = dump(*open_rocksdb(folder / "db", KvMode::read_only));
+    {
+      auto kv = open_rocksdb(folder / "db", KvMode::read_write);
+      kv->write({{Table::meta, std::string(format_key), encode_format(format)}});
+    }
+    std::vector<std::string> names;
+    std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    std::vector<rocksdb::ColumnFamilyHandle*> handles;
+    rocksdb::DB* raw = nullptr;
+    REQUIRE(rocksdb::DB::ListColumnFamilies({}, folder / "db", &names).ok());
+    for (const auto& name : names) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+    REQUIRE(rocksdb::DB::Open({}, folder / "db", families, &handles, &raw).ok());
+    for (auto* handle : handles)
+      for (const std::string& table : lacking[format - 1])
+        if (handle->GetName() == table) REQUIRE(raw->DropColumnFamily(handle).ok());
+    for (auto* handle : handles) raw->DestroyColumnFamilyHandle(handle);
+    delete raw;
 
-  CHECK(Store::open(folder / "db", ro)->stats().format_version == 1);  // for reading as it is
-  CHECK(Store::open(folder / "db", rw)->check().problems.empty());
-  CHECK(Store::open(folder / "db", ro)->stats().format_version == store_format_version);
-  CHECK(dump(*open_rocksdb(folder / "db", KvMode::read_only)) == wanted);
+    CHECK(Store::open(folder / "db", ro)->stats().format_version == format);  // for reading as it is
+    CHECK(Store::open(folder / "db", rw)->check().problems.empty());
+    CHECK(Store::open(folder / "db", ro)->stats().format_version == store_format_version);
+    CHECK(dump(*open_rocksdb(folder / "db", KvMode::read_only)) == wanted);
+  }
 }
 
 TEST_CASE("a database without its CURRENT file is damaged, not made anew") {

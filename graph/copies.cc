@@ -1,0 +1,184 @@
+#include "graph/copies.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+#include <xxhash.h>
+
+#include "graph/record_bytes.h"
+#include "graph/records.h"
+#include "graph/snapshot.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::size_t words_in_a_run = 4;
+constexpr char sketch_mark = '\0', band_mark = '\1';
+
+// The finalizer of SplitMix64: one hash function for each seed.
+std::uint64_t mixed(std::uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9u;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebu;
+  return value ^ (value >> 31);
+}
+
+// Letters and digits; every byte beyond ASCII counts as a letter.
+bool is_word_byte(char c) {
+  const auto b = std::uint8_t(c);
+  return b >= 0x80 || (b >= '0' && b <= '9') || (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+}
+
+std::vector<std::uint64_t> word_hashes(std::string_view text) {
+  std::vector<std::uint64_t> words;
+  std::string word;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && is_word_byte(text[at])) {
+      const char c = text[at];
+      word.push_back(c >= 'A' && c <= 'Z' ? char(c + 32) : c);
+    } else if (!word.empty()) {
+      words.push_back(XXH3_64bits(word.data(), word.size()));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+bool before(const CopiedArticle& a, const CopiedArticle& b) {
+  if (a.published.known() != b.published.known()) return a.published.known();
+  return std::tie(a.published, a.article) < std::tie(b.published, b.article);
+}
+
+// Breadth first over what is alike; a bound keeps a text that half the world prints from stopping the reader.
+class Cluster {
+ public:
+  Cluster(const KvView& view, const Date& as_of) : view_(view), as_of_(as_of) {}
+
+  void add(const ArticleKey& article, const DatedSketch& sketch) {
+    if (found_.size() < max_cluster && seen_.insert(article).second) {
+      found_.push_back({article, sketch.published});
+      todo_.push_back(sketch.sketch);
+    }
+  }
+
+  void add_like(const Sketch& sketch) {
+    std::set<ArticleKey> candidates;
+    for (const std::uint64_t band : bands_of(sketch)) {
+      view_.scan(Table::copies, prefix_range(band_prefix(band)), [&](std::string_view key, std::string_view date) {
+        ArticleKey article = article_of(Table::copies, key);
+        if (visible_by(decode_date_bytes(date), as_of_) && !seen_.contains(article))
+          candidates.insert(std::move(article));
+        return candidates.size() < 4 * max_cluster;
+      });
+    }
+    for (const ArticleKey& article : candidates) {
+      const auto record = view_.get(Table::copies, sketch_key(article));
+      if (!record) damaged_record("a band names an article without a sketch");
+      const DatedSketch other = decode_sketch(*record);
+      if (likeness(sketch, other.sketch) >= copy_likeness) add(article, other);
+    }
+  }
+
+  std::vector<CopiedArticle> take() {
+    for (std::size_t i = 0; i < todo_.size(); ++i) add_like(Sketch(todo_[i]));
+    std::sort(found_.begin(), found_.end(), before);
+    return std::move(found_);
+  }
+
+ private:
+  const KvView& view_;
+  const Date as_of_;
+  std::set<ArticleKey> seen_;
+  std::vector<CopiedArticle> found_;
+  std::vector<Sketch> todo_;
+};
+
+}  // namespace
+
+std::optional<Sketch> sketch_of(std::string_view text) {
+  const std::vector<std::uint64_t> words = word_hashes(text);
+  if (words.size() < least_words_of_a_copy) return std::nullopt;
+  std::array<std::uint64_t, sketch_hashes> least;
+  least.fill(std::numeric_limits<std::uint64_t>::max());
+  for (std::size_t at = 0; at + words_in_a_run <= words.size(); ++at) {
+    std::uint64_t run = 0;
+    for (std::size_t i = 0; i < words_in_a_run; ++i) run = mixed(run + words[at + i]);
+    for (std::size_t i = 0; i < sketch_hashes; ++i)
+      least[i] = std::min(least[i], mixed(run + (i + 1) * 0x9e3779b97f4a7c15u));
+  }
+  Sketch sketch;
+  for (std::size_t i = 0; i < sketch_hashes; ++i) sketch[i] = std::uint16_t(least[i]);
+  return sketch;
+}
+
+double likeness(const Sketch& a, const Sketch& b) {
+  std::size_t equal = 0;
+  for (std::size_t i = 0; i < sketch_hashes; ++i) equal += a[i] == b[i];
+  return double(equal) / double(sketch_hashes);
+}
+
+std::array<std::uint64_t, sketch_bands> bands_of(const Sketch& sketch) {
+  constexpr std::size_t rows = sketch_hashes / sketch_bands;
+  std::array<std::uint64_t, sketch_bands> bands;
+  for (std::size_t band = 0; band < sketch_bands; ++band) {
+    std::uint64_t value = band + 1;
+    for (std::size_t row = 0; row < rows; ++row) value = mixed(value << 16 ^ sketch[band * rows + row]);
+    bands[band] = value;
+  }
+  return bands;
+}
+
+std::string sketch_key(const ArticleKey& article) { return sketch_mark + article; }
+
+std::string band_prefix(std::uint64_t band) {
+  std::string key(1, band_mark);
+  put_number(key, std::uint32_t(band >> 32));
+  put_number(key, std::uint32_t(band));
+  return key;
+}
+
+std::string band_key(std::uint64_t band, const ArticleKey& article) { return band_prefix(band) + article; }
+
+std::string encode_sketch(const Sketch& sketch, const Date& published) {
+  std::string record = date_bytes(published);
+  for (const std::uint16_t hash : sketch) {
+    record.push_back(char(hash >> 8));
+    record.push_back(char(hash));
+  }
+  return record;
+}
+
+DatedSketch decode_sketch(std::string_view record) {
+  if (record.size() != 4 + 2 * sketch_hashes) damaged_record("a sketch of another length");
+  DatedSketch out;
+  out.published = decode_date_bytes(record.substr(0, 4));
+  for (std::size_t i = 0; i < sketch_hashes; ++i)
+    out.sketch[i] = std::uint16_t(std::uint8_t(record[4 + 2 * i]) << 8 | std::uint8_t(record[5 + 2 * i]));
+  return out;
+}
+
+std::vector<CopiedArticle> copies_of(const KvView& view, const ArticleKey& article, const Date& as_of) {
+  Cluster cluster(view, as_of);
+  if (const auto record = view.get(Table::copies, sketch_key(article))) {
+    const DatedSketch sketch = decode_sketch(*record);
+    if (!visible_by(sketch.published, as_of)) return {};
+    cluster.add(article, sketch);
+    return cluster.take();
+  }
+  const auto record = view.get(Table::articles, article);
+  if (!record) return {};
+  const Date published = decode_article_date(*record);
+  if (!visible_by(published, as_of)) return {};
+  return {{article, published}};
+}
+
+std::vector<CopiedArticle> copies_like(const KvView& view, std::string_view text, const Date& as_of) {
+  const auto sketch = sketch_of(text);
+  if (!sketch) return {};
+  Cluster cluster(view, as_of);
+  cluster.add_like(*sketch);
+  return cluster.take();
+}
+
+}  // namespace plantgraph

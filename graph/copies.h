@@ -1,0 +1,70 @@
+// Copies and rewrites of one text: every article has a sketch of its words, by which those that tell the same story in
+// the same words are found without comparing texts.
+//
+// A sketch is the least of each of 60 hashes over all runs of four words (MinHash): the share of places at which two
+// sketches agree estimates how many of the runs of both texts are common. The hashes are gathered in 20 bands of three,
+// each a key of an index: texts that are alike share a band. So the articles that copy one another are a function of
+// the set of articles, whatever the order of reading.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/keys.h"
+#include "graph/kv.h"
+#include "graph/store.h"
+
+namespace plantgraph {
+
+inline constexpr std::size_t sketch_hashes = 60;
+inline constexpr std::size_t sketch_bands = 20;
+
+// Texts of fewer words are nobody's copy: a line of agency furniture proves nothing.
+inline constexpr std::size_t least_words_of_a_copy = 20;
+
+// From this likeness on two texts are one story. Measured on rewritten articles in tests/graph/copies_test.cc.
+inline constexpr double copy_likeness = 0.35;
+
+// Of so many articles at most a cluster is told; wire stories have fewer.
+inline constexpr std::size_t max_cluster = 200;
+
+using Sketch = std::array<std::uint16_t, sketch_hashes>;
+
+// Upper and lower case, punctuation and white space do not count. nullopt for texts that are too short.
+std::optional<Sketch> sketch_of(std::string_view text);
+
+// 0..1.
+double likeness(const Sketch& a, const Sketch& b);
+
+std::array<std::uint64_t, sketch_bands> bands_of(const Sketch& sketch);
+
+// The keys of Table::copies. The sketch of an article, and the articles of a band.
+std::string sketch_key(const ArticleKey& article);
+std::string band_key(std::uint64_t band, const ArticleKey& article);
+std::string band_prefix(std::uint64_t band);
+std::string encode_sketch(const Sketch& sketch, const Date& published);
+struct DatedSketch {
+  Sketch sketch{};
+  Date published;
+};
+DatedSketch decode_sketch(std::string_view record);
+
+struct CopiedArticle {
+  ArticleKey article;
+  Date published;
+
+  bool operator==(const CopiedArticle&) const = default;
+};
+
+// All articles that copy one another with the given one, itself among them: the one published first leads, then by key;
+// undated ones come last. Only those published by `as_of`, where it is known. One article where nothing is like it.
+std::vector<CopiedArticle> copies_of(const KvView& view, const ArticleKey& article, const Date& as_of);
+
+// The cluster that a text which is not in the store would join; empty where it is like none.
+std::vector<CopiedArticle> copies_like(const KvView& view, std::string_view text, const Date& as_of);
+
+}  // namespace plantgraph
