@@ -102,6 +102,14 @@ constexpr CommandHelp commands[] = {
      "  plantgraph deal --json Kaluga | jq '.rounds[0].parties[] | {name, role, status}'\n"
      "What is inferred, not said by an article, is marked so: a bidder whom another has outrun, and a deal of which "
      "nobody has spoken for a year."},
+    {Command::diff, "diff",
+     "Tell what changed between two days: new facts, changed states, contradictions, deals that moved",
+     "Examples:\n"
+     "  plantgraph diff monday\n"
+     "  plantgraph diff 2023-02-01 2023-02-28\n"
+     "  plantgraph diff --by-reading yesterday --json | jq .deals\n"
+     "A day is YYYY-MM-DD, YYYY-MM, YYYY, today, yesterday or a day of the week (the last one before today). What was "
+     "published after FROM and by TO counts; with --by-reading what was read then, whenever it was published."},
     {Command::check, "check", "Read every key and compare every index with every other",
      "Examples:\n"
      "  plantgraph check\n"
@@ -360,6 +368,16 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   json(command(Command::deal));
   reading_date(command(Command::deal));
 
+  command(Command::diff)
+      ->add_option("FROM TO", a.words, "Days; TO is today where it is left out")
+      ->required()
+      ->expected(1, 2);
+  command(Command::diff)->add_flag("--by-reading", a.by_reading, "Days of reading instead of publication");
+  database(command(Command::diff));
+  data(command(Command::diff));
+  json(command(Command::diff));
+  reading_date(command(Command::diff));
+
   database(command(Command::check));
   json(command(Command::check));
 
@@ -525,6 +543,73 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   data(lexicon_find);
   json(lexicon_find);
 
+  struct ReviewHelp {
+    Command command;
+    const char *name, *meaning, *examples;
+  };
+  constexpr ReviewHelp reviews[] = {
+      {Command::review_list, "list", "List entities that may be one thing under two ids, with score and reasons",
+       "Examples:\n"
+       "  plantgraph review list\n"
+       "  plantgraph review list --limit 500 --json | jq 'select(.score > 0.7)'\n"
+       "The ID of a pair can be given to merge and reject."},
+      {Command::review_log, "log", "List the decisions that hold",
+       "Examples:\n"
+       "  plantgraph review log\n"
+       "  plantgraph review log --json"},
+      {Command::review_merge, "merge", "Say that two entities are one thing",
+       "Examples:\n"
+       "  plantgraph review merge 5f0c11d2\n"
+       "  plantgraph review merge company:sistema company:x:afk --why \"the same holding\"\n"
+       "No article is changed: the decision is applied when the graph is read, whatever is read before or after it."},
+      {Command::review_reject, "reject", "Say that two entities are two things, not to be proposed again",
+       "Examples:\n"
+       "  plantgraph review reject 5f0c11d2\n"
+       "  plantgraph review reject company:ford company:x:ford_india"},
+      {Command::review_split, "split", "Say that what some articles call by a name is another thing",
+       "Examples:\n"
+       "  plantgraph review split company:x:phoenix --to company:x:phoenix_motors first-article second-article\n"
+       "The first word is the entity, the others are ids of articles."},
+      {Command::review_undo, "undo", "Take decisions back, as if they had never been made",
+       "Examples:\n"
+       "  plantgraph review undo 5f0c11d2\n"
+       "  plantgraph review log --json | jq -r .id | xargs plantgraph review undo"},
+  };
+  CLI::App* review = app.add_subcommand("review", "Decide about entities that look alike: merge, reject, split, undo");
+  review->require_subcommand(1);
+  review->footer(
+      "Examples:\n"
+      "  plantgraph review list\n"
+      "  plantgraph review merge company:sistema company:x:afk");
+  CLI::App* review_commands[std::size(reviews)];
+  for (std::size_t i = 0; i < std::size(reviews); ++i) {
+    CLI::App* one = review_commands[i] = review->add_subcommand(reviews[i].name, reviews[i].meaning);
+    one->footer(reviews[i].examples);
+    database(one);
+    switch (reviews[i].command) {
+      case Command::review_list:
+        one->add_option("--limit", a.limit, "How many pairs at most")->check(CLI::Range(1, 1000000));
+        reading_date(one);
+        json(one);
+        break;
+      case Command::review_log:
+        json(one);
+        break;
+      case Command::review_undo:
+        one->add_option("ID", a.words, "Ids of decisions")->required();
+        break;
+      default:
+        one->add_option(reviews[i].command == Command::review_split ? "ENTITY ARTICLE" : "ENTITY", a.words,
+                        "Ids or names; or the ID of a pair from the list")
+            ->required();
+        one->add_option("--why", a.why, "The reason, kept with the decision");
+        one->add_option("--by", a.by, "Who decides")->envname("USER");
+        if (reviews[i].command == Command::review_split)
+          one->add_option("--to", a.split_to, "The id of the other thing: TYPE:x:NAME")->required();
+        break;
+    }
+  }
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -534,6 +619,9 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   }
   for (std::size_t i = 0; i < std::size(commands); ++i) {
     if (made[i]->parsed()) a.command = commands[i].command;
+  }
+  for (std::size_t i = 0; i < std::size(reviews); ++i) {
+    if (review_commands[i]->parsed()) a.command = reviews[i].command;
   }
   if (lexicon_check->parsed()) a.command = Command::lexicon_check;
   if (lexicon_find->parsed()) a.command = Command::lexicon_find;

@@ -27,6 +27,7 @@ enum class Command {
   path,
   near,
   deal,
+  diff,
   check,
   forget,
   stats,
@@ -41,7 +42,13 @@ enum class Command {
   companies,
   deals,
   lexicon_check,
-  lexicon_find
+  lexicon_find,
+  review_list,
+  review_log,
+  review_merge,
+  review_reject,
+  review_split,
+  review_undo
 };
 
 // How rows are printed.
@@ -88,6 +95,10 @@ struct Arguments {
   RowFormat row_format = RowFormat::table;
   ListFilter list;                 // plants, companies, deals
   double deadline_s = 30;          // sql
+  std::string by, why;             // review: who decides, and why
+  std::string split_to;            // review split: the id of the other thing
+  std::size_t limit = 50;          // review list
+  bool by_reading = false;         // diff: by the day of reading, not of publication
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve
   int port = 8080;                 // 0..65535; 0 lets the system choose

@@ -18,8 +18,10 @@ int run_fetch(const Arguments& arguments);
 int run_ask(const Arguments& arguments);   // cli/asking.cc
 int run_show(const Arguments& arguments);  // cli/knowing.cc
 int run_deal(const Arguments& arguments);
-int run_serve(const Arguments& arguments);  // cli/serving.cc
-int run_check(const Arguments& arguments);  // cli/upkeep.cc
+int run_diff(const Arguments& arguments);
+int run_review(const Arguments& arguments);  // cli/reviewing.cc
+int run_serve(const Arguments& arguments);   // cli/serving.cc
+int run_check(const Arguments& arguments);   // cli/upkeep.cc
 int run_forget(const Arguments& arguments);
 int run_stats(const Arguments& arguments);
 int run_backup(const Arguments& arguments);  // cli/safekeeping.cc

@@ -1,14 +1,18 @@
-// The commands that tell all that is known of one thing: show and deal.
+// The commands that tell what is known: show, deal and diff.
 #include <fmt/format.h>
 
 #include <chrono>
+#include <ctime>
+#include <set>
 
 #include "cli/commands.h"
 #include "cli/knowledge.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "graph/error.h"
+#include "graph/ledger.h"
 #include "graph/store.h"
+#include "query/diff.h"
 #include "query/entity_view.h"
 #include "query/forms.h"
 
@@ -155,6 +159,7 @@ class Known {
         graph_(store_->snapshot(arguments.as_of)),
         reader_(*graph_, lexicon_.get(), *forms_, std::chrono::steady_clock::now() + deadline) {}
 
+  const Store& store() const { return *store_; }
   const Snapshot& graph() const { return *graph_; }
   GraphReader& reader() { return reader_; }
 
@@ -203,6 +208,97 @@ int run_deal(const Arguments& arguments) {
     print(fmt::format("{}  {}\n", bold(printable(view.target_name)), dim(printable(view.target))));
     print_deals(view);
   }
+  return done;
+}
+
+namespace {
+
+void print_diff(const GraphDiff& diff) {
+  print(fmt::format("{} articles {} after {} and by {}; {} facts of theirs had been told before\n", diff.articles,
+                    diff.by_reading ? "read" : "published", to_string(diff.from), to_string(diff.to), diff.repeated));
+  if (!diff.deals.empty()) print("\n" + bold("Deals that moved") + "\n");
+  for (const auto& move : diff.deals) {
+    print(fmt::format("  {}: {} {}: {}{}\n", printable(move.target_name), name(move.role),
+                      bold(printable(move.party_name)), move.before.empty() ? "" : move.before + " -> ",
+                      move.after.empty() ? "no status is told" : move.after));
+    print(proofs_in_words(move.evidence, 1));
+  }
+  if (!diff.changes.empty()) print("\n" + bold("States that changed") + "\n");
+  for (const auto& change : diff.changes) {
+    std::string after;
+    for (const auto& value : change.after) after += (after.empty() ? "" : ", ") + claim_in_words(value);
+    print(fmt::format("  {}: {}: {} -> {}\n", printable(change.plant_name), change.aspect,
+                      printable(joined(change.before)), after.empty() ? "nothing" : bold(after)));
+    if (!change.after.empty()) print(proofs_in_words(change.after.front().evidence, 1));
+  }
+  if (!diff.contradictions.empty()) print("\n" + bold("Contradictions") + "\n");
+  for (const auto& one : diff.contradictions) {
+    print(fmt::format("  {}: {}: {} against {}{}\n", printable(one.plant_name), one.aspect,
+                      bold(claim_in_words(one.holds)), bold(claim_in_words(one.against)),
+                      one.why.empty() ? "" : dim(": " + printable(one.why))));
+    print(proofs_in_words(one.holds.evidence, 1) + proofs_in_words(one.against.evidence, 1));
+  }
+  if (!diff.facts.empty()) print("\n" + bold("New facts") + "\n");
+  for (const auto& fact : diff.facts)
+    print("  " + printable(fact.subject_name) + ": " + fact_in_words(fact, true) + "\n" +
+          proofs_in_words(fact.evidence, 1));
+}
+
+Date day_of(const std::string& text) {
+  const Date day = day_named(text, today());
+  if (!day.known())
+    throw Error(ErrorCode::usage,
+                fmt::format("\"{}\" is no day: give YYYY-MM-DD, today, yesterday or a day of the week", text));
+  return day;
+}
+
+// Articles that were read after one day and by another, in the machine's time.
+std::set<ArticleKey> read_between(const Store& store, const Snapshot& graph, const Date& from, const Date& to) {
+  const auto end_of = [](const Date& day) {
+    std::tm local{};
+    local.tm_year = day.year - 1900;
+    local.tm_mon = day.month - 1;
+    local.tm_mday = day.day + 1;
+    local.tm_isdst = -1;
+    return std::int64_t(std::mktime(&local));
+  };
+  std::set<ArticleKey> keys;
+  LedgerFilter filter;
+  filter.since_s = end_of(from);
+  const std::int64_t end_s = end_of(to);
+  store.ledger().each(filter, [&](const LedgerEntry& entry) {
+    const bool new_then = entry.status == InputStatus::read || entry.status == InputStatus::copy;
+    if (new_then && entry.at_s < end_s && graph.article(entry.article)) keys.insert(entry.article);
+    return true;
+  });
+  return keys;
+}
+
+}  // namespace
+
+int run_diff(const Arguments& arguments) {
+  const Date from = day_of(arguments.words[0]);
+  const Date to = arguments.words.size() > 1 ? day_of(arguments.words[1]) : today();
+  if (to < from)
+    throw Error(ErrorCode::usage,
+                fmt::format("{} is before {}: give the earlier day first", to_string(to), to_string(from)));
+  const bool by_reading = arguments.by_reading;
+  Arguments reading = arguments;
+  if (!by_reading && (!arguments.as_of.known() || to < arguments.as_of)) reading.as_of = to;
+  Known then(reading);
+  Known now(reading);
+  const auto news = by_reading ? read_between(now.store(), now.graph(), from, to)
+                               : articles_between(now.graph(), from, reading.as_of);
+  then.reader().hide(news);
+  const Moment at{reading.as_of, reading.as_of};
+  GraphDiff diff = graph_diff(news, then.reader(), by_reading ? at : Moment{from, from}, now.reader(), at, today());
+  diff.from = from;
+  diff.to = to;
+  diff.by_reading = by_reading;
+  if (arguments.json)
+    print(graph_diff_as_json(diff));
+  else
+    print_diff(diff);
   return done;
 }
 

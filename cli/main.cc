@@ -45,6 +45,15 @@ int run(const Arguments& arguments) {
       return run_show(arguments);
     case Command::deal:
       return run_deal(arguments);
+    case Command::diff:
+      return run_diff(arguments);
+    case Command::review_list:
+    case Command::review_log:
+    case Command::review_merge:
+    case Command::review_reject:
+    case Command::review_split:
+    case Command::review_undo:
+      return run_review(arguments);
     case Command::check:
       return run_check(arguments);
     case Command::forget:

@@ -56,7 +56,7 @@ const std::vector<StatedFact>& GraphReader::about(const std::string& subject, Pr
   if (fresh) {
     check_deadline();
     graph_.facts_about(subject, predicate, [&, &rows = found->second](const StatedFact& fact) {
-      rows.push_back(fact);
+      if (!hidden_.contains(fact.article)) rows.push_back(fact);
       return true;
     });
   }
@@ -68,7 +68,7 @@ const std::vector<StatedFact>& GraphReader::pointing_at(const std::string& objec
   if (fresh) {
     check_deadline();
     graph_.facts_pointing_at(object, predicate, [&, &rows = found->second](const StatedFact& fact) {
-      rows.push_back(fact);
+      if (!hidden_.contains(fact.article)) rows.push_back(fact);
       return true;
     });
   }

@@ -30,6 +30,9 @@ class GraphReader {
   bool past(std::chrono::steady_clock::time_point moment) const { return std::chrono::steady_clock::now() > moment; }
   std::chrono::steady_clock::time_point deadline() const { return deadline_; }
 
+  // Facts of these articles are not seen by `about` and `pointing_at`; call it before the first of them.
+  void hide(std::set<ArticleKey> articles) { hidden_ = std::move(articles); }
+
   const EntityRecord* entity(const std::string& id);  // null where there is none
   std::optional<EntityType> type_of(const std::string& id);
   const std::vector<StatedFact>& about(const std::string& subject, Predicate predicate);
@@ -83,6 +86,7 @@ class GraphReader {
   std::map<std::pair<std::string, Predicate>, std::vector<StatedFact>> about_, pointing_;
   std::map<std::string, std::vector<std::vector<std::string>>> names_;
   std::map<ArticleKey, Origin> origins_;
+  std::set<ArticleKey> hidden_;
 };
 
 }  // namespace plantgraph

@@ -3,6 +3,7 @@
 
 #include "graph/model_json.h"
 #include "query/deal_view.h"
+#include "query/diff.h"
 #include "query/entity_view.h"
 #include "query/plant_state.h"
 
@@ -173,6 +174,42 @@ std::string deal_view_as_json(const DealView& view) {
   ordered_json json;
   json["target"] = {{"id", view.target}, {"name", view.target_name}};
   json["rounds"] = list_json(view.rounds);
+  return json_text(json) + "\n";
+}
+
+std::string graph_diff_as_json(const GraphDiff& diff) {
+  const auto number = [](std::string_view aspect) { return aspect == "capacity" || aspect == "workforce"; };
+  ordered_json json;
+  json["from"] = to_string(diff.from);
+  json["to"] = to_string(diff.to);
+  json["clock"] = diff.by_reading ? "reading" : "publication";
+  json["articles"] = diff.articles;
+  json["repeated"] = diff.repeated;
+  json["new"] = list_json(diff.facts);
+  json["changed"] = ordered_json::array();
+  for (const auto& change : diff.changes) {
+    ordered_json one{{"plant", {{"id", change.plant}, {"name", change.plant_name}}},
+                     {"aspect", change.aspect},
+                     {"before", change.before},
+                     {"after", ordered_json::array()}};
+    for (const auto& value : change.after) one["after"].push_back(as_json(value, number(change.aspect)));
+    json["changed"].push_back(std::move(one));
+  }
+  json["contradicted"] = ordered_json::array();
+  for (const auto& one : diff.contradictions)
+    json["contradicted"].push_back({{"plant", {{"id", one.plant}, {"name", one.plant_name}}},
+                                    {"aspect", one.aspect},
+                                    {"holds", as_json(one.holds, number(one.aspect))},
+                                    {"against", as_json(one.against, number(one.aspect))},
+                                    {"why", one.why}});
+  json["deals"] = ordered_json::array();
+  for (const auto& move : diff.deals)
+    json["deals"].push_back({{"target", {{"id", move.target}, {"name", move.target_name}}},
+                             {"party", {{"id", move.party}, {"name", move.party_name}}},
+                             {"role", name(move.role)},
+                             {"before", move.before},
+                             {"after", move.after},
+                             {"evidence", list_json(move.evidence)}});
   return json_text(json) + "\n";
 }
 
