@@ -81,6 +81,7 @@ std::string proofs_in_words(const std::vector<Proof>& proofs, std::size_t limit)
     std::string source = printable(proof.article);
     if (proof.published.known()) source += ", " + to_string(proof.published);
     if (!proof.publisher.empty()) source += ", " + printable(proof.publisher);
+    if (!proof.copy_of.empty()) source += ", a copy of " + printable(proof.copy_of);
     out += dim(fmt::format("      {} · rule {} · confidence {:.2f}", source, printable(proof.rule), proof.confidence)) +
            "\n";
   }

@@ -1,6 +1,7 @@
 #include "query/answer.h"
 
 #include <algorithm>
+#include <set>
 
 #include "query/find_entity.h"
 #include "query/question.h"
@@ -56,6 +57,11 @@ Answer answer_of(const Understood& understood, GraphReader& reader, const AskOpt
   // No row without a proof.
   std::erase_if(result.rows, [](const AnswerRow& row) { return row.evidence.empty(); });
   answer.answers = std::move(result.rows);
+  for (auto& row : answer.answers) {
+    std::set<std::string> sources;
+    for (const auto& proof : row.evidence) sources.insert(proof.copy_of.empty() ? proof.article : proof.copy_of);
+    row.sources = sources.size();
+  }
   answer.found = !answer.answers.empty();
   tell(query, result.remark, reader, answer);
   return answer;

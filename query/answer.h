@@ -21,6 +21,7 @@ struct Proof {
   std::string rule;
   double confidence = 0;
   std::string attribution;  // whose word it is; empty where the article says it
+  std::string copy_of;      // the article that this one copies or rewrites; empty where it is the first, or alone
 };
 
 // One row of an answer: an entity, or a value with its unit.
@@ -34,6 +35,7 @@ struct AnswerRow {
   Qualifiers qualifiers;
   std::vector<Proof> evidence;  // at least one
   std::string relation;         // what the row is to what was asked about, where rows differ in it: "buyer", "capacity"
+  std::size_t sources = 0;      // independent ones among the evidence: copies of one text count once
 };
 
 struct Answer {

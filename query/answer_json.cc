@@ -25,6 +25,7 @@ std::string answer_as_json(const Answer& answer) {
     if (!row.aliases.empty()) one["aliases"] = row.aliases;
     one["qualifiers"] = Json::object();
     for (const auto& [key, value] : row.qualifiers) one["qualifiers"][std::string(name(key))] = value;
+    one["sources"] = row.sources;
     one["evidence"] = Json::array();
     for (const auto& proof : row.evidence) {
       Json quote;
@@ -35,6 +36,7 @@ std::string answer_as_json(const Answer& answer) {
       quote["quote"] = proof.quote;
       quote["start"] = proof.span.start;
       quote["end"] = proof.span.end;
+      if (!proof.copy_of.empty()) quote["copy_of"] = proof.copy_of;
       quote["rule"] = proof.rule;
       quote["confidence"] = two_decimals(proof.confidence);
       one["evidence"].push_back(std::move(quote));

@@ -29,8 +29,20 @@ class Names {
     return at->second;
   }
 
+  // The id of the article that this one copies; empty where it copies none.
+  const std::string& copied_by(const ArticleKey& key) {
+    auto [at, fresh] = copied_.try_emplace(key);
+    if (fresh) {
+      const auto copies = graph_.copies_of(key);
+      if (copies.size() > 1 && copies.front() != key)
+        if (const auto& first = article(copies.front())) at->second = first->id;
+    }
+    return at->second;
+  }
+
  private:
   const Snapshot& graph_;
+  std::unordered_map<ArticleKey, std::string> copied_;
   std::unordered_map<std::string, std::string> names_;
   std::unordered_map<ArticleKey, std::optional<Article>> articles_;
 };
@@ -75,7 +87,8 @@ class Gathering {
                                .span = evidence.span,
                                .rule = evidence.rule,
                                .confidence = evidence.confidence,
-                               .attribution = evidence.attribution});
+                               .attribution = evidence.attribution,
+                               .copy_of = names_.copied_by(stated.article)});
     }
   }
 

@@ -88,6 +88,13 @@ const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
   return found->second;
 }
 
+std::string GraphReader::copied_by(const StatedFact& fact) {
+  const ArticleKey& first = origin(fact).article;
+  if (first == fact.article) return {};
+  const auto article = graph_.article(first);
+  return article ? article->id : std::string();
+}
+
 std::vector<std::string> GraphReader::all_words(std::string_view name) {
   const std::string key = name_key(name);
   std::vector<std::string> words;

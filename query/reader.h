@@ -45,6 +45,8 @@ class GraphReader {
     Date published;
   };
   const Origin& origin(const StatedFact& fact);
+  // The id of the article that the fact's article copies; empty where it copies none.
+  std::string copied_by(const StatedFact& fact);
 
   // The words of every name, folded; plant words ("factory") and legal forms left out where something remains.
   const std::vector<std::vector<std::string>>& name_words(const std::string& id);

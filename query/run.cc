@@ -20,7 +20,7 @@ std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& 
       if (told) continue;
       proofs.push_back({article->id, article->publisher, article->url, article->published,
                         std::string(slice(*article, evidence.span)), evidence.span, evidence.rule, evidence.confidence,
-                        evidence.attribution});
+                        evidence.attribution, reader.copied_by(fact)});
     }
   }
   return proofs;

@@ -24,6 +24,7 @@ ordered_json as_json(const Proof& proof) {
   json["rule"] = proof.rule;
   json["confidence"] = two_decimals(proof.confidence);
   if (!proof.attribution.empty()) json["attribution"] = proof.attribution;
+  if (!proof.copy_of.empty()) json["copy_of"] = proof.copy_of;
   return json;
 }
 

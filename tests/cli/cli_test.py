@@ -14,8 +14,9 @@ import sys
 import harness
 from harness import STORY, Case, Server
 
-COMMANDS = ("sql", "plants", "companies", "deals", "read", "extract", "ingest", "ask", "serve", "show", "deal", "check", "forget", "stats", "export", "import", "backup", "restore",
-            "compact", "salvage", "lexicon", "lexicon check", "lexicon find")
+COMMANDS = ("sql", "plants", "companies", "deals", "read", "extract", "ingest", "ask", "serve", "show", "deal", "diff", "check", "forget", "stats", "export", "import", "backup", "restore",
+            "compact", "salvage", "review list", "review log", "review merge", "review reject", "review split",
+            "review undo", "lexicon", "lexicon check", "lexicon find")
 
 WRONG_USAGE = (
     ("no command", []),
@@ -333,6 +334,50 @@ class Asking(Case):
         told = self.run_command("deal", "--db", self.db, "Kaluga", status=0).out
         for party in known["rounds"][0]["parties"]:
             self.assertIn(party["name"], told)
+
+    def test_diff(self):
+        empty = json.loads(self.run_command("diff", "--db", self.db, "--json", "1999-01-01", "1999-12-31", status=0).out)
+        self.assertEqual((empty["articles"], empty["new"], empty["deals"]), (0, [], []))
+        whole = json.loads(self.run_command("diff", "--db", self.db, "--json", "1999-12-31", status=0).out)
+        self.assertGreater(len(whole["new"]), 0)
+        self.assertGreater(len(whole["deals"]), 0)
+        for fact in whole["new"]:
+            self.assertTrue(fact["evidence"])
+        told = self.run_command("diff", "--db", self.db, "1999-12-31", status=0).out
+        self.assertIn("New facts", told)
+        read = json.loads(self.run_command("diff", "--db", self.db, "--json", "--by-reading", "yesterday", status=0).out)
+        self.assertEqual(read["clock"], "reading")
+        self.assertGreater(read["articles"], 0)
+        self.run_command("diff", "--db", self.db, "someday", status=2)
+        self.run_command("diff", "--db", self.db, "2023-02-02", "2023-02-01", status=2)
+
+    def test_review(self):
+        db = self.folder / "review"
+        for name, company in (("one", "Vornado Capital"), ("two", "Vornada Capital")):
+            self.run_command("ingest", "--db", db, self.write(name + "-2023-02-06.txt", f"{company} has bought the Volkswagen plant in Kaluga."), status=0)
+        before = self.run_command("export", "--db", db, status=0).out
+        pairs = [json.loads(line) for line in self.run_command("review", "list", "--db", db, "--json", status=0).out.splitlines()]
+        pair = next(p for p in pairs if "vornad" in p["one"]["id"])
+        self.assertTrue(pair["reasons"])
+        merged = self.run_command("review", "merge", "--db", db, "--why", "a slip of the pen", pair["id"], status=0).out
+        self.assertIn(pair["id"], merged)
+        log = json.loads(self.run_command("review", "log", "--db", db, "--json", status=0).out)
+        self.assertEqual((log["decision"], log["why"]), ("merge", "a slip of the pen"))
+        self.assertNotIn(pair["id"], self.run_command("review", "list", "--db", db, status=0).out)
+        shown = json.loads(self.run_command("show", "--db", db, "--json", pair["other"]["id"], status=0).out)
+        self.assertEqual(shown["entity"]["articles"], 2)
+        after = self.run_command("export", "--db", db, status=0).out
+        self.assertEqual(len(after.splitlines()), len(before.splitlines()) + 1)
+        self.run_command("import", "--db", self.folder / "copy", "-", stdin=after, status=0)
+        self.assertEqual(self.run_command("export", "--db", self.folder / "copy", status=0).out, after)
+        split = self.run_command("review", "split", "--db", db, pair["one"]["id"], "--to", "company:x:quite_another", "one-2023-02-06", "two-2023-02-06", status=1)
+        self.assertEqual(len(split.out.splitlines()), 1)  # only one of the articles names it
+        self.run_command("review", "undo", "--db", db, pair["id"], split.out.split()[0], status=0)
+        self.assertEqual(self.run_command("export", "--db", db, status=0).out, before)
+        self.run_command("check", "--db", db, status=0)
+        self.run_command("review", "undo", "--db", db, pair["id"], status=1)
+        self.run_command("review", "merge", "--db", db, "Nothing Of This Name", "Kaluga", status=1)
+        self.run_command("review", "merge", "--db", db, pair["one"]["id"], pair["one"]["id"], status=1)
 
     def test_check_and_stats(self):
         self.assertIn("no problem", self.run_command("check", "--db", self.db, status=0).out)

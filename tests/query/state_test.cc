@@ -160,6 +160,35 @@ TEST_CASE("which of several numbers holds, and what it beats") {
   }
 }
 
+TEST_CASE("copies of one text are one source, and say nothing later than it") {
+  const std::string wire =
+      "The holding Borvo is in talks to sell the car plant in Weldon, two people who know of the matter said on "
+      "Monday. "
+      "The plant can make 225,000 vehicles a year and employed 4,200 people before it was halted last spring.";
+  const auto story = [](const char* id, const char* published, const std::string& text, double number) {
+    NewsBuilder n(id, published, text);
+    n.number(n.entity(EntityType::plant, "plant:x:weldon:borvo", {"Weldon plant"}), P::capacity, number,
+             "vehicles/year");
+    return n.build();
+  };
+  const ArticleFacts first = story("agency", "2023-02-01", wire, 225000),
+                     copy = story("portal", "2023-02-02", "Borvo to leave Weldon\n" + wire, 225000),
+                     late = story("echo", "2023-06-02", wire + " Our own report.", 225000);
+  const ArticleFacts other = story("paper", "2023-02-03", "Weldon makes 150,000 vehicles a year, we counted.", 150000);
+  Known known({copy, other, late, first});
+  const PlantState state = known.state();
+  const StateAspect* capacity = find(state, "capacity");
+  REQUIRE(capacity);
+  // Three papers print the one story: one source against one, and the newer is told later.
+  CHECK(told(capacity) == "150000");
+  CHECK(beaten(capacity) == "225000 newest!");
+  CHECK(capacity->beaten[0].value.sources == 1);
+  CHECK(to_string(capacity->beaten[0].value.last_said) == "2023-02-01");
+  std::string copies;
+  for (const auto& proof : capacity->beaten[0].value.evidence) copies += proof.article + " <" + proof.copy_of + "> ";
+  CHECK(copies == "echo <agency> portal <agency> agency <> ");
+}
+
 TEST_CASE("the state of a plant at several moments") {
   struct At {
     const char* as_of;
