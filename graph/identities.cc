@@ -47,9 +47,6 @@ class DecidedSnapshot : public Snapshot {
   std::optional<Fact> fact_record(const ArticleKey& article, std::uint32_t ordinal) const override {
     return graph_->fact_record(article, ordinal);
   }
-  std::vector<ArticleHeader> article_headers(const ArticleKey& key) const override {
-    return graph_->article_headers(key);
-  }
   std::vector<ArticleHeader> headers(const ArticleKey& article) const override { return graph_->headers(article); }
   std::vector<ArticleKey> copies_of(const ArticleKey& article) const override { return graph_->copies_of(article); }
   std::vector<ArticleKey> copies_like(std::string_view text) const override { return graph_->copies_like(text); }

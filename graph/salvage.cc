@@ -95,6 +95,18 @@ class Salvage {
     view_ = kv_->view();
   }
 
+  // Up to where they can be read; what people decided is in no article.
+  void take_decisions() {
+    try {
+      view_->scan(Table::decisions, all_keys(), [&](std::string_view key, std::string_view record) {
+        store_->decide(decode_decision(key, record));
+        return true;
+      });
+    } catch (const Error& error) {
+      say(fmt::format("decisions about identity may be lost: {}", error.what()));
+    }
+  }
+
   // All articles that any table still names, and how many facts and entities each must have: an article of which one
   // table is readable and another is not, or gone with its file, is known to be lost.
   void gather_keys() {
