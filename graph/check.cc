@@ -78,6 +78,8 @@ class Checker {
     std::vector<Row> rows = article_rows(key, *facts);
     for (const ArticleHeader& header : read_headers(view_, key))
       for (Row& row : header_rows(key, header, facts->article.published)) rows.push_back(std::move(row));
+    // A database of an earlier format that is only read has none of these.
+    if (!has_copies_) std::erase_if(rows, [](const Row& row) { return row.table == Table::copies; });
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
@@ -157,6 +159,7 @@ class Checker {
   }
 
   const KvView& view_;
+  const bool has_copies_ = holds_copies(view_);
   CheckReport report_;
   std::array<std::uint64_t, table_count> expected_{};
   Counts counts_;

@@ -97,6 +97,16 @@ std::string defect(const ArticleFacts& facts) {
   return "";
 }
 
+bool holds_copies(const KvView& view) {
+  constexpr std::uint32_t first_format_with_copies = 3;
+  try {
+    const auto record = view.get(Table::meta, format_key);
+    return !record || decode_format(*record) >= first_format_with_copies;
+  } catch (const Error&) {  // damage there is told elsewhere
+    return true;
+  }
+}
+
 std::vector<Row> copy_rows(const ArticleKey& key, const Article& article) {
   const auto sketch = sketch_of(article.text);
   if (!sketch) return {};
