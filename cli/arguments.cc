@@ -588,7 +588,7 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
     database(one);
     switch (reviews[i].command) {
       case Command::review_list:
-        one->add_option("--limit", a.limit, "How many pairs at most")->check(CLI::Range(1, 1000000));
+        one->add_option("--limit", a.pairs, "How many pairs at most")->check(CLI::Range(1, 1000000));
         reading_date(one);
         json(one);
         break;

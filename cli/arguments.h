@@ -97,7 +97,7 @@ struct Arguments {
   double deadline_s = 30;          // sql
   std::string by, why;             // review: who decides, and why
   std::string split_to;            // review split: the id of the other thing
-  std::size_t limit = 50;          // review list
+  std::size_t pairs = 50;          // review list: at most
   bool by_reading = false;         // diff: by the day of reading, not of publication
   Date as_of;                      // unknown: all that is known now
   std::string host = "127.0.0.1";  // serve

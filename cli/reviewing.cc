@@ -22,7 +22,7 @@ std::string pair_id(const LookAlike& pair) {
 
 int list(const Arguments& arguments) {
   const auto store = Store::open(arguments.db, Store::Mode::read_only);
-  const auto pairs = look_alikes(*store->snapshot(arguments.as_of), arguments.limit);
+  const auto pairs = look_alikes(*store->snapshot(arguments.as_of), arguments.pairs);
   for (const auto& pair : pairs) {
     if (arguments.json) {
       print(look_alike_as_json(pair));
