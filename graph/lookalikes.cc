@@ -1,6 +1,7 @@
 #include "graph/lookalikes.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -83,6 +84,7 @@ class Finder {
 
   std::vector<LookAlike> run(std::size_t limit) {
     for (const auto type : {EntityType::plant, EntityType::company, EntityType::brand, EntityType::model}) gather(type);
+    keep_towns();
     pair_by_towns();
     pair_by_names();
     std::vector<LookAlike> found;
@@ -136,6 +138,18 @@ class Finder {
         if (a.record.type != b.record.type || a.record.id == b.record.id) continue;
         pairs_.insert(a.record.id < b.record.id ? std::pair(places[i], places[j]) : std::pair(places[j], places[i]));
       }
+  }
+
+  // Of the places of a plant the one with the fewest plants: its town rather than its country.
+  void keep_towns() {
+    std::map<std::string, std::size_t> plants;
+    for (const Candidate& one : all_)
+      for (const std::string& town : one.towns) ++plants[town];
+    for (Candidate& one : all_) {
+      std::size_t least = SIZE_MAX;
+      for (const std::string& town : one.towns) least = std::min(least, plants[town]);
+      std::erase_if(one.towns, [&](const std::string& town) { return plants[town] > least; });
+    }
   }
 
   void pair_by_towns() {
