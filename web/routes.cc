@@ -244,176 +244,181 @@ HttpResponse answer_companies(const Service& service, const HttpRequest& request
 }
 HttpResponse answer_deals(const Service& service, const HttpRequest& request) {
   return answer_list(service, request, ListKind::deals);
-  Date day_in(const HttpRequest& request, const std::string& name, const Date& otherwise) {
-    const std::string text = parameter(request, name);
-    if (text.empty()) return otherwise;
-    const Date day = day_named(text, today());
-    if (!day.known())
-      throw Error(ErrorCode::usage, fmt::format("{}=\"{}\" is no day: give YYYY-MM-DD, YYYY-MM or YYYY", name, text));
-    return day;
-  }
+}
 
-  HttpResponse answer_diff(const Service& service, const HttpRequest& request) {
-    const Date from = day_in(request, "from", {});
-    Date to = day_in(request, "to", today());
-    if (const Date limit = as_of(request); limit.known()) to = std::min(to, limit);
-    if (to < from) throw Error(ErrorCode::usage, "to is before from: give the earlier day first");
-    const auto graph = service.store->snapshot(to);
-    GraphReader then = reader_of(service, *graph), now = reader_of(service, *graph);
-    const auto news = articles_between(*graph, from, to);
-    then.hide(news);
-    GraphDiff diff = graph_diff(news, then, {from, from}, now, {to, to}, today());
-    diff.from = from;
-    diff.to = to;
-    return json_response(graph_diff_as_json(diff));
-  }
+Date day_in(const HttpRequest& request, const std::string& name, const Date& otherwise) {
+  const std::string text = parameter(request, name);
+  if (text.empty()) return otherwise;
+  const Date day = day_named(text, today());
+  if (!day.known())
+    throw Error(ErrorCode::usage, fmt::format("{}=\"{}\" is no day: give YYYY-MM-DD, YYYY-MM or YYYY", name, text));
+  return day;
+}
 
-  HttpResponse answer_review(const Service& service, const HttpRequest& request) {
-    const auto graph = service.store->snapshot(as_of(request));
-    return json_response(review_as_json(look_alikes(*graph, max_pairs), graph->decisions()));
-  }
+HttpResponse answer_diff(const Service& service, const HttpRequest& request) {
+  const Date from = day_in(request, "from", {});
+  Date to = day_in(request, "to", today());
+  if (const Date limit = as_of(request); limit.known()) to = std::min(to, limit);
+  if (to < from) throw Error(ErrorCode::usage, "to is before from: give the earlier day first");
+  const auto graph = service.store->snapshot(to);
+  GraphReader then = reader_of(service, *graph), now = reader_of(service, *graph);
+  const auto news = articles_between(*graph, from, to);
+  then.hide(news);
+  GraphDiff diff = graph_diff(news, then, {from, from}, now, {to, to}, today());
+  diff.from = from;
+  diff.to = to;
+  return json_response(graph_diff_as_json(diff));
+}
 
-  HttpResponse answer_health(const Service& service, const HttpRequest&) {
-    HttpResponse response = json_response(health_as_json(service.store->stats()));
-    response.headers = {{"Cache-Control", "no-store"}};
-    return response;
-  }
+HttpResponse answer_review(const Service& service, const HttpRequest& request) {
+  const auto graph = service.store->snapshot(as_of(request));
+  return json_response(review_as_json(look_alikes(*graph, max_pairs), graph->decisions()));
+}
 
-  constexpr Parameter ask_parameters[] = {
-      {"q", true, "the question, in English"},
-      {"as_of", false, "a date (YYYY-MM-DD, YYYY-MM, YYYY): what held and was known by then"},
-  };
-  constexpr Parameter path_parameters[] = {
-      {"from", true, "an id or a name"},
-      {"to", true, "an id or a name"},
-      {"steps", false, "at most so many facts one after the other, up to 12; 6 where left out"},
-      {"as_of", false, "a date: only what was published by then"},
-  };
-  constexpr Parameter near_parameters[] = {
-      {"entity", true, "an id or a name"},
-      {"depth", false, "how many facts away, 1 to 4"},
-      {"limit", false, "neighbours by one predicate, 1 to 1000; 20 where left out"},
-      {"predicate", false, "only this one"},
-      {"direction", false, "out: facts about it; in: facts pointing at it"},
-      {"after", false, "an id: the page behind it, of one predicate and direction"},
-      {"as_of", false, "a date: only what was published by then"},
-  };
-  constexpr Parameter suggest_parameters[] = {
-      {"q", true, "what has been typed of a question so far"},
-  };
-  constexpr Parameter show_parameters[] = {
-      {"entity", true, "an id or a name"},
-      {"as_of", false, "a date: only what was published by then"},
-  };
+HttpResponse answer_health(const Service& service, const HttpRequest&) {
+  HttpResponse response = json_response(health_as_json(service.store->stats()));
+  response.headers = {{"Cache-Control", "no-store"}};
+  return response;
+}
 
-  constexpr Parameter deal_parameters[] = {
-      {"target", true, "an id or a name of a plant or company"},
-      {"as_of", false, "a date: only what was published by then"},
-  };
+constexpr Parameter ask_parameters[] = {
+    {"q", true, "the question, in English"},
+    {"as_of", false, "a date (YYYY-MM-DD, YYYY-MM, YYYY): what held and was known by then"},
+};
+constexpr Parameter path_parameters[] = {
+    {"from", true, "an id or a name"},
+    {"to", true, "an id or a name"},
+    {"steps", false, "at most so many facts one after the other, up to 12; 6 where left out"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+constexpr Parameter near_parameters[] = {
+    {"entity", true, "an id or a name"},
+    {"depth", false, "how many facts away, 1 to 4"},
+    {"limit", false, "neighbours by one predicate, 1 to 1000; 20 where left out"},
+    {"predicate", false, "only this one"},
+    {"direction", false, "out: facts about it; in: facts pointing at it"},
+    {"after", false, "an id: the page behind it, of one predicate and direction"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+constexpr Parameter suggest_parameters[] = {
+    {"q", true, "what has been typed of a question so far"},
+};
+constexpr Parameter show_parameters[] = {
+    {"entity", true, "an id or a name"},
+    {"as_of", false, "a date: only what was published by then"},
+};
 
-  constexpr std::size_t max_address_statement_bytes = 6000;  // an address has 8 KiB at most
-  constexpr Parameter sql_parameters[] = {
-      {"q", true, "a SELECT, or .schema", max_address_statement_bytes},
-      {"as_of", false, "a date: only what was published by then"},
-      {"format", false, "json or csv"},
-  };
+constexpr Parameter deal_parameters[] = {
+    {"target", true, "an id or a name of a plant or company"},
+    {"as_of", false, "a date: only what was published by then"},
+};
 
-  constexpr Parameter plants_parameters[] = {
-      {"country", false, "name or two-letter code of a country"},
-      {"status", false, "operating, idle, closed ...; of deals negotiating, agreed ..."},
-      {"owner", false, "who owns it, also by way of other companies"},
-      {"model", false, "what it makes"},
-      {"min_capacity", false, "how much it can make a year, at least"},
-      {"since", false, "only of what was spoken since that day"},
-      {"sort", false, "a column; -column for the largest first"},
-      {"limit", false, "rows at most, 100 where it is not given"},
-      {"as_of", false, "a date: what held and was known then"},
-      {"format", false, "json or csv"},
-  };
-  constexpr Parameter companies_parameters[] = {
-      {"country", false, "name or two-letter code of a country"},
-      {"owner", false, "who owns it, also by way of other companies"},
-      {"model", false, "what it makes"},
-      {"since", false, "only of what was spoken since that day"},
-      {"sort", false, "a column; -column for the largest first"},
-      {"limit", false, "rows at most, 100 where it is not given"},
-      {"as_of", false, "a date: what held and was known then"},
-      {"format", false, "json or csv"},
-  };
-  constexpr Parameter deals_parameters[] = {
+constexpr std::size_t max_address_statement_bytes = 6000;  // an address has 8 KiB at most
+constexpr Parameter sql_parameters[] = {
+    {"q", true, "a SELECT, or .schema", max_address_statement_bytes},
+    {"as_of", false, "a date: only what was published by then"},
+    {"format", false, "json or csv"},
+};
+
+constexpr Parameter plants_parameters[] = {
     {"country", false, "name or two-letter code of a country"},
     {"status", false, "operating, idle, closed ...; of deals negotiating, agreed ..."},
-    {"party", false, "who buys, sells or takes part"}, {"target", false, "the plant or company that is dealt with"},
+    {"owner", false, "who owns it, also by way of other companies"},
+    {"model", false, "what it makes"},
+    {"min_capacity", false, "how much it can make a year, at least"},
     {"since", false, "only of what was spoken since that day"},
     {"sort", false, "a column; -column for the largest first"},
     {"limit", false, "rows at most, 100 where it is not given"},
-    {"as_of", false, "a date: what held and was known then"}, {"format", false, "json or csv"},
-    constexpr Parameter diff_parameters[] = {
-        {"from", true, "a date, or a day of the week: what was known by then is compared"},
-        {"to", false, "the same; today where it is left out"},
-        {"as_of", false, "a date: only what was published by then"},
-    };
-  constexpr Parameter review_parameters[] = {
-      {"as_of", false, "a date: only what was published by then"},
-  };
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
+constexpr Parameter companies_parameters[] = {
+    {"country", false, "name or two-letter code of a country"},
+    {"owner", false, "who owns it, also by way of other companies"},
+    {"model", false, "what it makes"},
+    {"since", false, "only of what was spoken since that day"},
+    {"sort", false, "a column; -column for the largest first"},
+    {"limit", false, "rows at most, 100 where it is not given"},
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
+constexpr Parameter deals_parameters[] = {
+    {"country", false, "name or two-letter code of a country"},
+    {"status", false, "operating, idle, closed ...; of deals negotiating, agreed ..."},
+    {"party", false, "who buys, sells or takes part"},
+    {"target", false, "the plant or company that is dealt with"},
+    {"since", false, "only of what was spoken since that day"},
+    {"sort", false, "a column; -column for the largest first"},
+    {"limit", false, "rows at most, 100 where it is not given"},
+    {"as_of", false, "a date: what held and was known then"},
+    {"format", false, "json or csv"},
+};
 
-  constexpr Route table[] = {
-      {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
-      {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
-      {"/api/path", "How two things hang together, with the facts along the way", path_parameters, answer_path},
-      {"/api/near", "What stands around a thing, by predicate", near_parameters, answer_near},
-      {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
-      {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters,
-       answer_deal},
-      {"/api/sql", "Rows of a SELECT over plants, companies, facts, evidence and more", sql_parameters, answer_sql},
-      {"/api/plants", "Plants as they stand, with proof", plants_parameters, answer_plants},
-      {"/api/companies", "Companies and brands, with proof", companies_parameters, answer_companies},
-      {"/api/deals", "Who buys, sells or takes part in what, with proof", deals_parameters, answer_deals},
-      {"/api/diff", "What changed between two days", diff_parameters, answer_diff},
-      {"/api/review", "Entities that look alike, and what people decided", review_parameters, answer_review},
-      {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
-  };
+constexpr Parameter diff_parameters[] = {
+    {"from", true, "a date, or a day of the week: what was known by then is compared"},
+    {"to", false, "the same; today where it is left out"},
+    {"as_of", false, "a date: only what was published by then"},
+};
+constexpr Parameter review_parameters[] = {
+    {"as_of", false, "a date: only what was published by then"},
+};
 
-  // Throws Error(usage) for the first parameter that is missing, unknown, given twice or too long.
-  void check_parameters(const Route& route, const HttpRequest& request) {
-    for (const auto& [name, value] : request.parameters) {
-      const auto known = std::find_if(route.parameters.begin(), route.parameters.end(),
-                                      [&name = name](const Parameter& parameter) { return parameter.name == name; });
-      if (known == route.parameters.end())
-        throw Error(ErrorCode::usage, fmt::format("{} takes no parameter \"{}\"", route.path, name));
-      if (request.parameters.count(name) > 1) throw Error(ErrorCode::usage, fmt::format("{} is given twice", name));
-      if (value.size() > known->max_bytes) {
-        throw Error(ErrorCode::usage, fmt::format("{} is longer than {} bytes", name, known->max_bytes));
-      }
+constexpr Route table[] = {
+    {"/api/ask", "Answers a question, with proof", ask_parameters, answer_ask},
+    {"/api/suggest", "Completes a question while it is typed", suggest_parameters, answer_suggest},
+    {"/api/path", "How two things hang together, with the facts along the way", path_parameters, answer_path},
+    {"/api/near", "What stands around a thing, by predicate", near_parameters, answer_near},
+    {"/api/show", "All that is known of an entity, with proof", show_parameters, answer_show},
+    {"/api/deal", "The deals for a plant or company: parties, their way, what ended it", deal_parameters, answer_deal},
+    {"/api/sql", "Rows of a SELECT over plants, companies, facts, evidence and more", sql_parameters, answer_sql},
+    {"/api/plants", "Plants as they stand, with proof", plants_parameters, answer_plants},
+    {"/api/companies", "Companies and brands, with proof", companies_parameters, answer_companies},
+    {"/api/deals", "Who buys, sells or takes part in what, with proof", deals_parameters, answer_deals},
+    {"/api/diff", "What changed between two days", diff_parameters, answer_diff},
+    {"/api/review", "Entities that look alike, and what people decided", review_parameters, answer_review},
+    {"/api/health", "Whether the server answers, and how much it knows", {}, answer_health},
+};
+
+// Throws Error(usage) for the first parameter that is missing, unknown, given twice or too long.
+void check_parameters(const Route& route, const HttpRequest& request) {
+  for (const auto& [name, value] : request.parameters) {
+    const auto known = std::find_if(route.parameters.begin(), route.parameters.end(),
+                                    [&name = name](const Parameter& parameter) { return parameter.name == name; });
+    if (known == route.parameters.end())
+      throw Error(ErrorCode::usage, fmt::format("{} takes no parameter \"{}\"", route.path, name));
+    if (request.parameters.count(name) > 1) throw Error(ErrorCode::usage, fmt::format("{} is given twice", name));
+    if (value.size() > known->max_bytes) {
+      throw Error(ErrorCode::usage, fmt::format("{} is longer than {} bytes", name, known->max_bytes));
     }
-    for (const auto& wanted : route.parameters) {
-      if (wanted.required && parameter(request, std::string(wanted.name)).empty()) {
-        throw Error(ErrorCode::usage, fmt::format("{} needs {}= ({})", route.path, wanted.name, wanted.meaning));
-      }
+  }
+  for (const auto& wanted : route.parameters) {
+    if (wanted.required && parameter(request, std::string(wanted.name)).empty()) {
+      throw Error(ErrorCode::usage, fmt::format("{} needs {}= ({})", route.path, wanted.name, wanted.meaning));
     }
   }
+}
 
-  bool holds_etag(std::string_view if_none_match, std::string_view etag) {
-    return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
-  }
+bool holds_etag(std::string_view if_none_match, std::string_view etag) {
+  return if_none_match == "*" || if_none_match.find(etag) != std::string_view::npos;
+}
 
-  HttpResponse answer_asset(const Asset& asset, const HttpRequest& request) {
-    HttpResponse response;
-    response.content_type = asset.content_type;
-    response.headers = {{"ETag", asset.etag}, {"Cache-Control", "no-cache"}};
-    if (holds_etag(request.if_none_match, asset.etag)) {
-      response.status = 304;
-    } else {
-      response.body = asset.content;
-    }
-    return response;
+HttpResponse answer_asset(const Asset& asset, const HttpRequest& request) {
+  HttpResponse response;
+  response.content_type = asset.content_type;
+  response.headers = {{"ETag", asset.etag}, {"Cache-Control", "no-cache"}};
+  if (holds_etag(request.if_none_match, asset.etag)) {
+    response.status = 304;
+  } else {
+    response.body = asset.content;
   }
+  return response;
+}
 
-  HttpResponse method_not_allowed(const HttpRequest& request) {
-    HttpResponse response = problem(405, fmt::format("{} takes GET and HEAD only", request.path));
-    response.headers.emplace_back("Allow", "GET, HEAD");
-    return response;
-  }
+HttpResponse method_not_allowed(const HttpRequest& request) {
+  HttpResponse response = problem(405, fmt::format("{} takes GET and HEAD only", request.path));
+  response.headers.emplace_back("Allow", "GET, HEAD");
+  return response;
+}
 
 }  // namespace
 
