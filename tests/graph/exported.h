@@ -15,7 +15,7 @@ namespace plantgraph::testing {
 
 inline std::string exported(const Store& store, const Date& as_of = {}) {
   std::string out;
-  export_format_named("ndjson")->write(*store.snapshot(as_of), [&](std::string_view piece) { out += piece; });
+  export_format_named("ndjson")->write(*store.snapshot(as_of), {}, [&](std::string_view piece) { out += piece; });
   return out;
 }
 
