@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/export.h"
+#include "graph/export_filter.h"
 #include "graph/import.h"
 #include "graph/keys.h"
 #include "graph/sample_articles.h"
