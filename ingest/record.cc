@@ -105,6 +105,17 @@ std::string parser_words(std::string_view what) {
   return shown;
 }
 
+// "?", "№ -": no words, but something to tell articles apart by.
+bool is_a_mark(std::string_view id) {
+  if (id.empty() || id.front() == ' ' || id.back() == ' ') return false;
+  for (std::size_t at = 0; at < id.size();) {
+    const Character c = character_at(id, at);
+    if (!c.valid || c.code < 0x20 || (c.code >= 0x7F && c.code < 0xA0)) return false;
+    at += c.size;
+  }
+  return true;
+}
+
 bool begins_with(std::string_view text, std::string_view title) {
   const std::size_t at = text.find_first_not_of(" \t\n");
   return at != std::string_view::npos && text.substr(at).starts_with(title);
@@ -216,6 +227,7 @@ std::optional<Article> article_from_fields(RecordFields fields, std::string_view
   }
   Article article;
   article.id = clean_field(fields.id);
+  if (article.id.empty() && is_a_mark(fields.id)) article.id = fields.id;
   if (article.id.empty()) article.id = name;
   article.title = clean_field(fields.title);
   article.url = clean_field(fields.url);

@@ -125,10 +125,10 @@ browser || {
 if [[ $sanitize == yes ]]; then
   build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPLANTGRAPH_SANITIZE=address,undefined
   run_ctest build/asan
-  part "Looking for texts that break extraction, for 20 seconds" \
-    build/asan/tests/fuzz/extract_fuzz 20 tests/fuzz/corpus data/articles tests/golden/extraction
-  part "Looking for input that breaks a reader, for 20 seconds" build/asan/tests/fuzz/readers_fuzz 20 tests/fuzz/readers
-  part "Looking for questions that break answering, for 10 seconds" build/asan/tests/fuzz/question_fuzz 10
-  part "Looking for statements that break the SQL door, for 10 seconds" build/asan/tests/fuzz/sql_fuzz 10 tests/fuzz/statements
+  part "Looking for texts that break extraction, 1500 tries" \
+    build/asan/tests/fuzz/extract_fuzz 1500x tests/fuzz/corpus data/articles tests/golden/extraction
+  part "Looking for input that breaks a reader, 5000 tries" build/asan/tests/fuzz/readers_fuzz 5000x tests/fuzz/readers
+  part "Looking for questions that break answering, 3000 tries" build/asan/tests/fuzz/question_fuzz 3000x
+  part "Looking for statements that break the SQL door, 5000 tries" build/asan/tests/fuzz/sql_fuzz 5000x tests/fuzz/statements
 fi
 finish

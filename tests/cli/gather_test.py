@@ -54,12 +54,16 @@ class Site:
                     for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
                         self.send_header(name, value)
                     self.end_headers()
-                    self.wfile.write(body)
                 except OSError:
-                    pass  # the other side has heard enough
+                    return  # the other side has heard enough
                 finally:
                     with lock:
                         site.at_once -= 1
+                # Counted as answered before the last byte is sent: then the other side may already ask again.
+                try:
+                    self.wfile.write(body)
+                except OSError:
+                    pass
 
             def log_message(self, *_):
                 pass

@@ -81,10 +81,13 @@ std::string spoilt(const std::vector<std::string>& samples, std::mt19937_64& dic
 
 int run(int argc, char** argv) {
   if (argc < 2) {
-    std::fprintf(stderr, "usage: question_fuzz SECONDS [SEED]\n");
+    std::fprintf(stderr, "usage: question_fuzz SECONDS|COUNTx [SEED]\n");
     return 2;
   }
-  const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : std::random_device()();
+  // A search in tests asks the same questions every time; one by hand others.
+  const bool counted = std::string_view(argv[1]).ends_with('x');
+  const std::uint64_t count = counted ? std::strtoull(argv[1], nullptr, 10) : 0;
+  const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : counted ? 1 : std::random_device()();
   std::mt19937_64 dice(seed);
   const auto forms = QuestionForms::load(std::string(PLANTGRAPH_ROOT) + "/data");
   const auto store = store_over(memory_kv(), Store::Mode::read_write);
@@ -94,7 +97,7 @@ int run(int argc, char** argv) {
   const std::vector<std::string> samples = wordings(*forms);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
   unsigned long long asked = 0;
-  for (; std::chrono::steady_clock::now() < end; ++asked) {
+  for (; counted ? asked < count : std::chrono::steady_clock::now() < end; ++asked) {
     const std::string question = spoilt(samples, dice);
     AskOptions options;
     options.deadline = std::chrono::seconds(30);

@@ -1,6 +1,7 @@
 // Looks for input that breaks a reader: a crash, a complaint of a sanitizer, an article that is not clean, a refusal
 // without a reason.
-//   readers_fuzz SECONDS FOLDER   mutates the samples of FOLDER (one folder a format in it) for that long, each format
+//   readers_fuzz SECONDS|COUNTx FOLDER   mutates the samples of FOLDER (one folder a format in it) for that long, each
+//   format
 //                                 its share; prints its seed
 //   readers_fuzz --seed N --round M FOLDER   makes one input again and writes it to standard output before reading it
 // Under libFuzzer (-DPLANTGRAPH_FUZZ=ON) there is one program a format: fuzz_html, fuzz_warc ...
@@ -256,7 +257,7 @@ extern "C" void say_round(int signal_number) {
 int run(int argc, char** argv) {
   const bool again = argc == 6 && std::string_view(argv[1]) == "--seed";
   if (argc != 3 && !again) {
-    std::fprintf(stderr, "usage: readers_fuzz SECONDS FOLDER\n       readers_fuzz --seed N --round M FOLDER\n");
+    std::fprintf(stderr, "usage: readers_fuzz SECONDS|COUNTx FOLDER\n       readers_fuzz --seed N --round M FOLDER\n");
     return 2;
   }
   const std::vector<Sample> samples = read_samples(argv[argc - 1]);
@@ -285,10 +286,13 @@ int run(int argc, char** argv) {
     return 0;
   }
   for (const Sample& sample : samples) check(sample.kind, sample.bytes);
-  seed_now = std::uint64_t(std::chrono::system_clock::now().time_since_epoch().count()) % 1000000007;
+  // A search in tests looks at the same inputs every time; one by hand at others.
+  const bool counted = std::string_view(argv[1]).ends_with('x');
+  const std::uint64_t count = counted ? std::strtoull(argv[1], nullptr, 10) : 0;
+  seed_now = counted ? 1 : std::uint64_t(std::chrono::system_clock::now().time_since_epoch().count()) % 1000000007;
   for (int signal_number : {SIGABRT, SIGSEGV, SIGFPE, SIGBUS, SIGALRM}) std::signal(signal_number, say_round);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
-  for (; std::chrono::steady_clock::now() < end; ++round_now) {
+  for (; counted ? round_now < count : std::chrono::steady_clock::now() < end; ++round_now) {
     alarm(60);  // no input of some kilobytes takes that long
     one_round(false);
   }

@@ -1,6 +1,6 @@
 // Looks for a statement that breaks the SQL door: a crash, a complaint of a sanitizer, an error of more than one line,
 // a statement that outlives its deadline, a graph that has changed.
-//   sql_fuzz SECONDS FOLDER...                 mutates the *.sql of the folders for that long; prints its seed
+//   sql_fuzz SECONDS|COUNTx FOLDER...                 mutates the *.sql of the folders for that long; prints its seed
 //   sql_fuzz --seed N --round M FOLDER...      makes one statement again and prints it before it runs
 #include <unistd.h>
 
@@ -250,7 +250,7 @@ int run(int argc, char** argv) {
     return 0;
   }
   if (argc < 3) {
-    std::fprintf(stderr, "usage: sql_fuzz SECONDS FOLDER...\n       sql_fuzz --seed N --round M FOLDER...\n");
+    std::fprintf(stderr, "usage: sql_fuzz SECONDS|COUNTx FOLDER...\n       sql_fuzz --seed N --round M FOLDER...\n");
     return 2;
   }
   const std::vector<std::string> samples = read_folders(argc - 2, argv + 2);
@@ -263,10 +263,13 @@ int run(int argc, char** argv) {
     options.deadline = std::chrono::seconds(60);
     sql_rows(sample, *door().store, nullptr, *door().forms, options);  // a sample that is refused is a slip of ours
   }
-  seed_now = std::uint64_t(std::chrono::system_clock::now().time_since_epoch().count()) % 1000000007;
+  // A search in tests looks at the same inputs every time; one by hand at others.
+  const bool counted = std::string_view(argv[1]).ends_with('x');
+  const std::uint64_t count = counted ? std::strtoull(argv[1], nullptr, 10) : 0;
+  seed_now = counted ? 1 : std::uint64_t(std::chrono::system_clock::now().time_since_epoch().count()) % 1000000007;
   for (int signal_number : {SIGABRT, SIGSEGV, SIGFPE, SIGBUS, SIGALRM}) std::signal(signal_number, say_round);
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
-  for (; std::chrono::steady_clock::now() < end; ++round_now) {
+  for (; counted ? round_now < count : std::chrono::steady_clock::now() < end; ++round_now) {
     alarm(60);
     check(make_input(samples, Dice(seed_now * 1000003 + round_now)));
   }
