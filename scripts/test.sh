@@ -123,7 +123,9 @@ browser || {
   echo "FAILED: the browser test cannot run"
 }
 if [[ $sanitize == yes ]]; then
-  build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DPLANTGRAPH_SANITIZE=address,undefined
+  # Little optimised: that halves the time of the build, and what the sanitizers see is the same.
+  build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O1 -g1 -DNDEBUG" \
+    -DPLANTGRAPH_SANITIZE=address,undefined
   run_ctest build/asan
   part "Looking for texts that break extraction, 1500 tries" \
     build/asan/tests/fuzz/extract_fuzz 1500x tests/fuzz/corpus data/articles tests/golden/extraction
