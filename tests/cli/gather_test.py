@@ -49,21 +49,19 @@ class Site:
                         answer = answer(self)
                     if answer is None:
                         return
+                finally:
+                    # Counted as answered before anything is sent: after the last byte the other side may ask again.
+                    with lock:
+                        site.at_once -= 1
+                try:
                     status, headers, body = answer
                     self.send_response(status)
                     for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
                         self.send_header(name, value)
                     self.end_headers()
-                except OSError:
-                    return  # the other side has heard enough
-                finally:
-                    with lock:
-                        site.at_once -= 1
-                # Counted as answered before the last byte is sent: then the other side may already ask again.
-                try:
                     self.wfile.write(body)
                 except OSError:
-                    pass
+                    pass  # the other side has heard enough
 
             def log_message(self, *_):
                 pass
