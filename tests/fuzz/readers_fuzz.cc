@@ -1,27 +1,15 @@
 // Looks for input that breaks a reader: a crash, a complaint of a sanitizer, an article that is not clean, a refusal
 // without a reason.
-//   readers_fuzz SECONDS|COUNTx FOLDER   mutates the samples of FOLDER (one folder a format in it) for that long, each
-//   format
-//                                 its share; prints its seed
-//   readers_fuzz --seed N --round M FOLDER   makes one input again and writes it to standard output before reading it
+//   readers_fuzz SECONDS|COUNTx FOLDER...   mutates the samples (one folder a format), each format its share
+//                                           (fuzz/search.h)
 // Under libFuzzer (-DPLANTGRAPH_FUZZ=ON) there is one program a format: fuzz_html, fuzz_warc ...
-#include <unistd.h>
-
-#include <algorithm>
-#include <chrono>
-#include <csignal>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "fuzz/search.h"
 #include "ingest/characters.h"
 #include "ingest/html.h"
 #include "ingest/robots.h"
@@ -31,11 +19,7 @@
 namespace plantgraph {
 namespace {
 
-void demand(bool holds, const char* law) {
-  if (holds) return;
-  std::fprintf(stderr, "readers_fuzz: broken: %s\n", law);
-  std::abort();
-}
+using fuzz::demand, fuzz::Dice, fuzz::Sample;
 
 bool is_clean(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -105,36 +89,6 @@ void check(const std::string& kind, const std::string& bytes) {
 }
 
 #ifndef PLANTGRAPH_LIBFUZZER
-
-class Dice {
- public:
-  explicit Dice(std::uint64_t seed) : state_(seed * 0x9e3779b97f4a7c15u + 1) {}
-  std::size_t below(std::size_t n) {
-    state_ ^= state_ >> 12, state_ ^= state_ << 25, state_ ^= state_ >> 27;
-    return std::size_t((state_ * 2685821657736338717u >> 11) % n);
-  }
-
- private:
-  std::uint64_t state_;
-};
-
-struct Sample {
-  std::string kind, bytes;
-};
-
-std::vector<Sample> read_samples(const std::string& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  std::vector<Sample> out;
-  for (const auto& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    out.push_back({file.parent_path().filename().string(),
-                   std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>())});
-  }
-  return out;
-}
 
 // What means something to some reader, so that mutations get past its first look.
 constexpr std::string_view pieces[] = {"<p>",
@@ -207,7 +161,7 @@ constexpr std::string_view pieces[] = {"<p>",
                                        "2023-02-30",
                                        "Mon, 06 Feb 2023 10:00:00 +9999"};
 
-std::string make_input(const std::vector<const Sample*>& samples, Dice dice) {
+std::string spoil(const std::vector<const Sample*>& samples, Dice dice) {
   std::string text = samples[dice.below(samples.size())]->bytes;
   if (dice.below(6) == 0) text += samples[dice.below(samples.size())]->bytes;
   if (dice.below(8) == 0) text.resize(dice.below(text.size() + 1));
@@ -243,62 +197,24 @@ std::string make_input(const std::vector<const Sample*>& samples, Dice dice) {
   return text;
 }
 
-std::uint64_t seed_now = 0, round_now = 0;
-
-extern "C" void say_round(int signal_number) {
-  char line[160];
-  const int size = std::snprintf(
-      line, sizeof line, "readers_fuzz: ended by signal %d; again with --seed %llu --round %llu\n", signal_number,
-      static_cast<unsigned long long>(seed_now), static_cast<unsigned long long>(round_now));
-  if (::write(2, line, std::size_t(size)) < 0) _exit(3);
-  _exit(2);
-}
-
-int run(int argc, char** argv) {
-  const bool again = argc == 6 && std::string_view(argv[1]) == "--seed";
-  if (argc != 3 && !again) {
-    std::fprintf(stderr, "usage: readers_fuzz SECONDS|COUNTx FOLDER\n       readers_fuzz --seed N --round M FOLDER\n");
-    return 2;
-  }
-  const std::vector<Sample> samples = read_samples(argv[argc - 1]);
-  std::vector<std::string> kinds;
+// Formats take turns, whatever the number of their samples.
+Sample make_input(const std::vector<Sample>& samples, std::uint64_t round, Dice dice) {
+  std::vector<std::string_view> kinds;  // the samples are sorted by folder
   for (const Sample& sample : samples)
     if (kinds.empty() || kinds.back() != sample.kind) kinds.push_back(sample.kind);
-  if (kinds.empty()) {
-    std::fprintf(stderr, "readers_fuzz: no samples in %s\n", argv[argc - 1]);
-    return 2;
-  }
-  const auto one_round = [&](bool show) {
-    const std::string& kind = kinds[round_now % kinds.size()];
-    std::vector<const Sample*> of_kind;
-    for (const Sample& sample : samples)
-      if (sample.kind == kind) of_kind.push_back(&sample);
-    const std::string bytes = make_input(of_kind, Dice(seed_now * 1000003 + round_now));
-    if (show) {
-      std::fwrite(bytes.data(), 1, bytes.size(), stdout);
-      std::fflush(stdout);
-    }
-    check(kind, bytes);
-  };
-  if (again) {
-    seed_now = std::strtoull(argv[2], nullptr, 10), round_now = std::strtoull(argv[4], nullptr, 10);
-    one_round(true);
-    return 0;
-  }
-  for (const Sample& sample : samples) check(sample.kind, sample.bytes);
-  // A search in tests looks at the same inputs every time; one by hand at others.
-  const bool counted = std::string_view(argv[1]).ends_with('x');
-  const std::uint64_t count = counted ? std::strtoull(argv[1], nullptr, 10) : 0;
-  seed_now = counted ? 1 : std::uint64_t(std::chrono::system_clock::now().time_since_epoch().count()) % 1000000007;
-  for (int signal_number : {SIGABRT, SIGSEGV, SIGFPE, SIGBUS, SIGALRM}) std::signal(signal_number, say_round);
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(std::atoi(argv[1]));
-  for (; counted ? round_now < count : std::chrono::steady_clock::now() < end; ++round_now) {
-    alarm(60);  // no input of some kilobytes takes that long
-    one_round(false);
-  }
-  std::printf("readers_fuzz: %llu inputs of %zu kinds, seed %llu, nothing broken\n",
-              static_cast<unsigned long long>(round_now), kinds.size(), static_cast<unsigned long long>(seed_now));
-  return 0;
+  const std::string_view kind = kinds[round % kinds.size()];
+  std::vector<const Sample*> of_kind;
+  for (const Sample& sample : samples)
+    if (sample.kind == kind) of_kind.push_back(&sample);
+  return {std::string(kind), spoil(of_kind, dice)};
+}
+
+fuzz::Search inputs() {
+  return {.name = "readers_fuzz",
+          .inputs = "inputs",
+          .extension = "",
+          .make = make_input,
+          .check = [](const Sample& input) { check(input.kind, input.bytes); }};
 }
 
 #endif
@@ -306,22 +222,11 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace plantgraph
 
-// A sanitizer that finds something must end by a signal, so that the round is told.
-#ifndef PLANTGRAPH_LIBFUZZER
-extern "C" const char* __asan_default_options() { return "abort_on_error=1:handle_abort=0"; }
-extern "C" const char* __ubsan_default_options() { return "abort_on_error=1:print_stacktrace=1"; }
-
-int main(int argc, char** argv) {
-  try {
-    return plantgraph::run(argc, argv);
-  } catch (const std::exception& e) {
-    std::fprintf(stderr, "readers_fuzz: %s\n", e.what());
-    std::abort();
-  }
-}
-#else
+#ifdef PLANTGRAPH_LIBFUZZER
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   plantgraph::check(PLANTGRAPH_FUZZ_KIND, std::string(reinterpret_cast<const char*>(data), size));
   return 0;
 }
+#else
+int main(int argc, char** argv) { return plantgraph::fuzz::search(plantgraph::inputs(), argc, argv); }
 #endif
