@@ -15,7 +15,7 @@ import threading
 import time
 
 import harness
-from harness import STORY, Case
+from harness import STORY, Case, story
 
 LONG = STORY.strip() + " The line has stood still since March, the company said, and the works council hopes for a buyer who keeps all jobs."
 
@@ -98,9 +98,9 @@ class Fetching(Case):
         self.site.pages = {
             "/news/feed.xml": feed_page,
             "/a": (200, {}, page(LONG)),
-            "/b": (200, {"Content-Encoding": "gzip"}, gzip.compress(page(LONG + " Two.", "<meta name='date' content='2023-03-01'>"))),
+            "/b": (200, {"Content-Encoding": "gzip"}, gzip.compress(page(story(2), "<meta name='date' content='2023-03-01'>"))),
             "/news/c?x=1&y=2": (301, {"Location": "/moved"}, b""),
-            "/moved": (200, {}, page(LONG + " Three.")),
+            "/moved": (200, {}, page(story(3))),
         }
         done = self.fetch(self.site.url + "/news/feed.xml")
         self.assertIn("1 feed read, 0 unchanged; 3 pages fetched, 1 known from before", done.out)
@@ -169,7 +169,7 @@ class Fetching(Case):
 
         # What was in trouble is asked for again, the rest is not.
         self.site.asked.clear()
-        self.site.pages["/busy"] = (200, {}, page(LONG + " At last."))
+        self.site.pages["/busy"] = (200, {}, page(story(4)))
         self.fetch(self.site.url + "/feed", status=1)
         self.assertEqual(self.ledger()["/busy"]["status"], "read")
         self.assertTrue({"/busy", "/nonsense"} <= set(self.site.asked), self.site.asked)
@@ -213,7 +213,7 @@ class Watching(Case):
         inbox = self.folder / "inbox"
         self.write("inbox/old.txt", STORY)
         with open(inbox / "growing.txt", "w") as growing:
-            growing.write(STORY)
+            growing.write(story(7))
             growing.flush()
             process = subprocess.Popen([harness.BINARY, "watch", "--db", str(self.db), str(inbox)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                        text=True)
@@ -224,11 +224,11 @@ class Watching(Case):
             self.assertIn("1 article read: 1 new", process.stdout.readline())
             growing.write("The rest of it.\n")
         self.assertIn("1 article read: 1 new", process.stdout.readline())
-        outside = self.write("outside.txt", STORY + "Moved here.")
+        outside = self.write("outside.txt", story(5))
         os.rename(outside, inbox / "moved.txt")
         self.assertIn("1 article read: 1 new", process.stdout.readline())
         self.write("inbox/.hidden.txt", STORY + "Hidden.")
-        self.write("inbox/deeper/still/new.txt", STORY + "In a new folder.")
+        self.write("inbox/deeper/still/new.txt", story(6))
         self.assertIn("1 article read: 1 new", process.stdout.readline())
         self.write("inbox/bad.txt", b"x\0y")
         self.assertIn("1 input refused", process.stdout.readline())

@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -20,6 +21,23 @@ STORY = (
     "KALUGA, Feb 6, 2023 - Volkswagen is in talks to sell its plant in Kaluga to AFK Sistema, a spokesman said on Monday. "
     "The Kaluga plant can build 225,000 cars a year.\n"
 )
+
+
+def story(number, sentences=12):
+    """Story `number` of an endless row, always the same for one number: English of no great sense, in which no two stories share many words."""
+    dice = random.Random(number)
+
+    def word():
+        return "".join(dice.choice("bdfgklmnprstv") + dice.choice("aeiou") for _ in range(3))
+
+    def sentence():
+        return dice.choice((
+            f"The {word()} plant of {word().title()} has been {word()} since the {word()} of {word()}.",
+            f"It was said by {word().title()} that they would not {word()} with the {word()} for {dice.randrange(2, 900)} {word()}.",
+            f"A {word()} of {dice.randrange(2, 900)} {word()} was in the {word()}, and this is what {word().title()} will do.",
+            f"Which {word()} has been to {word()} is not {word()} at all, as {word().title()} says in its {word()}."))
+
+    return "KALUGA, Feb 6, 2023 - " + " ".join(sentence() for _ in range(sentences)) + "\n"
 
 
 def sanitized():

@@ -16,14 +16,14 @@ import time
 import zipfile
 
 import harness
-from harness import STORY, Case
+from harness import STORY, Case, story
 
 GERMAN = ("Der Hersteller hat das Werk im Norden am Montag verkauft, wie das Unternehmen mitteilte. Die Anlage kann 40.000 Wagen im "
           "Jahr bauen und steht seit März still, weil die Teile nicht mehr kamen und es auch keine anderen gab.\n")
 
 
 def records(first, count):
-    return b"".join(json.dumps({"id": f"r{i}", "text": STORY * 10 + f"This is story {i}."}).encode() + b"\n" for i in range(first, first + count))
+    return b"".join(json.dumps({"id": f"r{i}", "text": story(i, 40)}).encode() + b"\n" for i in range(first, first + count))
 
 
 class Ledger(Case):
@@ -70,7 +70,7 @@ class Ledger(Case):
         self.write("in/a.txt", STORY)
         self.write("in/german.txt", GERMAN)
         self.run_command("ingest", "--db", self.db, "in", status=0)
-        self.write("in/new.txt", STORY + "And one more.")
+        self.write("in/new.txt", story(1))
         summary = json.loads(self.run_command("ingest", "--db", self.db, "--resume", "--json", self.folder / "in", status=0).out)
         self.assertEqual((summary["read"], summary["added"], summary["passed_over"], summary["kept_aside"]), (1, 1, 2, {}))
         summary = json.loads(self.run_command("ingest", "--db", self.db, "--retry", "--json", status=0).out)
@@ -78,7 +78,7 @@ class Ledger(Case):
         self.assertIn("PATH is required", self.run_command("ingest", "--db", self.db, status=2).err)
 
     def test_hostile_input_is_in_the_ledger_with_its_reason(self):
-        page = "<html><body><article><p>" + STORY + "</p></article></body></html>"
+        page = "<html><body><article><p>" + story(1) + "</p></article></body></html>"
         http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}"
         record = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://d.example/{{}}\r\nContent-Length: {{}}\r\n\r\n{http}\r\n\r\n"
         tar = io.BytesIO()
@@ -86,14 +86,14 @@ class Ledger(Case):
             for name, kind in (("../out.txt", tarfile.REGTYPE), ("link.txt", tarfile.SYMTYPE), ("good.txt", tarfile.REGTYPE)):
                 entry = tarfile.TarInfo(name)
                 entry.type, entry.linkname = kind, "/etc/passwd" if kind == tarfile.SYMTYPE else ""
-                data = (STORY + "In a tar.").encode() if kind == tarfile.REGTYPE else b""
+                data = story(2).encode() if kind == tarfile.REGTYPE else b""
                 entry.size = len(data)
                 archive.addfile(entry, io.BytesIO(data))
         zipped = io.BytesIO()
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("good.txt", STORY + "In a zip.")
+            archive.writestr("good.txt", story(3))
             archive.writestr("bomb.txt", b" " * 100_000_000)
-        whole = gzip.compress((STORY + "Whole. " + os.urandom(2000).hex()).encode())
+        whole = gzip.compress((story(4) + os.urandom(2000).hex()).encode())
         inputs = {
             "bomb.zip": (zipped.getvalue(), "more than 200 times its size"),
             "bomb.gz": (gzip.compress(b" " * 100_000_000, 9), "is larger than 16 MB|more than 200 times"),
@@ -108,11 +108,11 @@ class Ledger(Case):
                             b"</item></channel></rss>", "declares entities"),
             "nul.txt": (b"a\0b", "binary"),
             "nul.html": (b"<html><p>a\0b" + page.encode(), "NUL"),
-            "line.ndjson": (b'{"text":"' + b"x" * 20_000_000 + b'"}\n' + json.dumps({"id": "after", "text": STORY + "After."}).encode(), "longer than"),
+            "line.ndjson": (b'{"text":"' + b"x" * 20_000_000 + b'"}\n' + json.dumps({"id": "after", "text": story(5)}).encode(), "longer than"),
         }
         for name, (data, _) in inputs.items():
             self.write("in/" + name, data)
-        self.write("in/zz-good.txt", STORY + "The last.")
+        self.write("in/zz-good.txt", story(6))
         self.run_command("ingest", "--db", self.db, "in", status=1, timeout=300)
         entries = self.ledger()
         for name, (_, reason) in inputs.items():
