@@ -21,11 +21,19 @@ std::string counted(std::uint64_t count, std::string_view one, std::string_view 
 
 ordered_json text_or_null(const std::string& text) { return text.empty() ? ordered_json() : ordered_json(text); }
 
+std::string what_it_gave(const LedgerEntry& e) {
+  return counted(e.facts, "fact", "facts") +
+         (e.published.known() ? fmt::format(", {} ({})", to_string(e.published), e.published_from) : ", undated");
+}
+
 }  // namespace
 
 std::string summary_in_words(const IngestSummary& s) {
   std::string text = fmt::format("{} read: {} new with {}, {} already known", counted(s.read, "article", "articles"),
                                  s.added, counted(s.facts, "fact", "facts"), s.known);
+  if (s.copies != 0)
+    text += fmt::format("; {} of the new {}", s.copies,
+                        s.copies == 1 ? "is a copy of a known story" : "are copies of known stories");
   if (s.refused != 0) text += fmt::format("; {} refused", counted(s.refused, "input", "inputs"));
   if (s.no_text != 0) text += fmt::format("; {} without text", counted(s.no_text, "input", "inputs"));
   std::uint64_t aside = 0;
@@ -42,6 +50,7 @@ std::string summary_in_words(const IngestSummary& s) {
 std::string summary_as_json(const IngestSummary& s) {
   return line({{"read", s.read},
                {"added", s.added},
+               {"copies", s.copies},
                {"known", s.known},
                {"duplicates", s.duplicates},
                {"refused", s.refused},
@@ -74,15 +83,12 @@ std::string entry_as_json(const LedgerEntry& e) {
 
 std::string outcome_in_words(const LedgerEntry& e) {
   switch (e.status) {
-    case InputStatus::read: {
-      std::string text = fmt::format("read as {}: {}", e.article_id, counted(e.facts, "fact", "facts"));
-      return text +
-             (e.published.known() ? fmt::format(", {} ({})", to_string(e.published), e.published_from) : ", undated");
-    }
+    case InputStatus::read:
+      return fmt::format("read as {}: {}", e.article_id, what_it_gave(e));
     case InputStatus::duplicate:
       return "duplicate of " + e.of;
     case InputStatus::copy:
-      return "copy of the story in " + e.of;
+      return fmt::format("read as {}, copy of the story in {}: {}", e.article_id, e.of, what_it_gave(e));
     case InputStatus::refused:
       return "refused: " + e.reason;
     case InputStatus::not_read:

@@ -15,6 +15,7 @@ namespace plantgraph {
 namespace {
 
 constexpr std::size_t words_in_a_run = 4;
+constexpr std::size_t looked_at_in_a_band = 8;  // for first_alike
 constexpr char sketch_mark = '\0', band_mark = '\1';
 
 // The finalizer of SplitMix64: one hash function for each seed.
@@ -50,6 +51,13 @@ bool before(const CopiedArticle& a, const CopiedArticle& b) {
   return std::tie(a.published, a.article) < std::tie(b.published, b.article);
 }
 
+// Of an article that a band names.
+DatedSketch stored_sketch(const KvView& view, const ArticleKey& article) {
+  const auto record = view.get(Table::copies, sketch_key(article));
+  if (!record) damaged_record("a band names an article without a sketch");
+  return decode_sketch(*record);
+}
+
 // Breadth first over what is alike; a bound keeps a text that half the world prints from stopping the reader.
 class Cluster {
  public:
@@ -73,9 +81,7 @@ class Cluster {
       });
     }
     for (const ArticleKey& article : candidates) {
-      const auto record = view_.get(Table::copies, sketch_key(article));
-      if (!record) damaged_record("a band names an article without a sketch");
-      const DatedSketch other = decode_sketch(*record);
+      const DatedSketch other = stored_sketch(view_, article);
       if (likeness(sketch, other.sketch) >= copy_likeness) add(article, other);
     }
   }
@@ -171,6 +177,22 @@ std::vector<CopiedArticle> copies_of(const KvView& view, const ArticleKey& artic
   const Date published = decode_article_date(*record);
   if (!visible_by(published, as_of)) return {};
   return {{article, published}};
+}
+
+std::optional<CopiedArticle> first_alike(const KvView& view, const Sketch& sketch) {
+  std::vector<CopiedArticle> candidates;
+  for (const std::uint64_t band : bands_of(sketch)) {
+    std::size_t looked_at = 0;
+    view.scan(Table::copies, prefix_range(band_prefix(band)), [&](std::string_view key, std::string_view date) {
+      candidates.push_back({article_of(Table::copies, key), decode_date_bytes(date)});
+      return ++looked_at < looked_at_in_a_band;
+    });
+  }
+  std::sort(candidates.begin(), candidates.end(), before);
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  for (const CopiedArticle& candidate : candidates)
+    if (likeness(sketch, stored_sketch(view, candidate.article).sketch) >= copy_likeness) return candidate;
+  return std::nullopt;
 }
 
 std::vector<CopiedArticle> copies_like(const KvView& view, std::string_view text, const Date& as_of) {

@@ -64,6 +64,11 @@ struct CopiedArticle {
 // undated ones come last. Only those published by `as_of`, where it is known. One article where nothing is like it.
 std::vector<CopiedArticle> copies_of(const KvView& view, const ArticleKey& article, const Date& as_of);
 
+// One that a text with this sketch copies: of those alike that are looked at the one published first. Where more than
+// eight share a band only eight of it are looked at, so that a line which half the world prints costs no more than
+// another. nullopt where it is like none.
+std::optional<CopiedArticle> first_alike(const KvView& view, const Sketch& sketch);
+
 // The cluster that a text which is not in the store would join; empty where it is like none.
 std::vector<CopiedArticle> copies_like(const KvView& view, std::string_view text, const Date& as_of);
 

@@ -8,6 +8,7 @@
 #include "graph/keys.h"
 #include "graph/record_bytes.h"
 #include "graph/records.h"
+#include "graph/rows.h"
 
 namespace plantgraph {
 namespace {
@@ -146,6 +147,15 @@ void put_page(KvBatch& batch, const KvView& view, const LedgerPage& page) {
     batch.push_back({Table::ledger, ledger_key(LedgerRow::file, mark.path), encode(mark)});
   for (const FetchMark& mark : page.fetched)
     batch.push_back({Table::ledger, ledger_key(LedgerRow::address, mark.address), encode(mark)});
+}
+
+std::string story_told(const KvView& view, const ArticleKey& like) {
+  for (const std::string& input : inputs_of(view, like)) {
+    const auto entry = find_entry(view, input);
+    if (entry && entry->status == InputStatus::copy && !entry->of.empty()) return entry->of;
+  }
+  const auto headers = read_headers(view, like);
+  return headers.empty() ? article_key_text(like) : headers.front().id;
 }
 
 void settle_kept(KvBatch& batch, const KvView& view, const ArticleKey& key, const LedgerEntry& own) {

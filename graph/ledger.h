@@ -3,6 +3,10 @@
 // It is the history of reading, with a clock in it, and no part of the graph: the order of reading changes it, the fold
 // law does not speak of it, and a canonical export leaves it out. It is written in the batch of the article it speaks
 // of, so that the two never disagree.
+//
+// What is a copy depends on the order of reading too: of a story that comes in several wordings, the one read first is
+// read and the others are copies of it, whichever was published first. What the graph counts as one source
+// (graph/copies.h) is a function of the articles alone, and the two may name another article as the first.
 #pragma once
 
 #include <array>
@@ -22,7 +26,7 @@ namespace plantgraph {
 enum class InputStatus : std::uint8_t {
   read,       // an article that was new
   duplicate,  // the very words of an article read before, LedgerEntry::of
-  copy,       // another wording of the wire story LedgerEntry::of
+  copy,       // a new article, another wording of LedgerEntry::of: its facts are there, as those of the same source
   refused,    // no article: LedgerEntry::reason
   not_read,   // an article without text, or in a language without rules: then it is kept until they come
   forgotten,  // an article that was read and taken out again
@@ -39,12 +43,12 @@ struct LedgerEntry {
   std::int64_t at_s = 0;       // when it was read: seconds since 1970 UTC
   ArticleKey article;          // of an article of any status; empty for none
   std::string article_id;      //
-  std::string of;              // the article that it repeats, by id
+  std::string of;              // the article that it repeats, by id; it may have been forgotten since
   std::string reason;          // why it was refused or not read
   std::string language;        // of an article
   Date published;              // of an article
   std::string published_from;  // whence that date: "JSON-LD datePublished", "text", "name" ...
-  std::uint32_t facts = 0;     // that a read article gave
+  std::uint32_t facts = 0;     // that a new article gave
 
   bool operator==(const LedgerEntry&) const = default;
 };
@@ -81,7 +85,8 @@ struct FetchMark {
 
 // What is written in one batch.
 struct LedgerPage {
-  // The article that Store::add adds with this page. It completes status (read or duplicate), `article`, `of`, `facts`.
+  // The article that Store::add adds with this page. It completes status (read, copy or duplicate), `article`, `of`,
+  // `facts`.
   std::optional<LedgerEntry> own;
   std::vector<LedgerEntry> entries;
   std::vector<KeptArticle> kept;
@@ -124,6 +129,9 @@ class Ledger {
 // For the store, which writes them in its own batches. `view` is the state that the batch is applied to.
 std::optional<LedgerEntry> find_entry(const KvView& view, std::string_view input);
 void put_page(KvBatch& batch, const KvView& view, const LedgerPage& page);
+// The story that `like` tells, by the id of the article that was read first with it: what `like` is recorded as a copy
+// of, else itself.
+std::string story_told(const KvView& view, const ArticleKey& like);
 // The article `key` is in the graph from now on, read from the input of `own`: it waits no longer for its language.
 void settle_kept(KvBatch& batch, const KvView& view, const ArticleKey& key, const LedgerEntry& own);
 // It is in the graph no longer.

@@ -1,5 +1,6 @@
 #include "graph/store.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 #include <thread>
@@ -9,6 +10,7 @@
 
 #include "graph/bulk.h"
 #include "graph/check.h"
+#include "graph/copies.h"
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/kv_remote.h"
@@ -64,14 +66,16 @@ class KvStore : public Store {
     const auto lock = kv_->lock();
     auto view = kv_->view();
     const bool known = view->get(Table::articles, key).has_value();
-    if (page) complete(*page, facts, key, known, *view);
+    std::vector<Row> rows;
+    if (!known) rows = article_rows(key, facts);
+    if (page) complete(*page, facts, key, known ? nullptr : &rows, *view);
     if (known) {
       if (view->get(Table::headers, header_key(key, header))) batch.clear();
       if (page) put_page(batch, *view, *page);
       if (!batch.empty()) kv_->write(batch);
       return false;
     }
-    put(batch, article_rows(key, facts));
+    put(batch, std::move(rows));
     if (page) put_page(batch, *view, *page);
     if (page && page->own) settle_kept(batch, *view, key, *page->own);
     Counts counts = counts_in(*view);
@@ -179,9 +183,9 @@ class KvStore : public Store {
   void share() override { owner_ = DatabaseOwner::serve(*kv_, folder_); }
 
  private:
-  // What only the store knows of the article that a page speaks of. An input that gave this article before is not
-  // called a duplicate of itself.
-  static void complete(LedgerPage& page, const ArticleFacts& facts, const ArticleKey& key, bool known,
+  // What only the store knows of the article that a page speaks of. `rows` are those of a new one, none: it is known.
+  // An input that gave this article before is not called a duplicate of itself.
+  static void complete(LedgerPage& page, const ArticleFacts& facts, const ArticleKey& key, const std::vector<Row>* rows,
                        const KvView& view) {
     if (!page.own) return;
     LedgerEntry& own = *page.own;
@@ -191,7 +195,17 @@ class KvStore : public Store {
     own.published = facts.article.published;
     own.status = InputStatus::read;
     own.facts = std::uint32_t(facts.facts.size());
-    if (!known) return;
+    if (rows) {
+      const auto sketch = std::find_if(rows->begin(), rows->end(), [&](const Row& row) {
+        return row.table == Table::copies && row.key == sketch_key(key);
+      });
+      if (sketch == rows->end()) return;
+      const auto like = first_alike(view, decode_sketch(sketch->value).sketch);
+      if (!like) return;
+      own.status = InputStatus::copy;
+      own.of = story_told(view, like->article);
+      return;
+    }
     const auto before = find_entry(view, own.input);
     if (before && before->article == key &&
         (before->status == InputStatus::read || before->status == InputStatus::copy)) {

@@ -275,6 +275,7 @@ class Ingestion::Run {
     if (added) {
       ++summary_.added;
       summary_.facts += extracted.facts.facts.size();
+      if (page_.own->status == InputStatus::copy) ++summary_.copies;
     } else {
       ++summary_.known;
       if (page_.own->status == InputStatus::duplicate) ++summary_.duplicates;

@@ -17,7 +17,8 @@ namespace plantgraph {
 struct IngestSummary {
   std::uint64_t read = 0;                      // articles that came in whole
   std::uint64_t added = 0;                     // of these, new in the store
-  std::uint64_t known = 0;                     // of these, there already
+  std::uint64_t copies = 0;                    // of the added, other wordings of a story that was there
+  std::uint64_t known = 0;                     // of those read, there already
   std::uint64_t duplicates = 0;                // of the known, read from another input before
   std::uint64_t refused = 0;                   // inputs that are no article
   std::uint64_t no_text = 0;                   // inputs with nothing to read in them

@@ -66,6 +66,19 @@ class Ledger(Case):
         self.run_command("forget", "--db", self.db, "a", status=0)
         self.assertEqual({e["status"] for e in self.ledger("--path", "in/a.txt")}, {"forgotten"})
 
+    def test_a_copy_is_read_and_told(self):
+        self.write("in/agency.txt", story(1))
+        self.write("in/other.txt", story(2))
+        self.write("in/paper.txt", "What others say of it\n\n" + story(1) + "\nBy our own staff.\n")
+        done = self.run_command("ingest", "--db", self.db, "in", status=0)
+        self.assertIn("3 articles read: 3 new with", done.out)
+        self.assertIn("1 of the new is a copy of a known story", done.out)
+        (copy,) = self.ledger("--status", "copy")
+        self.assertEqual((copy["article"], copy["of"]), ("paper", "agency"))
+        self.assertIn("read as paper, copy of the story in agency: ", self.run_command("ledger", "--db", self.db, status=0).out)
+        summary = json.loads(self.run_command("ingest", "--db", self.db, "--json", "in", self.write("late.txt", "Late: " + story(2)), status=0).out)
+        self.assertEqual((summary["added"], summary["copies"], summary["known"], summary["duplicates"]), (1, 1, 3, 0))
+
     def test_resume_and_retry(self):
         self.write("in/a.txt", STORY)
         self.write("in/german.txt", GERMAN)

@@ -2,6 +2,7 @@
 #include "graph/ledger.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "graph/error.h"
 #include "graph/keys.h"
@@ -76,6 +77,64 @@ TEST_CASE("an added article, its copy, and what was refused") {
   CHECK(a->language == "en");
   CHECK_FALSE(store->ledger().find("/c.txt"));
   CHECK(store->check().problems.empty());
+}
+
+TEST_CASE("other wordings of a story are read, and named after the one that was read first") {
+  const std::string wire =
+      "The holding Borvo is in talks to buy the car plant in Weldon from Calder, two people who know of the matter "
+      "said on Monday. The plant has stood idle since March 2022, when deliveries of parts ended. It can make 225,000 "
+      "vehicles a year and employed 4,200 people before the halt. AGR declined to comment on any of it.";
+  const std::string more = " The governor of the region has called for a quick restart of the line.";
+  const auto dated = [&](const std::string& id, const std::string& text, const std::string& day) {
+    ArticleFacts facts = story(id, text);
+    facts.article.published = *parse_date(day);
+    return facts;
+  };
+  auto [kv, store] = empty_shelf();
+  const auto add = [&, &shelf = store](const std::string& id, const std::string& text, const std::string& day) {
+    LedgerPage page = own("/" + id + ".txt");
+    const bool added = shelf->add(dated(id, text, day), &page);
+    return std::make_pair(added, *page.own);
+  };
+  CHECK(add("first", wire, "2023-02-08").second.status == InputStatus::read);
+  CHECK(add("other",
+            "Dunmore will close its engine works in Tarn at the end of the year and move the machines abroad, "
+            "the company told its unions. About 900 workers are affected, and AGR has asked for talks.",
+            "2023-02-08")
+            .second.status == InputStatus::read);
+  const auto [added, second] = add("second", "Borvo wants Weldon\n\n" + wire, "2023-02-06");
+  CHECK(added);
+  CHECK(second.status == InputStatus::copy);
+  CHECK(second.of == "first");
+  CHECK(second.facts == 1);
+  // Now `second` is the one published first, but it is itself a copy.
+  CHECK(add("third", wire + more, "2023-02-09").second.of == "first");
+  // The very words once more; and the same file once more.
+  CHECK(add("fourth", wire + more, "2023-02-09").second.status == InputStatus::duplicate);
+  CHECK(add("third", wire + more, "2023-02-09").second.status == InputStatus::copy);
+  CHECK(told(*store) ==
+        "/first.txt read\n/fourth.txt duplicate of third\n/other.txt read\n"
+        "/second.txt copy of first\n/third.txt copy of first\n");
+  CHECK(told(*store, {.input = "", .status = InputStatus::copy, .since_s = 0}) ==
+        "/second.txt copy of first\n/third.txt copy of first\n");
+  CHECK(store->stats().articles == 4);
+  CHECK(store->check().problems.empty());
+  // Without the first: those that were read stay what they were, the next one follows them.
+  CHECK(store->forget(article_key(dated("first", wire, "2023-02-08").article)));
+  CHECK(add("fifth", "Weldon: " + wire, "2023-02-10").second.of == "first");
+  CHECK(store->check().problems.empty());
+}
+
+TEST_CASE("a story that half the world prints costs no more than another") {
+  const std::string wire =
+      "The holding Borvo is in talks to buy the car plant in Weldon from Calder, two people who know of the matter "
+      "said on Monday, and the plant has stood idle since March 2022, when deliveries of parts from abroad ended.";
+  auto [kv, store] = empty_shelf();
+  for (int i = 0; i < 300; ++i) {
+    LedgerPage page = own(fmt::format("/{}.txt", i));
+    store->add(story(fmt::format("a{}", i), fmt::format("{} Paper {}.", wire, i)), &page);
+    CHECK(page.own->of == (i == 0 ? "" : "a0"));
+  }
 }
 
 TEST_CASE("the same input read again stays read, with its first day") {

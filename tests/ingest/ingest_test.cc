@@ -55,6 +55,7 @@ struct Folder {
     fs::remove_all(path, error);
   }
   void write(const std::string& name, const std::string& bytes) const {
+    fs::create_directories((path / name).parent_path());
     std::ofstream(path / name, std::ios::binary) << bytes;
   }
 };
@@ -143,6 +144,38 @@ TEST_CASE("stopped at any moment, and resumed: as if never stopped, and nothing 
       CHECK(read == whole.summary.inputs());
       if (runs > 0) CHECK(passed_over > 0);
     }
+  }
+}
+
+TEST_CASE("another wording of a story is read and counted as a copy") {
+  const Folder folder;
+  const std::string wire =
+      "The holding Borvo is in talks to buy the car plant in Weldon from Calder, two people who "
+      "know of the matter said on Monday. The plant has stood idle since March 2022, when "
+      "deliveries of parts ended. It can make 225,000 vehicles a year.";
+  folder.write("wire/agency.txt", wire);
+  folder.write("wire/paper.txt", "Weldon may restart\n\n" + wire + "\n\nReporting by our own staff.");
+  folder.write("wire/same.txt", wire);
+  for (const unsigned threads : {1u, 3u}) {
+    Shelf shelf;
+    IngestOptions options;
+    options.pipeline.threads = threads;
+    shelf.run((folder.path / "wire").string(), options);
+    CHECK(shelf.summary.added == 2);
+    CHECK(shelf.summary.copies == 1);
+    CHECK(shelf.summary.duplicates == 1);
+    CHECK(shelf.ledger() == "agency.txt read \npaper.txt copy agency\nsame.txt duplicate agency\n");
+    const auto paper = shelf.store->ledger().find((folder.path / "wire/paper.txt").string());
+    REQUIRE(paper);
+    CHECK(paper->facts > 0);
+    CHECK(shelf.summary.facts > paper->facts);
+    // Both say it, one source does.
+    const auto graph = shelf.store->snapshot();
+    CHECK(graph->copies_of(paper->article).size() == 2);
+    // Once more: nothing is new, and the paper is no copy of itself.
+    shelf.run((folder.path / "wire").string(), options);
+    CHECK(shelf.summary.copies == 0);
+    CHECK(shelf.ledger() == "agency.txt read \npaper.txt copy agency\nsame.txt duplicate agency\n");
   }
 }
 
