@@ -123,16 +123,17 @@ struct OnePass {
 
   // Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town.
   void find_owners(const Analysis& a, const Lexicon& lexicon) {
+    std::vector<bool> settled = owned_plants();
     for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
       const std::int32_t plant = discourse.plant_of_group(g);
       // A line may be one of midfield players.
-      if (plant == kNone || a.word(a.groups[g].head) == "line" || owned(std::uint32_t(plant))) continue;
+      if (plant == kNone || a.word(a.groups[g].head) == "line" || settled[std::size_t(plant)]) continue;
+      settled[std::size_t(plant)] = true;
       const DocEntity& site = discourse.entities()[std::size_t(plant)];
       if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
       const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon);
       if (owners.size() != 1) continue;
-      discourse.add_owner(std::uint32_t(plant), owners.front());
-      discourse.add_relation({Predicate::owned_by, std::uint32_t(plant), owners.front(), false, g, "town:owner", 0.65});
+      discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:owner");
     }
   }
 
@@ -149,22 +150,21 @@ struct OnePass {
       for (const EntryLink& link : lexicon.entry(plant).links) {
         const bool then = year ? link.years.from <= year && (!link.years.to || link.years.to >= year) : !link.years.to;
         for (std::uint32_t e = 0; then && e < discourse.entities().size(); ++e) {
-          const DocEntity& x = discourse.entities()[e];
-          const bool same = x.type == EntityType::company &&
-                            (x.entry[std::size_t(EntityType::company)] == std::int32_t(link.target) ||
-                             x.entry[std::size_t(EntityType::brand)] == std::int32_t(link.target));
+          const bool same = is_maker(discourse.entities()[e], link.target);
           if (same && std::find(owners.begin(), owners.end(), e) == owners.end()) owners.push_back(e);
         }
       }
     return owners;
   }
 
-  bool owned(std::uint32_t plant) const {
+  // By entity: whether the text says whose it is.
+  std::vector<bool> owned_plants() const {
+    std::vector<bool> owned(discourse.entities().size());
     for (const GroupRelation& r : discourse.relations())
-      if (r.predicate == Predicate::owned_by && r.subject == plant) return true;
+      if (r.predicate == Predicate::owned_by) owned[r.subject] = true;
     for (const Claim& c : claims)
-      if (c.predicate == Predicate::owned_by && c.subject == plant) return true;
-    return false;
+      if (c.predicate == Predicate::owned_by) owned[c.subject] = true;
+    return owned;
   }
 };
 

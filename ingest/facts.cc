@@ -161,7 +161,7 @@ class FactBuilder {
       std::string base;
       if (e.entry[std::size_t(EntityType::plant)] != kNone) {
         base = e.name;
-      } else if (!e.towns.empty() && town_like(e.towns.front())) {
+      } else if (!e.towns.empty() && discourse_.is_town(e.towns.front())) {
         base = entities_[e.towns.front()].name;
       } else if (!e.owners.empty()) {
         base = entities_[e.owners.front()].name;
@@ -182,13 +182,6 @@ class FactBuilder {
       ++seen[base];
       plant_name_[i] = name;
     }
-  }
-
-  bool town_like(std::uint32_t place) const {
-    std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
-    if (e == kNone) return true;
-    LexiconEntry entry = lexicon_.entry(EntryIndex(e));
-    return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
   }
 
   // A completed purchase makes its buyer the owner, and says who was.
@@ -298,7 +291,7 @@ class FactBuilder {
       town = entities_[x.towns.front()].name;
       // A plant in Grabtsevo, Kaluga, may be listed under either.
       for (std::uint32_t at : x.towns) {
-        if (x.several || !town_like(at)) continue;
+        if (x.several || !discourse_.is_town(at)) continue;
         std::vector<EntryIndex> there = lexicon_.plants_in(entities_[at].name);
         if (std::int32_t place = entities_[at].entry[std::size_t(EntityType::place)]; place != kNone) {
           std::string_view country = lexicon_.entry(EntryIndex(place)).country;

@@ -46,6 +46,12 @@ struct DocEntity {
   std::vector<Touch> touches;
 };
 
+// Whether the lexicon's entry, a company or a brand, is the maker's.
+inline bool is_maker(const DocEntity& entity, EntryIndex entry) {
+  return entity.type == EntityType::company && (entity.entry[std::size_t(EntityType::company)] == std::int32_t(entry) ||
+                                                entity.entry[std::size_t(EntityType::brand)] == std::int32_t(entry));
+}
+
 // A relation that a noun group states by itself: "Opel's Antwerp plant".
 struct GroupRelation {
   Predicate predicate = Predicate::located_in;
@@ -100,8 +106,16 @@ class Discourse {
   // Whether a model is of the make of one of the plant's owners, by the lexicon or by its name.
   bool made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const;
 
+  // Whether a place entity is a town, no region or country. A place that the lexicon does not know is taken for one.
+  bool is_town(std::uint32_t place) const;
+
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
+  // The same, and the fact that the group states by it: where a plant is, whose it is or was.
+  void place_plant(std::uint32_t plant, std::uint32_t place, std::uint32_t group, double confidence,
+                   const char* rule = "group:place");
+  void own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
+                 const char* rule = "group:owner");
 
   // Mentions of towns that stand for the plant in the town; before the first sentence is read.
   void stand_for_plants(const std::vector<std::uint32_t>& mentions) {
@@ -112,7 +126,6 @@ class Discourse {
     return mention_entity_[slot_of(mention, type)];
   }
   std::int32_t plant_of_group(std::uint32_t group) const { return plant_at_[group]; }
-  void add_relation(const GroupRelation& relation) { relations_.push_back(relation); }
 
   const std::vector<DocEntity>& entities() const { return entities_; }
   std::vector<DocEntity>& entities() { return entities_; }
@@ -144,6 +157,7 @@ class Discourse {
   std::int32_t join_maker(std::uint32_t mention, const std::string& key);
   const NameKeys& keys_of(std::string_view name);
   std::uint32_t add(EntityType type, std::uint32_t mention);
+  std::uint32_t add_plant(DocEntity plant, std::uint32_t sentence);
   void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
   void note_mention(DocEntity& entity, std::string_view surface);
 
@@ -178,7 +192,6 @@ class Discourse {
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, const std::string& town);
   bool is_subject(std::uint32_t group) const;
-  bool is_town(std::uint32_t place_entity) const;
   std::string country_of(const DocEntity& entity) const;
 
   const Analysis& a_;

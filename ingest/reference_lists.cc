@@ -59,28 +59,14 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     places.push_back(named(p.mentions.front(), EntityType::place));
   }
   for (std::size_t i = 0; i < places.size(); ++i) {
-    std::int32_t plant = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
-    if (plant == kNone) {
-      DocEntity e;
-      e.type = EntityType::plant;
-      e.first_sentence = sentence_;
-      entities_.push_back(std::move(e));
-      plant = std::int32_t(entities_.size()) - 1;
-    }
-    touch(std::uint32_t(plant), sentence_, a_.groups[group].head, false);
-    add_town(std::uint32_t(plant), places[i]);
-    relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, group, "group:place", 0.9});
+    const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
+    const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);
+    touch(plant, sentence_, a_.groups[group].head, false);
+    place_plant(plant, places[i], group, 0.9);
     if (i < wider.size())
-      for (std::uint32_t place : wider[i]) {
-        add_town(std::uint32_t(plant), place);
-        relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, group, "group:place", 0.85});
-      }
-    for (std::size_t o = 0; o < owners.size(); ++o) {
-      add_owner(std::uint32_t(plant), owners[o]);
-      relations_.push_back(
-          {Predicate::owned_by, std::uint32_t(plant), owners[o], false, group, "group:owner", confidence[o]});
-    }
-    if (i == 0) plant_at_[group] = plant;
+      for (std::uint32_t place : wider[i]) place_plant(plant, place, group, 0.85);
+    for (std::size_t o = 0; o < owners.size(); ++o) own_plant(plant, owners[o], false, group, confidence[o]);
+    if (i == 0) plant_at_[group] = std::int32_t(plant);
   }
   return true;
 }
@@ -135,13 +121,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
   if (!is_town(places.front())) return;
   if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
   std::int32_t plant = plant_in_town(places.front());
-  if (plant == kNone) {
-    DocEntity e;
-    e.type = EntityType::plant;
-    e.first_sentence = sentence;
-    entities_.push_back(std::move(e));
-    plant = std::int32_t(entities_.size()) - 1;
-  }
+  if (plant == kNone) plant = std::int32_t(add_plant({}, sentence));
   touch(std::uint32_t(plant), sentence, s.first, true);
   heading_plant_ = plant;
   heading_sentence_ = sentence;

@@ -352,6 +352,25 @@ void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {
   if (!contains(entities_[plant].owners, maker)) entities_[plant].owners.push_back(maker);
 }
 
+std::uint32_t Discourse::add_plant(DocEntity plant, std::uint32_t sentence) {
+  plant.type = EntityType::plant;
+  plant.first_sentence = sentence;
+  entities_.push_back(std::move(plant));
+  return std::uint32_t(entities_.size() - 1);
+}
+
+void Discourse::place_plant(std::uint32_t plant, std::uint32_t place, std::uint32_t group, double confidence,
+                            const char* rule) {
+  add_town(plant, place);
+  relations_.push_back({Predicate::located_in, plant, place, false, group, rule, confidence});
+}
+
+void Discourse::own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
+                          const char* rule) {
+  add_owner(plant, maker);
+  relations_.push_back({Predicate::owned_by, plant, maker, past, group, rule, confidence});
+}
+
 // Whether a plant of the article was called by this noun before ("the Talegaon unit ... the unit").
 bool Discourse::called_so(std::string_view noun) const {
   for (const DocEntity& e : entities_)
@@ -414,23 +433,14 @@ bool Discourse::read_other_one(std::uint32_t group) {
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {
     DocEntity e;
-    e.type = EntityType::plant;
     e.several = head == "ones";
-    e.first_sentence = sentence_;
-    entities_.push_back(std::move(e));
-    same = std::int32_t(entities_.size()) - 1;
+    same = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = same;
   touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
-  for (std::uint32_t place : f.towns) {
-    add_town(std::uint32_t(same), place);
-    relations_.push_back({Predicate::located_in, std::uint32_t(same), place, false, group, "group:place", 0.85});
-  }
-  for (std::size_t i = 0; i < f.owners.size(); ++i) {
-    add_owner(std::uint32_t(same), f.owners[i]);
-    relations_.push_back(
-        {Predicate::owned_by, std::uint32_t(same), f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
-  }
+  for (std::uint32_t place : f.towns) place_plant(std::uint32_t(same), place, group, 0.85);
+  for (std::size_t i = 0; i < f.owners.size(); ++i)
+    own_plant(std::uint32_t(same), f.owners[i], f.former, group, f.owner_confidence[i]);
   return true;
 }
 
@@ -466,10 +476,7 @@ void Discourse::read_plant(std::uint32_t group) {
       plant_at_[group] = std::int32_t(e);
       touch(e, g.sentence, g.head, is_subject(group));
       PlantFeatures f = features(group);
-      for (std::uint32_t place : f.towns) {
-        add_town(e, place);
-        relations_.push_back({Predicate::located_in, e, place, false, group, "group:place", 0.93});
-      }
+      for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
     }
     return;
   }
@@ -502,28 +509,19 @@ void Discourse::read_plant(std::uint32_t group) {
     if (!f.strong && f.towns.empty()) return;
     if (f.plural && f.towns.empty() && f.owners.empty()) return;
     DocEntity e;
-    e.type = EntityType::plant;
     e.kind = f.kind;
     e.alien = f.alien;
     e.several = f.plural;
     e.nation = f.nation;
-    e.first_sentence = sentence_;
-    entities_.push_back(std::move(e));
-    plant = std::int32_t(entities_.size()) - 1;
+    plant = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = plant;
   std::uint32_t p = std::uint32_t(plant);
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
   if (!f.bare) note_mention(entities_[p], a_.surface(g.first, g.last));
-  for (std::uint32_t place : f.towns) {
-    add_town(p, place);
-    relations_.push_back({Predicate::located_in, p, place, false, group, "group:place", 0.93});
-  }
-  for (std::size_t i = 0; i < f.owners.size(); ++i) {
-    add_owner(p, f.owners[i]);
-    relations_.push_back({Predicate::owned_by, p, f.owners[i], f.former, group, "group:owner", f.owner_confidence[i]});
-  }
+  for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
+  for (std::size_t i = 0; i < f.owners.size(); ++i) own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
 }
 
 // "Cracow in Poland", "Steyr, in Upper Austria": the wider places behind a town that stands for its plant.
@@ -540,10 +538,7 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
     const bool placed = preposition == "in" || preposition == "near" || preposition == "outside";
     if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
     std::uint32_t place = named(x.mentions.front(), EntityType::place);
-    if (!contains(entities_[plant].towns, place)) {
-      add_town(plant, place);
-      relations_.push_back({Predicate::located_in, plant, place, false, i, "group:place", 0.8});
-    }
+    if (!contains(entities_[plant].towns, place)) place_plant(plant, place, i, 0.8);
     at = x.last;
   }
 }

@@ -64,6 +64,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
     return {plant, 0.85};
   }
   if (!is_town(place)) return {};
+  const std::uint32_t group = std::uint32_t(std::max(0, a_.group_at[m.first]));
   // The only plant of the article, if nothing has said yet where it is.
   std::int32_t homeless = kNone;
   std::uint32_t plants = 0;
@@ -74,10 +75,8 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
         homeless = std::int32_t(i);
     }
   if (plants == 1 && homeless != kNone) {
-    add_town(std::uint32_t(homeless), place);
+    place_plant(std::uint32_t(homeless), place, group, 0.75);
     touch(std::uint32_t(homeless), sentence_, m.first, false);
-    relations_.push_back({Predicate::located_in, std::uint32_t(homeless), place, false,
-                          std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.75});
     return {homeless, 0.8};
   }
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -90,17 +89,10 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
     touch(i, sentence_, m.first, false);
     return {std::int32_t(i), 0.85};
   }
-  DocEntity e;
-  e.type = EntityType::plant;
-  e.first_sentence = e.last_sentence = sentence_;
-  e.last_token = m.first;
-  e.towns.push_back(place);
-  e.count = 1;
-  e.touches.push_back({sentence_, m.first, false});
-  relations_.push_back({Predicate::located_in, std::uint32_t(entities_.size()), place, false,
-                        std::uint32_t(std::max(0, a_.group_at[m.first])), "group:place", 0.8});
-  entities_.push_back(std::move(e));
-  return {std::int32_t(entities_.size()) - 1, 0.7};
+  plant = std::int32_t(add_plant({}, sentence_));
+  place_plant(std::uint32_t(plant), place, group, 0.8);
+  touch(std::uint32_t(plant), sentence_, m.first, false);
+  return {plant, 0.7};
 }
 
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {

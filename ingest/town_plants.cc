@@ -50,8 +50,6 @@ constexpr std::string_view sign_names[] = {"always",
                                            "few_plants"};
 static_assert(std::size(sign_names) == town_sign_count);
 
-constexpr unsigned maker_bits = bit(EntityType::company) | bit(EntityType::brand);
-
 class TownWeigher {
  public:
   TownWeigher(const Analysis& a, const Lexicon& lexicon, const Words& words, const RuleSet& rules,
@@ -65,11 +63,11 @@ class TownWeigher {
     std::vector<TownReading> out;
     for (auto& [place, town] : towns_) {
       if (town.described) continue;
-      TownReading& r = town.reading;
-      set(r, TownSign::always);
-      if (r.mentions.size() == 1) set(r, TownSign::once);
-      if (plants <= 1) set(r, TownSign::few_plants);
-      out.push_back(std::move(r));
+      const SignsOf when{town.reading};
+      when(true, TownSign::always);
+      when(town.reading.mentions.size() == 1, TownSign::once);
+      when(plants <= 1, TownSign::few_plants);
+      out.push_back(std::move(town.reading));
     }
     return out;
   }
@@ -83,14 +81,12 @@ class TownWeigher {
     bool described = false;  // a plant in it is described in the text
   };
 
-  static void set(TownReading& r, TownSign sign) { r.signs.set(std::size_t(sign)); }
-
-  bool is_town(std::uint32_t place) const {
-    const std::int32_t entry = discourse_.entities()[place].entry[std::size_t(EntityType::place)];
-    if (entry == kNone) return true;
-    const LexiconEntry e = lexicon_.entry(EntryIndex(entry));
-    return e.kind != "country" && e.kind != "region" && !e.country.empty();
-  }
+  struct SignsOf {
+    TownReading& reading;
+    void operator()(bool holds, TownSign sign) const {
+      if (holds) reading.signs.set(std::size_t(sign));
+    }
+  };
 
   Town& town(std::uint32_t place) {
     auto [it, added] = towns_.try_emplace(place);
@@ -105,10 +101,7 @@ class TownWeigher {
       t.known = std::max(t.known, Known::others);
       for (const EntryLink& link : lexicon_.entry(plant).links)
         for (const DocEntity& e : discourse_.entities())
-          if (e.type == EntityType::company &&
-              (e.entry[std::size_t(EntityType::company)] == std::int32_t(link.target) ||
-               e.entry[std::size_t(EntityType::brand)] == std::int32_t(link.target)))
-            t.known = Known::makers;
+          if (is_maker(e, link.target)) t.known = Known::makers;
     }
     return t;
   }
@@ -123,9 +116,9 @@ class TownWeigher {
   // A place name that is no part of a plant's description, and no dateline.
   std::int32_t bare_town(std::uint32_t group, std::uint32_t mention) const {
     const Mention& m = a_.mentions[mention];
-    if (!m.can_be(EntityType::place) || (m.types & (maker_bits | kPersonBit))) return kNone;
+    if (!m.can_be(EntityType::place) || (m.types & (kMaker | kPersonBit))) return kNone;
     const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
-    if (place == kNone || !is_town(std::uint32_t(place))) return kNone;
+    if (place == kNone || !discourse_.is_town(std::uint32_t(place))) return kNone;
     return dateline(group, m) ? kNone : place;
   }
 
@@ -179,9 +172,7 @@ class TownWeigher {
       if (t.described) continue;
       t.reading.mentions.push_back(n.mention);
       read_mention(t, a_.groups[n.group], n.group, a_.mentions[n.mention], verbs, s);
-      auto when = [&](bool holds, TownSign sign) {
-        if (holds) set(t.reading, sign);
-      };
+      const SignsOf when{t.reading};
       when(t.known == Known::makers && model, TownSign::maker_plant_model);
       when(t.known == Known::none && !model, TownSign::unknown_no_model);
       when(named.size() >= 3, TownSign::three_towns);
@@ -199,9 +190,7 @@ class TownWeigher {
     const std::string_view after = m.last < sentence.last ? a_.word(m.last) : std::string_view();
     const std::string_view preposition = g.preposition ? words_.lemma_text(g.preposition) : std::string_view();
     const bool makers = t.known == Known::makers;
-    auto when = [&](bool holds, TownSign sign) {
-      if (holds) set(t.reading, sign);
-    };
+    const SignsOf when{t.reading};
     when(makers, TownSign::maker_plant);
     when(makers && after == ",", TownSign::maker_plant_comma);
     when(makers && preposition == "in", TownSign::maker_plant_in);
