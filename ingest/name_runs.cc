@@ -135,7 +135,7 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.first = start;
     whole.types = bit(EntityType::company);
     if (head.types && head.first == start)
-      whole.maker_part = head.entry[0] != kNone ? head.entry[0] : maker_entry(head);
+      whole.maker_part = maker_entry(head);
     return add(whole);
   }
   if (head.types && head.last < last) return read_maker_and_more(s, head, last);
