@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,8 +18,6 @@
 
 namespace plantgraph {
 namespace {
-
-constexpr std::size_t max_problems = 1000;
 
 class Checker {
  public:
@@ -41,18 +40,12 @@ class Checker {
       problem(fmt::format("the ledger cannot be read to its end: {}", error.what()));
     }
     check_meta();
-    if (unsaid_ > 0) report_.problems.push_back(fmt::format("and {} problems more", unsaid_));
+    report_.problems = problems_.take();
     return std::move(report_);
   }
 
  private:
-  void problem(std::string text) {
-    if (report_.problems.size() < max_problems) {
-      report_.problems.push_back(std::move(text));
-    } else {
-      ++unsaid_;
-    }
-  }
+  void problem(std::string text) { problems_.add(std::move(text)); }
 
   // Scans a table; a failure of one row is a problem and the scan goes on, a failure of the scan itself ends it.
   template <typename Visit>
@@ -163,10 +156,24 @@ class Checker {
   CheckReport report_;
   std::array<std::uint64_t, table_count> expected_{};
   Counts counts_;
-  std::uint64_t unsaid_ = 0;
+  Problems problems_;
 };
 
 }  // namespace
+
+void Problems::add(std::string problem) {
+  if (problems_.size() < max_problems) {
+    problems_.push_back(std::move(problem));
+  } else {
+    ++unsaid_;
+  }
+}
+
+std::vector<std::string> Problems::take() {
+  if (unsaid_ > 0) problems_.push_back(fmt::format("and {} problems more", unsaid_));
+  unsaid_ = 0;
+  return std::exchange(problems_, {});
+}
 
 CheckReport check_tables(const KvView& view) { return Checker(view).run(); }
 

@@ -179,4 +179,14 @@ std::string name_key(std::string_view name) {
   return join(words, ' ');
 }
 
+std::vector<std::string> words_of_key(std::string_view key) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t end = std::min(key.find(' ', at), key.size());
+    if (end > at) words.emplace_back(key.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 }  // namespace plantgraph

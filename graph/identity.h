@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/vocabulary.h"
 
@@ -22,5 +23,6 @@ std::string plant_id(std::string_view town, std::string_view maker);
 // The normal form of a name by which the store's name index is searched: folded, punctuation turned into single spaces,
 // leading determiners and possessive endings dropped.
 std::string name_key(std::string_view name);
+std::vector<std::string> words_of_key(std::string_view key);
 
 }  // namespace plantgraph

@@ -18,16 +18,6 @@ constexpr std::size_t least_name_bytes = 4;
 
 bool of_lexicon(const std::string& id) { return id.find(":x:") == std::string::npos; }
 
-std::vector<std::string> words_in(const std::string& key) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < key.size();) {
-    const std::size_t end = std::min(key.find(' ', at), key.size());
-    if (end > at) words.push_back(key.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
-
 // Edits (insert, delete, replace) from one to the other, or limit + 1.
 std::size_t edits(const std::string& a, const std::string& b, std::size_t limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
@@ -105,7 +95,7 @@ class Finder {
       Candidate one;
       one.record = record;
       one.name = name_key(record.name);
-      one.words = words_in(one.name);
+      one.words = words_of_key(one.name);
       one.names.insert(one.name);
       for (const std::string& alias : record.aliases)
         if (is_a_name(alias)) one.names.insert(name_key(alias));
@@ -222,7 +212,7 @@ class Finder {
       return;  // two plants in one town stay two
     }
     for (const std::string& name : a.names)
-      if (b.names.contains(name) && words_in(name).size() > 1) {
+      if (b.names.contains(name) && words_of_key(name).size() > 1) {
         say(0.1, fmt::format("both are called “{}”", name));
         break;
       }

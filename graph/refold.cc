@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "graph/bulk.h"
+#include "graph/check.h"
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/rows.h"
@@ -14,7 +15,6 @@
 namespace plantgraph {
 namespace {
 
-constexpr std::size_t max_problems = 1000;
 constexpr std::size_t rows_at_once = 1000;
 
 // The rows of a table one after the other, for two tables to be read side by side.
@@ -60,18 +60,12 @@ class Comparison {
         problem(fmt::format("table {} cannot be read to its end: {}", table_names[i], error.what()));
       }
     }
-    if (unsaid_ > 0) report_.problems.push_back(fmt::format("and {} problems more", unsaid_));
+    report_.problems = problems_.take();
     return std::move(report_);
   }
 
  private:
-  void problem(std::string text) {
-    if (report_.problems.size() < max_problems) {
-      report_.problems.push_back(std::move(text));
-    } else {
-      ++unsaid_;
-    }
-  }
+  void problem(std::string text) { problems_.add(std::move(text)); }
 
   void refold() {
     const auto load = bulk_load_into(fresh_);
@@ -136,7 +130,7 @@ class Comparison {
   const KvView& view_;
   Kv& fresh_;
   CheckReport report_;
-  std::uint64_t unsaid_ = 0;
+  Problems problems_;
   bool reading_ = true;  // whether an error now is of the store that is checked, not of the new one
 };
 

@@ -134,8 +134,7 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) && !seen_capital(start)) ++start;
     whole.first = start;
     whole.types = bit(EntityType::company);
-    if (head.types && head.first == start)
-      whole.maker_part = maker_entry(head);
+    if (head.types && head.first == start) whole.maker_part = maker_entry(head);
     return add(whole);
   }
   if (head.types && head.last < last) return read_maker_and_more(s, head, last);

@@ -95,16 +95,7 @@ std::string GraphReader::copied_by(const StatedFact& fact) {
   return article ? article->id : std::string();
 }
 
-std::vector<std::string> GraphReader::all_words(std::string_view name) {
-  const std::string key = name_key(name);
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < key.size();) {
-    const std::size_t end = std::min(key.find(' ', at), key.size());
-    if (end > at) words.push_back(key.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
-}
+std::vector<std::string> GraphReader::all_words(std::string_view name) { return words_of_key(name_key(name)); }
 
 std::vector<std::string> GraphReader::words_of_name(std::string_view name) const {
   std::vector<std::string> all = all_words(name), kept;

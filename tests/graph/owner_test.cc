@@ -33,15 +33,6 @@ struct Shared {
   std::unique_ptr<Kv> connect() const { return connect_remote_kv(folder.path()); }
 };
 
-std::string message_of(const std::function<void()>& work) {
-  try {
-    work();
-    return "";
-  } catch (const Error& error) {
-    return error.what();
-  }
-}
-
 // A connection on which anything may be said.
 WireSocket greeted(const std::string& folder) {
   auto socket = connect_to_owner(folder);

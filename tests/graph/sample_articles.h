@@ -6,16 +6,28 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "graph/error.h"
 #include "graph/kv.h"
 #include "graph/model.h"
 #include "graph/store.h"
 
 namespace plantgraph::testing {
+
+// What the Error says that the work ends with; empty if it ends well.
+inline std::string message_of(const std::function<void()>& work) {
+  try {
+    work();
+    return "";
+  } catch (const Error& error) {
+    return error.what();
+  }
+}
 
 // A folder that is gone with the object.
 class TempFolder {

@@ -26,15 +26,6 @@ std::unique_ptr<Store> store_of(const std::string& folder, std::uint32_t first, 
   return store;
 }
 
-std::string message_of(const std::function<void()>& work) {
-  try {
-    work();
-    return "";
-  } catch (const Error& error) {
-    return error.what();
-  }
-}
-
 bool has(const std::string& text, const std::string& part) {
   const bool found = text.find(part) != std::string::npos;
   if (!found) MESSAGE("not in: " << text);
