@@ -40,13 +40,6 @@ constexpr Magic magics[] = {
     {"\xD0\xCF\x11\xE0"sv, "an old office document"},
 };
 
-std::string_view binary_kind(std::string_view bytes) {
-  for (const Magic& magic : magics) {
-    if (bytes.starts_with(magic.bytes)) return magic.name;
-  }
-  return {};
-}
-
 bool invisible(char32_t c) {
   return c == 0xAD || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB);
@@ -55,6 +48,20 @@ bool invisible(char32_t c) {
 bool is_line_separator(char32_t c) { return c == 0x0C || c == 0x0B || c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 bool is_mark(char32_t c) { return c >= 0x300 && u_getCombiningClass(UChar32(c)) != 0; }
+
+// Cuts runs of marks. `text` is valid UTF-8.
+void limit_marks(std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  int marks = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const Character c = character_at(text, i);
+    marks = is_mark(c.code) ? marks + 1 : 0;
+    if (marks <= longest_mark_run) out.append(text, i, c.size);
+    i += c.size;
+  }
+  text = std::move(out);
+}
 
 // Normalizes to NFC; leaves the text as it is where ICU cannot, which only lack of memory can bring about.
 void normalize(std::string& text) {
@@ -73,14 +80,17 @@ void normalize(std::string& text) {
 
 }  // namespace
 
+std::string_view binary_kind(std::string_view bytes) {
+  for (const Magic& magic : magics) {
+    if (bytes.starts_with(magic.bytes)) return magic.name;
+  }
+  return {};
+}
+
 std::optional<std::string> clean_text(std::string_view bytes, std::string& reason) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     reason = "is UTF-16, not UTF-8; convert it, for instance with: iconv -f UTF-16 -t UTF-8";
-    return std::nullopt;
-  }
-  if (const std::string_view kind = binary_kind(bytes); !kind.empty()) {
-    reason = fmt::format("is {}, not text; take the text out of it first", kind);
     return std::nullopt;
   }
   if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
@@ -91,22 +101,25 @@ std::optional<std::string> clean_text(std::string_view bytes, std::string& reaso
   out.reserve(bytes.size());
   std::size_t controls = 0, line = 1;
   int marks = 0;
-  bool ascii = true, anything = false;
+  bool ascii = true, anything = false, many_marks = false;
   for (std::size_t i = 0; i < bytes.size();) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
     if (byte < 0x80) {
       ++i;
-      marks = 0;
       if (byte >= 0x20 && byte != 0x7F) {
         anything = anything || is_ascii_letter(byte) || is_digit(byte);
         out.push_back(char(byte));
+        marks = 0;
       } else if (byte == '\r') {
         if (i >= bytes.size() || bytes[i] != '\n') out.push_back('\n'), ++line;
+        marks = 0;
       } else if (byte == '\n' || is_line_separator(byte)) {
         out.push_back('\n');
         ++line;
+        marks = 0;
       } else if (byte == '\t') {
         out.push_back('\t');
+        marks = 0;
       } else {
         ++controls;
       }
@@ -125,10 +138,12 @@ std::optional<std::string> clean_text(std::string_view bytes, std::string& reaso
     if (is_line_separator(c.code)) {
       out.push_back('\n');
       ++line;
+      marks = 0;
     } else if (c.code < 0xA0) {
       ++controls;
     } else if (!invisible(c.code)) {
       marks = is_mark(c.code) ? marks + 1 : 0;
+      many_marks = many_marks || marks > 1;
       if (marks <= longest_mark_run) out.append(bytes.substr(i, c.size));
       anything = anything || is_letter(c.code);
     }
@@ -143,6 +158,8 @@ std::optional<std::string> clean_text(std::string_view bytes, std::string& reaso
     return std::nullopt;
   }
   if (!ascii) normalize(out);
+  // One character may be two marks in NFC.
+  if (many_marks) limit_marks(out);
   return out;
 }
 

@@ -133,6 +133,12 @@ std::string clean_field(std::string_view raw) {
   return first == std::string::npos ? std::string() : clean->substr(first, last - first + 1);
 }
 
+std::string clean_id(std::string_view raw) {
+  std::string id = clean_field(raw);
+  if (id.empty() && is_a_mark(raw)) id = raw;
+  return id;
+}
+
 bool says_no_text(std::string_view reason) {
   // The words of clean_text, of pages and of mails for it.
   return reason.find("is empty") != std::string_view::npos ||
@@ -217,17 +223,14 @@ bool record_has_text(std::string_view object, const FieldNames& names) {
 
 std::optional<Article> article_from_fields(RecordFields fields, std::string_view name, const SourceOptions& options,
                                            std::string& published_from, std::string& reason) {
-  if (looks_like_html(fields.text)) {
-    fields.text = text_of_html(fields.text);
-  }
+  if (!fields.plain && looks_like_html(fields.text)) fields.text = text_of_html(fields.text);
   auto clean = clean_article(fields.text, options, reason);
   if (!clean) {
     reason = "its text " + reason;
     return std::nullopt;
   }
   Article article;
-  article.id = clean_field(fields.id);
-  if (article.id.empty() && is_a_mark(fields.id)) article.id = fields.id;
+  article.id = clean_id(fields.id);
   if (article.id.empty()) article.id = name;
   article.title = clean_field(fields.title);
   article.url = clean_field(fields.url);
@@ -276,6 +279,8 @@ std::optional<Article> article_from_record(std::string_view line, std::string_vi
     return read_value(value, theirs, fields.*field, reason);
   };
   fields.strict_date = true;
+  // Of all programs it is ours that says whence a date came; what it writes as text has been unpacked.
+  fields.plain = record.contains("published_from");
   for (const auto& [ours, theirs] : options.fields) {
     const Json* value = find_value(record, theirs);
     std::string RecordFields::*field = record_field(ours, {});

@@ -12,6 +12,10 @@ namespace plantgraph {
 // Cleaned, and on one line without white space at its ends; empty where it is no text.
 std::string clean_field(std::string_view raw);
 
+// What articles are told apart by, on one line: a cleaned field, or a mark without letters as it is; empty where it is
+// neither.
+std::string clean_id(std::string_view raw);
+
 inline constexpr std::string_view page_without_text = "is a page without an article's text";
 inline constexpr std::string_view mail_without_text = "is a mail without text";
 // Whether a reason of the readers says that there is nothing to read, rather than that something is wrong.
@@ -28,6 +32,7 @@ std::string_view date_article(Article& article, std::string_view name, const Sou
 struct RecordFields {
   std::string id, title, url, publisher, published, language, text;
   std::string published_from;  // what to call the source of the date; "record" where it is empty
+  bool plain = false;          // the text is text, even where it looks like HTML
   bool strict_date = false;    // refuse a date that cannot be read, rather than look for another
 };
 

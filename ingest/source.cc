@@ -14,6 +14,7 @@
 #include "ingest/archive.h"
 #include "ingest/bytes.h"
 #include "ingest/characters.h"
+#include "ingest/clean.h"
 #include "ingest/documents.h"
 #include "ingest/language.h"
 #include "ingest/record.h"
@@ -53,7 +54,8 @@ DocumentPlace place_of(std::string input, std::string_view name) {
   }
   DocumentPlace place;
   place.input = std::move(input);
-  place.id = utf8_name(file.stem().string());
+  place.id = clean_id(utf8_name(file.stem().string()));
+  if (place.id.empty()) place.id = "unnamed";
   place.ending = ascii_lower(file.extension().string());
   return place;
 }
@@ -294,6 +296,10 @@ void read_stream(std::istream& in, const std::string& name, const SourceOptions&
 
 std::optional<Article> article_from_text(std::string_view bytes, std::string_view name, const SourceOptions& options,
                                          std::string& reason, std::string* published_from) {
+  if (const std::string_view kind = binary_kind(bytes); !kind.empty()) {
+    reason = fmt::format("is {}, not text; take the text out of it first", kind);
+    return std::nullopt;
+  }
   auto text = clean_article(bytes, options, reason);
   if (!text) return std::nullopt;
   Article article;

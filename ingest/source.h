@@ -107,7 +107,8 @@ std::optional<Article> article_from_text(std::string_view bytes, std::string_vie
 std::optional<Article> article_from_record(std::string_view line, std::string_view name, const SourceOptions& options,
                                            std::string& reason, std::string* published_from = nullptr);
 
-// One line of NDJSON that article_from_record makes the same article of, with "published_from" beside it.
+// One line of NDJSON that article_from_record makes the same article of, with "published_from" beside it: a record that
+// has this field is taken as it is, even where its text looks like HTML.
 std::string article_as_record(const Article& article, std::string_view published_from);
 
 }  // namespace plantgraph

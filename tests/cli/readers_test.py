@@ -40,6 +40,17 @@ class Reading(Case):
         printed = self.run_command("read", page, status=0).out
         self.assertEqual(self.run_command("extract", "-", stdin=printed, status=0).out, direct)
 
+    def test_the_two_halves_of_the_filter_fit_whatever_the_text_looks_like(self):
+        for name, begin in (("page", "<p>"), ("html", "<!DOCTYPE html><html><body><p>"), ("markup", "<div class='x'>Text</div> "), ("heading", "# <p>Plant\n\n"),
+                            ("json", '{"text": "x"} '), (" blank", "\ufeff\ufeff<p> "), ("2023-02-06", "\u2028\x01%PDF-1.7\n")):
+            with self.subTest(name):
+                words = ("--format", "text", self.write(name + ".txt", begin + STORY))
+                direct = self.run_command("extract", *words, status=0).out
+                self.assertIn('"negotiating"', direct)
+                printed = self.run_command("read", *words, status=0).out
+                self.assertEqual(self.run_command("read", "-", stdin=printed, status=0).out, printed)
+                self.assertEqual(self.run_command("extract", "-", stdin=printed, status=0).out, direct)
+
     def test_other_languages_are_read_but_no_facts_sought(self):
         path = self.write("werk.txt", GERMAN)
         (article,), _ = self.read(path)

@@ -191,6 +191,17 @@ TEST_CASE("deep JSON neither overflows nor passes") {
   CHECK(article_from_record(deep, "n", {}, reason).has_value());
 }
 
+TEST_CASE("files that are no text are told by their first bytes") {
+  const std::pair<std::string, std::string_view> rows[] = {
+      {"%PDF-1.7 ...", "is a PDF document, not text; take the text out of it first"},
+      {"PK\x03\x04zip", "is a ZIP archive or office document, not text; take the text out of it first"}};
+  for (const auto& [bytes, expected] : rows) {
+    std::string reason;
+    CHECK_FALSE(article_from_text(bytes, "x", {}, reason).has_value());
+    CHECK(reason == expected);
+  }
+}
+
 TEST_CASE("the date of the options is the last resort") {
   SourceOptions options;
   options.published = Date{2020, 1, 2};
