@@ -25,6 +25,13 @@ struct Judged {
 Judged judge(std::string_view text) {
   Judged judged;
   for (std::size_t i = 0; i < text.size();) {
+    // Most of a page is ASCII, of which only NUL is wrong.
+    const auto ascii_end = std::find_if(text.begin() + std::ptrdiff_t(i), text.end(),
+                                        [](char c) { return static_cast<signed char>(c) <= 0; });
+    const auto ascii = std::size_t(ascii_end - text.begin()) - i;
+    judged.characters += ascii;
+    i += ascii;
+    if (i == text.size()) break;
     const Character c = character_at(text, i);
     ++judged.characters;
     judged.wrong += !c.valid || c.code == 0xFFFD || c.code == 0 || (c.code >= 0x80 && c.code < 0xA0);

@@ -83,21 +83,33 @@ class DocumentReader {
   void refuse_new(const std::string& input, std::string reason) {
     if (wanted(input)) refuse(input, std::move(reason));
   }
-  void give(std::optional<Article>&& article, const std::string& input, std::string&& published_from,
-            std::string&& reason) {
-    if (!article) return refuse(input, std::move(reason));
-    const auto& languages = options_.languages;
-    if (!options_.all_languages &&
-        std::find(languages.begin(), languages.end(), article->language) == languages.end()) {
-      if (!sink_.aside) return refuse(input, foreign_language_reason(article->language));
-      return sink_.aside(std::move(*article), {input, std::move(published_from)});
-    }
-    if (sink_.article) sink_.article(std::move(*article), {input, std::move(published_from)});
+  // Takes the input apart now or later; `read` sets the source of the date or the reason, and keeps what it needs.
+  template <typename Read>
+  void give(const std::string& input, Read read) {
+    auto work = [input, read = std::move(read)] {
+      ReadInput result;
+      result.article = read(result.origin.published_from, result.refusal.reason);
+      (result.article ? result.origin.input : result.refusal.input) = input;
+      result.refusal.lacks_text = !result.article && says_no_text(result.refusal.reason);
+      return result;
+    };
+    if (sink_.raw) return sink_.raw({input, std::move(work)});
+    hand_over(work(), options_, sink_);
   }
   void give_fields(RecordFields&& fields, const std::string& input, const std::string& name) {
-    std::string from, reason;
-    auto article = article_from_fields(std::move(fields), name, options_, from, reason);
-    give(std::move(article), input, std::move(from), std::move(reason));
+    give(input, [options = &options_, name, fields = std::move(fields)](std::string& from, std::string& reason) {
+      return article_from_fields(fields, name, *options, from, reason);
+    });
+  }
+  // For bytes that are not needed here any more.
+  void give_page(std::string&& bytes, const std::string& input, const std::string& name, const std::string& url,
+                 const std::string& charset) {
+    give(input,
+         [options = &options_, bytes = std::move(bytes), name, url, charset](std::string& from, std::string& reason) {
+           auto article = article_from_page(bytes, {name, url, charset}, *options, from, reason);
+           if (!article && !url.empty()) reason += " (" + url.substr(0, 300) + ")";
+           return article;
+         });
   }
 
   // After records: what stopped the reading before the end.
@@ -116,11 +128,7 @@ class DocumentReader {
                       in_megabytes(options_.max_article_bytes)));
     }
     if (in_.failed()) return refuse(place_.input, in_.failure());
-    std::string from, reason;
-    if (format == InputFormat::html) {
-      auto article = article_from_page(bytes, {place_.id, "", ""}, options_, from, reason);
-      return give(std::move(article), place_.input, std::move(from), std::move(reason));
-    }
+    if (format == InputFormat::html) return give_page(std::move(bytes), place_.input, place_.id, "", "");
     if (format == InputFormat::eml) return read_one_mail(bytes, place_.input, place_.id);
     if (format == InputFormat::feed) {
       std::size_t entries = 0;
@@ -133,8 +141,10 @@ class DocumentReader {
       if (entries == 0) refuse_new(place_.input, "is a feed without entries");
       return;
     }
-    auto article = article_from_text(bytes, place_.id, options_, reason, &from);
-    give(std::move(article), place_.input, std::move(from), std::move(reason));
+    give(place_.input,
+         [options = &options_, id = place_.id, bytes = std::move(bytes)](std::string& from, std::string& reason) {
+           return article_from_text(bytes, id, *options, reason, &from);
+         });
   }
 
   void read_one_mail(std::string_view bytes, const std::string& input, const std::string& id) {
@@ -166,9 +176,9 @@ class DocumentReader {
   }
 
   void give_record(std::string_view record, const std::string& input, const std::string& name) {
-    std::string from, reason;
-    auto article = article_from_record(record, name, options_, reason, &from);
-    give(std::move(article), input, std::move(from), std::move(reason));
+    give(input, [options = &options_, record = std::string(record), name](std::string& from, std::string& reason) {
+      return article_from_record(record, name, *options, reason, &from);
+    });
   }
 
   void read_json() {
@@ -245,11 +255,9 @@ class DocumentReader {
       ++pages;
       const std::string input = fmt::format("{}#{}", place_.input, page.record);
       if (!wanted(input)) return;
-      std::string from, reason;
       page.url = clean_field(page.url);
       const std::string name = page.url.empty() ? fmt::format("{}-{}", place_.id, page.record) : page.url;
-      auto article = article_from_page(page.body, {name, page.url, page.charset}, options_, from, reason);
-      give(std::move(article), input, std::move(from), reason + " (" + page.url.substr(0, 300) + ")");
+      give_page(std::move(page.body), input, name, page.url, page.charset);
     };
     sink.refused = [&](std::size_t record, std::string reason) {
       if (in_.failed()) return;  // told once, below

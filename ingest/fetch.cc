@@ -195,13 +195,7 @@ bool Fetcher::read_page(const WebAddress& address, const RecordFields& entry) {
         from = "feed";
       }
     }
-    const auto& languages = options_.source.languages;
-    const bool readable = std::find(languages.begin(), languages.end(), article->language) != languages.end();
-    if (readable) {
-      ingestion_.article(std::move(*article), {name, from});
-    } else {
-      ingestion_.aside(std::move(*article), {name, from});
-    }
+    ingestion_.article(std::move(*article), {name, from});
   }
   ingestion_.fetched({name, reply.etag, reply.last_modified, options_.now_s()});
   return true;

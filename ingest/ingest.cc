@@ -2,7 +2,6 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <chrono>
@@ -15,7 +14,8 @@
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/ledger.h"
-#include "version.h"
+#include "ingest/file_mark.h"
+#include "ingest/work_line.h"
 
 namespace plantgraph {
 namespace {
@@ -29,31 +29,6 @@ struct Stopped {};
 
 std::int64_t system_now_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-// FNV-1a: it needs to be the same in the next run, no more.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const char c : text) hash = (hash ^ std::uint8_t(c)) * 1099511628211u;
-  return hash;
-}
-
-// All that decides how a file is cut into inputs, beside the file.
-std::uint64_t reading_of(const SourceOptions& options) {
-  std::string text = fmt::format("{} {} {}", PLANTGRAPH_VERSION, int(options.format), options.max_article_bytes);
-  for (const auto& [ours, theirs] : options.fields) text += fmt::format(" {}={}", ours, theirs);
-  return hash_of(text);
-}
-
-std::optional<FileMark> mark_of(const std::string& path, std::uint64_t reading) {
-  struct stat status = {};
-  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
-  FileMark mark;
-  mark.path = fs::absolute(path).lexically_normal().string();
-  mark.size_bytes = std::uint64_t(status.st_size);
-  mark.modified_ns = std::int64_t(status.st_mtim.tv_sec) * 1'000'000'000 + status.st_mtim.tv_nsec;
-  mark.reading = reading;
-  return mark;
 }
 
 }  // namespace
@@ -72,15 +47,17 @@ class Ingestion::Run {
         refusal_(std::move(refusal)),
         summary_(summary),
         reading_(reading_of(options.pipeline.source)),
-        line_(options.pipeline, knowledge),
-        knowledge_(knowledge) {}
+        knowledge_(knowledge),
+        line_(options.pipeline.threads) {}
 
   void read_path(const std::string& path) {
     begin_path(path);
     SourceSink sink;
-    sink.article = [&](Article&& article, const ArticleOrigin& origin) { take(std::move(article), origin); };
+    sink.raw = [&](RawInput&& raw) {
+      check_stop();
+      enter(ledger_name(raw.input), std::move(raw.read));
+    };
     sink.refusal = [&](Refusal&& refusal) { refuse(std::move(refusal)); };
-    sink.aside = [&](Article&& article, const ArticleOrigin& origin) { keep(std::move(article), origin); };
     sink.wanted = [&](const std::string&) { return wanted(); };
     sink.file_begin = [&](const std::string& file) { return begin_file(file); };
     sink.file_end = [&](const std::string&) { end_file(); };
@@ -101,51 +78,32 @@ class Ingestion::Run {
         return true;
       }
       const auto entry = store_.ledger().find(kept.input);
-      std::string reason;
-      auto article = article_from_record(kept.record, kept.input, options_.pipeline.source, reason);
-      if (!article) {
-        refuse({kept.input, reason, false});
-      } else {
+      enter(kept.input, [this, kept, from = entry ? entry->published_from : ""] {
+        ReadInput read;
+        read.article = article_from_record(kept.record, kept.input, options_.pipeline.source, read.refusal.reason);
+        read.refusal.input = read.origin.input = kept.input;
+        read.origin.published_from = from;
         // What is declared decides where the text is too short to tell, and it was told before.
-        article->language = kept.language;
-        extract(std::move(*article), kept.input, std::string(kept.input), entry ? entry->published_from : "");
-      }
+        if (read.article) read.article->language = kept.language;
+        return read;
+      });
       return true;
     });
   }
 
   void take(Article&& article, const ArticleOrigin& origin) {
     check_stop();
-    extract(std::move(article), origin.input, ledger_name(origin.input), origin.published_from);
+    ReadInput read;
+    read.article = std::move(article);
+    read.origin = origin;
+    enter(ledger_name(origin.input), [read = std::move(read)] { return read; });
   }
 
   void refuse(Refusal&& refusal) {
     check_stop();
     LedgerEntry entry = new_entry(ledger_name(refusal.input));
-    entry.status = refusal.lacks_text ? InputStatus::not_read : InputStatus::refused;
-    entry.reason = refusal.reason;
-    line_.pass([this, entry = std::move(entry), refusal = std::move(refusal), mark = mark_now()]() mutable {
-      book_refusal(std::move(entry), refusal, mark);
-    });
-  }
-
-  void keep(Article&& article, const ArticleOrigin& origin) {
-    check_stop();
-    LedgerEntry entry = new_entry(ledger_name(origin.input));
-    entry.status = InputStatus::not_read;
-    entry.reason = foreign_language_reason(article.language);
-    entry.article = article_key(article);
-    entry.article_id = article.id;
-    entry.language = article.language;
-    entry.published = article.published;
-    entry.published_from = origin.published_from;
-    const auto kept = std::make_shared<KeptArticle>();
-    *kept = {article.language, entry.article, entry.input, article_as_record(article, origin.published_from)};
-    line_.pass([this, entry = std::move(entry), kept, mark = mark_now()]() mutable {
-      ++summary_.aside[entry.language];
-      page_.entries.push_back(std::move(entry));
-      page_.kept.push_back(std::move(*kept));
-      settled(mark);
+    line_.pass([this, entry = std::move(entry), refusal = std::move(refusal), mark = mark_now()] {
+      book_refusal(entry, refusal, mark);
     });
   }
 
@@ -222,24 +180,62 @@ class Ingestion::Run {
     return mark;
   }
 
-  void extract(Article&& article, const std::string& input, std::string&& name, const std::string& published_from) {
-    LedgerEntry entry = new_entry(std::move(name));
-    entry.published_from = published_from;
-    auto done = [this, input, entry = std::move(entry), mark = mark_now()](Extracted&& extracted) mutable {
-      book_article(std::move(extracted), input, std::move(entry), mark);
-    };
-    if (!store_.holds(article)) return line_.extract(std::move(article), done);
-    // Known words need no second look; only whence they came is new.
-    const auto known = std::make_shared<Article>(std::move(article));
-    line_.pass([this, known, done]() mutable {
-      Extracted extracted;
-      if (store_.holds(*known)) {
-        extracted.facts.article = std::move(*known);
-      } else {  // somebody has forgotten it meanwhile
-        extracted.facts = plantgraph::extract(*known, knowledge_, &extracted.note);
-      }
-      done(std::move(extracted));
+  // Puts an input that is called `name` in the ledger into the line.
+  void enter(std::string name, std::function<ReadInput()>&& read) {
+    line_.add([this, entry = new_entry(std::move(name)), mark = mark_now(), read = std::move(read)] {
+      std::function<void()> done;
+      SourceSink outcome;
+      outcome.article = [&](Article&& article, const ArticleOrigin& origin) {
+        done = booking(std::move(article), origin, entry, mark);
+      };
+      outcome.aside = [&](Article&& article, const ArticleOrigin& origin) {
+        done = keeping(article, origin, entry, mark);
+      };
+      outcome.refusal = [&](Refusal&& refusal) {
+        done = [this, entry, refusal = std::move(refusal), mark] { book_refusal(entry, refusal, mark); };
+      };
+      hand_over(read(), options_.pipeline.source, outcome);
+      return done;
     });
+  }
+
+  // The next two do what takes long, in any thread, and return what is left to do in the order of the inputs.
+  std::function<void()> booking(Article&& article, const ArticleOrigin& origin, LedgerEntry entry,
+                                const std::optional<FileMark>& mark) {
+    entry.published_from = origin.published_from;
+    auto extracted = std::make_shared<Extracted>();
+    // Known words need no second look; only whence they came is new.
+    const bool known = store_.holds(article);
+    if (known) {
+      extracted->facts.article = std::move(article);
+    } else {
+      *extracted = try_extract(std::move(article), knowledge_);
+    }
+    return [this, extracted, known, input = origin.input, entry, mark] {
+      // Somebody may have forgotten it meanwhile.
+      if (known && !store_.holds(extracted->facts.article))
+        *extracted = try_extract(std::move(extracted->facts.article), knowledge_);
+      book_article(std::move(*extracted), input, entry, mark);
+    };
+  }
+
+  std::function<void()> keeping(const Article& article, const ArticleOrigin& origin, LedgerEntry entry,
+                                const std::optional<FileMark>& mark) {
+    entry.status = InputStatus::not_read;
+    entry.reason = foreign_language_reason(article.language);
+    entry.article = article_key(article);
+    entry.article_id = article.id;
+    entry.language = article.language;
+    entry.published = article.published;
+    entry.published_from = origin.published_from;
+    KeptArticle kept = {article.language, entry.article, entry.input,
+                        article_as_record(article, origin.published_from)};
+    return [this, entry, kept = std::move(kept), mark] {
+      ++summary_.aside[entry.language];
+      page_.entries.push_back(entry);
+      page_.kept.push_back(kept);
+      settled(mark);
+    };
   }
 
   LedgerEntry new_entry(std::string&& name) const {
@@ -250,14 +246,11 @@ class Ingestion::Run {
   }
   std::int64_t now_s() const { return options_.now_s ? options_.now_s() : system_now_s(); }
 
-  void book_article(Extracted&& extracted, const std::string& input, LedgerEntry&& entry,
+  void book_article(Extracted&& extracted, const std::string& input, const LedgerEntry& entry,
                     const std::optional<FileMark>& mark) {
-    const auto refuse_it = [&](std::string reason) {
-      entry.reason = reason;
-      book_refusal(std::move(entry), {input, std::move(reason), false}, mark);
-    };
+    const auto refuse_it = [&](std::string reason) { book_refusal(entry, {input, std::move(reason), false}, mark); };
     if (!extracted.refused.empty()) return refuse_it(std::move(extracted.refused));
-    page_.own = std::move(entry);
+    page_.own = entry;
     mark_file(mark);
     bool added = false;
     try {
@@ -265,7 +258,6 @@ class Ingestion::Run {
     } catch (const Error& error) {
       if (error.code() == ErrorCode::database) throw;
       // This article is at fault, not the store: the next may do better.
-      entry = std::move(*page_.own);
       page_.own.reset();
       return refuse_it(error.what());
     }
@@ -283,8 +275,10 @@ class Ingestion::Run {
     page_ = {};
   }
 
-  void book_refusal(LedgerEntry&& entry, const Refusal& refusal, const std::optional<FileMark>& mark) {
+  void book_refusal(LedgerEntry entry, const Refusal& refusal, const std::optional<FileMark>& mark) {
     ++(refusal.lacks_text ? summary_.no_text : summary_.refused);
+    entry.status = refusal.lacks_text ? InputStatus::not_read : InputStatus::refused;
+    entry.reason = refusal.reason;
     page_.entries.push_back(std::move(entry));
     settled(mark);
     refusal_(refusal);
@@ -315,8 +309,8 @@ class Ingestion::Run {
   std::optional<FileMark> file_;  // the file in hand
   std::uint64_t announced_ = 0, skip_ = 0;
   LedgerPage page_;  // what is not written yet
-  ExtractionLine line_;
   const Knowledge& knowledge_;
+  WorkLine line_;  // last, so that its threads have ended before what they work with
 };
 
 Ingestion::Ingestion(const IngestOptions& options, const Knowledge& knowledge, Store& store,
@@ -342,9 +336,6 @@ void Ingestion::read_kept() {
 }
 void Ingestion::article(Article&& article, const ArticleOrigin& origin) {
   until_stopped([&] { run_->take(std::move(article), origin); });
-}
-void Ingestion::aside(Article&& article, const ArticleOrigin& origin) {
-  until_stopped([&] { run_->keep(std::move(article), origin); });
 }
 void Ingestion::refuse(Refusal&& refusal) {
   until_stopped([&] { run_->refuse(std::move(refusal)); });

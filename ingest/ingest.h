@@ -62,7 +62,6 @@ class Ingestion {
   // Articles that the ledger keeps and that there are rules for by now.
   void read_kept();
   void article(Article&& article, const ArticleOrigin& origin);
-  void aside(Article&& article, const ArticleOrigin& origin);  // in a language without rules
   void refuse(Refusal&& refusal);
   void fetched(FetchMark&& mark);
   // Waits for what is in hand and writes it.

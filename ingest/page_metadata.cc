@@ -94,7 +94,7 @@ class MetadataReader {
   void read(Markup::Node n) {
     const std::string_view name = page_.name(n);
     if (name == "html" && all_.language.empty()) {
-      all_.language = ascii_lower(page_.attribute(n, "lang").substr(0, 2));
+      all_.language = page_.attribute(n, "lang");
     } else if (name == "meta") {
       read_meta(n);
     } else if (name == "link") {

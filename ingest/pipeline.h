@@ -1,10 +1,7 @@
 // Articles from files to facts, several at a time and in the order of the input.
 #pragma once
 
-#include <cstddef>
-#include <deque>
 #include <functional>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,7 +12,7 @@ namespace plantgraph {
 
 struct PipelineOptions {
   SourceOptions source;
-  unsigned threads = 1;  // that extract; 1 works in the caller's thread alone
+  unsigned threads = 1;  // that take inputs apart and extract; 1 works in the caller's thread alone
   bool explain = false;  // fill Extracted::account
 };
 
@@ -26,35 +23,8 @@ struct Extracted {
   std::string note;     // why not all of the article was read; empty where it was
 };
 
-// A line that articles enter at one end and leave at the other with their facts, while threads work on those between.
-// Of one thread only. At most 4 articles a thread are in it.
-class ExtractionLine {
- public:
-  // `knowledge` must outlive it.
-  ExtractionLine(const PipelineOptions& options, const Knowledge& knowledge);
-  ~ExtractionLine();
-  ExtractionLine(const ExtractionLine&) = delete;
-  ExtractionLine& operator=(const ExtractionLine&) = delete;
-
-  // Both call `done` in the caller's thread, in the order in which they were called: in this call, a later one, or in
-  // finish. What `done` throws goes through; what is behind it in the line is lost then.
-  void extract(Article&& article, std::function<void(Extracted&&)> done);
-  void pass(std::function<void()> done);  // nothing to extract, only to keep the order
-  // Waits for all.
-  void finish();
-
- private:
-  class Workers;
-  struct Place;
-  void enter(std::shared_ptr<Place> place);
-  void leave_first();
-
-  const Knowledge& knowledge_;
-  const bool explain_;
-  const std::size_t window_;
-  std::deque<std::shared_ptr<Place>> line_;
-  std::unique_ptr<Workers> workers_;
-};
+// One bad article must not stop the run: what extraction throws is told in `refused`.
+Extracted try_extract(Article&& article, const Knowledge& knowledge, bool explain = false);
 
 struct PipelineSink {
   std::function<void(Extracted&&)> article;

@@ -121,6 +121,12 @@ bool begins_with(std::string_view text, std::string_view title) {
   return at != std::string_view::npos && text.substr(at).starts_with(title);
 }
 
+// "de" of "de", "DE-at" and "de_AT"; empty for what is no such code, as "german".
+std::string language_code(std::string_view declared) {
+  const auto is_letter = [&](std::size_t at) { return at < declared.size() && is_ascii_letter(declared[at]); };
+  return is_letter(0) && is_letter(1) && !is_letter(2) ? ascii_lower(declared.substr(0, 2)) : std::string();
+}
+
 }  // namespace
 
 std::string clean_field(std::string_view raw) {
@@ -188,6 +194,7 @@ void join_title(Article& article, std::string&& text) {
 }
 
 void find_article_language(Article& article) {
+  article.language = language_code(article.language);
   const Language found = find_language(article.text);
   // A declaration that nothing speaks for is a default of some program.
   if (found.sure || found.code == "en") article.language = found.code;
@@ -235,7 +242,7 @@ std::optional<Article> article_from_fields(RecordFields fields, std::string_view
   article.title = clean_field(fields.title);
   article.url = clean_field(fields.url);
   article.publisher = clean_field(fields.publisher);
-  article.language = ascii_lower(clean_field(fields.language).substr(0, 2));
+  article.language = clean_field(fields.language);
   const std::string published = clean_field(fields.published);
   published_from.clear();
   if (!published.empty()) {

@@ -285,6 +285,20 @@ std::string foreign_language_reason(std::string_view language) {
   return fmt::format("not read: language {} ({})", language, language_name(language));
 }
 
+void hand_over(ReadInput&& read, const SourceOptions& options, const SourceSink& sink) {
+  const auto refuse = [&](Refusal&& refusal) {
+    if (sink.refusal) sink.refusal(std::move(refusal));
+  };
+  if (!read.article) return refuse(std::move(read.refusal));
+  const auto& languages = options.languages;
+  if (!options.all_languages &&
+      std::find(languages.begin(), languages.end(), read.article->language) == languages.end()) {
+    if (!sink.aside) return refuse({read.origin.input, foreign_language_reason(read.article->language)});
+    return sink.aside(std::move(*read.article), read.origin);
+  }
+  if (sink.article) sink.article(std::move(*read.article), read.origin);
+}
+
 void read_sources(const std::vector<std::string>& paths, const SourceOptions& options, const SourceSink& sink) {
   SourceReader reader(options, sink);
   for (const std::string& path : paths) reader.read_path(path);

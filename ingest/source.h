@@ -63,6 +63,19 @@ struct ArticleOrigin {
                                // "option" ...; empty for an undated article
 };
 
+// What an input turned out to be: an article, or what is wrong with it.
+struct ReadInput {
+  std::optional<Article> article;
+  ArticleOrigin origin;  // of the article
+  Refusal refusal;       // where there is no article
+};
+
+// An input that is cut out of its file and not yet taken apart, which is what takes long.
+struct RawInput {
+  std::string input;                // as in Refusal
+  std::function<ReadInput()> read;  // any thread, once; what it gives depends on nothing but the input and the options
+};
+
 // Called for each article and each refusal in the order of the input. Articles are complete: id, date where one was
 // found, language, and clean text (valid UTF-8, NFC, \n line ends, no NUL, soft hyphens and zero-width characters out).
 // What the callbacks throw goes through to the caller of read_sources. Any may be empty.
@@ -71,6 +84,9 @@ struct SourceSink {
   std::function<void(Refusal&&)> refusal = {};
   // An article in a language without rules. Where this is empty, it is refused.
   std::function<void(Article&&, const ArticleOrigin&)> aside = {};
+  // An input that another thread may take apart. Who sets this calls read, and hand_over with what it gave; the options
+  // must live until then. Where it is empty, the reader does so itself, at once.
+  std::function<void(RawInput&&)> raw = {};
   // Asked before an input is taken apart, and followed by one of the above at most; false passes it over. The same file
   // asks the same questions in the same order each time.
   std::function<bool(const std::string& input)> wanted = {};
@@ -94,7 +110,10 @@ std::string foreign_language_reason(std::string_view language);
 // ending, those of feeds, mails and crawls what they are called there.
 void read_sources(const std::vector<std::string>& paths, const SourceOptions& options, const SourceSink& sink);
 
-// The same for one open stream; `name` is what refusals call it and what ids without a record's come from.
+// Gives what was read to `article`, `aside` or `refusal`, whichever it belongs to.
+void hand_over(ReadInput&& read, const SourceOptions& options, const SourceSink& sink);
+
+// read_sources for one open stream; `name` is what refusals call it and what ids without a record's come from.
 void read_stream(std::istream& in, const std::string& name, const SourceOptions& options, const SourceSink& sink);
 
 // One text as an article: cleans it and finds its date in a dateline, a date line, or the name ("kaluga-2023-02-06").

@@ -191,6 +191,18 @@ TEST_CASE("deep JSON neither overflows nor passes") {
   CHECK(article_from_record(deep, "n", {}, reason).has_value());
 }
 
+TEST_CASE("a language that is declared, where the text is too short to tell") {
+  const std::pair<std::string_view, std::string_view> rows[] = {{"de", "de"},        {"DE-at", "de"}, {"pt_BR", "pt"},
+                                                                {"german", "en"},    {"1", "en"},     {"d", "en"},
+                                                                {"d\xC3\xA9", "en"}, {"", "en"}};
+  for (const auto& [declared, language] : rows) {
+    std::string reason;
+    const std::string line = "{\"text\":\"Opel 2023\",\"language\":\"" + std::string(declared) + "\"}";
+    CAPTURE(line);
+    CHECK(article_from_record(line, "x", {}, reason).value().language == language);
+  }
+}
+
 TEST_CASE("files that are no text are told by their first bytes") {
   const std::pair<std::string, std::string_view> rows[] = {
       {"%PDF-1.7 ...", "is a PDF document, not text; take the text out of it first"},
