@@ -336,6 +336,9 @@ std::optional<ParseEnd> parse_arguments(int argc, char** argv, Arguments& a) {
   command(Command::fetch)
       ->add_flag("--allow-private", a.allow_private, "Fetch from this machine and private networks too");
   command(Command::fetch)
+      ->add_option("--ca-file", a.ca_file, "Certificates (PEM) to trust for https, instead of the system's")
+      ->check(CLI::ExistingFile);
+  command(Command::fetch)
       ->add_option("--delay", a.delay_s, "Seconds between two requests to one host")
       ->check(CLI::Range(0.0, 3600.0))
       ->capture_default_str();

@@ -70,6 +70,7 @@ struct Arguments {
   std::optional<InputStatus> ledger_status;
   Date ledger_since;              // ledger: read on that day or later; unknown: all
   bool allow_private = false;     // fetch: also from this machine and private networks
+  std::string ca_file;            // fetch: certificates to trust instead of the system's
   double delay_s = 1;             // fetch: between two requests to one host
   std::size_t limit = 0;          // 0: all
   bool deep = false;              // check

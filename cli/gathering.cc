@@ -73,6 +73,7 @@ int run_fetch(const Arguments& arguments) {
   options.stop = [&] { return interrupt.noted(); };
   FetchOptions fetch;
   fetch.http.allow_private = arguments.allow_private;
+  fetch.http.ca_file = arguments.ca_file;
   fetch.delay_s = arguments.delay_s;
   fetch.most_articles = arguments.limit;
   fetch.source = options.pipeline.source;

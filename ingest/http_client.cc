@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "ingest/bytes.h"
+#include "ingest/characters.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -48,13 +49,22 @@ std::string words_of(httplib::Error error) {
     case httplib::Error::Connection:
     case httplib::Error::ConnectionTimeout:
       return "no connection";
-    case httplib::Error::SSLConnection:
     case httplib::Error::SSLLoadingCerts:
+      return "no secure connection: the certificates to trust cannot be loaded; give --ca-file a file of PEM";
+    case httplib::Error::SSLConnection:
     case httplib::Error::SSLServerVerification:
       return "no secure connection: the server's certificate is not accepted";
     default:
       return "the server does not answer in HTTP, or not in time";
   }
+}
+
+bool is_unpacked_here(std::string_view packing) {
+  if (packing.empty() || packing == "identity" || packing == "gzip" || packing == "deflate") return true;
+#ifdef CPPHTTPLIB_BROTLI_SUPPORT
+  if (packing == "br") return true;
+#endif
+  return false;
 }
 
 template <typename Client>
@@ -75,7 +85,10 @@ HttpReply get(Client& client, const WebAddress& web, const std::string& digits, 
     reply.etag = response.get_header_value("ETag");
     reply.last_modified = response.get_header_value("Last-Modified");
     reply.location = response.get_header_value("Location");
-    return true;
+    const std::string packing = ascii_lower(response.get_header_value("Content-Encoding"));
+    if (response.status != 200 || is_unpacked_here(packing)) return true;
+    reply.trouble = fmt::format("is packed with {}, which was not asked for", packing.substr(0, 40));
+    return false;
   };
   const auto on_piece = [&](const char* bytes, std::size_t size) {
     if (reply.body.size() + size > limits.body_bytes) {
@@ -115,6 +128,7 @@ HttpReply http_get(const WebAddress& address, const std::string& etag, const std
   if (address.secure) {
     httplib::SSLClient client(address.host, address.port);
     client.enable_server_certificate_verification(true);
+    if (!limits.ca_file.empty()) client.set_ca_cert_path(limits.ca_file);
     return get(client, address, *digits, headers, limits, stop);
   }
   httplib::ClientImpl client(address.host, address.port);

@@ -16,6 +16,7 @@ struct FetchLimits {
   std::chrono::milliseconds whole{60'000};                 // of a body
   std::size_t body_bytes = std::size_t{16} * 1024 * 1024;  // unpacked
   bool allow_private = false;                              // also machines that are not of the open internet
+  std::string ca_file;  // certificates (PEM) that are trusted instead of the system's; empty: the system's
 };
 
 struct HttpReply {

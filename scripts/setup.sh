@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian's packages what is missing, and nothing where all is there.
 #   scripts/setup.sh          what building and running need
-#   scripts/setup.sh --tests  also what the tests need: clang-format, python3, node, chromium
+#   scripts/setup.sh --tests  also what the tests need: clang-format, python3, openssl, node, chromium
 set -euo pipefail
 
 packages=(
@@ -16,8 +16,8 @@ tools=(g++:g++ cmake:cmake ninja-build:ninja pkg-config:pkg-config)
 case "${1:-}" in
   "") ;;
   --tests)
-    packages+=(clang-format python3 serdi nodejs npm chromium)
-    tools+=(clang-format:clang-format serdi:serdi python3:python3 nodejs:node npm:npm chromium:chromium)
+    packages+=(clang-format python3 openssl serdi nodejs npm chromium)
+    tools+=(clang-format:clang-format serdi:serdi python3:python3 openssl:openssl nodejs:node npm:npm chromium:chromium)
     ;;
   *)
     echo "usage: scripts/setup.sh [--tests]" >&2

@@ -10,6 +10,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -32,7 +33,7 @@ def feed(*links, date="Mon, 06 Feb 2023 10:00:00 GMT"):
 class Site:
     """A server whose pages are a table: path -> (status, headers, body), or a function of the handler."""
 
-    def __init__(self):
+    def __init__(self, certificate=None):
         self.pages, self.asked, self.agents, self.at_once, self.most_at_once = {}, [], set(), 0, 0
         site, lock = self, threading.Lock()
 
@@ -69,6 +70,13 @@ class Site:
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.server.server_port}"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(*certificate)
+            # The handshake is left to the thread of each connection, so that a client which hangs up ends no more than that.
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True, do_handshake_on_connect=False)
+            self.server.handle_error = lambda *_: None
+            self.url = self.url.replace("http:", "https:")
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self):
@@ -140,7 +148,7 @@ class Fetching(Case):
 
         self.site.pages = {
             "/robots.txt": (200, {}, b"User-agent: *\nDisallow: /private\n"),
-            "/feed": (200, {}, feed("/private/a", "/missing", "/busy", "/round", "/endless", "/cut", "/nonsense", "/pdf", "/bomb", "/empty",
+            "/feed": (200, {}, feed("/private/a", "/missing", "/busy", "/round", "/endless", "/cut", "/nonsense", "/pdf", "/zstd", "/bomb", "/empty",
                                     "/away", "javascript:x", "ftp://x/y", "/good")),
             "/private/a": (200, {}, page(LONG)),
             "/busy": (503, {}, b""),
@@ -150,6 +158,7 @@ class Fetching(Case):
             "/cut": cut_off,
             "/nonsense": nonsense,
             "/pdf": (200, {"Content-Type": "application/pdf"}, b"%PDF"),
+            "/zstd": (200, {"Content-Encoding": "zstd"}, b"\x28\xb5\x2f\xfd" + page(LONG)),
             "/bomb": (200, {"Content-Encoding": "gzip"}, gzip.compress(b" " * 200_000_000, 1)),
             "/empty": (200, {}, page("")),
             "/good": (200, {}, page(LONG)),
@@ -158,7 +167,7 @@ class Fetching(Case):
         entries = self.ledger()
         reasons = {"/private/a": "robots.txt of 127.0.0.1 does not allow it", "/missing": "the server says 404", "/busy": "the server says 503",
                    "/round": "redirected more than 5 times", "/endless": "is larger than 16 MB", "/cut": "damaged or cut off",
-                   "/nonsense": "does not answer in HTTP", "/pdf": "is application/pdf, not a page", "/bomb": "is larger than 16 MB",
+                   "/nonsense": "does not answer in HTTP", "/pdf": "is application/pdf, not a page", "/zstd": "is packed with zstd, which was not asked for", "/bomb": "is larger than 16 MB",
                    "/empty": "without an article's text", "/away": "redirected to what is no address"}
         for path, reason in reasons.items():
             with self.subTest(path):
@@ -200,6 +209,31 @@ class Fetching(Case):
                 done = self.run_command("fetch", "--db", self.db, address + "/feed", status=1)
                 self.assertRegex(done.err, "on this machine or a private network|is not known")
         self.assertEqual(self.site.asked, [])
+
+    def certificate(self, name, *names):
+        """A new key and a certificate for those names that it has signed itself."""
+        made = (self.folder / f"{name}.pem", self.folder / f"{name}.key")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=test",
+                        "-addext", "subjectAltName=" + ",".join(names), "-out", made[0], "-keyout", made[1]], check=True, capture_output=True)
+        return made
+
+    def test_https_only_with_a_certificate_that_is_trusted(self):
+        ours, others = self.certificate("ours", "DNS:localhost"), self.certificate("others", "DNS:localhost")
+        site = Site(ours)
+        self.addCleanup(site.stop)
+        site.pages = {"/feed": (200, {}, feed("/a")), "/a": (200, {}, page(LONG))}
+        port = site.server.server_port
+        at = f"https://localhost:{port}/feed"
+        for what, address, words in (("the system's", at, ()), ("another", at, ("--ca-file", others[0])),
+                                     ("of another name", f"https://127.0.0.1:{port}/feed", ("--ca-file", ours[0]))):
+            with self.subTest(what):
+                self.assertIn("certificate is not accepted", self.fetch(*words, address, status=1).err)
+                self.assertEqual(site.asked, [])
+        self.assertIn("give --ca-file a file of PEM", self.fetch("--ca-file", self.write("none.pem", "no certificate"), at, status=1).err)
+        self.fetch("--ca-file", "nowhere.pem", at, status=2)
+        done = self.fetch("--ca-file", ours[0], at)
+        self.assertIn("1 article read: 1 new", done.out)
+        self.assertEqual(site.asked, ["/robots.txt", "/feed", "/a"])
 
     def test_a_pause_between_requests(self):
         self.site.pages = {"/feed": (200, {}, feed("/a")), "/a": (200, {}, page(LONG))}

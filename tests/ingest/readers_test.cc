@@ -50,7 +50,7 @@ ReadResult read_path(const std::string& path, const SourceOptions& options = {})
   return result;
 }
 
-enum class Packing { none, gzip, zip, tar, tar_gzip };
+enum class Packing { none, gzip, zstd, zip, tar, tar_gzip };
 
 struct Packed {
   std::string name, bytes, link;  // with `link` a symbolic one
@@ -67,7 +67,8 @@ std::string pack(Packing packing, const std::vector<Packed>& files) {
   if (packing == Packing::gzip || packing == Packing::tar_gzip) archive_write_add_filter_gzip(to);
   if (packing == Packing::zip) archive_write_set_format_zip(to);
   if (packing == Packing::tar || packing == Packing::tar_gzip) archive_write_set_format_pax_restricted(to);
-  if (packing == Packing::gzip) archive_write_set_format_raw(to);
+  if (packing == Packing::zstd) archive_write_add_filter_zstd(to);
+  if (packing == Packing::gzip || packing == Packing::zstd) archive_write_set_format_raw(to);
   archive_write_set_bytes_in_last_block(to, 1);
   archive_write_open(to, &out, nullptr, collect, nullptr);
   for (const Packed& file : files) {
@@ -87,6 +88,8 @@ std::string pack(Packing packing, const std::vector<Packed>& files) {
 }
 
 std::string gzip(const std::string& bytes) { return pack(Packing::gzip, {{"data", bytes, ""}}); }
+
+std::string zstd(const std::string& bytes) { return pack(Packing::zstd, {{"data", bytes, ""}}); }
 
 std::string warc_record(const std::string& type, const std::string& payload, std::size_t length) {
   return "WARC/1.0\r\nWARC-Type: " + type +
@@ -361,6 +364,13 @@ TEST_CASE("damaged crawls: the other pages are read") {
        "no brotli", 1},
       {"brotli bomb",
        response("Content-Type: text/html\r\nContent-Encoding: br", brotli(std::string(100'000'000, ' '))) + good,
+       "unpacks to more than 16 MB", 1},
+      {"page packed with zstd", response("Content-Type: text/html\r\nContent-Encoding: zstd", zstd(page)), "", 1},
+      {"said to be packed with zstd", response("Content-Type: text/html\r\nContent-Encoding: zstd", page), "", 1},
+      {"zstd cut off", response("Content-Type: text/html\r\nContent-Encoding: zstd", zstd(page).substr(0, 90)) + good,
+       "damaged or cut off", 1},
+      {"zstd bomb",
+       response("Content-Type: text/html\r\nContent-Encoding: zstd", zstd(std::string(100'000'000, ' '))) + good,
        "unpacks to more than 16 MB", 1},
       {"deflate", response("Content-Type: text/html\r\nContent-Encoding: deflate", "\x78\x9c\x01") + good,
        "packed with deflate", 1},
