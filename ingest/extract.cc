@@ -7,10 +7,12 @@
 
 #include "graph/model_json.h"
 #include "ingest/analysis.h"
+#include "ingest/beside.h"
 #include "ingest/facts.h"
 #include "ingest/furniture.h"
 #include "ingest/gate.h"
 #include "ingest/groups.h"
+#include "ingest/implied.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
 #include "ingest/quantities.h"
@@ -117,23 +119,8 @@ struct OnePass {
       discourse.read_sentence(s);
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
-      match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
-    }
-  }
-
-  // Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town.
-  void find_owners(const Analysis& a, const Lexicon& lexicon) {
-    std::vector<bool> settled = owned_plants();
-    for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
-      const std::int32_t plant = discourse.plant_of_group(g);
-      // A line may be one of midfield players.
-      if (plant == kNone || a.word(a.groups[g].head) == "line" || settled[std::size_t(plant)]) continue;
-      settled[std::size_t(plant)] = true;
-      const DocEntity& site = discourse.entities()[std::size_t(plant)];
-      if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
-      const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon);
-      if (owners.size() != 1) continue;
-      discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:owner");
+      match_models(a, *english.lexicon_held, discourse, s, claims);
+      match_numbers(a, english.words, discourse, s, claims);
     }
   }
 
@@ -141,31 +128,6 @@ struct OnePass {
   std::vector<Claim> claims;
   std::vector<RuleTrace> traces;
   std::optional<std::uint32_t> stopped_at;  // the sentence before which the article had named too many entities
-
- private:
-  // Makers of the article that own a plant in the town in that year (0: today), by the lexicon.
-  std::vector<std::uint32_t> known_owners(std::uint32_t town, int year, const Lexicon& lexicon) const {
-    std::vector<std::uint32_t> owners;
-    for (EntryIndex plant : lexicon.plants_in(discourse.entities()[town].name))
-      for (const EntryLink& link : lexicon.entry(plant).links) {
-        const bool then = year ? link.years.from <= year && (!link.years.to || link.years.to >= year) : !link.years.to;
-        for (std::uint32_t e = 0; then && e < discourse.entities().size(); ++e) {
-          const bool same = is_maker(discourse.entities()[e], link.target);
-          if (same && std::find(owners.begin(), owners.end(), e) == owners.end()) owners.push_back(e);
-        }
-      }
-    return owners;
-  }
-
-  // By entity: whether the text says whose it is.
-  std::vector<bool> owned_plants() const {
-    std::vector<bool> owned(discourse.entities().size());
-    for (const GroupRelation& r : discourse.relations())
-      if (r.predicate == Predicate::owned_by) owned[r.subject] = true;
-    for (const Claim& c : claims)
-      if (c.predicate == Predicate::owned_by) owned[c.subject] = true;
-    return owned;
-  }
 };
 
 std::string explain_towns(const std::vector<TownReading>& towns, const Discourse& discourse) {
@@ -216,7 +178,8 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());
-  reading->find_owners(a, *english.lexicon_held);
+  find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
+  find_wider_places(a, *english.lexicon_held, reading->discourse);
   if (account)
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s)
       *account += explain_sentence(a, english.words, s, reading->traces);

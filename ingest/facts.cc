@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/identity.h"
+#include "ingest/join_plants.h"
 
 namespace plantgraph {
 namespace {
@@ -24,6 +25,7 @@ class FactBuilder {
 
   ArticleFacts build(std::vector<Claim> claims) {
     add_relations(claims);
+    join_plants(discourse_, lexicon_, claims);
     spread_over_several(claims);
     find_ours(claims);
     name_plants();
@@ -119,10 +121,10 @@ class FactBuilder {
         ours_[std::size_t(c.object)] = true;
       if (c.literal && c.predicate == Predicate::capacity) ours_[c.subject] = true;
     }
-    // Beside a plant of the trade, another of which something is told is one too.
+    // Beside a plant of the trade, another is one too.
     if (std::find(ours_.begin(), ours_.end(), true) != ours_.end())
       for (const Claim& c : claims)
-        if (is_plant(std::int32_t(c.subject)) && c.predicate != Predicate::located_in) ours_[c.subject] = true;
+        if (is_plant(std::int32_t(c.subject))) ours_[c.subject] = true;
   }
 
   bool trade(const DocEntity& maker) const {

@@ -310,7 +310,7 @@ class Matcher {
     Resolved r = discourse_.plant_here(sentence_);
     if (r.entity == kNone) return r;
     const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
-    if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 2u)) return {};
+    if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 3u)) return {};
     for (std::size_t i = 0; i < rule.roles.size(); ++i) {
       if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
       for (const Resolved& e : fillers[i].entities)
@@ -1134,126 +1134,7 @@ class Matcher {
   std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };
 
-// Words that speak of models as wares, not as what a plant makes.
-constexpr auto ware_words =
-    word_set({"sold",          "sales",     "sales.", "market", "imported", "import", "imports",    "showrooms",
-              "recall",        "recalls",   "buyers", "price",  "rival",    "rivals", "competitor", "dealers",
-              "registrations", "customers", "driver", "owner",  "version",  "cost",   "costs",      "priced"});
-
 }  // namespace
-
-// What no rule took: a model that stands beside the one plant that is spoken of, and is of its owner's make.
-void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse,
-                  std::uint32_t sentence, std::vector<Claim>& claims) {
-  const SentenceInfo& info = a.sentences[sentence];
-  if (info.headline || info.title_case) return;
-  const Sentence& s = a.tokens.sentences[sentence];
-  bool names_model = false;
-  for (std::uint32_t g = info.first_group; g < info.last_group && !names_model; ++g)
-    for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
-  if (!names_model) return;
-  for (std::uint32_t t = s.first; t < s.last; ++t)
-    if (ware_words.contains(a.word(t))) return;
-  Role goods;
-  goods.types = kRoleModel;
-  const Resolved spoken_of = discourse.plant_here(sentence);
-  if (spoken_of.entity == kNone) return;
-  const auto told_of = [&](std::size_t i) {
-    const DocEntity& e = discourse.entities()[i];
-    return e.type == EntityType::plant && e.count > 0;
-  };
-  bool only = true, others_here = false;
-  for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
-    if (!told_of(i) || std::int32_t(i) == spoken_of.entity) continue;
-    only = false;
-    others_here = others_here || discourse.entities()[i].last_sentence == sentence;
-  }
-  std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    const Group& group = a.groups[g];
-    if (group.kind != GroupKind::noun) continue;
-    if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here;
-    const std::int32_t plant = others_here ? last_before : spoken_of.entity;
-    if (plant == kNone) continue;
-    const DocEntity& site = discourse.entities()[std::size_t(plant)];
-    if (site.several || sentence - site.last_sentence > (only ? 6u : 2u)) continue;
-    for (std::uint32_t m : group.mentions) {
-      const Mention& mention = a.mentions[m];
-      if (!mention.can_be(EntityType::model)) continue;
-      if ((mention.types & bit(EntityType::place)) && group.preposition && group.list_head == kNone) continue;
-      Resolved model = discourse.resolve_mention(m, goods);
-      if (model.entity == kNone) continue;
-      if (discourse.is_produced(std::uint32_t(model.entity))) continue;
-      const bool owners_make = discourse.made_by_owner(std::uint32_t(plant), mention, lexicon);
-      if (others_here ? !owners_make && !site.owners.empty()
-                      : !owners_make && !(only && site.last_sentence == sentence))
-        continue;
-      Claim c;
-      c.predicate = Predicate::produces;
-      c.subject = std::uint32_t(plant);
-      c.object = model.entity;
-      c.rule = "beside:model";
-      c.confidence = 0.6;
-      c.sentence = sentence;
-      c.token = group.first;
-      c.first = s.first;
-      c.last = s.last;
-      std::string when = "current";
-      for (std::uint32_t k = info.first_group; k < info.last_group; ++k) {
-        const Group& v = a.groups[k];
-        if (v.kind != GroupKind::verb) continue;
-        if (v.negated) return;
-        if (v.future || v.modal)
-          when = "planned";
-        else if (v.used_to || (v.form == Form::past && !v.participle))
-          when = "past";
-        else
-          continue;
-        break;
-      }
-      c.qualifiers[Qualifier::when] = when;
-      discourse.note_produced(std::uint32_t(model.entity));
-      claims.push_back(std::move(c));
-    }
-  }
-  (void)words;
-}
-
-void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
-                 std::vector<Claim>& claims) {
-  const SentenceInfo& info = a.sentences[sentence];
-  if (info.title_case) return;
-  Role maker_role, model_role;
-  maker_role.types = kRoleMaker;
-  model_role.types = kRoleModel;
-  std::vector<std::uint32_t> makers, models;
-  for (std::uint32_t g = info.first_group; g < info.last_group && makers.size() < 16 && models.size() < 32; ++g)
-    for (std::uint32_t m : a.groups[g].mentions) {
-      const Mention& x = a.mentions[m];
-      if (x.entry[std::size_t(EntityType::brand)] != kNone) makers.push_back(m);
-      if (x.entry[std::size_t(EntityType::model)] != kNone && !(x.types & bit(EntityType::place))) models.push_back(m);
-    }
-  for (std::uint32_t model : models)
-    for (const EntryLink& brand :
-         lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
-      for (std::uint32_t maker : makers) {
-        if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target))
-          continue;
-        Resolved x = discourse.resolve_mention(maker, maker_role), y = discourse.resolve_mention(model, model_role);
-        if (x.entity == kNone || y.entity == kNone || x.entity == y.entity) continue;
-        Claim c;
-        c.predicate = Predicate::makes;
-        c.subject = std::uint32_t(x.entity);
-        c.object = y.entity;
-        c.rule = "beside:make";
-        c.confidence = 0.75;
-        c.sentence = sentence;
-        c.token = a.mentions[model].first;
-        c.first = a.tokens.sentences[sentence].first;
-        c.last = a.tokens.sentences[sentence].last;
-        claims.push_back(std::move(c));
-      }
-}
 
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {

@@ -39,12 +39,4 @@ struct RuleTrace {
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces);
 
-// A make and a model of it in one sentence.
-void match_makes(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
-                 std::vector<Claim>& claims);
-
-// Models that stand beside the plant spoken of and that no rule took; after match_sentence, with less confidence.
-void match_models(const Analysis& analysis, const Words& words, const Lexicon& lexicon, Discourse& discourse,
-                  std::uint32_t sentence, std::vector<Claim>& claims);
-
 }  // namespace plantgraph

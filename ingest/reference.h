@@ -34,6 +34,7 @@ struct DocEntity {
   bool alien = false;    // a power station, a cement works: not ours
   bool several = false;  // "two former sites"
   bool former_owner = false;
+  bool apart = false;  // "another plant", "a second one"
 
   std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
   bool last_subject = false;

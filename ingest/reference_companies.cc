@@ -14,7 +14,8 @@ double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token,
   if (n == 0) return 0;
   const DocEntity::Touch& last = e.touches[n - 1];
   if (sentence - last.sentence > reach) return 0;
-  return 1.0 / (1 + sentence - last.sentence) + std::min(0.35, 0.04 * double(n)) + (last.subject ? 0.4 : 0);
+  const double subject = e.type == EntityType::plant ? 0.3 : 0.4;
+  return 1.0 / (1 + sentence - last.sentence) + std::min(0.35, 0.04 * double(n)) + (last.subject ? subject : 0);
 }
 
 std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
@@ -24,7 +25,7 @@ std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t toke
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || listed(not_these, i)) continue;
-    double score = salience(e, sentence, token, 10);
+    double score = salience(e, sentence, token, 6);
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;

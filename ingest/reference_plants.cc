@@ -333,7 +333,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     }
     if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;
     double distance = double(sentence_ - e.last_sentence);
-    score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.15 : 0);
+    // What the article begins with is what it is about.
+    score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.25 : 0) +
+             (e.first_sentence <= 1 ? 0.25 : 0);
     if (f.bare && distance > 12) continue;
     if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
     if (score > best) best = score, found = std::int32_t(i);
@@ -513,6 +515,7 @@ void Discourse::read_plant(std::uint32_t group) {
     e.alien = f.alien;
     e.several = f.plural;
     e.nation = f.nation;
+    e.apart = f.fresh || f.other;
     plant = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = plant;

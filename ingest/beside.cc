@@ -1,0 +1,219 @@
+#include "ingest/beside.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+// Numbers of people who are no staff, or of a change of it.
+constexpr auto other_people = word_set(
+    {"additional", "applicants",  "axe",        "axed",        "axing",    "create",    "created",      "creates",
+     "creating",   "creation",    "customers",  "cut",         "cuts",     "cutting",   "dealer",       "dealers",
+     "dismissed",  "eliminate",   "eliminated", "extra",       "go",       "gone",      "guests",       "hire",
+     "hired",      "indirect",    "indirectly", "inhabitants", "injured",  "killed",    "laid",         "layoff",
+     "layoffs",    "loss",        "losses",     "leave",       "leaving",  "left",      "lose",         "loses",
+     "lost",       "more",        "nationwide", "new",         "protest",  "protested", "redundancies", "redundant",
+     "residents",  "sacked",      "shed",       "shedding",    "signed",   "strike",    "struck",       "suppliers",
+     "trained",    "transferred", "visitors",   "voted",       "worldwide"});
+constexpr std::uint32_t words_about_people = 3;  // on either side of the number
+constexpr double fewest_people = 20, fewest_a_year = 1000;
+
+constexpr auto yearly_words = word_set({"annually", "yearly", "annum", "p.a", "p.a."});
+constexpr auto before_year = word_set({"a", "per", "each", "every", "/"});
+
+// How many sentences a plant may lie behind what is said beside it: where it is the only one of the article, and where
+// there are others.
+constexpr std::uint32_t far_behind_only = 6, far_behind = 1;
+
+bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
+
+bool only_one_told_of(const Discourse& discourse) {
+  return std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of) == 1;
+}
+
+// When what the sentence says is true, by its first verb that tells.
+const char* when_of(const Analysis& a, const SentenceInfo& info) {
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& v = a.groups[g];
+    if (v.kind != GroupKind::verb) continue;
+    if (v.future || v.modal) return "planned";
+    if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
+  }
+  return "current";
+}
+
+Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicate, std::int32_t plant,
+                   std::uint32_t token, const char* rule) {
+  Claim c;
+  c.predicate = predicate;
+  c.subject = std::uint32_t(plant);
+  c.rule = rule;
+  c.confidence = 0.6;
+  c.sentence = sentence;
+  c.token = token;
+  c.first = a.tokens.sentences[sentence].first;
+  c.last = a.tokens.sentences[sentence].last;
+  c.qualifiers[Qualifier::when] = when_of(a, a.sentences[sentence]);
+  return c;
+}
+
+// Whose number it is: the only plant of the sentence, of several the one named last before it; in a sentence without
+// one the plant spoken of.
+std::int32_t plant_beside(Discourse& discourse, std::uint32_t sentence, std::uint32_t token) {
+  std::int32_t first = kNone, before = kNone;
+  std::uint32_t at = 0;
+  bool several = false;
+  for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& e = discourse.entities()[i];
+    if (!told_of(e) || e.alien || e.several || e.last_sentence != sentence) continue;
+    several = several || first != kNone;
+    first = std::int32_t(i);
+    for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence; ++touch)
+      if (touch->token < token && (before == kNone || touch->token >= at)) before = first, at = touch->token;
+  }
+  if (first != kNone) return several ? before : first;
+  const std::int32_t here = discourse.plant_here(sentence).entity;
+  if (here == kNone) return kNone;
+  const DocEntity& plant = discourse.entities()[std::size_t(here)];
+  const std::uint32_t reach = only_one_told_of(discourse) ? far_behind_only : far_behind;
+  return plant.several || sentence - plant.last_sentence > reach ? kNone : here;
+}
+
+bool of_staff(const Analysis& a, const Group& group, const Quantity& q) {
+  if (q.kind != QuantityKind::count || !(group.nouns & kPeopleNoun) || q.value < fewest_people) return false;
+  const Sentence& s = a.tokens.sentences[group.sentence];
+  const std::uint32_t from = std::max(s.first + words_about_people, group.first) - words_about_people;
+  for (std::uint32_t t = from; t < std::min(group.last + words_about_people, s.last); ++t)
+    if (a.quantity_at[t] == kNone && other_people.contains(a.word(t))) return false;
+  return true;
+}
+
+bool of_capacity(const Analysis& a, const Group& group, const Quantity& q) {
+  if (q.kind == QuantityKind::measure) return q.unit == "GWh";
+  if (q.kind != QuantityKind::count || q.value < fewest_a_year) return false;
+  const Sentence& s = a.tokens.sentences[group.sentence];
+  for (std::uint32_t t = group.last; t < std::min(group.last + 3, s.last); ++t) {
+    if (yearly_words.contains(a.word(t))) return true;
+    if (a.word(t) == "year" && before_year.contains(a.word(t - 1))) return true;
+  }
+  return false;
+}
+
+bool says_number(const std::vector<Claim>& claims, std::uint32_t sentence, double number) {
+  for (auto c = claims.rbegin(); c != claims.rend() && c->sentence == sentence; ++c)
+    if (c->literal && c->literal->number == number) return true;
+  return false;
+}
+
+}  // namespace
+
+void match_numbers(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                   std::vector<Claim>& claims) {
+  const SentenceInfo& info = a.sentences[sentence];
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& group = a.groups[g];
+    if (group.kind != GroupKind::noun || group.quantity == kNone || group.time != kNone) continue;
+    const Quantity& q = a.quantities[std::size_t(group.quantity)];
+    if (q.plain_year) continue;
+    const bool staff = of_staff(a, group, q);
+    if (!staff && !of_capacity(a, group, q)) continue;
+    const std::string_view preposition = words.lemma_text(group.preposition);  // "by 500 people": of a change
+    if (preposition == "by" || preposition == "from" || says_number(claims, sentence, q.value)) continue;
+    const std::int32_t plant = plant_beside(discourse, sentence, group.head);
+    if (plant == kNone) continue;
+    Claim c = claim_beside(a, sentence, staff ? Predicate::employs : Predicate::capacity, plant, group.first,
+                           "beside:number");
+    c.literal.emplace();
+    c.literal->number = q.value;
+    if (!staff) c.literal->unit = q.kind == QuantityKind::measure ? "GWh/year" : "vehicles/year";
+    claims.push_back(std::move(c));
+  }
+}
+
+void match_models(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
+                  std::vector<Claim>& claims) {
+  const SentenceInfo& info = a.sentences[sentence];
+  if (info.headline || info.title_case) return;
+  bool names_model = false, negated = false;
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    negated = negated || (a.groups[g].kind == GroupKind::verb && a.groups[g].negated);
+    for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
+  }
+  if (!names_model || negated) return;
+  const std::int32_t spoken_of = discourse.plant_here(sentence).entity;
+  if (spoken_of == kNone) return;
+  const bool only = only_one_told_of(discourse);
+  bool others_here = false;
+  for (std::size_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& e = discourse.entities()[i];
+    others_here = others_here || (told_of(e) && std::int32_t(i) != spoken_of && e.last_sentence == sentence);
+  }
+  Role goods;
+  goods.types = kRoleModel;
+  std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& group = a.groups[g];
+    if (group.kind != GroupKind::noun) continue;
+    if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here;
+    const std::int32_t plant = others_here ? last_before : spoken_of;
+    if (plant == kNone) continue;
+    const DocEntity& site = discourse.entities()[std::size_t(plant)];
+    const std::uint32_t behind = sentence - site.last_sentence;
+    if (site.several || behind > (only ? 12u : 4u)) continue;
+    for (std::uint32_t m : group.mentions) {
+      const Mention& mention = a.mentions[m];
+      if (!mention.can_be(EntityType::model)) continue;
+      if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
+      const std::int32_t model = discourse.resolve_mention(m, goods).entity;
+      if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
+      // A model of the owner's make may be named further from the plant than another's.
+      if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
+        continue;
+      Claim c = claim_beside(a, sentence, Predicate::produces, plant, group.first, "beside:model");
+      c.object = model;
+      discourse.note_produced(std::uint32_t(model));
+      claims.push_back(std::move(c));
+    }
+  }
+}
+
+void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims) {
+  const SentenceInfo& info = a.sentences[sentence];
+  if (info.title_case) return;
+  Role maker_role, model_role;
+  maker_role.types = kRoleMaker;
+  model_role.types = kRoleModel;
+  std::vector<std::uint32_t> makers, models;
+  for (std::uint32_t g = info.first_group; g < info.last_group && makers.size() < 16 && models.size() < 32; ++g)
+    for (std::uint32_t m : a.groups[g].mentions) {
+      const Mention& x = a.mentions[m];
+      if (x.entry[std::size_t(EntityType::brand)] != kNone) makers.push_back(m);
+      if (x.entry[std::size_t(EntityType::model)] != kNone && !(x.types & bit(EntityType::place))) models.push_back(m);
+    }
+  for (std::uint32_t model : models)
+    for (const EntryLink& brand :
+         lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
+      for (std::uint32_t maker : makers) {
+        if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target))
+          continue;
+        Resolved x = discourse.resolve_mention(maker, maker_role), y = discourse.resolve_mention(model, model_role);
+        if (x.entity == kNone || y.entity == kNone || x.entity == y.entity) continue;
+        Claim c;
+        c.predicate = Predicate::makes;
+        c.subject = std::uint32_t(x.entity);
+        c.object = y.entity;
+        c.rule = "beside:make";
+        c.confidence = 0.75;
+        c.sentence = sentence;
+        c.token = a.mentions[model].first;
+        c.first = a.tokens.sentences[sentence].first;
+        c.last = a.tokens.sentences[sentence].last;
+        claims.push_back(std::move(c));
+      }
+}
+
+}  // namespace plantgraph

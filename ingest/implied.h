@@ -1,0 +1,18 @@
+// What an article does not say, but the names in it do to a reader who knows the lexicon.
+#pragma once
+
+#include <vector>
+
+#include "ingest/match.h"
+
+namespace plantgraph {
+
+// Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town.
+void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::vector<Claim>& claims,
+                 Discourse& discourse);
+
+// Regions and countries that a plant's town lies in and that are named in a sentence about the plant: "Gunsan will
+// close in May, the first of GM's plants in South Korea to go".
+void find_wider_places(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse);
+
+}  // namespace plantgraph

@@ -1,0 +1,99 @@
+#include "ingest/join_plants.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "graph/identity.h"
+
+namespace plantgraph {
+namespace {
+
+class Joiner {
+ public:
+  Joiner(Discourse& discourse, const Lexicon& lexicon)
+      : discourse_(discourse), lexicon_(lexicon), entities_(discourse.entities()), now_(entities_.size()) {
+    std::iota(now_.begin(), now_.end(), 0u);
+  }
+
+  void join(std::vector<Claim>& claims) {
+    std::vector<std::uint32_t> plants;
+    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& e = entities_[i];
+      if (e.type == EntityType::plant && !e.alien && !e.several && !e.apart && !e.towns.empty()) plants.push_back(i);
+    }
+    for (std::size_t i = 0; i < plants.size(); ++i)
+      for (std::size_t j = i + 1; j < plants.size(); ++j)
+        if (!entities_[plants[i]].alien && !entities_[plants[j]].alien && one(plants[i], plants[j]))
+          take_in(plants[i], plants[j]);
+    for (Claim& c : claims) {
+      c.subject = now_[c.subject];
+      if (c.object != kNone) c.object = std::int32_t(now_[std::size_t(c.object)]);
+    }
+  }
+
+ private:
+  bool one(std::uint32_t a, std::uint32_t b) const {
+    const DocEntity &p = entities_[a], &q = entities_[b];
+    return p.kind == q.kind && one_place(p.towns.front(), q.towns.front()) && may_share_owner(p, q) &&
+           !in_one_sentence(p, q);
+  }
+
+  bool one_place(std::uint32_t a, std::uint32_t b) const {
+    if (a == b || name_key(entities_[a].name) == name_key(entities_[b].name)) return true;
+    const bool town = discourse_.is_town(a);
+    if (town == discourse_.is_town(b)) return town && discourse_.same_place(a, b);
+    const std::int32_t wide = entities_[town ? b : a].entry[std::size_t(EntityType::place)];
+    return lexicon_.entry(EntryIndex(wide)).kind == "region" && discourse_.same_place(a, b);
+  }
+
+  bool may_share_owner(const DocEntity& p, const DocEntity& q) const {
+    if (p.owners.empty() || q.owners.empty()) return true;
+    for (std::uint32_t a : p.owners)
+      for (std::uint32_t b : q.owners)
+        if (a == b || discourse_.belongs_to(a, b) || discourse_.belongs_to(b, a)) return true;
+    return false;
+  }
+
+  static bool in_one_sentence(const DocEntity& p, const DocEntity& q) {
+    auto a = p.touches.begin();
+    for (const DocEntity::Touch& b : q.touches) {
+      while (a != p.touches.end() && a->sentence < b.sentence) ++a;
+      if (a != p.touches.end() && a->sentence == b.sentence) return true;
+    }
+    return false;
+  }
+
+  template <typename T>
+  static void add_new(std::vector<T>& to, const std::vector<T>& from) {
+    for (const T& x : from)
+      if (std::find(to.begin(), to.end(), x) == to.end()) to.push_back(x);
+  }
+
+  void take_in(std::uint32_t keeper, std::uint32_t other) {
+    DocEntity &p = entities_[keeper], &q = entities_[other];
+    for (std::uint32_t place : q.towns) discourse_.add_town(keeper, place);
+    add_new(p.owners, q.owners);
+    add_new(p.mentions, q.mentions);
+    for (std::size_t i = 0; i < p.entry.size(); ++i)
+      if (p.entry[i] == kNone) p.entry[i] = q.entry[i];
+    p.count += q.count;
+    p.touches.insert(p.touches.end(), q.touches.begin(), q.touches.end());
+    std::stable_sort(p.touches.begin(), p.touches.end(),
+                     [](const auto& x, const auto& y) { return x.sentence < y.sentence; });
+    q.alien = true;
+    now_[other] = keeper;
+  }
+
+  Discourse& discourse_;
+  const Lexicon& lexicon_;
+  std::vector<DocEntity>& entities_;
+  std::vector<std::uint32_t> now_;  // by entity: the one it is now
+};
+
+}  // namespace
+
+void join_plants(Discourse& discourse, const Lexicon& lexicon, std::vector<Claim>& claims) {
+  Joiner(discourse, lexicon).join(claims);
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,93 @@
+// What no rule takes: facts read from what stands beside a plant, or from what its names imply.
+#include "ingest/beside.h"
+
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ingest/extract.h"
+#include "ingest/implied.h"
+#include "ingest/join_plants.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
+};
+
+const Row rows[] = {
+    // Models beside the plant spoken of.
+    {"Magna's Graz plant is short of work. The Jaguar I-Pace and the E-Pace have come to an end.",
+     {"produces(Graz plant, Jaguar I-Pace)"}},
+    {"Opel closed its Bochum plant. Antara imports never went near it, and the Fiat 500 was not made there.",
+     {"no produces(Bochum plant, Fiat 500)"}},
+    // Numbers without a verb of theirs.
+    {"Ford's Genk plant is for sale. A workforce of 4,300 people, a testing ground, a harbour.",
+     {"employs(Genk plant, 4300)"}},
+    {"Ford's Genk plant will be closed. Some 4,300 people lose their jobs.", {"no employs(Genk plant, 4300)"}},
+    {"Northvolt owns a battery factory in Skelleftea. 16 GWh, it says on the gate.",
+     {"capacity(Skelleftea plant, 16)"}},
+    // The wider place that the sentence names.
+    {"General Motors will close its Gunsan plant, the first to go in South Korea.",
+     {"located_in(Gunsan plant, South Korea)"}},
+    {"General Motors will close its Gunsan plant. South Korea has a new president.",
+     {"no located_in(Gunsan plant, South Korea)"}},
+};
+
+std::vector<std::string> read_facts(const std::string& text) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "beside";
+  article.text = text;
+  const ArticleFacts read = extract(article, *knowledge);
+  std::vector<std::string> out;
+  for (const Fact& f : read.facts) {
+    const std::string object = f.object                                 ? read.entities[*f.object].name
+                               : f.literal->kind == LiteralKind::number ? fmt::format("{}", f.literal->number)
+                                                                        : f.literal->text;
+    out.push_back(fmt::format("{}({}, {})", name(f.predicate), read.entities[f.subject].name, object));
+  }
+  return out;
+}
+
+TEST_CASE("what stands beside a plant, and what its names imply") {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const std::vector<std::string> facts = read_facts(row.text);
+    CAPTURE(fmt::format("{}", fmt::join(facts, "; ")));
+    for (const std::string& wanted : row.facts) {
+      CAPTURE(wanted);
+      const bool forbidden = wanted.starts_with("no ");
+      const bool read = std::find(facts.begin(), facts.end(), forbidden ? wanted.substr(3) : wanted) != facts.end();
+      CHECK(read != forbidden);
+    }
+  }
+}
+
+std::size_t plants_in(const std::string& text) {
+  std::vector<std::string> plants;
+  for (const std::string& fact : read_facts(text))
+    if (fact.starts_with("located_in(")) {
+      const std::string plant = fact.substr(11, fact.find(',') - 11);
+      if (std::find(plants.begin(), plants.end(), plant) == plants.end()) plants.push_back(plant);
+    }
+  return plants.size();
+}
+
+TEST_CASE("a plant and the same under the name of its region are one, unless something keeps them apart") {
+  CHECK(plants_in("Volkswagen wants to cut posts at its Tennessee plant. The Chattanooga plant builds the Atlas.") ==
+        1);
+  // One sentence names both: they are two.
+  CHECK(plants_in("Toyota has a plant in San Antonio and a plant in Texas, near Laredo.") == 2);
+}
+
+}  // namespace
+}  // namespace plantgraph
