@@ -106,12 +106,18 @@ class Ledger(Case):
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("good.txt", story(3))
             archive.writestr("bomb.txt", b" " * 100_000_000)
+        outside = io.BytesIO()
+        with zipfile.ZipFile(outside, "w") as archive:
+            archive.writestr("/etc/story.txt", story(7))
         whole = gzip.compress((story(4) + os.urandom(2000).hex()).encode())
+        crawl = gzip.compress(record.format("e", len(http)).encode()) + gzip.compress((record.format("f", len(http)) + os.urandom(2000).hex()).encode())
         inputs = {
             "bomb.zip": (zipped.getvalue(), "more than 200 times its size"),
             "bomb.gz": (gzip.compress(b" " * 100_000_000, 9), "is larger than 16 MB|more than 200 times"),
-            "tar.tar.gz": (tar.getvalue(), "leads outside the archive"),
+            "tar.tar.gz": (tar.getvalue(), "leads outside the archive.*is a link"),
+            "out.zip": (outside.getvalue(), "leads outside the archive"),
             "cut.txt.gz": (whole[:-600], "cut off"),
+            "cut.warc.gz": (crawl[:-600], "cut off"),
             "cut.warc": ((record.format("a", len(http)) * 2)[:-200].encode(), "cut off"),
             "lengths.warc": ((record.format("b", len(http) - 50) + record.format("c", len(http))).encode(), "length is wrong|wrong length"),
             "deep.html": (b"<div>" * 100_000 + page.encode(), "deep"),
@@ -126,8 +132,13 @@ class Ledger(Case):
         for name, (data, _) in inputs.items():
             self.write("in/" + name, data)
         self.write("in/zz-good.txt", story(6))
+        # Links to folders are not followed, so that none is read for ever; one that leads nowhere is told.
+        os.symlink(self.folder / "in", self.folder / "in" / "round")
+        os.symlink(self.folder / "nowhere", self.folder / "in" / "lost.txt")
+        inputs["lost.txt"] = (b"", "No such file")
         self.run_command("ingest", "--db", self.db, "in", status=1, timeout=300)
         entries = self.ledger()
+        self.assertEqual([e for e in entries if "/round" in e["input"]], [])
         for name, (_, reason) in inputs.items():
             with self.subTest(name):
                 reasons = [e["reason"] for e in entries if e["input"].rpartition("/in/")[2].startswith(name) and e["status"] == "refused"]

@@ -147,6 +147,39 @@ TEST_CASE("stopped at any moment, and resumed: as if never stopped, and nothing 
   }
 }
 
+TEST_CASE("pages of a crawl are taken apart by all threads and booked in their order") {
+  const Folder folder;
+  std::string crawl;
+  for (int i = 0; i < 60; ++i) {
+    std::string text = i % 7 == 2 ? german : story + " Page " + std::to_string(i / 2 * 2) + ".";
+    if (i % 11 == 5) text = "Moved.";
+    std::string page = "<html><head><meta name='date' content='2023-02-07'></head><body>";
+    // Some take long, so that the next is ready before them.
+    if (i % 5 == 0) page += "<ul>" + std::string(40'000, ' ') + "<li><a href='/'>Home</a></li></ul>";
+    if (i % 13 == 7) page += std::string("\0", 1);
+    page += "<article><p>" + text + "</p></article></body></html>";
+    const std::string http = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page;
+    crawl += "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://d.example/" + std::to_string(i) +
+             "\r\nContent-Length: " + std::to_string(http.size()) + "\r\n\r\n" + http + "\r\n\r\n";
+  }
+  folder.write("crawl/pages.warc", crawl);
+  std::string wanted, refused;
+  for (const unsigned threads : {1u, 2u, 5u}) {
+    Shelf shelf;
+    IngestOptions options;
+    options.pipeline.threads = threads;
+    shelf.run((folder.path / "crawl").string(), options);
+    CHECK(shelf.summary.inputs() == 60);
+    CHECK(shelf.summary.duplicates > 5);
+    CHECK(shelf.summary.no_text == 5);
+    CHECK(shelf.summary.refused == 5);
+    CHECK(shelf.summary.aside == std::map<std::string, std::uint64_t>{{"de", 8}});
+    if (threads == 1) wanted = dump(*shelf.kv), refused = shelf.refused;
+    CHECK(dump(*shelf.kv) == wanted);
+    CHECK(shelf.refused == refused);
+  }
+}
+
 TEST_CASE("another wording of a story is read and counted as a copy") {
   const Folder folder;
   const std::string wire =
