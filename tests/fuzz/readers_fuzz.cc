@@ -31,13 +31,21 @@ bool is_clean(std::string_view text) {
 
 bool is_one_line(std::string_view text) { return !text.empty() && text.find('\n') == std::string_view::npos; }
 
-std::string read_all(const std::string& bytes, const std::string& name, InputFormat format) {
+struct Told {
+  std::string articles, refusals;
+
+  bool operator==(const Told&) const = default;
+};
+
+constexpr std::size_t largest_article = 256 * 1024;
+
+Told read_all(const std::string& bytes, InputFormat format, std::size_t max_article_bytes) {
   SourceOptions options;
   options.format = format;
   options.all_languages = true;
-  options.max_article_bytes = 256 * 1024;
-  options.max_line_bytes = 64 * 1024;
-  std::string told;
+  options.max_article_bytes = max_article_bytes;
+  options.max_line_bytes = max_article_bytes / 4;
+  Told told;
   SourceSink sink;
   sink.article = [&](Article&& article, const ArticleOrigin& origin) {
     demand(is_clean(article.text) && !article.text.empty(), "the text of an article is clean");
@@ -45,19 +53,14 @@ std::string read_all(const std::string& bytes, const std::string& name, InputFor
     demand(is_clean(article.title) && is_clean(article.url) && is_clean(article.publisher), "its fields are clean");
     demand(article.language.size() == 2, "its language is known");
     demand(article.published.known() == !origin.published_from.empty(), "a date comes from somewhere");
-    std::string reason;
-    const std::string record = article_as_record(article, origin.published_from);
-    std::string from;
-    const auto again = article_from_record(record.substr(0, record.size() - 1), "x", options, reason, &from);
-    demand(again && article_as_record(*again, from) == record, "what read prints is read as the same article");
-    told += record;
+    told.articles += article_as_record(article, origin.published_from);
   };
   sink.refusal = [&](Refusal&& refusal) {
     demand(is_one_line(refusal.reason), "a refusal has a reason of one line");
-    told += refusal.input + ": " + refusal.reason + "\n";
+    told.refusals += refusal.input + ": " + refusal.reason + "\n";
   };
   std::istringstream in(bytes);
-  read_stream(in, name, options, sink);
+  read_stream(in, "fuzz", options, sink);
   return told;
 }
 
@@ -80,8 +83,12 @@ void check(const std::string& kind, const std::string& bytes) {
     return;
   }
   const InputFormat format = parse_input_format(kind).value_or(InputFormat::automatic);
-  const std::string told = read_all(bytes, "fuzz", format);
-  demand(told == read_all(bytes, "fuzz", format), "the same twice");
+  const Told told = read_all(bytes, format, largest_article);
+  demand(told == read_all(bytes, format, largest_article), "the same twice");
+  // As JSON a text is longer than it is.
+  if (!told.articles.empty())
+    demand(read_all(told.articles, InputFormat::automatic, 8 * largest_article) == Told{told.articles, ""},
+           "what read prints is read as the same articles");
 }
 
 #ifndef PLANTGRAPH_LIBFUZZER
