@@ -58,14 +58,13 @@ constexpr CommandHelp commands[] = {
      "keeps "
      "what became of each (plantgraph ledger). Ctrl-C ends it after the articles in hand; --resume then goes on. "
      "Articles in a language without rules are kept in the database, and read with --retry when it has some."},
-    {Command::ledger, "ledger", "List what became of every input: read, duplicate, refused, not read",
+    {Command::ledger, "ledger", "List what became of every input: read, duplicate, copy, refused, not read",
      "Examples:\n"
      "  plantgraph ledger --limit 20\n"
      "  plantgraph ledger --status refused --path crawl/CC-NEWS-01.warc.gz\n"
      "  plantgraph ledger --since 2026-11-01 --json | jq -r .reason\n"
-     "Statuses: read, duplicate (the very words of another article), copy (of a wire story), refused, not_read (no "
-     "text, "
-     "or a language without rules), forgotten."},
+     "Statuses: read, duplicate (the very words of another article), copy (read too, another wording of a story read "
+     "before), refused, not_read (no text, or a language without rules), forgotten."},
     {Command::watch, "watch", "Read what appears in a folder, until Ctrl-C",
      "Examples:\n"
      "  plantgraph watch inbox/\n"
