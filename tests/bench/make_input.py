@@ -39,7 +39,7 @@ class Maker:
 
     def sentence(self):
         words = self.dice.choice(self.sentences).split(" ")
-        # Every tenth word is another one; names stay.
+        # About every third longer word is another one; names and numbers stay.
         return " ".join(self.word() if w.islower() and w.isalpha() and len(w) > 4 and self.dice.random() < 0.3 else w for w in words)
 
     def paragraphs(self):
