@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include "query/run.h"
 #include "query/tell.h"
@@ -75,10 +77,17 @@ StateAspect owner(const std::string& plant, GraphReader& reader, const Moment& m
     if (qualifier(fact, Qualifier::deal_status) == "completed") purchases.push_back(&fact);
 
   std::vector<RivalClaim> losers;
+  std::map<std::string, std::optional<std::size_t>> places;  // in losers; none for those that have won
   const auto add = [&](const std::string& company, const StatedFact& fact) {
-    const bool won = std::any_of(winners.begin(), winners.end(),
-                                 [&](const RivalClaim& one) { return reader.same_name(one.value, company); });
-    if (!won) claim_of(losers, company, name_of(company, reader)).facts.push_back(fact);
+    const auto [place, fresh] = places.try_emplace(company);
+    if (fresh && std::none_of(winners.begin(), winners.end(),
+                              [&](const RivalClaim& one) { return reader.same_name(one.value, company); })) {
+      place->second = losers.size();
+      RivalClaim& claim = losers.emplace_back();
+      claim.value = company;
+      claim.name = name_of(company, reader);
+    }
+    if (place->second) losers[*place->second].facts.push_back(fact);
   };
   for (const auto& fact : reader.about(plant, Predicate::owned_by)) add(fact.object, fact);
   for (const auto predicate : {Predicate::buyer, Predicate::seller})
@@ -225,13 +234,22 @@ StateAspect produces(const std::string& plant, GraphReader& reader, const Moment
   StateAspect aspect;
   aspect.name = "produces";
   std::vector<RivalClaim> claims;
-  for (const auto& fact : known_facts(reader.about(plant, Predicate::produces), moment))
-    claim_of(claims, fact.object, name_of(fact.object, reader)).facts.push_back(fact);
+  std::map<std::string, std::size_t> places;
+  for (auto& fact : known_facts(reader.about(plant, Predicate::produces), moment)) {
+    const auto [place, fresh] = places.try_emplace(fact.object, claims.size());
+    if (fresh) {
+      RivalClaim& claim = claims.emplace_back();
+      claim.value = fact.object;
+      claim.name = name_of(fact.object, reader);
+    }
+    claims[place->second].facts.push_back(std::move(fact));
+  }
+  OutOfDate outdated(reader, moment);
   for (auto& claim : claims) {
     // The newest first as known_facts gives them: the first that is not out of date makes it a thing of today.
     const bool now = std::any_of(claim.facts.begin(), claim.facts.end(), [&](const StatedFact& fact) {
       const auto when = qualifier(fact, Qualifier::when);
-      return when != "past" && when != "planned" && !outdated(fact, reader, moment);
+      return when != "past" && when != "planned" && !outdated(fact);
     });
     const bool said_now = std::any_of(claim.facts.begin(), claim.facts.end(), [](const StatedFact& fact) {
       const auto when = qualifier(fact, Qualifier::when);

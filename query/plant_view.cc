@@ -111,9 +111,9 @@ const std::vector<StatedFact>& PlantView::products() {
   if (!products_) {
     products_.emplace();
     std::set<std::string> told;
+    OutOfDate outdated(reader_, moment_);
     for (auto& fact : known_facts(reader_.about(id_, Predicate::produces), moment_))
-      if (holds_now(fact) && !outdated(fact, reader_, moment_) && told.insert(fact.object).second)
-        products_->push_back(std::move(fact));
+      if (holds_now(fact) && !outdated(fact) && told.insert(fact.object).second) products_->push_back(std::move(fact));
   }
   return *products_;
 }

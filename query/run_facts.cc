@@ -158,13 +158,14 @@ Result run_models(const Query& query, GraphReader& reader, const Moment& moment)
         for (const auto& fact : reader.about(id, Predicate::makes)) facts.push_back(fact);
     }
     std::vector<Made> made;
+    OutOfDate outdated(reader, moment);
     for (const auto& fact : known_facts(std::move(facts), moment)) {
       if (!brand_fits(fact.object, query.brands, reader)) continue;
       auto found = std::find_if(made.begin(), made.end(), [&](const Made& one) { return one.thing == fact.object; });
       if (found == made.end()) found = made.insert(made.end(), {fact.object, {}, {}, {}});
       const When when = when_of(fact);
       // Undated news of a plant that was closed or sold since tells the past.
-      if (when == When::past || (when == When::current && outdated(fact, reader, moment)))
+      if (when == When::past || (when == When::current && outdated(fact)))
         found->past.push_back(fact);
       else
         (when == When::planned ? found->planned : found->current).push_back(fact);
@@ -238,11 +239,12 @@ Result run_where_built(const Query& query, GraphReader& reader, const Moment& mo
     for (const auto& fact : reader.pointing_at(thing, Predicate::produces)) facts.push_back(fact);
   facts = known_facts(std::move(facts), moment);
   std::vector<StatedFact> current, past, planned;
+  OutOfDate outdated(reader, moment);
   for (const auto& fact : facts) {
     const When when = when_of(fact);
     if (when == When::planned)
       planned.push_back(fact);
-    else if (when == When::past || outdated(fact, reader, moment))
+    else if (when == When::past || outdated(fact))
       past.push_back(fact);
     else
       current.push_back(fact);

@@ -17,6 +17,7 @@
 //      earlier, several independent sources before one. What no rule tells apart stands side by side.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,7 +87,28 @@ std::vector<PlantStatus> all_statuses(const std::vector<std::string>& plants, Gr
 // Facts known by the moment (rule 7), newest first.
 std::vector<StatedFact> known_facts(std::vector<StatedFact> facts, const Moment& moment);
 
-// Whether a fact that a plant makes something now is out of date: the plant was closed, stopped or sold since.
-bool outdated(const StatedFact& produces, GraphReader& reader, const Moment& moment);
+// Whether facts that plants make something now are out of date at a moment: the plant was closed, stopped or sold
+// since, or a later article tells the same as past. What is told of a plant is read once. It must not outlive the
+// reader.
+class OutOfDate {
+ public:
+  OutOfDate(GraphReader& reader, const Moment& moment) : reader_(reader), moment_(moment) {}
+  bool operator()(const StatedFact& produces);
+
+ private:
+  struct PlantLine {
+    // For each status by the moment, the newest told first: the latest start, of those up to here, of one at which the
+    // plant ran, and of one at which it stood. Unknown dates come before all others.
+    std::vector<Date> running_until, standing_from;
+    std::map<ArticleKey, std::size_t> standing_in;  // by article, the first that tells since when it stands
+    Date sold;                                      // the last completed sale by the moment
+    std::map<std::string, Date> past;               // by thing, when it was last told as past
+  };
+  PlantLine read(const std::string& plant);
+
+  GraphReader& reader_;
+  const Moment moment_;
+  std::map<std::string, PlantLine> lines_;
+};
 
 }  // namespace plantgraph

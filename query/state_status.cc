@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <map>
-#include <set>
+#include <tuple>
 
 #include "query/state.h"
 #include "query/state_days.h"
@@ -83,30 +83,59 @@ std::vector<PlantStatus> status_at(const std::vector<std::string>& plants, Graph
   return best;
 }
 
-bool outdated(const StatedFact& produces, GraphReader& reader, const Moment& moment) {
-  const Date told = published_day(produces), day = moment_day(moment);
-  const auto statuses = all_statuses({produces.subject}, reader);
-  // The newest article's status first: what runs again does not stand still.
-  for (const auto& one : statuses) {
-    const Date start = one.since.known() ? first_day(one.since) : published_day(one.fact);
+OutOfDate::PlantLine OutOfDate::read(const std::string& plant) {
+  PlantLine line;
+  const Date day = moment_day(moment_);
+  struct Told {
+    Date published, since;
+    const StatedFact* fact;
+  };
+  std::vector<Told> statuses;
+  for (const auto& fact : reader_.about(plant, Predicate::status))
+    if (fact.literal) statuses.push_back({published_day(fact), qualifier_date(fact, Qualifier::since), &fact});
+  std::stable_sort(statuses.begin(), statuses.end(), [](const Told& a, const Told& b) {
+    return std::tie(b.published, b.since) < std::tie(a.published, a.since);
+  });
+  Date runs, stands;
+  for (const auto& [published, since, fact] : statuses) {
+    const Date start = since.known() ? first_day(since) : published;
     if (start > day) continue;
-    const bool stands = one.status == "closed" || one.status == "idle";
-    if (!stands && start >= told) break;
-    if (stands && start > told) return true;
-    // Said without a time of a plant that stood already.
-    if (stands && qualifier(produces, Qualifier::when).empty() && one.since.known() &&
-        one.fact.article == produces.article)
-      return true;
+    if (fact->literal->text == "closed" || fact->literal->text == "idle") {
+      if (since.known()) line.standing_in.try_emplace(fact->article, line.running_until.size());
+      stands = std::max(stands, start);
+    } else {
+      runs = std::max(runs, start);
+    }
+    line.running_until.push_back(runs);
+    line.standing_from.push_back(stands);
   }
-  for (const auto& fact : reader.pointing_at(produces.subject, Predicate::buyer))
-    if (qualifier(fact, Qualifier::deal_status) == "completed" && event_day(fact) > told && event_day(fact) <= day)
+  for (const auto& fact : reader_.pointing_at(plant, Predicate::buyer))
+    if (qualifier(fact, Qualifier::deal_status) == "completed" && event_day(fact) <= day)
+      line.sold = std::max(line.sold, event_day(fact));
+  for (const auto& fact : reader_.about(plant, Predicate::produces))
+    if (qualifier(fact, Qualifier::when) == "past" && published_day(fact) <= day)
+      line.past[fact.object] = std::max(line.past[fact.object], published_day(fact));
+  return line;
+}
+
+bool OutOfDate::operator()(const StatedFact& produces) {
+  const auto [found, fresh] = lines_.try_emplace(produces.subject);
+  if (fresh) found->second = read(produces.subject);
+  const PlantLine& line = found->second;
+  const Date told = published_day(produces);
+  // The newest article's status first: what runs again does not stand still, and nothing before that counts.
+  const auto runs = std::lower_bound(line.running_until.begin(), line.running_until.end(), told);
+  const auto counted = std::size_t(runs - line.running_until.begin());
+  if (counted > 0 && line.standing_from[counted - 1] > told) return true;
+  // Said without a time of a plant that stood already.
+  if (qualifier(produces, Qualifier::when).empty())
+    if (const auto stood = line.standing_in.find(produces.article);
+        stood != line.standing_in.end() && stood->second < counted)
       return true;
+  if (line.sold > told) return true;
   // A later article that tells the same as past.
-  for (const auto& fact : reader.about(produces.subject, Predicate::produces))
-    if (fact.object == produces.object && qualifier(fact, Qualifier::when) == "past" && published_day(fact) > told &&
-        published_day(fact) <= day)
-      return true;
-  return false;
+  const auto past = line.past.find(produces.object);
+  return past != line.past.end() && past->second > told;
 }
 
 }  // namespace plantgraph
