@@ -75,6 +75,17 @@ const std::vector<StatedFact>& GraphReader::pointing_at(const std::string& objec
   return found->second;
 }
 
+const Article* GraphReader::article(const ArticleKey& key) {
+  constexpr std::size_t most_kept = 256;
+  auto found = articles_.find(key);
+  if (found == articles_.end()) {
+    check_deadline();
+    if (articles_.size() >= most_kept) articles_.clear();
+    found = articles_.emplace(key, graph_.article(key)).first;
+  }
+  return found->second ? &*found->second : nullptr;
+}
+
 const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
   const auto [found, fresh] = origins_.try_emplace(fact.article, Origin{fact.article, fact.published});
   if (fresh) {
@@ -82,7 +93,7 @@ const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
     const auto copies = graph_.copies_of(fact.article);
     if (copies.size() > 1 && copies.front() != fact.article) {
       found->second.article = copies.front();
-      if (const auto first = graph_.article(copies.front())) found->second.published = first->published;
+      if (const Article* leader = article(copies.front())) found->second.published = leader->published;
     }
   }
   return found->second;
@@ -91,8 +102,8 @@ const GraphReader::Origin& GraphReader::origin(const StatedFact& fact) {
 std::string GraphReader::copied_by(const StatedFact& fact) {
   const ArticleKey& first = origin(fact).article;
   if (first == fact.article) return {};
-  const auto article = graph_.article(first);
-  return article ? article->id : std::string();
+  const Article* leader = article(first);
+  return leader ? leader->id : std::string();
 }
 
 std::vector<std::string> GraphReader::all_words(std::string_view name) { return words_of_key(name_key(name)); }

@@ -38,6 +38,10 @@ class GraphReader {
   const std::vector<StatedFact>& about(const std::string& subject, Predicate predicate);
   const std::vector<StatedFact>& pointing_at(const std::string& object, Predicate predicate);
 
+  // Null where there is none. It lives until the next call: of the articles that prove one answer the same come again
+  // and again, and of all articles of a long table not all can be kept.
+  const Article* article(const ArticleKey& key);
+
   // Where a fact's text comes from: the first published of the articles that copy one another. References live as long
   // as the reader.
   struct Origin {
@@ -88,6 +92,7 @@ class GraphReader {
   std::map<std::pair<std::string, Predicate>, std::vector<StatedFact>> about_, pointing_;
   std::map<std::string, std::vector<std::vector<std::string>>> names_;
   std::map<ArticleKey, Origin> origins_;
+  std::map<ArticleKey, std::optional<Article>> articles_;
   std::set<ArticleKey> hidden_;
 };
 

@@ -10,7 +10,8 @@ std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& 
   std::vector<Proof> proofs;
   for (const auto& fact : facts) {
     if (proofs.size() >= 8) break;
-    const auto article = reader.graph().article(fact.article);
+    const std::string leader = reader.copied_by(fact);
+    const Article* article = reader.article(fact.article);
     if (!article) continue;
     for (const auto& evidence : fact.evidence) {
       if (evidence.span.end > article->text.size() || evidence.span.start > evidence.span.end) continue;
@@ -20,7 +21,7 @@ std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& 
       if (told) continue;
       proofs.push_back({article->id, article->publisher, article->url, article->published,
                         std::string(slice(*article, evidence.span)), evidence.span, evidence.rule, evidence.confidence,
-                        evidence.attribution, reader.copied_by(fact)});
+                        evidence.attribution, leader});
     }
   }
   return proofs;
