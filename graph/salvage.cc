@@ -12,6 +12,7 @@
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/kv_rocksdb.h"
+#include "graph/ledger.h"
 #include "graph/records.h"
 #include "graph/review.h"
 #include "graph/rows.h"
@@ -23,6 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t max_named = 1000;
+constexpr std::size_t ledger_rows_at_once = 1000;
 
 // A copy of a folder's files that is gone with the object. Tables' files never change: they are linked where that goes.
 class Copy {
@@ -69,6 +71,7 @@ class Salvage {
     for (const auto& [key, named] : articles_) take(key, named, *load);
     load->finish();
     take_decisions();
+    take_ledger();
     const StoreStats stats = store_->stats();
     report_.articles = stats.articles;
     report_.facts = stats.facts;
@@ -105,6 +108,39 @@ class Salvage {
     } catch (const Error& error) {
       say(fmt::format("decisions about identity may be lost: {}", error.what()));
     }
+  }
+
+  // What became of the inputs, up to where it can be read; those whose article is lost are left out, and how far files
+  // were read, so that what is lost is read again.
+  void take_ledger() {
+    const Ledger damaged(*kv_);
+    std::uint64_t inputs = 0;
+    LedgerPage page;
+    const auto write = [&](std::size_t least) {
+      if (page.entries.size() + page.kept.size() < least) return;
+      store_->ledger().write(page);
+      page = {};
+    };
+    const auto graph = store_->snapshot();
+    try {
+      damaged.each({}, [&](const LedgerEntry& entry) {
+        const bool needs_article = entry.status == InputStatus::read || entry.status == InputStatus::duplicate ||
+                                   entry.status == InputStatus::copy;
+        if (needs_article && graph->headers(entry.article).empty()) return true;
+        ++inputs;
+        page.entries.push_back(entry);
+        write(ledger_rows_at_once);
+        return true;
+      });
+      damaged.each_kept([&](const KeptArticle& kept) {
+        page.kept.push_back(kept);
+        write(ledger_rows_at_once);
+        return true;
+      });
+    } catch (const Error& error) {
+      say(fmt::format("of the ledger of inputs {} could be read: {}", inputs, error.what()));
+    }
+    write(1);
   }
 
   // All articles that any table still names, and how many facts and entities each must have: an article of which one

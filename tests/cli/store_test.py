@@ -181,6 +181,8 @@ class Safekeeping(Case):
         whole = self.run_command("salvage", "--db", self.db, "whole", status=0)
         self.assertRegex(whole.out, r"^whole: (\d+) of \1 articles with \d+ facts\n$")
         self.assertEqual(self.export("whole"), self.export(self.db))
+        ledger = self.run_command("ledger", "--json", "--db", self.db, status=0).out
+        self.assertEqual(self.run_command("ledger", "--json", "--db", "whole", status=0).out, ledger)
         wanted = set(self.export(self.db).splitlines())
         # The largest table's file, damaged in the middle.
         path = max(self.db.glob("*.sst"), key=lambda p: p.stat().st_size)
@@ -194,6 +196,12 @@ class Safekeeping(Case):
         self.assertLess(report["articles"], report["expected"])
         self.assertTrue(any("lost: article" in remark for remark in report["remarks"]), report)
         self.run_command("check", "--deep", "--db", "part", status=0)
+        known = self.run_command("ledger", "--json", "--db", "part", status=0).out
+        self.assertLess(len(known), len(ledger))
+        self.assertLessEqual(set(known.splitlines()), set(ledger.splitlines()))
+        # What is lost is read again, and only that.
+        self.assertIn(f"{report['articles']} already known", self.run_command("ingest", "--db", "part", ARTICLES, status=0).out)
+        self.assertEqual(self.export("part"), self.export("whole"))
         self.assertLessEqual(set(self.export("part").splitlines()), wanted)
         # Its list of files gone, too.
         (self.db / "CURRENT").unlink()
