@@ -17,7 +17,7 @@ import threading
 import time
 
 import harness
-from harness import STORY, Case, story
+from harness import STORY, Case, Server, story
 
 LONG = STORY.strip() + " The line has stood still since March, the company said, and the works council hopes for a buyer who keeps all jobs."
 
@@ -89,7 +89,7 @@ class Site:
         self.server.server_close()
 
 
-class Fetching(Case):
+class WithSite(Case):
     def setUp(self):
         super().setUp()
         self.site = Site()
@@ -102,6 +102,8 @@ class Fetching(Case):
         done = self.run_command("ledger", "--db", self.db, "--json", status=0)
         return {e["input"].replace(self.site.url, ""): e for e in map(json.loads, done.out.splitlines())}
 
+
+class Fetching(WithSite):
     def test_a_feed_and_its_articles(self):
         def feed_page(handler):
             if handler.headers["If-None-Match"] == '"v1"' and handler.headers["If-Modified-Since"] == "yesterday":
@@ -257,6 +259,29 @@ class Fetching(Case):
         self.assertGreater(time.monotonic() - start, 1.0)  # robots.txt, feed, page
 
 
+class Gathering(WithSite):
+    def test_beside_a_server_articles_go_to_it(self):
+        self.ingest()
+        self.site.pages = {"/feed": (200, {}, feed("/a")), "/a": (200, {}, page(LONG))}
+        server = Server(self.db)
+        try:
+            self.assertIn("1 new", self.fetch(self.site.url + "/feed").out)
+            self.write("inbox/one.txt", STORY + "By the watch.")
+            process = subprocess.Popen([harness.BINARY, "watch", "--db", str(self.db), str(self.folder / "inbox")], stdout=subprocess.PIPE,
+                                       text=True)
+            self.addCleanup(lambda: (process.kill(), process.wait()) if process.poll() is None else None)
+            self.addCleanup(process.stdout.close)
+            self.assertIn("watching", process.stdout.readline())
+            self.assertIn("1 article read: 1 new", process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+            self.assertEqual(process.wait(60), 0)
+            response, body = server.request("/api/stats")
+            self.assertEqual((response.status, json.loads(body)["articles"]), (200, 3))
+        finally:
+            self.assertEqual(server.stop(), 0)
+        self.assertEqual(self.stats()["articles"], 3)
+
+
 class Watching(Case):
     def test_what_appears_is_read_when_it_is_whole(self):
         inbox = self.folder / "inbox"
@@ -289,4 +314,4 @@ class Watching(Case):
 
 
 if __name__ == "__main__":
-    raise SystemExit(harness.main("gather", (Fetching, Watching)))
+    raise SystemExit(harness.main("gather", (Fetching, Gathering, Watching)))
