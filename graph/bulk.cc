@@ -7,8 +7,10 @@
 
 #include <fmt/format.h>
 
+#include "graph/copies.h"
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/name_count.h"
 #include "graph/records.h"
 #include "graph/rows.h"
 
@@ -29,9 +31,22 @@ struct FirstHalf {
   std::size_t operator()(const KeyHalves& key) const { return key.first; }
 };
 
+// Counts of names add up; every other row is the same from whichever article it comes.
+std::string joined(Table table, std::string_view one, std::string_view other) {
+  if (table == Table::spellings) return joined_spellings(one, other);
+  if (one == other) return std::string(one);
+  throw Error(
+      ErrorCode::bad_input,
+      fmt::format("two different rows of table {} have one key: load the articles one by one", table_name(table)));
+}
+
+std::string beside(Table table, std::string_view one, std::string_view next) {
+  return table == Table::copies ? band_mark_of(one, next) : std::string();
+}
+
 class KvBulkLoad : public BulkLoad {
  public:
-  explicit KvBulkLoad(Kv& kv) : load_(kv.load()) {}
+  explicit KvBulkLoad(Kv& kv) : load_(kv.load({joined, beside})) {}
 
   bool add(const ArticleFacts& facts) override {
     if (std::string why = defect(facts); !why.empty())
@@ -43,7 +58,10 @@ class KvBulkLoad : public BulkLoad {
     ++counts_.articles;
     counts_.facts += facts.facts.size();
     for (const Fact& fact : facts.facts) counts_.evidence += fact.evidence.size();
-    for (const Entity& entity : facts.entities) entities_.insert(entity.id);
+    for (const auto& [id, names] : names_in(key, facts)) {
+      put(names.rows(id));
+      entities_.insert(id);
+    }
     return true;
   }
 

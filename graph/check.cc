@@ -9,9 +9,11 @@
 
 #include <fmt/format.h>
 
+#include "graph/copies.h"
 #include "graph/error.h"
 #include "graph/keys.h"
 #include "graph/ledger.h"
+#include "graph/name_count.h"
 #include "graph/records.h"
 #include "graph/review.h"
 #include "graph/rows.h"
@@ -27,7 +29,11 @@ class Checker {
     each(Table::articles, [&](std::string_view key, std::string_view) { whole_article(ArticleKey(key)); });
     // Every expected row was found where it belongs; a table with more rows than that has some which belong to nothing.
     for (std::size_t i = 0; i < table_count; ++i)
-      if (Table(i) != Table::meta && Table(i) != Table::ledger && Table(i) != Table::decisions) strangers(Table(i));
+      if (is_of_articles(Table(i))) strangers(Table(i));
+    if (holds_counts(view_)) {
+      spellings();
+      band_marks();
+    }
     each(Table::decisions, [&](std::string_view key, std::string_view record) {
       ++report_.keys_read;
       const Decision decision = decode_decision(key, record);
@@ -45,6 +51,10 @@ class Checker {
   }
 
  private:
+  static bool is_of_articles(Table table) {
+    return table != Table::meta && table != Table::ledger && table != Table::decisions && table != Table::spellings;
+  }
+
   void problem(std::string text) { problems_.add(std::move(text)); }
 
   // Scans a table; a failure of one row is a problem and the scan goes on, a failure of the scan itself ends it.
@@ -109,8 +119,9 @@ class Checker {
     std::uint64_t rows = 0;
     std::string last_entity;
     each(table, [&](std::string_view key, std::string_view) {
-      ++rows;
       ++report_.keys_read;
+      if (table == Table::copies && is_band_mark(key)) return;  // of several articles
+      ++rows;
       article_of(table, key);  // throws for a key that is none
       if (table != Table::mentions) return;
       std::string entity = decode_mention_key(key).entity;
@@ -121,6 +132,7 @@ class Checker {
     ArticleKey cached;
     std::set<std::string> cached_keys;
     each(table, [&](std::string_view key, std::string_view) {
+      if (table == Table::copies && is_band_mark(key)) return;
       ArticleKey article = article_of(table, key);
       if (article != cached) {
         cached = article;
@@ -133,6 +145,66 @@ class Checker {
         problem(fmt::format("{} row {}: article {} does not give it", table_name(table), key_text(key),
                             article_key_text(article)));
     });
+  }
+
+  void spellings() {
+    std::uint64_t expected = 0, rows = 0;
+    try {
+      each_counted_row(view_, [&](const Row& row) {
+        ++expected;
+        const auto found = view_.get(row.table, row.key);
+        if (found == row.value) return;
+        problem(fmt::format("spellings row {}: {}", key_text(row.key),
+                            found ? "it counts otherwise than the mentions" : "it is missing"));
+      });
+    } catch (const Error& error) {
+      problem(fmt::format("names cannot be counted to their end: {}", error.what()));
+      return;
+    }
+    each(Table::spellings, [&](std::string_view key, std::string_view) {
+      ++rows;
+      ++report_.keys_read;
+      decode_spelling_key(key);
+    });
+    if (rows == expected) return;
+    each(Table::spellings, [&](std::string_view key, std::string_view) {
+      if (!mentioned(decode_spelling_key(key)))
+        problem(fmt::format("spellings row {}: no article gives it", key_text(key)));
+    });
+  }
+
+  void band_marks() {
+    std::string last, wanted;
+    const auto must_come = [&] {
+      if (!wanted.empty()) problem(fmt::format("copies row {}: it is missing", key_text(wanted)));
+      wanted.clear();
+    };
+    each(Table::copies, [&](std::string_view key, std::string_view value) {
+      if (is_band_mark(key)) {
+        if (key != wanted || !value.empty())
+          problem(fmt::format("copies row {}: no two articles give it", key_text(key)));
+        wanted.clear();
+        return;
+      }
+      std::string mark = band_mark_of(last, key);
+      if (mark != wanted && !wanted.empty()) must_come();
+      wanted = std::move(mark);
+      last = key;
+    });
+    must_come();
+  }
+
+  bool mentioned(const SpellingKey& row) {
+    std::string prefix;
+    put_text(prefix, row.entity);
+    bool found = false;
+    view_.scan(Table::mentions, prefix_range(prefix), [&](std::string_view, std::string_view record) {
+      const Entity entity = decode_mention(record).entity;
+      found = !row.form || entity.name == *row.form ||
+              std::find(entity.mentions.begin(), entity.mentions.end(), *row.form) != entity.mentions.end();
+      return !found;
+    });
+    return found;
   }
 
   void check_meta() {

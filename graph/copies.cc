@@ -9,6 +9,7 @@
 
 #include "graph/record_bytes.h"
 #include "graph/records.h"
+#include "graph/rows.h"
 #include "graph/snapshot.h"
 
 namespace plantgraph {
@@ -17,6 +18,9 @@ namespace {
 constexpr std::size_t words_in_a_run = 4;
 constexpr std::size_t looked_at_in_a_band = 8;  // for first_alike
 constexpr char sketch_mark = '\0', band_mark = '\1';
+constexpr std::size_t band_bytes = 9, mark_tail_bytes = article_key_bytes + 1;
+
+bool is_band_key(std::string_view key) { return key.size() == band_bytes + article_key_bytes && key[0] == band_mark; }
 
 // The finalizer of SplitMix64: one hash function for each seed.
 std::uint64_t mixed(std::uint64_t value) {
@@ -61,7 +65,7 @@ DatedSketch stored_sketch(const KvView& view, const ArticleKey& article) {
 // Breadth first over what is alike; a bound keeps a text that half the world prints from stopping the reader.
 class Cluster {
  public:
-  Cluster(const KvView& view, const Date& as_of) : view_(view), as_of_(as_of) {}
+  Cluster(const KvView& view, const Date& as_of) : view_(view), as_of_(as_of), marked_(holds_counts(view)) {}
 
   void add(const ArticleKey& article, const DatedSketch& sketch) {
     if (found_.size() < max_cluster && seen_.insert(article).second) {
@@ -70,10 +74,14 @@ class Cluster {
     }
   }
 
-  void add_like(const Sketch& sketch) {
+  // `stored`: of an article that is in the store itself.
+  void add_like(const Sketch& sketch, bool stored) {
     std::set<ArticleKey> candidates;
     for (const std::uint64_t band : bands_of(sketch)) {
-      view_.scan(Table::copies, prefix_range(band_prefix(band)), [&](std::string_view key, std::string_view date) {
+      const std::string prefix = band_prefix(band);
+      if (stored && marked_ && !view_.get(Table::copies, band_mark_key(prefix))) continue;
+      view_.scan(Table::copies, prefix_range(prefix), [&](std::string_view key, std::string_view date) {
+        if (is_band_mark(key)) return true;
         ArticleKey article = article_of(Table::copies, key);
         if (visible_by(decode_date_bytes(date), as_of_) && !seen_.contains(article))
           candidates.insert(std::move(article));
@@ -87,7 +95,7 @@ class Cluster {
   }
 
   std::vector<CopiedArticle> take() {
-    for (std::size_t i = 0; i < todo_.size(); ++i) add_like(Sketch(todo_[i]));
+    for (std::size_t i = 0; i < todo_.size(); ++i) add_like(Sketch(todo_[i]), true);
     std::sort(found_.begin(), found_.end(), before);
     return std::move(found_);
   }
@@ -95,6 +103,7 @@ class Cluster {
  private:
   const KvView& view_;
   const Date as_of_;
+  const bool marked_;
   std::set<ArticleKey> seen_;
   std::vector<CopiedArticle> found_;
   std::vector<Sketch> todo_;
@@ -146,6 +155,52 @@ std::string band_prefix(std::uint64_t band) {
 
 std::string band_key(std::uint64_t band, const ArticleKey& article) { return band_prefix(band) + article; }
 
+std::string band_mark_key(std::string_view band_key) {
+  return std::string(band_key.substr(0, band_bytes)) + std::string(mark_tail_bytes, '\xff');
+}
+
+bool is_band_mark(std::string_view key) {
+  return key.size() == band_bytes + mark_tail_bytes && key[0] == band_mark &&
+         key.find_first_not_of('\xff', band_bytes) == std::string_view::npos;
+}
+
+std::string band_mark_of(std::string_view one, std::string_view next) {
+  const bool shared = is_band_key(one) && is_band_key(next) && one.substr(0, band_bytes) == next.substr(0, band_bytes);
+  return shared ? band_mark_key(one) : std::string();
+}
+
+namespace {
+
+// How many articles of the band there are, but for the one whose key of it is given; counted up to `limit`.
+std::size_t others_in_band(const KvView& view, const std::string& key, std::size_t limit) {
+  std::size_t others = 0;
+  view.scan(Table::copies, prefix_range(key.substr(0, band_bytes)), [&](std::string_view found, std::string_view) {
+    others += is_band_key(found) && found != key;
+    return others < limit;
+  });
+  return others;
+}
+
+}  // namespace
+
+void mark_bands(KvBatch& batch, const KvView& view) {
+  for (std::size_t i = 0, rows = batch.size(); i < rows; ++i) {
+    if (batch[i].table != Table::copies || !is_band_key(batch[i].key)) continue;
+    std::string mark = band_mark_key(batch[i].key);
+    if (!view.get(Table::copies, mark) && others_in_band(view, batch[i].key, 1) == 1)
+      batch.push_back({Table::copies, std::move(mark), std::string()});
+  }
+}
+
+void unmark_bands(KvBatch& batch, const KvView& view) {
+  for (std::size_t i = 0, rows = batch.size(); i < rows; ++i) {
+    if (batch[i].table != Table::copies || !is_band_key(batch[i].key)) continue;
+    std::string mark = band_mark_key(batch[i].key);
+    if (view.get(Table::copies, mark) && others_in_band(view, batch[i].key, 2) < 2)
+      batch.push_back({Table::copies, std::move(mark), std::nullopt});
+  }
+}
+
 std::string encode_sketch(const Sketch& sketch, const Date& published) {
   std::string record = date_bytes(published);
   for (const std::uint16_t hash : sketch) {
@@ -184,6 +239,7 @@ std::optional<CopiedArticle> first_alike(const KvView& view, const Sketch& sketc
   for (const std::uint64_t band : bands_of(sketch)) {
     std::size_t looked_at = 0;
     view.scan(Table::copies, prefix_range(band_prefix(band)), [&](std::string_view key, std::string_view date) {
+      if (is_band_mark(key)) return true;
       candidates.push_back({article_of(Table::copies, key), decode_date_bytes(date)});
       return ++looked_at < looked_at_in_a_band;
     });
@@ -199,7 +255,7 @@ std::vector<CopiedArticle> copies_like(const KvView& view, std::string_view text
   const auto sketch = sketch_of(text);
   if (!sketch) return {};
   Cluster cluster(view, as_of);
-  cluster.add_like(*sketch);
+  cluster.add_like(*sketch, false);
   return cluster.take();
 }
 

@@ -46,6 +46,16 @@ std::array<std::uint64_t, sketch_bands> bands_of(const Sketch& sketch);
 std::string sketch_key(const ArticleKey& article);
 std::string band_key(std::uint64_t band, const ArticleKey& article);
 std::string band_prefix(std::uint64_t band);
+// A band that at least two articles have carries a mark behind its articles. Almost all texts are like no other, and
+// are told so by what is not there, which costs a filter's answer and no reading.
+std::string band_mark_key(std::string_view band_key);
+bool is_band_mark(std::string_view key);
+// Of two neighbours in Table::copies: the key of the mark that they bring with them; empty where they bring none.
+std::string band_mark_of(std::string_view one, std::string_view next);
+// The marks that come with an article whose rows are in the batch already, and those that go with one whose rows are
+// erased in it. `view` is the state that the batch is applied to.
+void mark_bands(KvBatch& batch, const KvView& view);
+void unmark_bands(KvBatch& batch, const KvView& view);
 std::string encode_sketch(const Sketch& sketch, const Date& published);
 struct DatedSketch {
   Sketch sketch{};

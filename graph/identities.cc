@@ -69,7 +69,7 @@ class DecidedSnapshot : public Snapshot {
     }
     std::stable_sort(mentions.begin(), mentions.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     NameCount names;
-    for (const auto& [article, mention] : mentions) names.add(article, mention);
+    for (const auto& [article, mention] : mentions) names.add(article, mention.entity);
     return names.empty() ? std::nullopt : std::optional(names.record(meant));
   }
 

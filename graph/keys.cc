@@ -114,6 +114,7 @@ class Reader {
     return end;
   }
 
+  bool empty() const { return rest_.empty(); }
   void done() const {
     if (!rest_.empty()) damaged("too long");
   }
@@ -283,6 +284,27 @@ std::string name_index_key(std::string_view name_key, std::string_view entity, c
   return key += article;
 }
 
+std::string spelling_key(std::string_view entity) {
+  std::string key;
+  put_text(key, entity);
+  return key;
+}
+
+std::string spelling_key(std::string_view entity, std::string_view form) {
+  std::string key = spelling_key(entity);
+  put_text(key, form);
+  return key;
+}
+
+SpellingKey decode_spelling_key(std::string_view key) {
+  Reader reader(key);
+  SpellingKey out;
+  out.entity = reader.text();
+  if (!reader.empty()) out.form = reader.text();
+  reader.done();
+  return out;
+}
+
 NameKey decode_name_index_key(std::string_view key) {
   Reader reader(key);
   NameKey out;
@@ -391,10 +413,14 @@ ArticleKey article_of(Table table, std::string_view key) {
       return {};
     case Table::decisions:
       return {};
+    case Table::spellings:
+      decode_spelling_key(key);
+      return {};
     case Table::ledger:
       decode_ledger_key(key);
       return {};
     case Table::copies:
+      if (key.size() == 10 + article_key_bytes) return {};  // the mark of a band
       if (key.size() != 1 + article_key_bytes && key.size() != 9 + article_key_bytes) damaged("no key of copies");
       return ArticleKey(key.substr(key.size() - article_key_bytes));
     case Table::articles:

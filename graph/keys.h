@@ -10,11 +10,13 @@
 //   by_date     date, A                       nothing            each_article
 //   mentions    text E, A, n                  mention record     entity, each_entity
 //   names       text name key, text E, A      date               entities_named, entities_with_prefix
+//   spellings   text E; text E, text form     counts             entity, each_entity: what it is called, how often
 //   subjects    text S, P, end, A, n          date               facts_about
 //   objects     text O, P, text S, A, n       date               facts_pointing_at
 //   predicates  P, text S, end, A, n          date               facts_with
 //   copies      00 A                          sketch             copies_of: how the words sound
 //               01 band, A                    date               copies_of: articles that may be alike
+//               01 band, FF * 17              nothing            at least two articles have that band
 //   decisions   'p', two ids; 's', id, A      decision           what people say of identity (graph/review.h)
 //   ledger      'i' input                     ledger entry       what became of an input
 //               'a' A, input                  nothing            the inputs of an article
@@ -29,12 +31,14 @@
 //   numbers), its text
 //         and its unit (two texts)
 //
-// Every key but those of `meta`, `decisions` and `ledger` carries the article that it comes from, so that the tables
-// are a union over articles. The ledger is the history of reading and no part of the graph (graph/ledger.h). Dates
-// stand in the values of indexes so that an earlier state can be read without fetching each article.
+// Every key but those of `meta`, `spellings`, `decisions` and `ledger` carries the article that it comes from, so that
+// the tables are a union over articles; `spellings` is a sum over them (graph/name_count.h). The ledger is the history
+// of reading and no part of the graph (graph/ledger.h). Dates stand in the values of indexes so that an earlier state
+// can be read without fetching each article.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -73,6 +77,8 @@ std::string header_key(const ArticleKey& article, const ArticleHeader& header); 
 std::string by_id_key(std::string_view id, const Date& published, const ArticleKey& article);  // by_id
 std::string by_date_key(const Date& published, const ArticleKey& article);                     // by_date
 std::string mention_key(std::string_view entity, const ArticleKey& article, std::uint32_t ordinal);
+std::string spelling_key(std::string_view entity);
+std::string spelling_key(std::string_view entity, std::string_view form);
 std::string name_index_key(std::string_view name_key, std::string_view entity, const ArticleKey& article);
 
 // A row of one of the three indexes of facts.
@@ -126,18 +132,23 @@ struct NameKey {
   std::string entity;
   ArticleKey article;
 };
+struct SpellingKey {
+  std::string entity;
+  std::optional<std::string> form;  // none: the row of the entity
+};
 NumberedKey decode_numbered_key(std::string_view key);
 HeaderKey decode_header_key(std::string_view key);
 DatedKey decode_by_id_key(std::string_view key);
 DatedKey decode_by_date_key(std::string_view key);
 MentionKey decode_mention_key(std::string_view key);
+SpellingKey decode_spelling_key(std::string_view key);
 NameKey decode_name_index_key(std::string_view key);
 FactKey decode_subject_index_key(std::string_view key);
 FactKey decode_object_index_key(std::string_view key);
 FactKey decode_predicate_index_key(std::string_view key);
 Date decode_date_bytes(std::string_view bytes);
 
-// The article that a row of a table comes from; empty for `meta`, `decisions` and `ledger`.
+// The article that a row of a table comes from; empty for `meta`, `spellings`, `decisions` and `ledger`.
 ArticleKey article_of(Table table, std::string_view key);
 
 // Any key as one word for people, cut after 64 bytes.

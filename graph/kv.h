@@ -32,10 +32,11 @@ enum class Table : std::uint8_t {
   ledger,
   copies,
   decisions,
+  spellings,
 };
-inline constexpr std::array<std::string_view, 15> table_names = {
-    "meta",  "articles", "headers", "entities",   "facts",  "by_id",  "by_date",  "mentions",
-    "names", "subjects", "objects", "predicates", "ledger", "copies", "decisions"};
+inline constexpr std::array<std::string_view, 16> table_names = {
+    "meta",  "articles", "headers", "entities",   "facts",  "by_id",  "by_date",   "mentions",
+    "names", "subjects", "objects", "predicates", "ledger", "copies", "decisions", "spellings"};
 inline constexpr std::size_t table_count = table_names.size();
 constexpr std::string_view table_name(Table table) { return table_names[std::size_t(table)]; }
 
@@ -84,11 +85,20 @@ struct KvBackup {
   std::uint64_t bytes = 0;   // that this one has alone or shares with others
 };
 
+// What a load does with rows whose keys are equal or neighbours. The functions may throw.
+struct KvJoin {
+  // What becomes of two values of one key, in whatever order they come.
+  std::string (*values)(Table table, std::string_view one, std::string_view other) = nullptr;
+  // The key of a row without a value that two neighbours bring with them, behind the second of them; empty for none.
+  // The same for all neighbours between the first of them and that row.
+  std::string (*beside)(Table table, std::string_view one, std::string_view next) = nullptr;
+};
+
 // Rows by the million into empty tables, in any order. One thread at a time.
 class KvLoad {
  public:
   virtual ~KvLoad() = default;
-  // A key may come again; all its values must be the same then.
+  // A key may come again.
   virtual void put(Table table, std::string_view key, std::string_view value) = 0;
   // All rows or none, on the disk when it returns. Without it nothing has happened.
   virtual void finish() = 0;
@@ -111,7 +121,7 @@ class Kv {
   // shared. Of all only the newest `keep` stay; 0 keeps all.
   virtual KvBackup backup(const std::string& folder, unsigned keep) = 0;
   // Throws Error(usage) where a row is there already, or where another process owns the database.
-  virtual std::unique_ptr<KvLoad> load() = 0;
+  virtual std::unique_ptr<KvLoad> load(const KvJoin& join) = 0;
 };
 
 }  // namespace plantgraph

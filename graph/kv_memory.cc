@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "graph/error.h"
+#include "graph/kv_sorted.h"
 #include "graph/write_gate.h"
 
 namespace plantgraph {
@@ -70,27 +71,40 @@ class MemoryKv : public Kv {
     throw Error(ErrorCode::usage, "a database in memory cannot be backed up");
   }
 
-  std::unique_ptr<KvLoad> load() override {
+  std::unique_ptr<KvLoad> load(const KvJoin& join) override {
     std::lock_guard lock(mutex_);
     for (std::size_t i = 0; i < table_count; ++i)
       for (const auto& [key, value] : *tables_[i])
         if (Table(i) != Table::meta || key != "format")
           throw Error(ErrorCode::usage, "only an empty database can be loaded in bulk");
-    return std::make_unique<MemoryLoad>(*this);
+    return std::make_unique<MemoryLoad>(*this, join);
   }
 
  private:
   class MemoryLoad : public KvLoad {
    public:
-    explicit MemoryLoad(MemoryKv& kv) : kv_(kv) {}
+    MemoryLoad(MemoryKv& kv, const KvJoin& join) : kv_(kv), join_(join) {}
     void put(Table table, std::string_view key, std::string_view value) override {
-      batch_.push_back({table, std::string(key), std::string(value)});
+      const auto [row, fresh] = rows_.try_emplace({table, std::string(key)}, value);
+      if (!fresh) row->second = join_.values(table, row->second, value);
     }
-    void finish() override { kv_.write(batch_); }
+    void finish() override {
+      KvBatch batch;
+      for (auto at = rows_.begin(); at != rows_.end();) {
+        const Table table = at->first.first;
+        SortedRows sorted(table, join_, [&](const std::string& key, const std::string& value) {
+          batch.push_back({table, key, value});
+        });
+        for (; at != rows_.end() && at->first.first == table; ++at) sorted.put(at->first.second, at->second);
+        sorted.finish();
+      }
+      kv_.write(batch);
+    }
 
    private:
     MemoryKv& kv_;
-    KvBatch batch_;
+    const KvJoin join_;
+    std::map<std::pair<Table, std::string>, std::string> rows_;
   };
 
   WriteGate gate_;

@@ -159,7 +159,7 @@ class RemoteKv : public Kv {
     return made;
   }
 
-  std::unique_ptr<KvLoad> load() override {
+  std::unique_ptr<KvLoad> load(const KvJoin&) override {
     throw Error(ErrorCode::usage,
                 "the database belongs to a running server: stop it first, as only a database that is not in use can be "
                 "loaded in bulk");

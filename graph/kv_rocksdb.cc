@@ -128,7 +128,8 @@ rocksdb::ColumnFamilyOptions rocksdb_table_options(Table table, const std::share
   rocksdb::BlockBasedTableOptions blocks;
   blocks.block_cache = cache;
   blocks.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  blocks.block_size = table == Table::articles ? 32u << 10 : 8u << 10;
+  // An article is read for a quote or two, and its whole block is unpacked for that.
+  blocks.block_size = table == Table::articles ? 16u << 10 : 8u << 10;
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
   options.write_buffer_size = table == Table::articles ? 16u << 20 : 4u << 20;
@@ -171,7 +172,7 @@ class RocksDb : public Kv {
  public:
   // `families` are those to open.
   RocksDb(const std::string& folder, KvMode mode, const std::vector<std::string>& families) : folder_(folder) {
-    auto cache = rocksdb::NewLRUCache(64u << 20);
+    auto cache = rocksdb::NewLRUCache(128u << 20);
     std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
     for (const std::string& family : families) {
       Table table = Table::meta;
@@ -259,7 +260,7 @@ class RocksDb : public Kv {
     return backup_rocksdb(*db_, folder_, folder, keep);
   }
 
-  std::unique_ptr<KvLoad> load() override {
+  std::unique_ptr<KvLoad> load(const KvJoin& join) override {
     auto lock = gate_.enter();
     const auto now = view();
     for (std::size_t i = 0; i < table_count; ++i) {
@@ -269,7 +270,7 @@ class RocksDb : public Kv {
                     fmt::format("database {} is not empty, and only an empty one can be loaded in bulk", folder_));
       });
     }
-    return load_rocksdb(*db_, tables_, folder_, std::move(lock));
+    return load_rocksdb(*db_, tables_, folder_, std::move(lock), join);
   }
 
  private:

@@ -16,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "graph/error.h"
+#include "graph/kv_sorted.h"
 #include "graph/rocksdb_words.h"
 
 namespace plantgraph {
@@ -68,8 +69,8 @@ class Rows {
 class RocksLoad : public KvLoad {
  public:
   RocksLoad(rocksdb::DB& db, const std::vector<rocksdb::ColumnFamilyHandle*>& tables, const std::string& folder,
-            std::unique_ptr<KvLock> lock)
-      : db_(db), tables_(tables), folder_(folder), lock_(std::move(lock)) {
+            std::unique_ptr<KvLock> lock, const KvJoin& join)
+      : db_(db), tables_(tables), folder_(folder), lock_(std::move(lock)), join_(join) {
     remove_load_files(folder_);
     std::error_code error;
     fs::create_directory(load_folder(folder_), error);
@@ -112,7 +113,7 @@ class RocksLoad : public KvLoad {
   }
 
  private:
-  // A new file of rows that come in the order of their keys. Of equal keys the first counts.
+  // A new file of rows that come in the order of their keys.
   class File {
    public:
     File(const RocksLoad& load, Table table, std::string path)
@@ -148,25 +149,11 @@ class RocksLoad : public KvLoad {
     if (rows.empty()) return;
     memory_bytes_ -= rows.memory_bytes();
     File file(*this, table, next_path(table, "run"));
-    std::string_view last_key, last_value;
-    bool first = true;
-    rows.in_order([&](std::string_view key, std::string_view value) {
-      if (!first && key == last_key) return must_agree(table, last_value, value);
-      file.put({key.data(), key.size()}, {value.data(), value.size()});
-      last_key = key;
-      last_value = value;
-      first = false;
-    });
+    SortedRows joined(table, join_, [&](const std::string& key, const std::string& value) { file.put(key, value); });
+    rows.in_order([&](std::string_view key, std::string_view value) { joined.put(key, value); });
+    joined.finish();
     runs_[std::size_t(table)].push_back(file.finish());
     rows.clear();
-  }
-
-  static void must_agree(Table table, std::string_view a, std::string_view b) {
-    if (a != b) {
-      throw Error(
-          ErrorCode::bad_input,
-          fmt::format("two different rows of table {} have one key: load the articles one by one", table_name(table)));
-    }
   }
 
   std::vector<std::string> merged(Table table) {
@@ -200,25 +187,19 @@ class RocksLoad : public KvLoad {
 
     std::vector<std::string> paths;
     std::unique_ptr<File> file;
-    std::string last_key, last_value;
+    SortedRows joined(table, join_, [&](const std::string& key, const std::string& value) {
+      if (file && file->bytes() >= max_file_bytes) {
+        paths.push_back(file->finish());
+        file.reset();
+      }
+      if (!file) file = std::make_unique<File>(*this, table, next_path(table, "part"));
+      file->put(key, value);
+    });
     while (!next.empty()) {
       const std::size_t least = next.top();
       next.pop();
       rocksdb::Iterator& rows = *runs[least].rows;
-      const std::string_view key(rows.key().data(), rows.key().size());
-      const std::string_view value(rows.value().data(), rows.value().size());
-      if (file && key == last_key) {
-        must_agree(table, last_value, value);
-      } else {
-        if (file && file->bytes() >= max_file_bytes) {
-          paths.push_back(file->finish());
-          file.reset();
-        }
-        if (!file) file = std::make_unique<File>(*this, table, next_path(table, "part"));
-        file->put(rows.key(), rows.value());
-        last_key = key;
-        last_value = value;
-      }
+      joined.put({rows.key().data(), rows.key().size()}, {rows.value().data(), rows.value().size()});
       rows.Next();
       if (rows.Valid()) {
         next.push(least);
@@ -226,6 +207,7 @@ class RocksLoad : public KvLoad {
         must(rows.status());
       }
     }
+    joined.finish();
     if (file) paths.push_back(file->finish());
     return paths;
   }
@@ -234,6 +216,7 @@ class RocksLoad : public KvLoad {
   const std::vector<rocksdb::ColumnFamilyHandle*> tables_;
   const std::string folder_;
   std::unique_ptr<KvLock> lock_;
+  const KvJoin join_;
   std::array<Rows, table_count> waiting_;
   std::array<std::vector<std::string>, table_count> runs_;
   std::size_t memory_bytes_ = 0;
@@ -243,8 +226,8 @@ class RocksLoad : public KvLoad {
 }  // namespace
 
 std::unique_ptr<KvLoad> load_rocksdb(rocksdb::DB& db, const std::vector<rocksdb::ColumnFamilyHandle*>& tables,
-                                     const std::string& folder, std::unique_ptr<KvLock> lock) {
-  return std::make_unique<RocksLoad>(db, tables, folder, std::move(lock));
+                                     const std::string& folder, std::unique_ptr<KvLock> lock, const KvJoin& join) {
+  return std::make_unique<RocksLoad>(db, tables, folder, std::move(lock), join);
 }
 
 void remove_load_files(const std::string& folder) {

@@ -6,8 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "graph/copies.h"
 #include "graph/error.h"
 #include "graph/keys.h"
+#include "graph/name_count.h"
 #include "graph/records.h"
 #include "graph/rows.h"
 #include "graph/store.h"
@@ -40,10 +42,32 @@ void sketch_articles(Kv& kv) {
   if (!batch.empty()) kv.write(batch);
 }
 
+// What is counted over the articles: names by the mentions, and bands that several share.
+void count(Kv& kv) {
+  constexpr std::size_t batch_rows = 20000;
+  KvBatch batch;
+  const auto put = [&](Table table, const std::string& key, const std::string& value) {
+    batch.push_back({table, key, value});
+    if (batch.size() < batch_rows) return;
+    kv.write(batch);
+    batch.clear();
+  };
+  const auto view = kv.view();
+  each_counted_row(*view, [&](const Row& row) { put(row.table, row.key, row.value); });
+  std::string last;
+  view->scan(Table::copies, all_keys(), [&](std::string_view key, std::string_view) {
+    if (const std::string mark = band_mark_of(last, key); !mark.empty()) put(Table::copies, mark, "");
+    last = key;
+    return true;
+  });
+  if (!batch.empty()) kv.write(batch);
+}
+
 // Opening makes the tables that are missing.
 constexpr Step steps[] = {
     {1, true, nullptr},          // the ledger, which knows nothing of what was read before it was there
     {2, true, sketch_articles},  // copies, which are not seen where it is only read, and decisions
+    {3, true, count},            // counts of names and marks of bands: without them it is counted while it is read
 };
 
 const Step* step_from(std::uint32_t format) {

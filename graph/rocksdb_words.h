@@ -35,7 +35,7 @@ KvBackup backup_rocksdb(rocksdb::DB& db, const std::string& folder, const std::s
 
 // graph/kv_rocksdb_load.cc; `tables` by Table. Holds the lock until it is destroyed.
 std::unique_ptr<KvLoad> load_rocksdb(rocksdb::DB& db, const std::vector<rocksdb::ColumnFamilyHandle*>& tables,
-                                     const std::string& folder, std::unique_ptr<KvLock> lock);
+                                     const std::string& folder, std::unique_ptr<KvLock> lock, const KvJoin& join);
 // Takes away what a load left that was killed.
 void remove_load_files(const std::string& folder);
 

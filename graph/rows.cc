@@ -81,6 +81,15 @@ void tidy(std::vector<Row>& rows) {
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
 }
 
+bool has_format(const KvView& view, std::uint32_t least) {
+  try {
+    const auto record = view.get(Table::meta, format_key);
+    return !record || decode_format(*record) >= least;
+  } catch (const Error&) {  // damage there is told elsewhere
+    return true;
+  }
+}
+
 }  // namespace
 
 std::string defect(const ArticleFacts& facts) {
@@ -97,15 +106,8 @@ std::string defect(const ArticleFacts& facts) {
   return "";
 }
 
-bool holds_copies(const KvView& view) {
-  constexpr std::uint32_t first_format_with_copies = 3;
-  try {
-    const auto record = view.get(Table::meta, format_key);
-    return !record || decode_format(*record) >= first_format_with_copies;
-  } catch (const Error&) {  // damage there is told elsewhere
-    return true;
-  }
-}
+bool holds_copies(const KvView& view) { return has_format(view, 3); }
+bool holds_counts(const KvView& view) { return has_format(view, 4); }
 
 std::vector<Row> copy_rows(const ArticleKey& key, const Article& article) {
   const auto sketch = sketch_of(article.text);

@@ -34,6 +34,8 @@ std::string defect(const ArticleFacts& facts);
 std::vector<Row> article_rows(const ArticleKey& key, const ArticleFacts& facts);
 // Whether the tables are of a format that has copies: a database of an earlier one that is only read has none.
 bool holds_copies(const KvView& view);
+// The same of counts of names (graph/name_count.h) and marks of bands (graph/copies.h).
+bool holds_counts(const KvView& view);
 // Of these, those by which copies are found; none for a short text.
 std::vector<Row> copy_rows(const ArticleKey& key, const Article& article);
 std::vector<Row> header_rows(const ArticleKey& key, const ArticleHeader& header, const Date& published);

@@ -23,6 +23,7 @@ class ViewSnapshot : public Snapshot {
  public:
   ViewSnapshot(std::shared_ptr<const KvView> view, const Date& as_of) : view_(std::move(view)) {
     if (as_of.known()) as_of_ = last_day(as_of);
+    counted_ = !as_of_.known() && holds_counts(*view_);
   }
 
   std::optional<Article> article(const ArticleKey& key) const override {
@@ -80,9 +81,16 @@ class ViewSnapshot : public Snapshot {
     std::string prefix;
     put_text(prefix, id);
     NameCount names;
+    if (counted_) {
+      view_->scan(Table::spellings, prefix_range(prefix), [&](std::string_view key, std::string_view record) {
+        names.add_row(decode_spelling_key(key).form.value_or(""), record);
+        return true;
+      });
+      return names.empty() ? std::nullopt : std::optional(names.record(std::string(id)));
+    }
     view_->scan(Table::mentions, prefix_range(prefix), [&](std::string_view key, std::string_view value) {
       MentionRecord mention = decode_mention(value);
-      if (visible(mention.published)) names.add(decode_mention_key(key).article, mention);
+      if (visible(mention.published)) names.add(decode_mention_key(key).article, mention.entity);
       return true;
     });
     return names.empty() ? std::nullopt : std::optional(names.record(std::string(id)));
@@ -98,6 +106,19 @@ class ViewSnapshot : public Snapshot {
       if (!names.empty() && !row(names.record(id))) stopped = true;
       names = {};
     };
+    if (counted_) {
+      view_->scan(Table::spellings, prefix_range(prefix), [&](std::string_view key, std::string_view record) {
+        const SpellingKey here = decode_spelling_key(key);
+        if (here.entity != id) {
+          hand_over();
+          id = here.entity;
+        }
+        if (!stopped) names.add_row(here.form.value_or(""), record);
+        return !stopped;
+      });
+      if (!stopped) hand_over();
+      return;
+    }
     view_->scan(Table::mentions, prefix_range(prefix), [&](std::string_view key, std::string_view value) {
       MentionKey here = decode_mention_key(key);
       if (here.entity != id) {
@@ -105,7 +126,7 @@ class ViewSnapshot : public Snapshot {
         id = here.entity;
       }
       MentionRecord mention = decode_mention(value);
-      if (!stopped && visible(mention.published)) names.add(here.article, mention);
+      if (!stopped && visible(mention.published)) names.add(here.article, mention.entity);
       return !stopped;
     });
     if (!stopped) hand_over();
@@ -388,6 +409,7 @@ class ViewSnapshot : public Snapshot {
 
   std::shared_ptr<const KvView> view_;
   Date as_of_;
+  bool counted_ = false;  // names are read from their counts, which know all articles and no earlier day
 };
 
 }  // namespace

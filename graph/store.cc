@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 #include <thread>
 #include <utility>
 
@@ -17,6 +16,7 @@
 #include "graph/kv_rocksdb.h"
 #include "graph/ledger.h"
 #include "graph/migrate.h"
+#include "graph/name_count.h"
 #include "graph/owner.h"
 #include "graph/records.h"
 #include "graph/refold.h"
@@ -76,12 +76,13 @@ class KvStore : public Store {
       return false;
     }
     put(batch, std::move(rows));
+    mark_bands(batch, *view);
     if (page) put_page(batch, *view, *page);
     if (page && page->own) settle_kept(batch, *view, key, *page->own);
     Counts counts = counts_in(*view);
-    Counts more = counts_of(facts, key, *view);
+    const Counts more = counts_of(facts);
     counts.articles += more.articles;
-    counts.entities += more.entities;
+    counts.entities += add_spellings(batch, *view, key, facts);
     counts.facts += more.facts;
     counts.evidence += more.evidence;
     batch.push_back({Table::meta, std::string(counts_key), encode_counts(counts)});
@@ -101,9 +102,10 @@ class KvStore : public Store {
       for (Row& row : header_rows(key, header, facts->article.published))
         batch.push_back({row.table, std::move(row.key), std::nullopt});
     Counts counts = counts_in(*view);
-    Counts less = counts_of(*facts, key, *view);
+    unmark_bands(batch, *view);
+    const Counts less = counts_of(*facts);
     counts.articles -= less.articles;
-    counts.entities -= less.entities;
+    counts.entities -= take_spellings(batch, *view, key, *facts);
     counts.facts -= less.facts;
     counts.evidence -= less.evidence;
     // An empty store has no counts, so that it is the same whether something was ever in it or not.
@@ -226,27 +228,13 @@ class KvStore : public Store {
     for (Row& row : rows) batch.push_back({row.table, std::move(row.key), std::move(row.value)});
   }
 
-  // What an article adds to the counts: an entity counts where no other article speaks of it.
-  static Counts counts_of(const ArticleFacts& facts, const ArticleKey& key, const KvView& view) {
+  // What an article adds to the counts, but for the entities.
+  static Counts counts_of(const ArticleFacts& facts) {
     Counts counts;
     counts.articles = 1;
     counts.facts = facts.facts.size();
     for (const Fact& fact : facts.facts) counts.evidence += fact.evidence.size();
-    std::set<std::string> seen;
-    for (const Entity& entity : facts.entities)
-      if (seen.insert(entity.id).second && !elsewhere(entity.id, key, view)) ++counts.entities;
     return counts;
-  }
-
-  static bool elsewhere(const std::string& entity, const ArticleKey& key, const KvView& view) {
-    std::string prefix;
-    put_text(prefix, entity);
-    bool found = false;
-    view.scan(Table::mentions, prefix_range(prefix), [&](std::string_view row, std::string_view) {
-      found = decode_mention_key(row).article != key;
-      return !found;
-    });
-    return found;
   }
 
   std::unique_ptr<Kv> kv_;

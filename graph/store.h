@@ -1,7 +1,7 @@
 // The graph on disk: what every article says, by article, with indexes in both directions. One process owns a store.
 //
 // Every key of a fact, an entity or an index carries the article it comes from, so that the store is a union over
-// articles: the order of reading cannot matter, and forgetting an article is deleting its keys.
+// articles, with counts over it: the order of reading cannot matter, and forgetting deletes keys and counts back.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,9 @@ struct LedgerPage;     // graph/ledger.h
 struct Decision;       // graph/review.h
 
 // What this program writes and reads. A store of a newer format is refused; an older one is brought to this where it is
-// opened for writing. Format 1 had no ledger, format 2 no copies and no decisions.
-inline constexpr std::uint32_t store_format_version = 3;
+// opened for writing. Format 1 had no ledger, format 2 no copies and no decisions,
+// format 3 no counts of names.
+inline constexpr std::uint32_t store_format_version = 4;
 
 // 128 bits of a hash (XXH3) over title, date and text: reading the same article twice changes nothing, and reading it
 // under another id, address or publisher only adds that to the places it is known from. Not proof against someone who
