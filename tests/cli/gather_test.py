@@ -262,11 +262,11 @@ class Fetching(WithSite):
 class Gathering(WithSite):
     def test_beside_a_server_articles_go_to_it(self):
         self.ingest()
-        self.site.pages = {"/feed": (200, {}, feed("/a")), "/a": (200, {}, page(LONG))}
+        self.site.pages = {"/feed": (200, {}, feed("/a")), "/a": (200, {}, page(story(8)))}
         server = Server(self.db)
         try:
             self.assertIn("1 new", self.fetch(self.site.url + "/feed").out)
-            self.write("inbox/one.txt", STORY + "By the watch.")
+            self.write("inbox/one.txt", story(9))
             process = subprocess.Popen([harness.BINARY, "watch", "--db", str(self.db), str(self.folder / "inbox")], stdout=subprocess.PIPE,
                                        text=True)
             self.addCleanup(lambda: (process.kill(), process.wait()) if process.poll() is None else None)
@@ -275,7 +275,7 @@ class Gathering(WithSite):
             self.assertIn("1 article read: 1 new", process.stdout.readline())
             process.send_signal(signal.SIGINT)
             self.assertEqual(process.wait(60), 0)
-            response, body = server.request("/api/stats")
+            response, body = server.request("/api/health")
             self.assertEqual((response.status, json.loads(body)["articles"]), (200, 3))
         finally:
             self.assertEqual(server.stop(), 0)
