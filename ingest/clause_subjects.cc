@@ -95,12 +95,13 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
     if (x.kind == GroupKind::verb) {
       bool joined = mark == Tag::conjunction || mark == Tag::comma || conjunction_between(x.last, g.first);
       if (inside_relative(i) || x.participle) {
-        std::int32_t skip = clause_start(i);
-        if (skip == kNone || std::uint32_t(skip) <= info_.first_group) {
+        const std::int32_t skip = clause_start(i);
+        if (skip == kNone) {
           if (!joined) break;
           return subjects(i, depth + 1);
         }
-        i = std::uint32_t(skip);
+        i = std::uint32_t(skip);  // what the inner clause belongs to
+        continue;
       } else {
         if (joined) {
           std::vector<std::uint32_t> shared = subjects(i, depth + 1);
@@ -118,7 +119,13 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
     } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x) &&
                !(adjectival(x) && comma_between(x.last, g.first))) {
       if (boundary(x.last, g.first) && n > 0) break;
-      push(out, main_of(i));
+      // "the works in Gdansk, Poland, was bought": Poland belongs to Gdansk.
+      const std::uint32_t main = main_of(i);
+      if (main < i && group(main).preposition) {
+        i = main;
+        continue;
+      }
+      push(out, main);
       break;
     }
     if (i == info_.first_group) break;

@@ -207,7 +207,7 @@ bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
                 next == Tag::pronoun || next == Tag::number || next == Tag::adjective || next == Tag::noun;
   if (left == Tag::end) return !object || finite_after(info, i);
   if (left == Tag::relative || left == Tag::pronoun) return false;
-  if (words_.in(WordList::describing, v.verb)) return true;
+  if (v.particle == 0 && words_.in(WordList::describing, v.verb)) return true;
   if (object || words_.in(WordList::telling, v.verb)) return false;
   bool earlier = finite_before(info, i), later = finite_after(info, i);
   if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;

@@ -336,6 +336,14 @@ class Matcher {
       }
       if (slot.kind == SlotKind::owner) {
         for (std::size_t other = 0; other < index; ++other) {
+          // "Nissan's 51 per cent in Renault Nissan": whose share it is.
+          if (fillers[other].numbers.size() == 1) {
+            const std::int32_t holder = group(fillers[other].group).possessor;
+            const Resolved r = holder == kNone ? Resolved{} : discourse_.resolve(std::uint32_t(holder), role, used);
+            if (r.entity == kNone || listed(used, r.entity)) continue;
+            filler.entities.push_back(r);
+            return true;
+          }
           if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
           const std::vector<GroupRelation>& relations = discourse_.relations();
           for (std::size_t n = relations.size(); n-- > 0;) {
@@ -930,7 +938,7 @@ class Matcher {
       if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
         base.qualifiers[Qualifier::deal_status] = "agreed";
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
-      if (time) set(Qualifier::date, to_string(time->date));
+      if (time && words_.lemma_text(preposition) != "until") set(Qualifier::date, to_string(time->date));
       if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
       if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
     } else {

@@ -146,6 +146,14 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     if (m != kNone && ((a_.mentions[std::size_t(m)].types & kMaker) || a_.mentions[std::size_t(m)].types == 0))
       return {std::int32_t(maker_of(std::uint32_t(m))), 0.95};
   }
+  // "a consortium led by MS Autotech"
+  if ((g.nouns & kCompanyNoun) && group + 2 < a_.sentences[g.sentence].last_group) {
+    const Group &verb = a_.groups[group + 1], &leader = a_.groups[group + 2];
+    if (verb.kind == GroupKind::verb && verb.participle && words_.lemma_text(verb.verb) == "lead" &&
+        words_.lemma_text(leader.preposition) == "by")
+      if (const std::int32_t m = naming_mention(a_, leader); m != kNone && (a_.mentions[std::size_t(m)].types & kMaker))
+        return {std::int32_t(maker_of(std::uint32_t(m))), 0.85};
+  }
   if (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier) return {};
   if (g.quantity != kNone) return {};
   std::string_view lemma = words_.lemma_text(g.head_lemma);

@@ -235,6 +235,7 @@ class Tagger {
       return true;  // "Fiat and Koc own 38% of Tofas"
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
+    if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && relative_before_name(t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
@@ -244,6 +245,8 @@ class Tagger {
     if (after_noun && (forms & kVerbBase)) return !verb_seen_ && next_takes_object(t) && plural_before(t);
     // "will employ 400 and open a line": the second verb has the form of the first.
     if (previous_ == Tag::conjunction && base_seen_ && (forms & kVerbBase) && next_takes_object(t)) return true;
+    // "StarPlus, a joint venture, runs a plant"
+    if (previous_ == Tag::comma && !verb_seen_ && (forms & kVerbS) && next_is_determiner(t)) return true;
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
       return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
@@ -262,6 +265,18 @@ class Tagger {
   }
 
   bool plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
+
+  // "the plant that Ford owns"
+  bool relative_before_name(std::uint32_t t) const {
+    std::uint32_t name = t;
+    while (name > first_ && a_.mention_at[name - 1] != kNone) --name;
+    return name > first_ && name < t && (a_.word(name - 1) == "that" || a_.word(name - 1) == "which");
+  }
+
+  bool next_is_determiner(std::uint32_t t) const {
+    const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
+    return next && (next->pos & (kDefinite | kIndefinite | kPossessivePronoun));
+  }
 
   // The token after is one that follows a verb rather than a noun.
   bool next_takes_object(std::uint32_t t) const {
