@@ -186,9 +186,8 @@ std::size_t others_in_band(const KvView& view, const std::string& key, std::size
 void mark_bands(KvBatch& batch, const KvView& view) {
   for (std::size_t i = 0, rows = batch.size(); i < rows; ++i) {
     if (batch[i].table != Table::copies || !is_band_key(batch[i].key)) continue;
-    std::string mark = band_mark_key(batch[i].key);
-    if (!view.get(Table::copies, mark) && others_in_band(view, batch[i].key, 1) == 1)
-      batch.push_back({Table::copies, std::move(mark), std::string()});
+    if (others_in_band(view, batch[i].key, 1) == 1)
+      batch.push_back({Table::copies, band_mark_key(batch[i].key), std::string()});
   }
 }
 
