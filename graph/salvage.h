@@ -15,9 +15,10 @@ struct SalvageReport {
 };
 
 // Takes every article that can be read whole into a new database in the folder `fresh` (missing or empty); indexes are
-// made again. The damaged one stays as it is: the work is done on a copy beside the new one, which needs as much room
-// as the write-ahead log and, on another file system, as the whole. Throws Error(database) where nothing can be opened
-// or the damaged one is in use, Error(usage) where `fresh` is not empty.
+// made again, decisions and the ledger kept as far as they go. The damaged one stays as it is: the work is done on a
+// copy beside the new one, which needs as much room as the write-ahead log and, on another file system, as the whole.
+// Throws Error(database) where nothing can be opened or the damaged one is in use, Error(usage) where `fresh` is not
+// empty.
 SalvageReport salvage_database(const std::string& damaged, const std::string& fresh);
 
 }  // namespace plantgraph
