@@ -72,10 +72,12 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
   if (a_.sentences[g.sentence].headline && (g.form == Form::s || g.form == Form::base) && !g.infinitive && !g.future &&
       !g.modal)
     m.perfect = true;  // headlines tell in the present
-  if (g.perfect)
+  if (g.perfect) {
     m.perfect = true;
-  else if (g.form == Form::past && !g.participle && !looks_present(g))
+    m.past = m.past || a_.word(g.first) == "had";
+  } else if (g.form == Form::past && !g.participle && !looks_present(g)) {
     m.past = true;
+  }
 }
 
 // "let", "put", "shut": past and present look alike; without a past time beside it the present is meant.

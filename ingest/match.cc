@@ -922,6 +922,8 @@ class Matcher {
     const bool deal = !s.deal.empty();
     LemmaId preposition = 0;
     const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
+    if (time && !s.until && !(rule.conditions & kIfUntil) && words_.lemma_text(preposition) == "until")
+      time = nullptr;  // when it ends
     if (time && (rule.conditions & kIfSince))
       for (std::uint32_t i : c.times)
         if (words_.lemma_text(group(i).preposition) == "since") time = &a_.times[std::size_t(group(i).time)];
@@ -938,7 +940,7 @@ class Matcher {
       if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
         base.qualifiers[Qualifier::deal_status] = "agreed";
       if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
-      if (time && words_.lemma_text(preposition) != "until") set(Qualifier::date, to_string(time->date));
+      if (time) set(Qualifier::date, to_string(time->date));
       if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
       if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
     } else {
