@@ -33,7 +33,10 @@ class FactBuilder {
     add_owners_of_deals(claims);
     settle_owners(claims);
     for (const Claim& claim : claims) add(claim);
-    for (auto& [key, fact] : facts_) out_.facts.push_back(std::move(fact));
+    for (auto& [key, fact] : facts_) {
+      trust_as_measured(fact);
+      out_.facts.push_back(std::move(fact));
+    }
     std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const Fact& x, const Fact& y) {
       return std::tuple(x.evidence.front().span, x.predicate) < std::tuple(y.evidence.front().span, y.predicate);
     });
@@ -41,6 +44,13 @@ class FactBuilder {
   }
 
  private:
+  // What a noun group alone says, once in an article, was right for 82 % of such facts in the annotated articles; said
+  // again it was for 94 %.
+  static void trust_as_measured(Fact& fact) {
+    if (fact.evidence.size() != 1 || !fact.evidence.front().rule.starts_with("group:")) return;
+    fact.confidence = fact.evidence.front().confidence = std::min(fact.confidence, 0.85);
+  }
+
   void add_relations(std::vector<Claim>& claims) {
     for (const GroupRelation& r : discourse_.relations()) {
       Claim c;
