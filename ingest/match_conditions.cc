@@ -1,0 +1,191 @@
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+// "annual capacity"
+bool Matcher::said_yearly(std::uint32_t i) const {
+  for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+    if (a_.word(t) == "annual" || a_.word(t) == "yearly") return true;
+  return false;
+}
+
+bool Matcher::yearly_near(std::uint32_t i) const {
+  const Group& g = group(i);
+  for (std::uint32_t t = g.first; t < g.last; ++t)
+    if (a_.word(t) == "annual" || a_.word(t) == "yearly") return true;
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const std::uint32_t end = std::min(s.last, g.last + 9);
+  for (std::uint32_t t = g.first; t < end; ++t) {
+    std::string_view word = a_.word(t);
+    if (word == "annually" || word == "annum" || word == "yearly" || word == "p.a" || word == "p.a.") return true;
+    if (word == "year" && t > s.first) {
+      std::string_view before = a_.word(t - 1);
+      if (before == "a" || before == "per" || before == "each" || before == "every" || before == "/" ||
+          before == "in" || before == "one")
+        return true;
+    }
+    if (a_.tags[t].tag == Tag::semicolon) break;
+  }
+  const std::uint32_t start = g.first > s.first + 6 ? g.first - 6 : s.first;
+  for (std::uint32_t t = start; t < g.first; ++t)
+    if (a_.word(t) == "annual" || a_.word(t) == "annually" || a_.word(t) == "yearly" || a_.word(t) == "annum")
+      return true;
+  return false;
+}
+
+// "a plant", "its first U.S. factory", "another"
+bool Matcher::new_plant(std::uint32_t index) const {
+  const Group& g = group(index);
+  if (g.determiner == Determiner::indefinite) return true;
+  for (std::uint32_t t = g.first; t < g.last; ++t)
+    for (std::string_view word : {"new", "first", "second", "third", "fourth", "fifth", "another"})
+      if (a_.mention_at[t] == kNone && a_.word(t) == word) return true;
+  return false;
+}
+
+bool Matcher::holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
+                    const char*& why) const {
+  const Mode& m = c.mode;
+  const Group& v = group(c.verb);
+  auto fail = [&](const char* text) {
+    why = text;
+    return false;
+  };
+  if (conditions & (kIfYearly | kIfNotYearly)) {
+    bool yearly = false;
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      for (const auto& [q, g] : fillers[r].numbers)
+        yearly = yearly || (q != kNone && (a_.quantities[std::size_t(q)].kind == QuantityKind::measure ||
+                                           (a_.quantities[std::size_t(q)].kind == QuantityKind::count &&
+                                            (yearly_near(g) || said_yearly(c.trigger)))));
+    if ((conditions & kIfYearly) && !yearly) return fail("no 'a year' near the number");
+    if ((conditions & kIfNotYearly) && yearly) return fail("the number is a yearly rate");
+  }
+  if ((conditions & kIfAbility) && !m.able) return fail("nothing says 'can' or 'able to'");
+  if ((conditions & kIfNotAbility) && m.able) return fail("an ability, not a fact");
+  if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
+    return fail("not in the past");
+  if ((conditions & kIfUntil) && !until_time(c)) return fail("no 'until' with a time that is over");
+  if (conditions & kIfNewPlant)
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && !new_plant(fillers[r].group))
+        return fail("not a new plant");
+  if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
+  if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
+    return fail("in the past");
+  if ((conditions & kIfPerfectOrPast) && !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle)))
+    return fail("neither past nor perfect");
+  if ((conditions & kIfPresent) && (m.past || m.future || m.used_to)) return fail("not in the present");
+  if ((conditions & kIfFuture) && !(m.future || m.planned)) return fail("not in the future");
+  if ((conditions & kIfNotFuture) && (m.future || m.planned)) return fail("in the future");
+  if ((conditions & kIfPassive) && !(c.has_verb && v.passive)) return fail("not passive");
+  if ((conditions & kIfActive) && c.has_verb && v.passive) return fail("passive");
+  if ((conditions & kIfNegated) && !(m.negated || m.denied || of_nothing(c))) return fail("not negated");
+  if ((conditions & kIfAffirmed) && (m.negated || m.denied || of_nothing(c))) return fail("negated");
+  if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
+  if ((conditions & (kIfNoObject | kIfNoVerb)) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
+      group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
+    return fail("has another verb for an object");  // "it stopped giving money"
+  if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
+  if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
+  if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
+  if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
+  if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
+  if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
+  if ((conditions & kIfBare) && names_model(c)) return fail("of one model only");
+  if (conditions & (kIfRange | kIfNotMore)) {
+    bool range = false, more = false;
+    for (const Filler& filler : fillers)
+      for (const auto& [q, g] : filler.numbers) {
+        if (q == kNone) continue;
+        const Quantity& quantity = a_.quantities[std::size_t(q)];
+        range = range || (quantity.high > quantity.value && a_.word(quantity.first) == "from");
+        more = more || something_more(g);
+      }
+    if ((conditions & kIfRange) && !range) return fail("no 'from' one number to another");
+    if ((conditions & kIfNotMore) && more) return fail("what is added, not the whole");
+  }
+  if (conditions & kIfPeriod) {
+    bool found = false;
+    for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
+    if (!found) return fail("no time named");
+  }
+  return true;
+}
+
+// "has produced nothing since", "no car has been built since"
+bool Matcher::of_nothing(const Clause& c) const {
+  return group(c.trigger).kind == GroupKind::verb &&
+         std::any_of(c.objects.begin(), c.objects.end(), [&](std::uint32_t i) {
+           std::string_view word = a_.word(group(i).first);
+           return word == "nothing" || word == "no" || word == "none";
+         });
+}
+
+bool Matcher::until_time(const Clause& c) const {
+  return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t i) {
+    const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+    std::string_view preposition = words_.lemma_text(group(i).preposition);
+    return t.date.known() && !t.future && (preposition == "until" || preposition == "till");
+  });
+}
+
+// "in the country", "on research": the clause has a place or purpose of its own.
+bool Matcher::says_where(const Clause& c) const {
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    std::string_view text = words_.lemma_text(p.preposition);
+    return group(p.group).time == kNone &&
+           (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
+  });
+}
+
+bool Matcher::since_time(const Clause& c) const {
+  return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t t) {
+    return a_.times[std::size_t(group(t).time)].date.known() && words_.lemma_text(group(t).preposition) == "since";
+  });
+}
+
+// "production of the Astra", "Astra production": what is said holds of one model, not of the plant.
+bool Matcher::names_model(const Clause& c) const {
+  auto model = [&](std::uint32_t i) {
+    for (std::uint32_t m : group(i).mentions)
+      if (a_.mentions[m].can_be(EntityType::model) && !a_.mentions[m].can_be(EntityType::place)) return true;
+    return (group(i).nouns & kModelNoun) != 0;
+  };
+  for (std::uint32_t m : c.modifiers)
+    if (a_.mentions[m].can_be(EntityType::model)) return true;
+  if (group(c.trigger).kind == GroupKind::verb)
+    return std::any_of(c.objects.begin(), c.objects.end(), model) ||
+           std::any_of(c.subjects.begin(), c.subjects.end(), model);
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    return !p.before && p.group <= c.trigger + 2 && words_.lemma_text(p.preposition) == "of" && model(p.group);
+  });
+}
+
+// "500 more jobs", "an additional 100,000 cars", "another 30 GWh"
+bool Matcher::something_more(std::uint32_t g) const {
+  for (std::uint32_t t = group(g).first; t < std::min(group(g).last + 1, a_.tokens.sentences[sentence_].last); ++t)
+    for (std::string_view word : {"more", "additional", "extra", "another", "further", "new", "fewer", "other"})
+      if (a_.word(t) == word) return !(word == "more" && t + 1 < group(g).last && a_.word(t + 1) == "than");
+  if (group(g).first > 0 && a_.word(group(g).first - 1) == "another") return true;
+  // "the loss of 944 jobs", "the hiring of 200 workers"
+  if (g == 0 || words_.lemma_text(group(g).preposition) != "of") return false;
+  for (std::string_view word :
+       {"loss", "losses", "cut", "cuts", "cutting", "layoff", "layoffs", "dismissal", "elimination", "reduction",
+        "departure", "hiring", "addition", "creation", "redundancy"})
+    if (a_.word(group(g - 1).head) == word) return true;
+  return false;
+}
+
+// "the last cars left ..."
+bool Matcher::called(const Clause& c, std::initializer_list<std::string_view> words) const {
+  for (const auto* list : {&c.subjects, &c.objects})
+    for (std::uint32_t i : *list)
+      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+        if (std::find(words.begin(), words.end(), a_.word(t)) != words.end()) return true;
+  return false;
+}
+
+}  // namespace plantgraph

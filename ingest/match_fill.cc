@@ -1,0 +1,267 @@
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+// "made in the country", "across the region": of more than the plant spoken of.
+bool Matcher::elsewhere(const Clause& c) const {
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    std::string_view text = words_.lemma_text(p.preposition);
+    const Group& g = group(p.group);
+    if (p.before || g.head_is_name || (text != "in" && text != "across" && text != "throughout")) return false;
+    for (std::string_view word : {"country", "region", "province", "state", "world", "continent"})
+      if (words_.lemma_text(g.head_lemma) == word) return true;
+    return false;
+  });
+}
+
+// "there" or "here" between the trigger and the end of its clause.
+bool Matcher::says_there(const Clause& c) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const std::uint32_t from = group(c.trigger).first > s.first + 4 ? group(c.trigger).first - 4 : s.first;
+  for (std::uint32_t t = from; t < std::min(s.last, group(c.trigger).last + 12); ++t)
+    if (a_.word(t) == "there" || a_.word(t) == "here") return !(t + 1 < s.last && a_.tags[t + 1].tag == Tag::be);
+  return false;
+}
+
+bool Matcher::only_plant(std::int32_t plant) const {
+  const auto& entities = discourse_.entities();
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].type == EntityType::plant && std::int32_t(i) != plant && entities[i].count > 0) return false;
+  return true;
+}
+
+// The plant spoken of, unless the clause is about another company's doings.
+Resolved Matcher::plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
+  for (const Saying& s : rule.sayings)
+    if (!s.deal.empty()) {
+      // What was being bought and sold just before is still what is dealt in.
+      for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence < 7;)
+        if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone)
+          return {claims_[i].object, 0.75};
+      break;
+    }
+  Resolved r = discourse_.plant_here(sentence_);
+  if (r.entity == kNone) return r;
+  const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
+  if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 3u)) return {};
+  for (std::size_t i = 0; i < rule.roles.size(); ++i) {
+    if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
+    for (const Resolved& e : fillers[i].entities)
+      if (!plant.owners.empty() &&
+          std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(e.entity)) == plant.owners.end())
+        return {};
+  }
+  return r;
+}
+
+bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
+                   std::vector<Filler>& fillers) {
+  const Role& role = rule.roles[index];
+  Filler& filler = fillers[index];
+  for (const Slot& slot : role.slots) {
+    if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
+      if (slot.kind == SlotKind::there && !says_there(c)) continue;
+      if (slot.kind == SlotKind::context && elsewhere(c)) continue;
+      Resolved r = slot.kind == SlotKind::there ? discourse_.plant_here(sentence_) : plant_of_context(rule, fillers);
+      if (r.entity == kNone || listed(used, r.entity)) continue;
+      filler.entities.push_back(r);
+      return true;
+    }
+    if (slot.kind == SlotKind::owner) {
+      for (std::size_t other = 0; other < index; ++other) {
+        // "Nissan's 51 per cent in Renault Nissan": whose share it is.
+        if (fillers[other].numbers.size() == 1) {
+          const std::int32_t holder = group(fillers[other].group).possessor;
+          const Resolved r = holder == kNone ? Resolved{} : discourse_.resolve(std::uint32_t(holder), role, used);
+          if (r.entity == kNone || listed(used, r.entity)) continue;
+          filler.entities.push_back(r);
+          return true;
+        }
+        if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
+        const std::vector<GroupRelation>& relations = discourse_.relations();
+        for (std::size_t n = relations.size(); n-- > 0;) {
+          const GroupRelation& x = relations[n];
+          if (group(x.group).sentence < sentence_) break;
+          if (x.predicate != Predicate::owned_by || x.past || x.group != fillers[other].group ||
+              listed(used, std::int32_t(x.object)))
+            continue;
+          filler.entities.push_back({std::int32_t(x.object), 0.9});
+          return true;
+        }
+      }
+      continue;
+    }
+    if (slot.kind == SlotKind::holder) {
+      for (std::size_t other = 0; other < index; ++other) {
+        if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.size() != 1) continue;
+        const DocEntity& plant = discourse_.entities()[std::size_t(fillers[other].entities.front().entity)];
+        if (plant.owners.size() != 1 || plant.former_owner || listed(used, std::int32_t(plant.owners.front())))
+          continue;
+        filler.entities.push_back({std::int32_t(plant.owners.front()), 0.85});
+        return true;
+      }
+      continue;
+    }
+    if (slot.kind == SlotKind::modifier) {
+      for (std::uint32_t m : c.modifiers) {
+        Resolved r = discourse_.resolve_mention(m, role);
+        if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
+      }
+      if (filler.filled()) return true;
+      continue;
+    }
+    if (slot.kind == SlotKind::possessor && c.possessive_pronoun && !numeric(role)) {
+      Resolved r = discourse_.resolve_possessive(c.trigger, role, used);
+      if (r.entity != kNone) {
+        filler.entities.push_back(r);
+        filler.group = c.trigger;
+        return true;
+      }
+    }
+    std::vector<std::uint32_t>& places = groups_in(slot, c);
+    if (slot.kind == SlotKind::object) places.insert(places.end(), c.more_objects.begin(), c.more_objects.end());
+    // "a factory in Debrecen, which is to build ...": the factory rather than the town.
+    if ((slot.kind == SlotKind::subject || slot.kind == SlotKind::object) && (role.types & kRolePlant) &&
+        places.size() > 1)
+      std::stable_partition(places.begin(), places.end(),
+                            [&](std::uint32_t i) { return (group(i).nouns & kPlantNoun) != 0; });
+    for (std::uint32_t i : places) {
+      const Group& g = group(i);
+      if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
+      if (role.types & (kRoleDeal | kRoleCapacity)) {
+        if ((g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) && !g.head_is_name)
+          filler.numbers.push_back({kNone, i});
+        if (filler.filled()) return true;
+        continue;
+      }
+      if (numeric(role)) {
+        if (fill_number(g, i, role, filler)) {
+          filler.group = i;
+          return true;
+        }
+        continue;
+      }
+      const bool before = filler.filled();
+      if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
+      if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before)
+        filler.group = i;
+      if (filler.filled() && slot.kind != SlotKind::object) return true;
+    }
+    if (filler.filled()) return true;
+  }
+  return false;
+}
+
+bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {
+  if (std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end()) return true;
+  return words_.in(WordList::joining, group(i).preposition);
+}
+
+// "The first vehicle to be assembled there is the X": what a bare vehicle is said to be.
+std::uint32_t Matcher::identified(std::uint32_t i) const {
+  const Group& g = group(i);
+  if (!(g.nouns & (kProductNoun | kModelNoun)) || !g.mentions.empty() || g.preposition) return i;
+  if (g.apposition != kNone && group(std::uint32_t(g.apposition)).head_is_name) return std::uint32_t(g.apposition);
+  const SentenceInfo& info = a_.sentences[sentence_];
+  for (std::uint32_t k = i + 1; k + 1 < info.last_group && k < i + 6; ++k) {
+    if (group(k).relative) return i;
+    if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;
+    if (!group(k).copula || group(k + 1).kind != GroupKind::noun || group(k + 1).preposition) return i;
+    const Group& c = group(k + 1);
+    return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition)
+                                                                                    : k + 1;
+  }
+  return i;
+}
+
+// "GM agreed to sell the unit": a bare reference is to the seller's plant, not to another just named.
+Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
+  const auto& entities = discourse_.entities();
+  const DocEntity& plant = entities[std::size_t(r.entity)];
+  if (plant.type != EntityType::plant || plant.owners.empty() || !group(index).mentions.empty() ||
+      group(index).possessor != kNone || owns(seller_, r.entity))
+    return r;
+  std::int32_t found = kNone;
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (entities[i].type == EntityType::plant && !entities[i].alien && owns(seller_, std::int32_t(i)) &&
+        (found == kNone || entities[i].last_token > entities[std::size_t(found)].last_token))
+      found = std::int32_t(i);
+  return found == kNone ? r : Resolved{found, 0.8};
+}
+
+bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
+                            bool alone) {
+  const Group& g = group(i);
+  auto take = [&](std::uint32_t index) {
+    if (role.types & kRoleGoods) index = identified(index);
+    if (!fits(group(index), role)) return;
+    Resolved r = discourse_.resolve(index, role, used);
+    if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
+    if (r.entity == kNone || listed(used, r.entity)) return;
+    for (const Resolved& old : filler.entities)
+      if (old.entity == r.entity) return;
+    filler.entities.push_back(r);
+  };
+  if (g.members.empty() || alone)
+    take(i);
+  else
+    for (std::uint32_t m : g.members) take(m);
+  if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
+  if ((role.types & kRoleGoods) && !filler.filled() && (g.nouns & kModelNoun))
+    for (std::uint32_t k : models_after(i)) take(k);
+  if ((role.types & kRoleGoods) && filler.filled()) {
+    // "city cars - the VF 3, the Minio Green", "cars of the Neue Klasse": the names tell more than the kind.
+    const std::uint32_t last = g.members.empty() ? i : g.members.back();
+    const std::size_t kinds = filler.entities.size();
+    const bool only_kinds = std::all_of(filler.entities.begin(), filler.entities.end(), [&](const Resolved& e) {
+      return discourse_.entities()[std::size_t(e.entity)].type == EntityType::product;
+    });
+    if (only_kinds)
+      for (std::uint32_t k : models_after(last)) take(k);
+    if (only_kinds && filler.entities.size() > kinds)
+      filler.entities.erase(filler.entities.begin(), filler.entities.begin() + std::ptrdiff_t(kinds));
+  }
+  return filler.filled();
+}
+
+// The models that say which vehicles a kind stands for: behind a dash, a colon, a comma, "of", "like", "such as".
+std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
+  std::vector<std::uint32_t> out;
+  const SentenceInfo& info = a_.sentences[sentence_];
+  std::uint32_t at = group(kind).last;
+  for (std::uint32_t k = kind + 1; k < info.last_group && k < kind + 12; ++k) {
+    const Group& g = group(k);
+    for (std::uint32_t t = at; t < g.first; ++t) {
+      Tag tag = a_.tags[t].tag;
+      if (tag != Tag::comma && tag != Tag::dash && tag != Tag::colon && tag != Tag::conjunction &&
+          tag != Tag::preposition && tag != Tag::quote && tag != Tag::none && tag != Tag::adverb)
+        return out;
+    }
+    if (g.kind != GroupKind::noun || g.relative || g.is_possessor || g.time != kNone) return out;
+    if (g.preposition && g.preposition_token >= at) {
+      std::string_view text = words_.lemma_text(g.preposition);
+      if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "as_well_as" &&
+          text != "with")
+        return out;
+      if (text == "with" && !(g.nouns & kProductNoun)) return out;
+    }
+    const bool model =
+        g.head_is_name && ((a_.mentions[g.mentions.back()].types & bit(EntityType::model)) ||
+                           (a_.mentions[g.mentions.back()].types == 0 && (g.nouns_before_name & kProductNoun)));
+    const bool article = g.last - g.first == 1 && a_.tags[g.first].tag == Tag::determiner;  // the "Neue Klasse"
+    if (article) {
+      at = g.last;
+      continue;
+    }
+    if (model)
+      out.push_back(k);
+    else if (g.head_is_name || !(g.nouns & (kProductNoun | kModelNoun)))
+      return out;
+    at = g.last;
+  }
+  return out;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,265 @@
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+std::string Matcher::unit_of_noun(std::string_view noun) {
+  if (noun == "engine" || noun == "motor") return "engines";
+  if (noun == "gearbox" || noun == "transmission") return "gearboxes";
+  if (noun == "battery" || noun == "pack" || noun == "module" || noun == "cell") return "batteries";
+  if (noun == "motorcycle" || noun == "motorbike" || noun == "scooter" || noun == "two-wheeler" || noun == "moped")
+    return "motorcycles";
+  if (noun == "axle") return "axles";
+  if (noun == "tyre" || noun == "tire") return "tyres";
+  if (noun == "component" || noun == "part") return "parts";
+  return "vehicles";
+}
+
+Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const {
+  const Quantity& quantity = a_.quantities[std::size_t(q)];
+  Literal out;
+  out.kind = LiteralKind::number;
+  out.number = s.high ? quantity.high : quantity.value;
+  if (s.predicate == Predicate::employs) return out;
+  if (quantity.kind == QuantityKind::measure) {
+    out.unit = std::string(quantity.unit);
+  } else if (!s.unit.empty()) {
+    out.unit = s.unit;
+  } else {
+    out.unit = unit_of_noun(words_.lemma_text(group(g).head_lemma));
+  }
+  if (rate) out.unit += "/year";
+  return out;
+}
+
+bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
+  if (s.ends_deal) return fillers.front().filled() && end_deals(c);
+  const Filler& subject = fillers[std::size_t(s.subject)];
+  if (!subject.filled()) return false;
+  const Mode& m = c.mode;
+  Claim base;
+  base.predicate = s.predicate;
+  base.rule = rule.name;
+  base.sentence = sentence_;
+  base.token = group(c.trigger).first;
+  base.confidence = rule.confidence;
+  base.first = a_.tokens.sentences[sentence_].first;
+  base.last = a_.tokens.sentences[sentence_].last;
+  auto set = [&](Qualifier q, std::string value) {
+    if (!value.empty()) base.qualifiers[q] = std::move(value);
+  };
+  const PredicateInfo& predicate = info(s.predicate);
+  const bool deal = !s.deal.empty();
+  LemmaId preposition = 0;
+  const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
+  if (time && !s.until && !(rule.conditions & kIfUntil) && words_.lemma_text(preposition) == "until")
+    time = nullptr;  // when it ends
+  if (time && (rule.conditions & kIfSince))
+    for (std::uint32_t i : c.times)
+      if (words_.lemma_text(group(i).preposition) == "since") time = &a_.times[std::size_t(group(i).time)];
+  if (!time && s.predicate == Predicate::status) time = time_before(c);
+  if (deal) {
+    Mode said = m;
+    if (rule.conditions & kIfNegated) said.negated = said.denied = false;
+    set(Qualifier::deal_status, deal_status(s.deal, said));
+    // "the sale of the plant to X in 2002": over, where its date is.
+    if (time && s.deal == "agreed" && base.qualifiers[Qualifier::deal_status] == "agreed" &&
+        group(c.trigger).kind == GroupKind::noun && !m.agreed && !m.planned && a_.published.known() &&
+        days_from_epoch(last_day(time->date)) + 45 < days_from_epoch(first_day(a_.published)))
+      base.qualifiers[Qualifier::deal_status] = "completed";
+    if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
+      base.qualifiers[Qualifier::deal_status] = "agreed";
+    if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
+    if (time) set(Qualifier::date, to_string(time->date));
+    if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
+    if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
+  } else {
+    if ((m.denied || m.negated) && !(rule.conditions & kIfNegated)) return false;
+    if (m.failed && s.predicate != Predicate::invests_in) return false;
+  }
+  bool done = s.predicate == Predicate::invests_in && m.perfect;  // "has invested": the money is spent
+  const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
+                        predicate.qualifiers.end();
+  if (has_when) {
+    if (s.when == "result")
+      set(Qualifier::when, when_of(m, false) == "planned" ? "planned" : "current");
+    else if (s.when == "tense")
+      set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
+    else if (!s.when.empty())
+      set(Qualifier::when, s.when);
+    else if (s.predicate == Predicate::capacity && m.able && m.possible && !over(c))
+      ;  // "could make": then, or some day
+    else if (done && when_of(m, false) == "current")
+      set(Qualifier::when, "past");
+    else
+      set(Qualifier::when, over(c) ? "past"
+                                   : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
+                                                    predicate.predicate == Predicate::produces && false));
+  }
+  if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);
+  if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
+  if (s.predicate == Predicate::invests_in && (!base.qualifiers.count(Qualifier::amount))) return false;
+  bool said = false;
+  for (const Resolved& subj : subject.entities) {
+    Claim claim = base;
+    claim.subject = std::uint32_t(subj.entity);
+    claim.confidence *= subj.confidence;
+    if (s.predicate == Predicate::status) {
+      said |= say_status(s, claim, m, time, preposition);
+    } else if (s.predicate == Predicate::opened) {
+      if (!time || time->future) continue;
+      claim.literal = Literal{LiteralKind::date, 0, to_string(time->date), ""};
+      emit(claim);
+      said = true;
+    } else if (predicate.literal == LiteralKind::number) {
+      for (const auto& [q, g] : fillers[std::size_t(s.object)].numbers) {
+        Claim one = claim;
+        const bool rate = s.predicate == Predicate::capacity;
+        one.literal = number_literal(q, g, s, rate);
+        if (one.literal->number <= 0) continue;
+        const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
+        if (!period && s.predicate == Predicate::output) period = time;
+        if (period) one.qualifiers[Qualifier::period] = to_string(period->date);
+        emit(one);
+        said = true;
+        // "202,255 cars in 2022 and 185,000 in 2021"; "..., against 185,000 in the year before"
+        if (s.predicate != Predicate::output || !period) continue;
+        for (std::uint32_t next = g + 2; next + 1 < a_.sentences[sentence_].last_group; next += 2) {
+          const Group& x = group(next);
+          std::string then = period_after(next, *period);
+          if (x.quantity == kNone || (x.nouns & ~(kProductNoun | kUnitNoun)) || then.empty()) break;
+          if (group(next - 1).time == kNone || (x.preposition && !compares(x.preposition))) break;
+          if (a_.quantities[std::size_t(x.quantity)].kind != QuantityKind::count) break;
+          one.literal->number = a_.quantities[std::size_t(x.quantity)].value;
+          one.qualifiers[Qualifier::period] = then;
+          emit(one);
+        }
+      }
+    } else {
+      for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
+        if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) ||
+            !of_kind(obj.entity, predicate.objects))
+          continue;
+        if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
+        if (s.predicate == Predicate::makes &&
+            !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
+          continue;
+        Claim one = claim;
+        one.object = obj.entity;
+        one.confidence *= obj.confidence;
+        emit(one);
+        said = true;
+      }
+    }
+  }
+  return said;
+}
+
+// A maker fits where companies or brands do.
+bool Matcher::of_kind(std::int32_t e, unsigned kinds) const {
+  const DocEntity& x = discourse_.entities()[std::size_t(e)];
+  return x.type == EntityType::company ? (kinds & kMaker) : (kinds & bit(x.type));
+}
+
+// "cars", "vehicles": what every car plant makes says nothing.
+bool Matcher::bare_product(std::int32_t e) const {
+  const DocEntity& x = discourse_.entities()[std::size_t(e)];
+  if (x.type != EntityType::product) return false;
+  std::string word = folded(x.name);
+  for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine",
+                                "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
+    if (word == bare) return true;
+  return false;
+}
+
+bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
+  std::string status = s.status;
+  if (m.possible || m.wished || m.rumoured) return false;
+  // "closing it will cost $200 million": spoken of, not done.
+  const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
+  if (!time && v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) return false;
+  const bool planned = m.planned || m.future || m.agreed;
+  if (status == "restarting" && !planned) status = "operating";
+  if (planned) {
+    if (status == "operating")
+      status = "planned";
+    else if ((status == "closed" || status == "idle") && !time)
+      return false;  // announced without a date: it still runs
+    else if (status == "restarting")
+      status = "restarting";
+  }
+  if (time) {
+    std::string date = to_string(time->date);
+    bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
+    if (until && status == "operating")
+      claim.qualifiers[Qualifier::until] = date;
+    else
+      claim.qualifiers[Qualifier::since] = date;
+  }
+  claim.literal = Literal{LiteralKind::status, 0, status, ""};
+  emit(claim);
+  return true;
+}
+
+void Matcher::money(const Filler& filler, Qualifier qualifier, Claim& claim) const {
+  if (filler.numbers.empty()) return;
+  const Quantity& q = a_.quantities[std::size_t(filler.numbers.front().first)];
+  claim.qualifiers[qualifier] = number_text(q.value);
+  if (!q.unit.empty()) claim.qualifiers[Qualifier::currency] = std::string(q.unit);
+}
+
+void Matcher::percent(const Filler& filler, Claim& claim) const {
+  if (filler.numbers.empty()) return;
+  claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
+}
+
+// "The deal came to nothing": what was told of a deal in the sentences just before is off.
+bool Matcher::end_deals(const Clause& c) {
+  if (c.mode.negated || c.mode.planned || c.mode.possible) return false;
+  std::int32_t target = kNone;
+  bool any = false;
+  for (std::size_t i = claims_.size(); i-- > 0;) {
+    Claim& old = claims_[i];
+    if (sentence_ - old.sentence > 2) break;
+    auto status = old.qualifiers.find(Qualifier::deal_status);
+    if (status == old.qualifiers.end() || status->second == "completed") continue;
+    if (target == kNone) target = old.object;
+    if (old.object != target) continue;
+    status->second = "cancelled";
+    any = true;
+  }
+  return any;
+}
+
+// Who owns the target sells it: a party that the text calls the owner is no buyer.
+bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
+  const DocEntity& plant = discourse_.entities()[std::size_t(target)];
+  if (plant.type == EntityType::plant)
+    for (std::uint32_t o : plant.owners)
+      if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
+  return plant.type == EntityType::plant &&
+         std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+}
+
+void Matcher::emit(Claim claim) {
+  auto status = claim.qualifiers.find(Qualifier::deal_status);
+  if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" &&
+      claim.object != kNone && owns(std::int32_t(claim.subject), claim.object))
+    claim.predicate = Predicate::seller;
+  else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
+           !owns(std::int32_t(claim.subject), claim.object) &&
+           !discourse_.entities()[std::size_t(claim.object)].owners.empty())
+    claim.predicate = Predicate::buyer;
+  if (claim.object != kNone) {
+    if (claim.predicate == Predicate::produces) discourse_.note_produced(std::uint32_t(claim.object));
+    if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" &&
+        discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
+      discourse_.add_owner(std::uint32_t(claim.object), claim.subject);
+    if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));
+    if (claim.predicate == Predicate::owned_by) discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
+  }
+  claims_.push_back(std::move(claim));
+}
+
+}  // namespace plantgraph

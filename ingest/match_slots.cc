@@ -1,0 +1,177 @@
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+// The groups where a slot is looked for; the list is the same one for every slot.
+std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c) {
+  std::vector<std::uint32_t>& out = places_;
+  out.clear();
+  switch (slot.kind) {
+    case SlotKind::subject:
+      out = c.subjects;
+      return out;
+    case SlotKind::object:
+      out = c.objects;
+      return out;
+    case SlotKind::host:
+      out = c.hosts;
+      return out;
+    case SlotKind::complement:
+      out = c.complements;
+      return out;
+    case SlotKind::possessor:
+      if (c.possessor != kNone) out.push_back(std::uint32_t(c.possessor));
+      return out;
+    case SlotKind::preposition:
+      for (const PrepositionalArgument& p : c.preps)
+        if (p.preposition == slot.preposition && !p.before) out.push_back(p.group);
+      for (const PrepositionalArgument& p : c.preps)
+        if (p.preposition == slot.preposition && p.before && before_counts(p.preposition)) out.push_back(p.group);
+      return out;
+    case SlotKind::stake_of:
+      for (const PrepositionalArgument& p : c.preps)
+        if (stake_before(p)) out.push_back(p.group);
+      return out;
+    case SlotKind::self:
+      out.push_back(c.trigger);
+      return out;
+    case SlotKind::modifier:
+    case SlotKind::purpose:
+      out = purpose_of(c);
+      return out;
+    case SlotKind::owner:
+    case SlotKind::holder:
+    case SlotKind::there:
+    case SlotKind::context:
+      return out;
+  }
+  return out;
+}
+
+// "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
+bool Matcher::stake_before(const PrepositionalArgument& p) const {
+  std::string_view preposition = words_.lemma_text(p.preposition);
+  if ((preposition != "of" && preposition != "in") || p.group == 0) return false;
+  for (std::uint32_t i = p.group; i-- > 0 && i + 3 > p.group;) {
+    const Group& g = group(i);
+    if (g.kind == GroupKind::verb) return false;
+    if (g.nouns & kStakeNoun) return true;
+    if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
+    for (std::string_view word : {"both", "whole", "majority", "minority", "control", "half", "rest", "remainder",
+                                  "assets", "all", "everything", "part", "most"})
+      if (a_.word(g.head) == word) return true;
+    if (!g.is_possessor) return false;
+  }
+  return false;
+}
+
+// "spend $1 billion to expand the plant", "on getting the works ready": the objects of the verb that follows.
+std::vector<std::uint32_t> Matcher::purpose_of(const Clause& c) const {
+  std::vector<std::uint32_t> out;
+  const std::uint32_t last = a_.sentences[sentence_].last_group;
+  for (std::uint32_t i = c.trigger + 1; i < std::min(last, c.trigger + 6); ++i) {
+    const Group& v = group(i);
+    if (v.relative) break;
+    if (v.kind != GroupKind::verb) continue;
+    if (!v.infinitive && !(v.participle && v.form == Form::ing)) break;
+    for (std::uint32_t j = i + 1; j < std::min(last, i + 5) && group(j).kind == GroupKind::noun && !group(j).relative;
+         ++j)
+      if (group(j).time == kNone && !group(j).is_possessor) out.push_back(j);
+    break;
+  }
+  return out;
+}
+
+bool Matcher::numeric(const Role& role) const {
+  return role.types & (kRoleMoney | kRoleVehicles | kRolePeople | kRolePercent | kRoleMeasure | kRoleCount);
+}
+
+// Whether a group may hold what the role asks for, before any name is looked up.
+bool Matcher::fits(const Group& g, const Role& role) const {
+  unsigned types = group_types(a_, g);
+  unsigned wanted = 0;
+  if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
+  if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;
+  if (role.types & kRoleGoods) wanted |= bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
+  if (role.types & kRoleProduct) wanted |= bit(EntityType::product);
+  if (role.types & kRoleModel) wanted |= bit(EntityType::model);
+  if (role.types & (kRolePlace | kRoleTown)) wanted |= bit(EntityType::place);
+  return types & wanted;
+}
+
+// "1,000 of the 4,400 jobs", "of the employees 1,250": the group that says what is counted; else the number's own.
+std::uint32_t Matcher::counted(std::uint32_t i) const {
+  const SentenceInfo& s = a_.sentences[sentence_];
+  auto partitive = [&](std::uint32_t k) {
+    return group(k).kind == GroupKind::noun && words_.lemma_text(group(k).preposition) == "of" &&
+           (group(k).nouns & (kPeopleNoun | kProductNoun | kUnitNoun));
+  };
+  if (i + 1 < s.last_group && partitive(i + 1)) return i + 1;
+  if (i > s.first_group && partitive(i - 1) && group(i - 1).preposition_token == a_.tokens.sentences[sentence_].first)
+    return i - 1;
+  return i;
+}
+
+bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
+  auto take = [&](std::uint32_t i) {
+    if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group &&
+        group(i + 1).preposition && group(i + 1).quantity != kNone)
+      ++i;  // "for the token sum of 1 euro"
+    const Group& x = group(i);
+    if (x.quantity == kNone) return false;
+    const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+    bool good = false;
+    switch (q.kind) {
+      case QuantityKind::money:
+        good = role.types & kRoleMoney;
+        break;
+      case QuantityKind::percent:
+        good = role.types & kRolePercent;
+        break;
+      case QuantityKind::ratio:
+        good = role.types & kRolePercent;
+        break;
+      case QuantityKind::measure:
+        good = (role.types & kRoleMeasure) && (q.unit == "GWh" || q.unit == "MWh");
+        break;
+      case QuantityKind::count:
+        // "built the 128": a model that is called by a number.
+        if (x.nouns == 0 && !x.head_is_name && x.determiner == Determiner::definite && x.last - x.first == 2) break;
+        if (const std::uint32_t of = counted(i); of != i && x.nouns == 0 && !x.head_is_name) {
+          good = (group(of).nouns & kPeopleNoun)    ? role.types & kRolePeople
+                 : (group(of).nouns & kProductNoun) ? role.types & kRoleVehicles
+                                                    : role.types & kRoleCount;
+          break;
+        }
+        if (q.last < a_.tokens.sentences[sentence_].last &&
+            (a_.word(q.last) == "millionth" || a_.word(q.last) == "thousandth"))
+          break;  // "its four millionth car"
+        if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
+        if (x.nouns & kPeopleNoun)
+          good = role.types & kRolePeople;
+        else if (x.nouns & (kProductNoun | kUnitNoun))
+          good = role.types & kRoleVehicles;
+        else if (x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].can_be(EntityType::model))
+          good = role.types & kRoleVehicles;
+        else if (x.nouns == 0 && x.head_lemma == 0 && !x.head_is_name)
+          good = role.types & kRoleCount;
+        else if (x.quantity != kNone && x.nouns == 0 && a_.tags[x.head].tag == Tag::number)
+          good = role.types & kRoleCount;
+        else if (x.nouns == kPeriodNoun && x.head > q.last && !x.head_is_name)
+          good = role.types & kRoleCount;  // "100,000 a year"
+        break;
+      case QuantityKind::ordinal:
+        break;
+    }
+    if (good) filler.numbers.push_back({x.quantity, i});
+    return good;
+  };
+  if (g.members.empty()) return take(index);
+  bool any = false;
+  for (std::uint32_t m : g.members) any |= take(m);
+  return any;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,107 @@
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+std::string Matcher::deal_status(const std::string& base, const Mode& m) {
+  if (m.denied) return "denied";
+  if (m.ended || m.failed) return "cancelled";
+  if (base == "denied" || base == "cancelled") return base;
+  if (m.rumoured) return "rumoured";
+  if (base == "rumoured" || base == "negotiating" || base == "exploring") {
+    if (m.negated) return "denied";
+    if (m.agreed || m.completed) return base == "exploring" ? base : (m.completed ? "completed" : "agreed");
+    return base;
+  }
+  if (m.negotiated) return "negotiating";
+  if (m.wished || m.possible) return "exploring";
+  if (base == "completed" && (m.agreed || m.planned || m.future)) return m.negated ? "cancelled" : "agreed";
+  if (m.completed) return "completed";
+  return base;
+}
+
+// "from 1966 to 2019": a time that has ended.
+bool Matcher::over(const Clause& c) const {
+  for (std::uint32_t i : c.times) {
+    const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+    if (t.end.known() && words_.lemma_text(group(i).preposition) == "from" && t.end < a_.published) return true;
+    if (t.date.known() && words_.lemma_text(group(i).preposition) == "until" && t.date < a_.published) return true;
+  }
+  return false;
+}
+
+std::string Matcher::when_of(const Mode& m, bool participle_past) {
+  if (m.planned || m.wished || m.negotiated || m.agreed || m.possible)
+    return m.stopped || m.ended ? "current" : "planned";
+  if (m.stopped || m.used_to || m.ended) return "past";
+  if (m.continued || m.begun) return "current";
+  if (m.past || participle_past) return "past";
+  return "current";
+}
+
+// The time that dates a statement: the nearest of the clause.
+const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) const {
+  for (std::uint32_t i : c.times) {
+    const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+    if (!t.date.known()) continue;
+    if (preposition) *preposition = group(i).preposition;
+    // "forty years ago today": the day of that year.
+    if (i > a_.sentences[sentence_].first_group && group(i - 1).time != kNone && a_.word(group(i).first) == "today" &&
+        group(i - 1).last == group(i).first && a_.times[std::size_t(group(i - 1).time)].date.known())
+      return &a_.times[std::size_t(group(i - 1).time)];
+    return &t;
+  }
+  // Past a parenthesis: the only time that the sentence names.
+  const TimeExpression* only = nullptr;
+  const SentenceInfo& info = a_.sentences[sentence_];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    if (group(i).time == kNone) continue;
+    const TimeExpression& t = a_.times[std::size_t(group(i).time)];
+    if (!t.date.known()) continue;
+    if (only || i == info.first_group + 1) return nullptr;  // several, or a dateline
+    only = &t;
+    if (preposition) *preposition = group(i).preposition;
+  }
+  return only;
+}
+
+// The time right after a number: "185,000 in 2021".
+const TimeExpression* Matcher::time_after(std::uint32_t g) const {
+  if (g + 1 >= a_.sentences[sentence_].last_group || group(g + 1).time == kNone) return nullptr;
+  const TimeExpression& t = a_.times[std::size_t(group(g + 1).time)];
+  return t.date.known() ? &t : nullptr;
+}
+
+bool Matcher::compares(LemmaId preposition) const {
+  std::string_view text = words_.lemma_text(preposition);
+  return text == "against" || text == "after" || text == "from" || text == "versus" || text == "than";
+}
+
+// The period of the next number: its own, or the year before the last one.
+std::string Matcher::period_after(std::uint32_t g, const TimeExpression& before) const {
+  if (const TimeExpression* own = time_after(g)) return to_string(own->date);
+  if (g + 1 >= a_.sentences[sentence_].last_group || !before.date.known()) return "";
+  const Group& x = group(g + 1);
+  if (!(x.nouns & kPeriodNoun) || x.last >= a_.tokens.sentences[sentence_].last) return "";
+  if (a_.word(x.head) != "year" || (a_.word(x.last) != "before" && a_.word(x.last) != "earlier")) return "";
+  return to_string(Date{before.date.year - 1, 0, 0});
+}
+
+// "dried up in March 2022; it has stood still ever since": the time told last.
+const TimeExpression* Matcher::time_before(const Clause& c) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  bool since = false;
+  for (std::uint32_t t = group(c.trigger).first; t < std::min(s.last, group(c.trigger).last + 8); ++t)
+    since = since || (a_.word(t) == "since" &&
+                      (t + 1 >= s.last || a_.tags[t + 1].tag == Tag::end || a_.tags[t + 1].tag == Tag::comma));
+  if (!since) return nullptr;
+  for (std::uint32_t i = c.trigger; i-- > 0;) {
+    if (sentence_ - group(i).sentence > 1) return nullptr;
+    if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known())
+      return &a_.times[std::size_t(group(i).time)];
+  }
+  return nullptr;
+}
+
+}  // namespace plantgraph

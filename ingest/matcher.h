@@ -1,0 +1,132 @@
+// How the rules are applied to one sentence: the class behind match_sentence, in parts.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/groups.h"
+#include "ingest/match.h"
+
+namespace plantgraph {
+
+// What fills a role: entities, or a number with the group that holds it.
+struct Filler {
+  std::vector<Resolved> entities;
+  std::vector<std::pair<std::int32_t, std::uint32_t>> numbers;  // quantity, group
+  std::uint32_t group = 0;
+  bool filled() const { return !entities.empty() || !numbers.empty(); }
+  void clear() { entities.clear(), numbers.clear(), group = 0; }
+};
+
+// What a matcher works in. Each thread keeps it from sentence to sentence, so that most rules, which do not fire, cost
+// no memory.
+struct Workplace {
+  std::vector<Filler> fillers;
+  std::vector<std::int32_t> used;
+  std::vector<std::uint32_t> places;
+  Clause clause;
+};
+
+Workplace& workplace();
+
+// One sentence, once; lives as long as the call.
+class Matcher {
+ public:
+  Matcher(const Analysis& a, const Words& words, const RuleSet& rules, Discourse& discourse, std::uint32_t sentence,
+          std::vector<Claim>& claims, std::vector<RuleTrace>* traces)
+      : a_(a),
+        words_(words),
+        rules_(rules),
+        discourse_(discourse),
+        sentence_(sentence),
+        claims_(claims),
+        traces_(traces) {}
+
+  void run();
+
+ private:
+  const Group& group(std::uint32_t i) const { return a_.groups[i]; }
+  // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
+  bool before_counts(LemmaId preposition) const { return words_.in(WordList::setting, preposition); }
+  bool hangs_as_asked(const Rule& rule, const Clause& c) const;
+  bool apply(const Rule& rule, const Clause& c);
+  std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const;
+  void trace(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers, bool fired, const std::string& why);
+
+  // Where a slot of a rule looks, and what fits it (match_slots.cc).
+  std::vector<std::uint32_t>& groups_in(const Slot& slot, const Clause& c);
+  bool stake_before(const PrepositionalArgument& p) const;
+  std::vector<std::uint32_t> purpose_of(const Clause& c) const;
+  bool numeric(const Role& role) const;
+  bool fits(const Group& g, const Role& role) const;
+  std::uint32_t counted(std::uint32_t i) const;
+  bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
+
+  // Filling roles (match_fill.cc).
+  bool elsewhere(const Clause& c) const;
+  bool says_there(const Clause& c) const;
+  bool only_plant(std::int32_t plant) const;
+  Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers);
+  bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
+            std::vector<Filler>& fillers);
+  bool joined_object(std::uint32_t i, const Clause& c) const;
+  std::uint32_t identified(std::uint32_t i) const;
+  Resolved sold_by(Resolved r, std::uint32_t index) const;
+  bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
+                     bool alone = false);
+  std::vector<std::uint32_t> models_after(std::uint32_t kind) const;
+
+  // Conditions (match_conditions.cc).
+  bool said_yearly(std::uint32_t i) const;
+  bool yearly_near(std::uint32_t i) const;
+  bool new_plant(std::uint32_t index) const;
+  bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
+             const char*& why) const;
+  bool of_nothing(const Clause& c) const;
+  bool until_time(const Clause& c) const;
+  bool says_where(const Clause& c) const;
+  bool since_time(const Clause& c) const;
+  bool names_model(const Clause& c) const;
+  bool something_more(std::uint32_t g) const;
+  bool called(const Clause& c, std::initializer_list<std::string_view> words) const;
+
+  // When it is, and how far a deal has come (match_times.cc).
+  static std::string deal_status(const std::string& base, const Mode& m);
+  bool over(const Clause& c) const;
+  static std::string when_of(const Mode& m, bool participle_past);
+  const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
+  const TimeExpression* time_after(std::uint32_t g) const;
+  bool compares(LemmaId preposition) const;
+  std::string period_after(std::uint32_t g, const TimeExpression& before) const;
+  const TimeExpression* time_before(const Clause& c) const;
+
+  // Saying it (match_say.cc).
+  static std::string unit_of_noun(std::string_view noun);
+  Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
+  bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  bool of_kind(std::int32_t e, unsigned kinds) const;
+  bool bare_product(std::int32_t e) const;
+  bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
+  void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
+  void percent(const Filler& filler, Claim& claim) const;
+  bool end_deals(const Clause& c);
+  bool owns(std::int32_t maker, std::int32_t target) const;
+  void emit(Claim claim);
+
+  const Analysis& a_;
+  const Words& words_;
+  const RuleSet& rules_;
+  Discourse& discourse_;
+  std::uint32_t sentence_;
+  std::vector<Claim>& claims_;
+  std::vector<Filler>& fillers_ = workplace().fillers;
+  std::vector<std::int32_t>& used_ = workplace().used;
+  std::vector<std::uint32_t>& places_ = workplace().places;
+  std::vector<RuleTrace>* traces_;
+  std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
+};
+
+}  // namespace plantgraph
