@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "graph/error.h"
+#include "graph/sample_articles.h"
 #include "ingest/extract.h"
 #include "version.h"
 
@@ -61,7 +62,8 @@ TEST_CASE("towns that stand for plants") {
 }
 
 TEST_CASE("weights name every sign once, or the file is refused with the place") {
-  const std::string file = "town_weights_test.txt";
+  const testing::TempFolder folder;
+  const std::string file = folder / "weights.txt";
   auto refusal = [&](const std::string& content) {
     std::ofstream(file) << content;
     try {
