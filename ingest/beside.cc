@@ -10,14 +10,14 @@ namespace {
 
 // Numbers of people who are no staff, or of a change of it.
 constexpr auto other_people = word_set(
-    {"additional", "applicants",  "axe",        "axed",        "axing",    "create",    "created",      "creates",
-     "creating",   "creation",    "customers",  "cut",         "cuts",     "cutting",   "dealer",       "dealers",
-     "dismissed",  "eliminate",   "eliminated", "extra",       "go",       "gone",      "guests",       "hire",
-     "hired",      "indirect",    "indirectly", "inhabitants", "injured",  "killed",    "laid",         "layoff",
-     "layoffs",    "loss",        "losses",     "leave",       "leaving",  "left",      "lose",         "loses",
-     "lost",       "more",        "nationwide", "new",         "protest",  "protested", "redundancies", "redundant",
-     "residents",  "sacked",      "shed",       "shedding",    "signed",   "strike",    "struck",       "suppliers",
-     "trained",    "transferred", "visitors",   "voted",       "worldwide"});
+    {"additional", "applicants", "axe",        "axed",        "axing",    "create",   "created",   "creates",
+     "creating",   "creation",   "customers",  "cut",         "cuts",     "cutting",  "dealer",    "dealers",
+     "dismissed",  "eliminate",  "eliminated", "extra",       "go",       "gone",     "guests",    "hire",
+     "hired",      "indirect",   "indirectly", "inhabitants", "injured",  "killed",   "laying",    "laid",
+     "layoff",     "layoffs",    "loss",       "losses",      "leave",    "leaving",  "left",      "lose",
+     "loses",      "lost",       "more",       "nationwide",  "new",      "protest",  "protested", "redundancies",
+     "redundant",  "residents",  "risk",       "sacked",      "shed",     "shedding", "signed",    "strike",
+     "struck",     "suppliers",  "trained",    "transferred", "visitors", "voted",    "worldwide"});
 constexpr std::uint32_t words_about_people = 3;  // on either side of the number
 constexpr double fewest_people = 20, fewest_a_year = 1000;
 
@@ -172,7 +172,8 @@ void match_models(const Analysis& a, const Lexicon& lexicon, Discourse& discours
       // A model of the owner's make may be named further from the plant than another's.
       if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
         continue;
-      Claim c = claim_beside(a, sentence, Predicate::produces, plant, group.first, "beside:model");
+      const std::int32_t own = discourse.plant_behind(std::int32_t(g));
+      Claim c = claim_beside(a, sentence, Predicate::produces, own == kNone ? plant : own, group.first, "beside:model");
       c.object = model;
       discourse.note_produced(std::uint32_t(model));
       claims.push_back(std::move(c));

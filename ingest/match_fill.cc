@@ -202,6 +202,7 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
     if (r.entity == kNone || listed(used, r.entity)) return;
     for (const Resolved& old : filler.entities)
       if (old.entity == r.entity) return;
+    r.group = std::int32_t(index);
     filler.entities.push_back(r);
   };
   if (g.members.empty() || alone)

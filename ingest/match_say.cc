@@ -83,19 +83,17 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
                         predicate.qualifiers.end();
   if (has_when) {
     if (s.when == "result")
-      set(Qualifier::when, when_of(m, false) == "planned" ? "planned" : "current");
+      set(Qualifier::when, when_of(m) == "planned" ? "planned" : "current");
     else if (s.when == "tense")
       set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
     else if (!s.when.empty())
       set(Qualifier::when, s.when);
     else if (s.predicate == Predicate::capacity && m.able && m.possible && !over(c))
       ;  // "could make": then, or some day
-    else if (done && when_of(m, false) == "current")
+    else if (done && when_of(m) == "current")
       set(Qualifier::when, "past");
     else
-      set(Qualifier::when, over(c) ? "past"
-                                   : when_of(m, c.has_verb && group(c.verb).participle && group(c.verb).passive &&
-                                                    predicate.predicate == Predicate::produces && false));
+      set(Qualifier::when, over(c) ? "past" : when_of(m));
   }
   if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);
   if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
@@ -148,6 +146,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         Claim one = claim;
         one.object = obj.entity;
         one.confidence *= obj.confidence;
+        if (const std::int32_t own = s.predicate == Predicate::produces ? discourse_.plant_behind(obj.group) : kNone;
+            own != kNone)
+          one.subject = std::uint32_t(own);
         emit(one);
         said = true;
       }

@@ -31,12 +31,12 @@ bool Matcher::over(const Clause& c) const {
   return false;
 }
 
-std::string Matcher::when_of(const Mode& m, bool participle_past) {
+std::string Matcher::when_of(const Mode& m) {
   if (m.planned || m.wished || m.negotiated || m.agreed || m.possible)
     return m.stopped || m.ended ? "current" : "planned";
   if (m.stopped || m.used_to || m.ended) return "past";
   if (m.continued || m.begun) return "current";
-  if (m.past || participle_past) return "past";
+  if (m.past) return "past";
   return "current";
 }
 

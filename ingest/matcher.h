@@ -96,7 +96,7 @@ class Matcher {
   // When it is, and how far a deal has come (match_times.cc).
   static std::string deal_status(const std::string& base, const Mode& m);
   bool over(const Clause& c) const;
-  static std::string when_of(const Mode& m, bool participle_past);
+  static std::string when_of(const Mode& m);
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;

@@ -65,7 +65,8 @@ struct GroupRelation {
 
 struct Resolved {
   std::int32_t entity = kNone;
-  double confidence = 1;  // 1 for a name, less for a description or a pronoun
+  double confidence = 1;       // 1 for a name, less for a description or a pronoun
+  std::int32_t group = kNone;  // where it was found, if a rule looked for it in a noun group
 };
 
 // Whether an entity is one of a list: those that fill the other roles of a claim.
@@ -95,6 +96,8 @@ class Discourse {
   // "its", "their": the entity behind the possessive pronoun of a group.
   Resolved resolve_possessive(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these);
   Resolved resolve_mention(std::uint32_t mention, const Role& role);
+  // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
+  std::int32_t plant_behind(std::int32_t group);
   // The plant that is spoken of at this point ("there").
   Resolved plant_here(std::uint32_t sentence);
 

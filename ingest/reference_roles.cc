@@ -95,6 +95,16 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
   return {plant, 0.7};
 }
 
+std::int32_t Discourse::plant_behind(std::int32_t group) {
+  if (group == kNone || std::size_t(group) + 1 >= a_.groups.size()) return kNone;
+  const Group &g = a_.groups[std::size_t(group)], &place = a_.groups[std::size_t(group) + 1];
+  const std::string_view preposition = words_.lemma_text(place.preposition);
+  if (place.sentence != g.sentence || place.preposition_token != g.last || !place.head_is_name ||
+      (preposition != "in" && preposition != "at") || !a_.mentions[place.mentions.back()].can_be(EntityType::place))
+    return kNone;
+  return plant_of_town(place.mentions.back()).entity;
+}
+
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if (g.kind == GroupKind::verb || g.time != kNone) return {};

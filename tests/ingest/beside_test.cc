@@ -28,6 +28,9 @@ const Row rows[] = {
      {"produces(Graz plant, Jaguar I-Pace)"}},
     {"Opel closed its Bochum plant. Antara imports never went near it, and the Fiat 500 was not made there.",
      {"no produces(Bochum plant, Fiat 500)"}},
+    {"Skoda makes the Octavia in Mlada Boleslav and the Superb in Bratislava.",
+     {"produces(Mlada Boleslav plant, Octavia)", "produces(Bratislava plant, Superb)",
+      "no produces(Mlada Boleslav plant, Superb)"}},
     // Numbers without a verb of theirs.
     {"Ford's Genk plant is for sale. A workforce of 4,300 people, a testing ground, a harbour.",
      {"employs(Genk plant, 4300)"}},
