@@ -99,7 +99,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
   if (s.predicate == Predicate::invests_in && (!base.qualifiers.count(Qualifier::amount))) return false;
   bool said = false;
-  for (const Resolved& subj : subject.entities) {
+  const std::vector<Resolved> subjects = with_listed(subject);
+  // A number that is said of several plants in one is that of none of them.
+  if (predicate.literal == LiteralKind::number && subjects.size() > subject.entities.size()) return false;
+  for (const Resolved& subj : subjects) {
     Claim claim = base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
@@ -135,7 +138,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         }
       }
     } else {
-      for (const Resolved& obj : fillers[std::size_t(s.object)].entities) {
+      for (const Resolved& obj : with_listed(fillers[std::size_t(s.object)])) {
         if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) ||
             !of_kind(obj.entity, predicate.objects))
           continue;
@@ -155,6 +158,18 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     }
   }
   return said;
+}
+
+// What fills a role, and of a list of plants all.
+std::vector<Resolved> Matcher::with_listed(const Filler& filler) const {
+  std::vector<Resolved> out = filler.entities;
+  for (const Resolved& r : filler.entities) {
+    if (r.group == kNone || discourse_.plant_of_group(std::uint32_t(r.group)) != r.entity) continue;
+    for (std::uint32_t plant : discourse_.more_plants_of_group(std::uint32_t(r.group)))
+      if (std::none_of(out.begin(), out.end(), [&](const Resolved& x) { return x.entity == std::int32_t(plant); }))
+        out.push_back({std::int32_t(plant), r.confidence, r.group});
+  }
+  return out;
 }
 
 // A maker fits where companies or brands do.

@@ -107,6 +107,7 @@ class Matcher {
   static std::string unit_of_noun(std::string_view noun);
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  std::vector<Resolved> with_listed(const Filler& filler) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool bare_product(std::int32_t e) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);

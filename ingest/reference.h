@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -130,6 +131,8 @@ class Discourse {
     return mention_entity_[slot_of(mention, type)];
   }
   std::int32_t plant_of_group(std::uint32_t group) const { return plant_at_[group]; }
+  // "plants in Douai and Maubeuge": those that the group names besides plant_of_group(), mostly none.
+  std::span<const std::uint32_t> more_plants_of_group(std::uint32_t group) const;
 
   const std::vector<DocEntity>& entities() const { return entities_; }
   std::vector<DocEntity>& entities() { return entities_; }
@@ -205,11 +208,12 @@ class Discourse {
   std::vector<GroupRelation> relations_;
   std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::string, std::uint32_t> by_key_[6];
-  std::vector<std::int32_t> plant_at_;                  // by group: the plant it describes
-  std::vector<std::int32_t> mention_entity_;            // by slot_of(): the entity, or kNone
-  WordMap<NameKeys> keys_;                              // of the names seen so far
-  std::unordered_set<std::uint32_t> stands_for_plant_;  // mentions
-  std::int32_t heading_plant_ = kNone;                  // the plant that the last heading names
+  std::vector<std::int32_t> plant_at_;                                            // by group: the plant it describes
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> more_plants_at_;  // by group, of lists of plants
+  std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
+  WordMap<NameKeys> keys_;                                                        // of the names seen so far
+  std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
+  std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
   std::uint32_t sentence_ = 0;
 };

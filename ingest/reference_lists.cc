@@ -66,9 +66,17 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     if (i < wider.size())
       for (std::uint32_t place : wider[i]) place_plant(plant, place, group, 0.85);
     for (std::size_t o = 0; o < owners.size(); ++o) own_plant(plant, owners[o], false, group, confidence[o]);
-    if (i == 0) plant_at_[group] = std::int32_t(plant);
+    if (i == 0)
+      plant_at_[group] = std::int32_t(plant);
+    else if (!contains(more_plants_at_[group], plant))
+      more_plants_at_[group].push_back(plant);
   }
   return true;
+}
+
+std::span<const std::uint32_t> Discourse::more_plants_of_group(std::uint32_t group) const {
+  const auto found = more_plants_at_.find(group);
+  return found == more_plants_at_.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.

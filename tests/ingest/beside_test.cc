@@ -31,6 +31,10 @@ const Row rows[] = {
     {"Skoda makes the Octavia in Mlada Boleslav and the Superb in Bratislava.",
      {"produces(Mlada Boleslav plant, Octavia)", "produces(Bratislava plant, Superb)",
       "no produces(Mlada Boleslav plant, Superb)"}},
+    // What is said of a list of plants is said of each, but for a number.
+    {"Michelin will close its plants in Cholet and Vannes in 2025. Ford's plants in Genk and Saarlouis employ 9,000 "
+     "people.",
+     {"status(Cholet plant, closed)", "status(Vannes plant, closed)", "no employs(Genk plant, 9000)"}},
     // Numbers without a verb of theirs.
     {"Ford's Genk plant is for sale. A workforce of 4,300 people, a testing ground, a harbour.",
      {"employs(Genk plant, 4300)"}},
