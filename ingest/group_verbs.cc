@@ -209,6 +209,10 @@ bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
   if (left == Tag::relative || left == Tag::pronoun) return false;
   if (v.particle == 0 && words_.in(WordList::describing, v.verb)) return true;
   if (object || words_.in(WordList::telling, v.verb)) return false;
+  // "which SAIC bought from General Motors": the relative clause has its subject, and this is its verb.
+  if (i >= info.first_group + 2 && a_.groups[i - 2].relative && a_.groups[i - 1].kind == GroupKind::noun &&
+      !a_.groups[i - 1].preposition && a_.groups[i - 2].last == a_.groups[i - 1].first)
+    return false;
   bool earlier = finite_before(info, i), later = finite_after(info, i);
   if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;
   if (later && !earlier) return true;
