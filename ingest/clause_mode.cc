@@ -107,6 +107,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     }
   if (g.infinitive || (g.participle && !g.passive)) {
     if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
+    if (g.preposition && words_.lemma_text(g.preposition) == "open_to") clause_.mode.wished = true;
     if (v == info_.first_group) return;
     std::uint32_t left = v - 1;
     const Group& l = group(left);
@@ -124,7 +125,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       if (x.kind == GroupKind::verb) break;
       Governor governor = rules_.governor(x.head_lemma);
       if (governor != Governor::none) {
-        note_governor(governor, false);
+        note_governor(governor, a_.word(x.first) == "no");  // "has no plans to sell"
         break;
       }
       if (i == info_.first_group) break;

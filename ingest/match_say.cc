@@ -103,6 +103,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   // A number that is said of several plants in one is that of none of them.
   if (predicate.literal == LiteralKind::number && subjects.size() > subject.entities.size()) return false;
   for (const Resolved& subj : subjects) {
+    // "The government blocked the sale": it was not its own.
+    if (s.predicate == Predicate::seller && m.ended && discourse_.entities()[std::size_t(subj.entity)].state) continue;
     Claim claim = base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
