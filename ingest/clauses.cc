@@ -28,6 +28,7 @@ void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
   clause_.possessive_pronoun = g.possessive_pronoun;
+  if (a_.word(g.first) == "no") clause_.mode.negated = true;  // "had no interest"
   for (std::uint32_t m : g.mentions)
     if (!(g.head_is_name && m == g.mentions.back())) clause_.modifiers.push_back(m);
   // "Capacity: up to 70,000 vehicles a year"
