@@ -47,11 +47,7 @@ class Joiner {
   }
 
   bool may_share_owner(const DocEntity& p, const DocEntity& q) const {
-    if (p.owners.empty() || q.owners.empty()) return true;
-    for (std::uint32_t a : p.owners)
-      for (std::uint32_t b : q.owners)
-        if (a == b || discourse_.belongs_to(a, b) || discourse_.belongs_to(b, a)) return true;
-    return false;
+    return p.owners.empty() || q.owners.empty() || discourse_.related(p.owners, q.owners);
   }
 
   static bool in_one_sentence(const DocEntity& p, const DocEntity& q) {

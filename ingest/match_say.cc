@@ -102,6 +102,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   const std::vector<Resolved> subjects = with_listed(subject);
   // A number that is said of several plants in one is that of none of them.
   if (predicate.literal == LiteralKind::number && subjects.size() > subject.entities.size()) return false;
+  const std::vector<Resolved> objects =
+      predicate.objects ? with_listed(fillers[std::size_t(s.object)]) : std::vector<Resolved>();
   for (const Resolved& subj : subjects) {
     // "The government blocked the sale": it was not its own.
     if (s.predicate == Predicate::seller && m.ended && discourse_.entities()[std::size_t(subj.entity)].state) continue;
@@ -140,7 +142,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         }
       }
     } else {
-      for (const Resolved& obj : with_listed(fillers[std::size_t(s.object)])) {
+      for (const Resolved& obj : objects) {
         if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) ||
             !of_kind(obj.entity, predicate.objects))
           continue;

@@ -106,6 +106,8 @@ class Discourse {
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+  // Whether one of the makers is one of the others, or one belongs to the other.
+  bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   // Whether the lexicon has the model as the maker's, or knows nothing of it.
   bool is_make_of(std::uint32_t maker, std::uint32_t model) const;
   // Whether a model is of the make of one of the plant's owners, by the lexicon or by its name.
@@ -189,7 +191,6 @@ class Discourse {
   bool called_so(std::string_view noun) const;
   bool makes_things(std::uint32_t maker) const;
   bool several_subjects(std::uint32_t sentence) const;
-  bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   void read_heading(std::uint32_t sentence);
   std::int32_t dateline_place();
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
