@@ -74,6 +74,14 @@ struct Evidence {
   bool operator==(const Evidence&) const = default;
 };
 
+// What a reader concludes from a completed deal (who owns the plant now, who did before) has the rule of the deal with
+// this behind it. Whoever counts the deal itself must not count its consequence a second time. No other rule may end so
+// but "group:owner" ("Ford's plant"), the name of which is older than this.
+inline constexpr std::string_view deal_consequence = ":owner";
+inline bool follows_from_deal(std::string_view rule) {
+  return rule.ends_with(deal_consequence) && !rule.starts_with("group");
+}
+
 // One fact of one article. Exactly one of `object` and `literal` is set.
 struct Fact {
   std::uint32_t subject = 0;  // index into ArticleFacts::entities

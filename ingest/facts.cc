@@ -210,7 +210,7 @@ class FactBuilder {
       owner.object = std::int32_t(c.subject);
       owner.qualifiers.clear();
       owner.qualifiers[Qualifier::when] = c.predicate == Predicate::buyer ? "current" : "past";
-      owner.rule = c.rule + ":owner";
+      owner.rule = c.rule + std::string(deal_consequence);
       owner.confidence *= 0.9;
       more.push_back(std::move(owner));
     }

@@ -58,7 +58,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     const DocEntity& site = discourse.entities()[std::size_t(plant)];
     if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
     const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon, discourse);
-    if (owners.size() == 1) discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:owner");
+    if (owners.size() == 1) discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
   }
 }
 

@@ -23,10 +23,9 @@ struct Ownership {
 };
 
 // An owner that the reader of articles concluded from a sale: the sale itself tells it, and with its own day.
-bool follows_from_deal(const StatedFact& fact) {
-  return !fact.evidence.empty() && std::all_of(fact.evidence.begin(), fact.evidence.end(), [](const auto& e) {
-    return e.rule.ends_with(":owner") && !e.rule.starts_with("group");
-  });
+bool only_follows_from_deal(const StatedFact& fact) {
+  return !fact.evidence.empty() && std::all_of(fact.evidence.begin(), fact.evidence.end(),
+                                               [](const auto& e) { return follows_from_deal(e.rule); });
 }
 
 std::vector<Ownership> ownerships(const std::vector<std::string>& targets, GraphReader& reader) {
@@ -35,7 +34,7 @@ std::vector<Ownership> ownerships(const std::vector<std::string>& targets, Graph
     for (const auto predicate : {Predicate::owned_by, Predicate::subsidiary_of})
       for (const auto& fact : reader.about(target, predicate)) {
         const auto when = qualifier(fact, Qualifier::when);
-        if (when == "planned" || follows_from_deal(fact)) continue;
+        if (when == "planned" || only_follows_from_deal(fact)) continue;
         events.push_back({fact.object, published_day(fact), when != "past", false, share_of(fact) >= 50, &fact});
       }
     for (const auto predicate : {Predicate::buyer, Predicate::seller})

@@ -44,6 +44,11 @@ class NewsBuilder {
     add(subject, Predicate::opened, {}).literal = Literal{LiteralKind::date, 0, date, ""};
     return *this;
   }
+  // The rule that read the fact said last; "sample" where none is named.
+  NewsBuilder& by_rule(const char* rule) {
+    facts_.facts.back().evidence.back().rule = rule;
+    return *this;
+  }
   ArticleFacts build() const { return facts_; }
 
  private:

@@ -214,6 +214,21 @@ TEST_CASE("the state of a plant at several moments") {
   CHECK(find(now.state(), "owner")->beaten[0].why == "Calder bought it (2021-05)");
 }
 
+TEST_CASE("an owner concluded from a deal is not counted beside the deal; one concluded otherwise is") {
+  const char* const rules[][2] = {
+      {"group:owner", "company:x:borvo"}, {"town:maker", "company:x:borvo"}, {"acquire:owner", ""}};
+  for (const auto& [rule, owner] : rules) {
+    CAPTURE(rule);
+    NewsBuilder n("paper", "2023-02-01", "The Weldon plant of Borvo stands still.");
+    const auto plant = n.entity(EntityType::plant, "plant:x:weldon:borvo", {"Weldon plant"});
+    n.fact(plant, P::owned_by, n.entity(EntityType::company, "company:x:borvo", {"Borvo"}),
+           {{Qualifier::when, "current"}})
+        .by_rule(rule);
+    const PlantState state = Known({n.build()}).state();
+    CHECK(told(find(state, "owner")) == owner);
+  }
+}
+
 TEST_CASE("statuses of one day: more independent sources, and assertion before rumour") {
   const auto article = [](const char* id, const char* published, const char* status, const char* attribution) {
     NewsBuilder n(id, published, std::string("The works in Weldon, says ") + id + ".");
