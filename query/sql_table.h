@@ -1,5 +1,5 @@
 // What a table of the SQL is made of, in our own words: columns, the ways into it, and a cursor. The foreign library
-// sees them through query/sql.cc only.
+// sees them through the files query/sql.cc and query/sqlite_*.cc only.
 #pragma once
 
 #include <chrono>
