@@ -57,34 +57,42 @@ bool Matcher::hangs_as_asked(const Rule& rule, const Clause& c) const {
   return group(c.trigger).preposition || !any(rule.without);
 }
 
+// Most rules that are tried say nothing. What the clause alone tells is asked first, and a rule is left as soon as a
+// role that it needs stays empty: that is quick, and what it would have looked up for the other roles (the plant that a
+// town stands for) is not spoken of for its sake.
 bool Matcher::apply(const Rule& rule, const Clause& c) {
   std::vector<Filler>& fillers = fillers_;
   std::vector<std::int32_t>& used = used_;
+  const char* why = "";
   if (fillers.size() < rule.roles.size()) fillers.resize(rule.roles.size());
   for (Filler& filler : fillers) filler.clear();  // those of longer rules too: conditions look at all
   used.clear();
   seller_ = kNone;
-  for (std::size_t r = 0; r < rule.roles.size(); ++r)
-    if (fill(rule, r, c, used, fillers))
-      for (const Resolved& e : fillers[r].entities) {
-        used.push_back(e.entity);
-        if (rule.roles[r].sells) seller_ = e.entity;
-      }
-  const char* why = "";
-  bool fired = false;
-  for (std::size_t r = 0; r < rule.roles.size(); ++r)
-    if (((rule.roles[r].types & (kRoleDeal | kRoleCapacity)) || rule.roles[r].required) && !fillers[r].filled()) {
-      if (traces_) trace(rule, c, fillers, false, "nothing found for " + rule.roles[r].name);
-      return false;
+  auto left = [&] {
+    if (traces_) trace(rule, c, fillers, false, why);
+    return false;
+  };
+  auto left_without = [&](const Role& role) {
+    if (traces_) trace(rule, c, fillers, false, "nothing found for " + role.name);
+    return false;
+  };
+  if (!holds(rule.conditions & ~kOfRoles, c, fillers, rule, why)) return left();
+  for (const Role& role : rule.roles)
+    if (role.needed && !has_place_for(role, c)) return left_without(role);
+  for (std::size_t r = 0; r < rule.roles.size(); ++r) {
+    if (!fill(rule, r, c, used, fillers)) {
+      if (rule.roles[r].needed) return left_without(rule.roles[r]);
+      continue;
     }
-  if (holds(rule.conditions, c, fillers, rule, why)) {
-    for (const Saying& s : rule.sayings) fired |= say(rule, s, c, fillers);
-    if (!fired && traces_) {
-      trace(rule, c, fillers, fired, missing(rule, fillers));
-      return fired;
+    for (const Resolved& e : fillers[r].entities) {
+      used.push_back(e.entity);
+      if (rule.roles[r].sells) seller_ = e.entity;
     }
   }
-  if (traces_) trace(rule, c, fillers, fired, why);
+  if (!holds(rule.conditions & kOfRoles, c, fillers, rule, why)) return left();
+  bool fired = false;
+  for (const Saying& s : rule.sayings) fired |= say(rule, s, c, fillers);
+  if (traces_) trace(rule, c, fillers, fired, fired ? "" : missing(rule, fillers));
   return fired;
 }
 

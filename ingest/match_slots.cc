@@ -50,6 +50,39 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
   return out;
 }
 
+// Whether anything stands where the role is looked for. Cheap: asked before any role of a rule is filled.
+bool Matcher::has_place_for(const Role& role, const Clause& c) const {
+  return std::any_of(role.slots.begin(), role.slots.end(), [&](const Slot& slot) {
+    switch (slot.kind) {
+      case SlotKind::subject:
+        return !c.subjects.empty();
+      case SlotKind::object:
+        return !c.objects.empty() || !c.more_objects.empty();
+      case SlotKind::host:
+        return !c.hosts.empty();
+      case SlotKind::complement:
+        return !c.complements.empty();
+      case SlotKind::possessor:
+        return c.possessor != kNone || c.possessive_pronoun;
+      case SlotKind::modifier:
+        return !c.modifiers.empty();
+      case SlotKind::stake_of:
+        return !c.preps.empty();
+      case SlotKind::preposition:
+        return std::any_of(c.preps.begin(), c.preps.end(),
+                           [&](const PrepositionalArgument& p) { return p.preposition == slot.preposition; });
+      case SlotKind::self:
+      case SlotKind::purpose:
+      case SlotKind::owner:
+      case SlotKind::holder:
+      case SlotKind::there:
+      case SlotKind::context:
+        break;
+    }
+    return true;
+  });
+}
+
 // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
 bool Matcher::stake_before(const PrepositionalArgument& p) const {
   std::string_view preposition = words_.lemma_text(p.preposition);

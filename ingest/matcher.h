@@ -58,6 +58,7 @@ class Matcher {
 
   // Where a slot of a rule looks, and what fits it (match_slots.cc).
   std::vector<std::uint32_t>& groups_in(const Slot& slot, const Clause& c);
+  bool has_place_for(const Role& role, const Clause& c) const;
   bool stake_before(const PrepositionalArgument& p) const;
   std::vector<std::uint32_t> purpose_of(const Clause& c) const;
   bool numeric(const Role& role) const;

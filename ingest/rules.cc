@@ -254,6 +254,13 @@ class RuleReader {
     if (rule_.verbs.empty() && rule_.nouns.empty()) fail(fmt::format("rule {} has no trigger", rule_.name));
     if (rule_.sayings.empty()) fail(fmt::format("rule {} says nothing", rule_.name));
     if (rule_.examples.empty()) fail(fmt::format("rule {} has no example", rule_.name));
+    for (std::size_t r = 0; r < rule_.roles.size(); ++r) {
+      Role& role = rule_.roles[r];
+      role.needed = role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
+                    std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
+                      return s.ends_deal ? r == 0 : s.subject == std::int32_t(r) || s.object == std::int32_t(r);
+                    });
+    }
     std::uint32_t index = std::uint32_t(set_.rules.size());
     auto list = [&](std::vector<std::vector<std::uint32_t>>& by, const std::vector<LemmaId>& lemmas) {
       for (LemmaId lemma : lemmas) {

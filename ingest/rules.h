@@ -60,6 +60,7 @@ struct Role {
   std::vector<Slot> slots;  // in order of preference
   std::uint32_t types = 0;
   bool required = false;  // without it the rule says nothing ("goods*: object goods")
+  bool needed = false;    // no saying of the rule can do without it
   bool sells = false;     // named "seller": what it holds tells whose the plant is
   bool strong = false;    // a bare place may stand for the plant there; a name of unknown kind counts
 };
@@ -96,6 +97,9 @@ enum Condition : std::uint32_t {
   kIfNewPlant = 1u << 28,  // the plant is told of for the first time: "a plant", "its first factory", "a new one"
   kIfNotMore = 1u << 22,   // the number is a whole, not what is added: no "more", "additional", "new"
 };
+
+// Those that ask what fills the roles; all others can be told from the clause alone.
+inline constexpr std::uint32_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfRange | kIfNotMore;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;
