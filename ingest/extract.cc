@@ -18,6 +18,7 @@
 #include "ingest/quantities.h"
 #include "ingest/reference.h"
 #include "ingest/rules.h"
+#include "ingest/shareholdings.h"
 #include "ingest/tags.h"
 #include "ingest/times.h"
 #include "ingest/tokens.h"
@@ -129,6 +130,7 @@ struct OnePass {
       }
       discourse.read_sentence(s);
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
+      match_shareholdings(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_models(a, *english.lexicon_held, discourse, s, claims);
       match_numbers(a, english.words, discourse, s, claims);

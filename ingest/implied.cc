@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace plantgraph {
 namespace {
+
+constexpr std::size_t most_told = 3;  // plants of one maker in an article about plants
 
 // Makers of the article that own a plant in the town in that year (0: today), by the lexicon.
 std::vector<std::uint32_t> known_owners(std::uint32_t town, int year, const Lexicon& lexicon,
@@ -46,19 +49,98 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
   return out;
 }
 
+// By entity: whether more is told of it than where it is. A town that only stands in a list has no such claim.
+std::vector<bool> told_of(const std::vector<Claim>& claims, const Discourse& discourse) {
+  std::vector<bool> told(discourse.entities().size());
+  for (const Claim& c : claims)
+    if (c.predicate != Predicate::located_in) told[c.subject] = true;
+  return told;
+}
+
+// The maker that the article is about: it owns more of the article's plants than all others together, and no other is
+// named much more often. `its_plants`: how many.
+std::int32_t main_owner(const std::vector<Claim>& claims, const Discourse& discourse, std::size_t& its_plants) {
+  std::map<std::uint32_t, std::set<std::uint32_t>> plants;  // by owner
+  std::set<std::uint32_t> all;
+  auto count = [&](std::uint32_t plant, std::uint32_t owner) {
+    const DocEntity& e = discourse.entities()[plant];
+    if (e.alien || e.several || e.towns.empty()) return;
+    plants[owner].insert(plant);
+    all.insert(plant);
+  };
+  for (const GroupRelation& r : discourse.relations())
+    if (r.predicate == Predicate::owned_by && !r.past) count(r.subject, r.object);
+  for (const Claim& c : claims)
+    if (c.predicate == Predicate::owned_by && c.object != kNone) count(c.subject, std::uint32_t(c.object));
+  std::uint32_t most = 0;
+  for (const DocEntity& e : discourse.entities())
+    if (e.type == EntityType::company) most = std::max(most, e.count);
+  for (const auto& [owner, its] : plants)
+    if (its_plants = its.size(); its_plants * 2 > all.size())
+      return discourse.entities()[owner].count * 3 >= most * 2 ? std::int32_t(owner) : kNone;
+  return kNone;
+}
+
+// The makers that a sentence names.
+std::vector<std::uint32_t> makers_in(const Analysis& a, const Discourse& discourse, std::uint32_t sentence) {
+  std::vector<std::uint32_t> out;
+  const SentenceInfo& info = a.sentences[sentence];
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
+    for (std::uint32_t m : a.groups[g].mentions) {
+      const std::int32_t e = discourse.entity_of(m, EntityType::company);
+      if (e == kNone || !(a.mentions[m].types & kMaker) || (a.mentions[m].types & (kPlace | kModel))) continue;
+      if (std::find(out.begin(), out.end(), std::uint32_t(e)) == out.end()) out.push_back(std::uint32_t(e));
+    }
+  return out;
+}
+
+// Whose plant it may be, where neither the text nor the lexicon says it: the only maker of the sentence that first
+// speaks of the plant, or the maker that the article is about.
+std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const DocEntity& site, bool told,
+                          std::int32_t main) {
+  const std::uint32_t sentence = site.touches.front().sentence;
+  const std::vector<std::uint32_t> here = makers_in(a, discourse, sentence);
+  if (here.empty()) return main;
+  for (std::uint32_t e : here)
+    for (const DocEntity::Touch& touch : discourse.entities()[e].touches)
+      if (touch.sentence == sentence && touch.subject)
+        return told || (here.size() == 1 && main != kNone) ? std::int32_t(e) : kNone;
+  if (main == kNone) return here.size() == 1 && told ? std::int32_t(here.front()) : kNone;
+  const bool main_here = std::find(here.begin(), here.end(), std::uint32_t(main)) != here.end();
+  return main_here || (here.size() == 1 && told) ? main : kNone;
+}
+
 }  // namespace
 
 void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
   std::vector<bool> settled = owned_plants(claims, discourse);
+  const std::vector<bool> told = told_of(claims, discourse);
   for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
     const std::int32_t plant = discourse.plant_of_group(g);
     // A line may be one of midfield players.
     if (plant == kNone || a.word(a.groups[g].head) == "line" || settled[std::size_t(plant)]) continue;
-    settled[std::size_t(plant)] = true;
     const DocEntity& site = discourse.entities()[std::size_t(plant)];
     if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
     const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon, discourse);
-    if (owners.size() == 1) discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
+    if (owners.size() != 1) continue;
+    discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
+    settled[std::size_t(plant)] = true;
+  }
+  std::size_t its_plants = 0;
+  const std::int32_t main = main_owner(claims, discourse, its_plants);
+  for (std::uint32_t plant = 0; plant < settled.size(); ++plant) {
+    const DocEntity& site = discourse.entities()[plant];
+    if (site.type != EntityType::plant || settled[plant] || site.several || site.alien || site.towns.empty() ||
+        site.touches.empty() || !discourse.is_town(site.towns.front()))
+      continue;
+    const std::int32_t group = a.group_at[site.touches.front().token];
+    // A bare town, of which nothing more is told, is a plant's only where plants are what the article tells of.
+    if (group == kNone ||
+        (!told[plant] && !(a.groups[std::size_t(group)].nouns & kPlantNoun) && its_plants < most_told))
+      continue;
+    const std::int32_t owner = likely_owner(a, discourse, site, told[plant], main);
+    if (owner != kNone)
+      discourse.own_plant(plant, std::uint32_t(owner), false, std::uint32_t(group), 0.55, "near:maker");
   }
 }
 

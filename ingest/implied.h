@@ -7,7 +7,8 @@
 
 namespace plantgraph {
 
-// Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town.
+// Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town; else
+// the only maker of the sentence that first speaks of the plant, or the maker that the article is about.
 void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::vector<Claim>& claims,
                  Discourse& discourse);
 

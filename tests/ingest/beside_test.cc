@@ -46,6 +46,11 @@ const Row rows[] = {
      {"located_in(Gunsan plant, South Korea)"}},
     {"General Motors will close its Gunsan plant. South Korea has a new president.",
      {"no located_in(Gunsan plant, South Korea)"}},
+    // Whose a plant is that nobody is named for: of whom the article is about, unless the sentence is about another.
+    {"Skoda will build more cars at its plants in Mlada Boleslav and Kvasiny. The factory in Pune makes the Kushaq.",
+     {"owned_by(Pune plant, Skoda)"}},
+    {"Skoda will build more cars at its Kvasiny plant. Tesla said the factory in Lathrop makes batteries.",
+     {"no owned_by(Lathrop plant, Skoda)"}},
 };
 
 std::vector<std::string> read_facts(const std::string& text) {

@@ -1,0 +1,488 @@
+#include "ingest/shareholdings.h"
+
+#include <algorithm>
+
+#include "graph/model.h"
+#include "ingest/groups.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr auto share_words =
+    word_set({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "majority",
+              "rest", "remainder", "balance", "equal", "equally", "fifty-fifty", "half-half", "jointly", "remaining"});
+constexpr auto rest_words = word_set({"rest", "remainder", "balance", "remaining"});
+constexpr auto equal_words = word_set({"equal", "equally", "fifty-fifty", "half-half", "jointly"});
+constexpr auto owning_words =
+    word_set({"own",      "owns",    "owned",     "owning",     "hold",           "holds",     "held",
+              "holding",  "control", "controls",  "controlled", "controlling",    "have",      "has",
+              "had",      "having",  "keep",      "keeps",      "kept",           "retain",    "retains",
+              "retained", "possess", "possesses", "co-owned",   "majority-owned", "part-owned"});
+constexpr auto passive_words = word_set({"owned", "held", "controlled", "co-owned", "majority-owned", "part-owned"});
+constexpr auto hand_words = word_set({"hands", "possession", "property"});
+constexpr auto stake_words = word_set({"stake", "stakes", "share", "shares", "shareholding", "shareholdings",
+                                       "interest", "interests", "equity", "capital", "stock", "it"});
+constexpr auto holder_words = word_set({"shareholder", "shareholders", "stockholder", "stockholders", "owner", "owners",
+                                        "co-owner", "co-owners", "proprietors"});
+constexpr auto venture_words = word_set({"venture", "ventures", "jv", "company", "firm", "enterprise", "subsidiary"});
+// Between a share and its holder these change nothing.
+constexpr std::size_t fewest_parts = 3, reach = 6;
+
+enum class Kind : std::uint8_t {
+  company,
+  share,
+  own,
+  by,
+  of,
+  in,
+  with,
+  hands,
+  belong,
+  each,
+  stake,
+  holder,
+  venture,
+  which,
+  whose,
+  be,
+  comma,
+  conj,
+  open,
+  close,
+  dash,
+  colon,
+  verb,
+  other
+};
+
+struct Part {
+  Kind kind = Kind::other;
+  std::uint32_t token = 0;
+  std::int32_t mention = kNone;  // of a company that is named
+  std::uint32_t group = 0;       // of one that is described
+  double value = 0;              // of a share; 0: not said
+  bool rest = false, equal = false;
+  bool possessive = false;  // "GM's"
+};
+
+bool speaks_of_shares(const Analysis& a, const Sentence& s) {
+  for (std::uint32_t t = s.first; t < s.last; ++t) {
+    if (const std::int32_t q = a.quantity_at[t]; q != kNone) {
+      const QuantityKind kind = a.quantities[std::size_t(q)].kind;
+      if (kind == QuantityKind::percent || kind == QuantityKind::ratio) return true;
+    }
+    if (share_words.contains(a.word(t))) return true;
+  }
+  return false;
+}
+
+// A sentence in parts that tell who holds what.
+class Reader {
+ public:
+  Reader(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
+         std::vector<Claim>& claims)
+      : a_(a), words_(words), discourse_(discourse), sentence_(sentence), claims_(claims) {
+    company_.types = kRoleCompany;
+    company_.strong = true;
+  }
+
+  void run() {
+    read_parts();
+    if (parts_.size() < fewest_parts) return;
+    const bool named = find_child();
+    if (!named && !spreads_shares()) return;
+    pair();
+    if (!named && !child_spoken_of()) return;
+    say();
+  }
+
+ private:
+  struct Holding {
+    std::int32_t holder = kNone;
+    double value = 0;
+    bool rest = false, equal = false;
+  };
+
+  Kind kind(std::size_t i) const { return i < parts_.size() ? parts_[i].kind : Kind::other; }
+
+  void read_parts() {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    for (std::uint32_t t = s.first; t < s.last;) {
+      Part p;
+      p.token = t;
+      const std::uint32_t next = read_part(p, s.last);
+      // Words that say nothing here are left out, but for a noun that stands between: it is what the share is of.
+      if (p.kind != Kind::other) parts_.push_back(p);
+      t = std::max(next, t + 1);
+    }
+  }
+
+  std::uint32_t read_part(Part& p, std::uint32_t end) const {
+    const std::uint32_t t = p.token;
+    if (const std::int32_t m = a_.mention_at[t]; m != kNone) {
+      const Mention& x = a_.mentions[std::size_t(m)];
+      const bool place = (x.types & kPlace) && !(x.types & kMaker);
+      if (!place && !(x.types & (kPersonBit | kOtherBit)) && (x.types == 0 || (x.types & kMaker))) {
+        p.kind = Kind::company;
+        p.mention = m;
+        p.possessive = x.last < end && a_.tags[x.last].tag == Tag::possessive;
+      }
+      return x.last;
+    }
+    if (const std::int32_t q = a_.quantity_at[t]; q != kNone) {
+      const Quantity& x = a_.quantities[std::size_t(q)];
+      if (x.kind == QuantityKind::percent || x.kind == QuantityKind::ratio) {
+        p.kind = Kind::share;
+        p.value = x.kind == QuantityKind::ratio && x.value != x.high && x.high != 0 ? 0 : x.value;
+      } else if (x.kind == QuantityKind::ordinal && a_.word(t) == "third") {
+        p.kind = Kind::share;
+      }
+      return x.last;
+    }
+    const std::string_view w = a_.word(t);
+    if (share_words.contains(w)) {
+      p.kind = Kind::share;
+      p.rest = rest_words.contains(w);
+      p.equal = equal_words.contains(w);
+      p.value = w == "half" ? 50 : 0;
+      return t + 1;
+    }
+    if (const std::int32_t g = a_.group_at[t]; g != kNone && a_.groups[std::size_t(g)].first == t) {
+      const Group& x = a_.groups[std::size_t(g)];
+      const bool people = x.nouns == 0 && !x.nation.empty();
+      if (x.kind == GroupKind::noun && x.mentions.empty() && x.quantity == kNone && !x.head_is_name &&
+          x.determiner == Determiner::definite && ((x.nouns & kCompanyNoun) || people) &&
+          !holder_words.contains(a_.word(x.head)) && a_.word(x.head) != "side") {
+        p.kind = Kind::company;
+        p.group = std::uint32_t(g);
+        return x.last;
+      }
+    }
+    p.kind = kind_of_word(w, t);
+    return t + 1;
+  }
+
+  Kind kind_of_word(std::string_view w, std::uint32_t t) const {
+    if (owning_words.contains(w)) {
+      // "the state-owned bank": of the bank, not of the company at hand.
+      const bool joined = t > 0 && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && passive_words.contains(w);
+      return joined && a_.word(t + 1) != "by" ? Kind::other : Kind::own;
+    }
+    if (stake_words.contains(w)) return Kind::stake;
+    if (holder_words.contains(w)) return Kind::holder;
+    if (venture_words.contains(w)) return Kind::venture;
+    if (hand_words.contains(w)) return Kind::hands;
+    if (w == "belong" || w == "belongs" || w == "belonged") return Kind::belong;
+    if (w == "each" || w == "both") return Kind::each;
+    if (w == "by") return Kind::by;
+    if (w == "of") return Kind::of;
+    if (w == "in") return Kind::in;
+    if (w == "with") return Kind::with;
+    if (w == "which" || w == "whom") return Kind::which;
+    if (w == "whose") return Kind::whose;
+    switch (a_.tags[t].tag) {
+      case Tag::be:
+        return Kind::be;
+      case Tag::comma:
+        return Kind::comma;
+      case Tag::conjunction:
+        return w == "and" ? Kind::conj : Kind::other;
+      case Tag::open:
+        return Kind::open;
+      case Tag::close:
+        return Kind::close;
+      case Tag::dash:
+        return Kind::dash;
+      case Tag::colon:
+      case Tag::semicolon:
+        return Kind::colon;
+      case Tag::verb:
+        return Kind::verb;
+      default:
+        return Kind::other;
+    }
+  }
+
+  std::int32_t entity(std::size_t i) {
+    const Part& p = parts_[i];
+    return p.mention != kNone ? discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity
+                              : discourse_.resolve(p.group, company_, {}).entity;
+  }
+
+  bool take_child(std::size_t i, std::size_t from) {
+    if (kind(i) != Kind::company) return false;
+    child_part_ = i;
+    from_ = from;
+    child_ = entity(i);
+    return child_ != kNone;
+  }
+
+  // The company that a venture, or what stands behind a comma, is: "X is a joint venture in which", "X, in which".
+  std::size_t named_before(std::size_t i) const {
+    while (i > 0 &&
+           (kind(i) == Kind::comma || kind(i) == Kind::be || kind(i) == Kind::venture || kind(i) == Kind::close))
+      --i;
+    return i;
+  }
+
+  bool find_child() {
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+      if (kind(i) == Kind::which || kind(i) == Kind::whose)
+        if (child_before_relative(i)) return true;
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      if (kind(i) == Kind::holder && child_of_holders(i)) return true;
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      if (kind(i) == Kind::share && child_behind_share(i)) return true;
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+      if (kind(i) == Kind::own && passive_words.contains(a_.word(parts_[i].token)) && child_of_passive(i)) return true;
+    for (std::size_t i = 0; i + 3 < parts_.size(); ++i)
+      if (kind(i) == Kind::company && (child_of_list(i) || child_before_colon(i))) return true;
+    return false;
+  }
+
+  // "X, in which", "X, 38 percent of which", "X, half of whose shares", "X, whose shareholders are".
+  bool child_before_relative(std::size_t i) {
+    std::size_t from = i + 1, at = i - 1;
+    const bool whose = kind(i) == Kind::whose;
+    if (whose && kind(i + 1) != Kind::stake && kind(i + 1) != Kind::holder) return false;
+    if (!whose && kind(at) != Kind::of && kind(at) != Kind::in) return false;
+    if (kind(at) == Kind::of || kind(at) == Kind::in) {
+      if (at == 0) return false;
+      --at;
+      while (at > 0 && (kind(at) == Kind::share || kind(at) == Kind::stake)) {
+        if (kind(at) == Kind::share) from = at;
+        --at;
+      }
+    }
+    return take_child(named_before(at), from);
+  }
+
+  // "the shareholders of X are", "X's owners are", "with 49 percent the biggest shareholder of X".
+  bool child_of_holders(std::size_t i) {
+    if (kind(i + 1) == Kind::of && kind(i + 2) == Kind::company) {
+      const bool list = kind(i + 3) == Kind::be || kind(i + 3) == Kind::colon;
+      return take_child(i + 2, list ? i + 4 : 0);
+    }
+    if (i > 0 && kind(i - 1) == Kind::company && parts_[i - 1].possessive &&
+        (kind(i + 1) == Kind::be || kind(i + 1) == Kind::colon))
+      return take_child(i - 1, i + 2);
+    return false;
+  }
+
+  // "B owns 51 percent of X, C 49": behind the share, where what comes before is that somebody holds it.
+  bool child_behind_share(std::size_t i) {
+    std::size_t k = i + 1;
+    while (kind(k) == Kind::stake || kind(k) == Kind::each) ++k;
+    if ((kind(k) != Kind::of && kind(k) != Kind::in) || kind(k + 1) != Kind::company) return false;
+    bool holds = false;
+    for (std::size_t b = i; b-- > 0 && b + reach > i;) {
+      if (kind(b) == Kind::verb) break;
+      if (kind(b) == Kind::own) holds = true;
+    }
+    for (std::size_t b = k + 2; b < parts_.size() && b < k + reach; ++b) {
+      if (kind(b) == Kind::verb || kind(b) == Kind::comma) break;
+      holds = holds || kind(b) == Kind::belong || kind(b) == Kind::hands ||
+              (kind(b) == Kind::own && kind(b + 1) == Kind::by);
+    }
+    return holds && take_child(k + 1, 0);
+  }
+
+  // "X is 38 percent owned by B and 25 percent by C", "X, half owned by B and half by C", "X is majority-owned by B".
+  bool child_of_passive(std::size_t i) {
+    std::size_t by = i + 1;
+    while (kind(by) == Kind::share || kind(by) == Kind::each || kind(by) == Kind::comma) ++by;
+    if (kind(by) != Kind::by) return false;
+    std::size_t at = i - 1;
+    bool verb = false;
+    for (; at > 0 && (kind(at) == Kind::share || kind(at) == Kind::be || kind(at) == Kind::comma); --at)
+      verb = verb || kind(at) == Kind::be;
+    const std::size_t from = at + 1;
+    // "X, a maker of cars, is owned": what stands between commas tells of X.
+    if (verb && kind(at) != Kind::company)
+      for (std::size_t k = at; k-- > 0 && kind(k + 1) != Kind::verb && kind(k + 1) != Kind::own;)
+        if (kind(k) == Kind::company && kind(k + 1) == Kind::comma) at = k;
+    return take_child(at, from);
+  }
+
+  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)": two shares at least, and no verb.
+  bool child_of_list(std::size_t i) {
+    if (kind(i + 1) != Kind::dash && kind(i + 1) != Kind::open && kind(i + 1) != Kind::comma) return false;
+    if (kind(i + 2) != Kind::share || kind(i + 3) != Kind::company) return false;
+    std::size_t shares = 0, k = i + 2;
+    for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::close; ++k)
+      shares += kind(k) == Kind::share;
+    shares_first_ = shares >= 2 && take_child(i, i + 2);
+    return shares_first_;
+  }
+
+  // "The state has the say at X: B has 51 percent, C 34".
+  bool child_before_colon(std::size_t i) {
+    if (kind(i + 1) != Kind::colon) return false;
+    std::size_t shares = 0, k = i + 2;
+    for (; k < parts_.size() && kind(k) != Kind::verb; ++k) shares += kind(k) == Kind::share;
+    return shares >= 2 && k == parts_.size() && take_child(i, i + 2);
+  }
+
+  // "The Germans hold 58 percent, Unis the balance": two shares at least, of a company that is not named again.
+  bool spreads_shares() const {
+    std::size_t shares = 0, holding = 0;
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (kind(i) == Kind::verb) return false;
+      const bool of_another = (kind(i + 1) == Kind::of || kind(i + 1) == Kind::in) && kind(i + 2) != Kind::stake;
+      if (kind(i) == Kind::share && !of_another) ++shares;
+      if (kind(i) == Kind::own && i > 0 && kind(i - 1) == Kind::company && kind(i + 1) == Kind::share) ++holding;
+    }
+    return shares >= 2 && holding >= 1;
+  }
+
+  bool child_spoken_of() {
+    if (holdings_.size() < 2) return false;
+    std::vector<std::int32_t> holders;
+    for (const Holding& h : holdings_) holders.push_back(h.holder);
+    child_ = discourse_.resolve_possessive(a_.sentences[sentence_].first_group, company_, holders).entity;
+    return child_ != kNone && sentence_ - discourse_.entities()[std::size_t(child_)].last_sentence <= 1;
+  }
+
+  // The companies of a list that begins or ends at i.
+  std::vector<std::int32_t> list_at(std::size_t i, bool forward) {
+    std::vector<std::int32_t> out;
+    auto add = [&](std::size_t k) {
+      if (k == child_part_) return;
+      const std::int32_t e = entity(k);
+      if (e != kNone && e != child_ && !listed(out, e)) out.push_back(e);
+    };
+    add(i);
+    if (forward) {
+      for (std::size_t k = i + 1; k + 1 < parts_.size(); ++k) {
+        if (kind(k) == Kind::comma || kind(k) == Kind::conj) continue;
+        // "by B, C 49 percent": the next one has a share of its own.
+        if (kind(k) != Kind::company || kind(k + 1) == Kind::share || kind(k + 1) == Kind::own || k == child_part_)
+          break;
+        add(k);
+      }
+      if (kind(parts_.size() - 1) == Kind::company && parts_.size() > 2 && parts_.size() - 1 > i &&
+          kind(parts_.size() - 2) == Kind::conj && kind(parts_.size() - 3) == Kind::company)
+        add(parts_.size() - 1);
+      return out;
+    }
+    for (std::size_t k = i; k-- > from_;) {
+      if (kind(k) == Kind::comma || kind(k) == Kind::conj) continue;
+      if (kind(k) != Kind::company || k == child_part_) break;
+      if (k > 0 && (kind(k - 1) == Kind::share || kind(k - 1) == Kind::by || kind(k - 1) == Kind::of)) break;
+      add(k);
+    }
+    return out;
+  }
+
+  std::vector<std::int32_t> holders_of(std::size_t s) {
+    if (shares_first_ && kind(s + 1) == Kind::company) return list_at(s + 1, true);
+    bool linked = false;
+    for (std::size_t k = s + 1; k < parts_.size() && k < s + reach; ++k) {
+      const Kind x = kind(k);
+      if (k == child_part_) continue;
+      if (x == Kind::by || x == Kind::hands || x == Kind::belong)
+        linked = true;
+      else if (x == Kind::company) {
+        if (linked) return list_at(k, true);
+        break;
+      } else if (x == Kind::share || x == Kind::verb || x == Kind::colon || x == Kind::conj)
+        break;
+      else if (x == Kind::comma && !linked && k > s + 1 && kind(k - 1) != Kind::own)
+        break;
+    }
+    for (std::size_t k = s; k-- > from_;) {
+      const Kind x = kind(k);
+      if (k == child_part_) break;
+      if (x == Kind::company) {
+        if (k > from_ && kind(k - 1) == Kind::by && !(kind(k + 1) == Kind::open || kind(k + 1) == Kind::with)) break;
+        return list_at(k, false);
+      }
+      if (x == Kind::share || x == Kind::verb || x == Kind::close || x == Kind::conj || x == Kind::colon) break;
+    }
+    if (kind(s + 1) == Kind::company && s + 1 != child_part_) {
+      const std::int32_t e = entity(s + 1);
+      if (e != kNone && e != child_) return {e};
+    }
+    return {};
+  }
+
+  void pair() {
+    for (std::size_t s = from_; s < parts_.size(); ++s) {
+      if (kind(s) == Kind::verb) break;
+      if (kind(s) != Kind::share) continue;
+      for (std::int32_t holder : holders_of(s)) {
+        if (std::any_of(holdings_.begin(), holdings_.end(), [&](const Holding& h) { return h.holder == holder; }))
+          continue;
+        holdings_.push_back({holder, parts_[s].value, parts_[s].rest, parts_[s].equal});
+      }
+    }
+    double sum = 0;
+    std::size_t rest = 0, equal = 0;
+    for (const Holding& h : holdings_) sum += h.value, rest += h.rest, equal += h.equal;
+    if (sum > 101) holdings_.clear();
+    for (Holding& h : holdings_) {
+      if (h.rest && rest == 1 && sum > 0 && sum < 100) h.value = 100 - sum;
+      if (h.equal && equal == holdings_.size() && equal > 1 && h.value == 0) h.value = equal == 2 ? 50 : 0;
+    }
+  }
+
+  const char* when() const {
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      if (kind(i) != Kind::own) continue;
+      const std::uint32_t t = parts_[i].token;
+      if (t > 0 && (a_.word(t - 1) == "will" || a_.word(t - 1) == "would")) return "planned";
+      const std::string_view w = a_.word(t);
+      const bool active = i > 0 && kind(i - 1) != Kind::be && kind(i + 1) != Kind::by && kind(i + 1) == Kind::share &&
+                          kind(i + 2) != Kind::by && kind(i - 1) == Kind::company;
+      if (w == "had" || ((w == "held" || w == "owned") && active)) return "past";
+    }
+    return "current";
+  }
+
+  void say() {
+    if (holdings_.empty()) return;
+    const char* const time = when();
+    std::erase_if(claims_, [&](const Claim& c) {
+      return c.sentence == sentence_ && c.predicate == Predicate::subsidiary_of &&
+             (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder");
+    });
+    for (const Holding& h : holdings_) {
+      Claim c;
+      c.predicate = Predicate::subsidiary_of;
+      c.subject = std::uint32_t(child_);
+      c.object = h.holder;
+      c.rule = "shares";
+      c.confidence = 0.85;
+      c.sentence = sentence_;
+      c.token = parts_.front().token;
+      c.first = a_.tokens.sentences[sentence_].first;
+      c.last = a_.tokens.sentences[sentence_].last;
+      c.qualifiers[Qualifier::when] = time;
+      if (h.value > 0) c.qualifiers[Qualifier::stake] = number_text(h.value);
+      claims_.push_back(std::move(c));
+    }
+  }
+
+  const Analysis& a_;
+  [[maybe_unused]] const Words& words_;
+  Discourse& discourse_;
+  std::uint32_t sentence_;
+  std::vector<Claim>& claims_;
+  Role company_;
+  std::vector<Part> parts_;
+  std::vector<Holding> holdings_;
+  std::size_t child_part_ = ~std::size_t(0), from_ = 0;
+  std::int32_t child_ = kNone;
+  bool shares_first_ = false;  // "51 percent B, 49 percent C"
+};
+
+}  // namespace
+
+void match_shareholdings(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                         std::vector<Claim>& claims) {
+  if (!speaks_of_shares(a, a.tokens.sentences[sentence])) return;
+  Reader(a, words, discourse, sentence, claims).run();
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,67 @@
+// Who holds which share of a company.
+#include "ingest/shareholdings.h"
+
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> holdings;  // "child < parent", with the share where it is told
+};
+
+const Row rows[] = {
+    {"Beijing Benz, in which Daimler holds 49 percent and BAIC 51 percent, makes cars.",
+     {"Beijing Benz < BAIC 51", "Beijing Benz < Daimler 49"}},
+    {"SAIC-GM-Wuling is 50.1 percent owned by SAIC, 44 percent by General Motors and 5.9 percent by Wuling Motors. It "
+     "makes cars.",
+     {"SAIC-GM-Wuling < General Motors 44", "SAIC-GM-Wuling < SAIC 50.1", "SAIC-GM-Wuling < Wuling Motors 5.9"}},
+    {"The shareholders of Togg are Anadolu Group with 23 percent, BMC with 23 percent and Turkcell with 23 percent. It "
+     "makes cars.",
+     {"Togg < Anadolu Group 23", "Togg < BMC 23", "Togg < Turkcell 23"}},
+    {"Honda and Dongfeng each hold 50 percent of Dongfeng Honda, a maker of cars.",
+     {"Dongfeng Honda < Dongfeng 50", "Dongfeng Honda < Honda 50"}},
+    {"Mahindra Renault, 51 percent of which belongs to Mahindra and the rest to Renault, makes cars.",
+     {"Mahindra Renault < Mahindra 51", "Mahindra Renault < Renault 49"}},
+    {"GAC Toyota - 50 percent Toyota, 50 percent GAC - makes cars.", {"GAC Toyota < GAC 50", "GAC Toyota < Toyota 50"}},
+    {"Renault Samsung Motors makes cars in Busan. Renault has 80 percent of the shares, Samsung 20 percent.",
+     {"Renault Samsung Motors < Renault 80", "Renault Samsung Motors < Samsung 20"}},
+    {"AvtoVAZ, a maker of cars, is majority-owned by Renault.", {"AvtoVAZ < Renault"}},
+    // Shares of other things.
+    {"Toyota has raised its share of the car market to 30 percent, and Honda holds 12 percent.", {}},
+    {"Ashok Leyland made 50 percent more buses, and Tata Motors 20 percent fewer.", {}},
+};
+
+TEST_CASE("who holds which share") {
+  const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Article article;
+    article.id = "shares";
+    article.text = row.text;
+    const ArticleFacts read = extract(article, *knowledge);
+    std::vector<std::string> holdings;
+    for (const Fact& f : read.facts) {
+      if (f.predicate != Predicate::subsidiary_of) continue;
+      const auto stake = f.qualifiers.find(Qualifier::stake);
+      holdings.push_back(fmt::format("{} < {}{}", read.entities[f.subject].name, read.entities[*f.object].name,
+                                     stake == f.qualifiers.end() ? "" : " " + stake->second));
+    }
+    std::sort(holdings.begin(), holdings.end());
+    CHECK(holdings == row.holdings);
+  }
+}
+
+}  // namespace
+}  // namespace plantgraph
