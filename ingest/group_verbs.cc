@@ -181,6 +181,38 @@ void Grouper::join_auxiliaries(const SentenceInfo& info) {
   }
 }
 
+// "is welded, painted and assembled in Graz", "were cast in Kassel and finished there": what is joined to a passive and
+// has no object is passive too, and of its time.
+void Grouper::join_passives(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
+    Group& v = a_.groups[i];
+    if (v.kind != GroupKind::verb || v.auxiliary != kNone || v.last - v.first > 1 || v.verb == unknown_verb_) continue;
+    const TokenTag& head = tag(v.head);
+    if (head.tag != Tag::verb || !head.info || !(head.info->pos & kVerbParticiple)) continue;
+    const Tag left = significant_before(v.first), next = tag_of(v.last);
+    if ((left != Tag::conjunction && left != Tag::comma) || next == Tag::determiner || next == Tag::name ||
+        next == Tag::possessive_pronoun || next == Tag::pronoun || next == Tag::number || next == Tag::adjective ||
+        next == Tag::noun || next == Tag::to)
+      continue;
+    std::uint32_t j = i - 1;
+    while (j > info.first_group && a_.groups[j].kind == GroupKind::noun && !a_.groups[j].relative &&
+           (a_.groups[j].preposition || a_.groups[j].time != kNone) && left == Tag::conjunction)
+      --j;
+    const Group& u = a_.groups[j];
+    if (u.kind != GroupKind::verb || !u.passive || u.participle || boundary_between(u.last, v.first)) continue;
+    v.passive = true;
+    v.participle = false;
+    v.form = u.form;
+    v.perfect = u.perfect;
+    v.progressive = u.progressive;
+    v.future = u.future;
+    v.modal = u.modal;
+    v.infinitive = u.infinitive;
+    v.negated = v.negated || u.negated;
+    v.used_to = u.used_to;
+  }
+}
+
 // A past form right after a noun may be a participle ("cars made in Born"): it is where another finite verb needs the
 // subject.
 void Grouper::settle_participles(const SentenceInfo& info) {

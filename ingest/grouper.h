@@ -45,6 +45,7 @@ class Grouper {
                            std::int32_t possessor);
   bool after_number_sign(std::uint32_t t) const;
   bool compound_adverb(std::uint32_t t) const;
+  bool joins_adjectives(std::uint32_t t) const;
   void note_adjective(Group& g, std::uint32_t t) const;
   std::uint32_t finish(Group& g);
 
@@ -56,6 +57,7 @@ class Grouper {
   void particle_at(Group& g, std::uint32_t t) const;
   void join_auxiliaries(const SentenceInfo& info);
   void settle_participles(const SentenceInfo& info);
+  void join_passives(const SentenceInfo& info);
   bool is_participle(const SentenceInfo& info, std::uint32_t i) const;
   Tag significant_before(std::uint32_t t) const;
   bool boundary_between(std::uint32_t a, std::uint32_t b) const;

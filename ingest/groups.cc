@@ -21,6 +21,7 @@ void Grouper::run() {
     build();
     a_.sentences[s].last_group = std::uint32_t(a_.groups.size());
     join_auxiliaries(a_.sentences[s]);
+    join_passives(a_.sentences[s]);
     join_particles(a_.sentences[s]);
     settle_participles(a_.sentences[s]);
     link(a_.sentences[s]);
@@ -184,6 +185,8 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       // "Moscow-based", "state-owned": the participle is part of the compound.
     } else if (here.tag == Tag::other && hyphen_joins(end)) {
       // the hyphen inside a compound
+    } else if (!head_found && end > t && joins_adjectives(end)) {
+      // "light and medium trucks": one group, the noun of which all adjectives describe
     } else if (here.tag == Tag::adverb && compound_adverb(end)) {
       // "a wholly-owned arm", "its newly built plant"
     } else if (here.tag == Tag::preposition && hyphenated(end)) {
@@ -204,6 +207,25 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
 bool Grouper::after_number_sign(std::uint32_t t) const {
   std::string_view word = t > first_ ? a_.word(t - 1) : std::string_view();
   return word == "no" || word == "no." || word == "number";
+}
+
+// Between the adjectives of one noun: "light, medium and heavy trucks", "electric and hydrogen buses".
+bool Grouper::joins_adjectives(std::uint32_t t) const {
+  if (tag(t - 1).tag != Tag::adjective || !(tag_of(t) == Tag::conjunction || tag_of(t) == Tag::comma)) return false;
+  bool joined = tag_of(t) == Tag::conjunction;
+  for (std::uint32_t n = step(t), end = t + 10; n < last_ && n < end; n = step(n)) {
+    const Tag x = tag_of(n);
+    if (x == Tag::noun) {
+      if (tag(n).nouns & kProductNoun) return joined;
+      if (tag_of(step(n)) != Tag::noun) return false;
+    } else if (x == Tag::conjunction || x == Tag::comma) {
+      if (tag(n - 1).tag != Tag::adjective) return false;
+      joined = joined || x == Tag::conjunction;
+    } else if (x != Tag::adjective && !(x == Tag::other && hyphen_joins(n))) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool Grouper::compound_adverb(std::uint32_t t) const {

@@ -187,8 +187,9 @@ class Tagger {
     const bool inside = determiner(previous_) || previous_ == Tag::adjective || previous_ == Tag::number;
     if ((forms & (kVerbParticiple | kVerbPast | kVerbIng)) && inside && next_is_noun(t) && previous_ != Tag::number)
       return kAdjective;
-    if ((forms & (kVerbParticiple | kVerbIng)) && previous_ == Tag::preposition && next_is_noun(t) &&
-        (forms & kVerbParticiple))
+    if ((forms & kVerbParticiple) && previous_ == Tag::preposition && next_is_noun(t)) return kAdjective;
+    // "makes stamped parts": a verb's object that begins with a participle.
+    if ((forms & kVerbParticiple) && !(forms & kVerbBase) && previous_ == Tag::verb && goods_follow(t))
       return kAdjective;
     if ((forms & kVerbIng) && inside) return next_starts_noun(t) && previous_ != Tag::determiner ? forms : kNoun;
     if ((forms & kVerbBase) && determiner(previous_)) return kNoun;
@@ -308,6 +309,17 @@ class Tagger {
     return false;
   }
 
+  // "armoured vehicles", "pressed body parts": goods within the next words, and nothing but words before them.
+  bool goods_follow(std::uint32_t t) const {
+    for (std::uint32_t n = t + 1; n < last_ && n < t + 4; ++n) {
+      if (a_.mention_at[n] != kNone || a_.time_at[n] != kNone || a_.quantity_at[n] != kNone) return false;
+      const WordInfo* info = token(n).kind == TokenKind::word ? a_.known[n] : nullptr;
+      if (info && (info->nouns & kProductNoun)) return true;
+      if (!info || !(info->pos & (kNoun | kAdjective))) return false;
+    }
+    return false;
+  }
+
   bool next_starts_noun(std::uint32_t t) const {
     if (t + 1 >= last_) return false;
     if (a_.mention_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone || a_.time_at[t + 1] != kNone) return true;
@@ -384,7 +396,7 @@ class Tagger {
     if (word.size() > 4 && word.ends_with("ly"))
       out.tag = Tag::adverb;
     else if (word.size() > 4 && word.ends_with("ed") && token(t).letter_case == Case::lower) {
-      if (inside && next_is_noun(t))
+      if ((inside && next_is_noun(t)) || ((previous_ == Tag::verb || previous_ == Tag::preposition) && goods_follow(t)))
         out.tag = Tag::adjective;
       else
         out.tag = Tag::verb, out.form = Form::past;
