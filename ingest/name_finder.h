@@ -104,6 +104,8 @@ class NameFinder {
   bool maker_named(const LexiconEntry& model) const;
   bool vehicle_context(std::uint32_t s);
   Mention mention_of(std::uint32_t s, std::uint32_t h);
+  bool calls_model(const LexiconHit& hit) const;
+  Mention numbered_model(const LexiconHit& hit) const;
   bool has_place(const LexiconHit& hit) const;
   bool has_plain_maker(const LexiconHit& hit) const;
   bool at_place(std::uint32_t t) const;

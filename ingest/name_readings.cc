@@ -62,6 +62,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (token(t).kind == TokenKind::word) digits_only = false;
     if (capital(t)) lower = false;
   }
+  if (digits_only && calls_model(hit)) return numbered_model(hit);
   if (lower || a_.time_at[hit.first] != kNone || a_.quantity_at[hit.first] != kNone) return m;
   if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
   bool initial = first_in_sentence(s, hit.first);
@@ -87,6 +88,58 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
       slot = std::int32_t(r.entry);
     m.types |= bit(e.type);
+    m.in_lexicon = true;
+  }
+  return m;
+}
+
+// "Peugeot's 3008", "the 911", "the Fiat 500 and 600": a number that stands where a model does and counts nothing.
+bool NameFinder::calls_model(const LexiconHit& hit) const {
+  if (hit.first == 0) return false;
+  const std::uint32_t before = hit.first - 1, next = hit.last;
+  for (std::uint32_t t = hit.first; t < hit.last; ++t) {
+    if (const std::int32_t q = a_.quantity_at[t]; q != kNone) {
+      const Quantity& quantity = a_.quantities[std::size_t(q)];
+      if (quantity.kind != QuantityKind::count || quantity.first < hit.first || quantity.last > hit.last) return false;
+    }
+    if (const std::int32_t x = a_.time_at[t]; x != kNone && a_.times[std::size_t(x)].last > hit.last) return false;
+  }
+  if (next < a_.tokens.tokens.size() && token(next).kind == TokenKind::word) {
+    const WordInfo* info = a_.known[next];
+    if (capital(next) || !info) return false;
+    if ((info->nouns & kProductNoun) ? a_.word(next).ends_with("s")
+                                     : !(info->pos & (kFunctionWord | kAdverb | kVerbAny)))
+      return false;
+    if (a_.word(next) == "of") return false;
+  } else if (next < a_.tokens.tokens.size() && token(next).joined && token(next).kind != TokenKind::comma &&
+             token(next).kind != TokenKind::period && token(next).kind != TokenKind::close &&
+             token(next).kind != TokenKind::semicolon && token(next).kind != TokenKind::quote) {
+    return false;
+  }
+  if (token(before).kind == TokenKind::possessive)
+    return !a_.mentions.empty() && a_.mentions.back().last == before && (a_.mentions.back().types & kMaker);
+  const std::string_view word = a_.word(before);
+  if (word == "the") return true;
+  if (before == 0) return false;
+  if ((word == "new" || word == "electric" || word == "old") && a_.word(before - 1) == "the") return true;
+  if (word != "and" && word != "or" && token(before).kind != TokenKind::comma && token(before).kind != TokenKind::slash)
+    return false;
+  if (a_.mentions.empty() || a_.mentions.back().last != before || !(a_.mentions.back().types & kModel)) return false;
+  for (std::uint32_t t = a_.mentions.back().first; t < before; ++t)
+    if (has_digit(t)) return true;
+  return false;
+}
+
+Mention NameFinder::numbered_model(const LexiconHit& hit) const {
+  Mention m;
+  m.first = hit.first;
+  m.last = hit.last;
+  for (const Reading& r : hit.readings) {
+    const LexiconEntry e = lexicon_.entry(r.entry);
+    if (e.type != EntityType::model || !maker_named(e)) continue;
+    std::int32_t& slot = m.entry[std::size_t(EntityType::model)];
+    if (slot == kNone || likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
+    m.types = kModel;
     m.in_lexicon = true;
   }
   return m;
