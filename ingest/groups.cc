@@ -170,6 +170,7 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       g.head_is_name = false;
       if (here.info && !here.info->nation.empty()) g.nation = here.info->nation;
     } else if (here.tag == Tag::name) {
+      if (town_then_maker(g, end)) break;
       if (head_found && (g.nouns & (kPeriodNoun | kPeopleNoun | kMoneyNoun | kCapacityNoun | kEventNoun))) break;
       head_found = true;
       g.mentions.push_back(std::uint32_t(a_.mention_at[end]));
@@ -207,6 +208,16 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
 bool Grouper::after_number_sign(std::uint32_t t) const {
   std::string_view word = t > first_ ? a_.word(t - 1) : std::string_view();
   return word == "no" || word == "no." || word == "number";
+}
+
+// "At Sochaux Peugeot builds the 3008": a place that opens a clause, and the maker that is its subject.
+bool Grouper::town_then_maker(const Group& g, std::uint32_t t) const {
+  if (!g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.head != g.first) return false;
+  const Mention& town = a_.mentions[g.mentions.back()];
+  const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
+  if (!(town.types & kPlace) || (town.types & kMaker) || !(maker.types & kMaker)) return false;
+  const Tag next = tag_of(step(t));
+  return next == Tag::verb || next == Tag::be || next == Tag::have || next == Tag::modal;
 }
 
 // Between the adjectives of one noun: "light, medium and heavy trucks", "electric and hydrogen buses".

@@ -127,9 +127,6 @@ class Splitter {
       case TokenKind::period:
         if (next.joined && after == i + 1 && next.kind != TokenKind::word) return false;  // "?.", ".,", "(.)"
         if (next.joined && after == i + 1 && next.letter_case == Case::lower) return false;
-        if (i > 0 && token.joined && next.kind == TokenKind::word &&
-            text_.substr(all_[i - 1].span.start, token.span.end - all_[i - 1].span.start) == "ID.")
-          return begins_sentence(text_.substr(next.span.start, next.span.end - next.span.start));  // "ID. Buzz"
         return !lower_next && next.kind != TokenKind::comma && next.kind != TokenKind::semicolon;
       case TokenKind::word: {
         if (text_[token.span.end - 1] != '.') return false;
@@ -179,6 +176,8 @@ bool is_abbreviation(std::string_view word, std::string_view behind) {
     if (at == std::string_view::npos) return false;
     return is_digit(static_cast<unsigned char>(behind[at])) || behind[at] == ',' || behind[at] == '\'';
   }
+  if (word == "ID")  // "ID. Buzz"
+    return behind.size() > 2 && behind[0] == ' ' && behind[1] >= 'A' && behind[1] <= 'Z';
   return titles.contains(word) || abbreviations.contains(word);
 }
 
