@@ -124,7 +124,7 @@ class FactBuilder {
       if (is_plant(std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
         const DocEntity& o = entities_[std::size_t(c.object)];
         if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) ||
-            (o.type == EntityType::product && c.predicate == Predicate::produces))
+            (o.type == EntityType::product && c.predicate == Predicate::produces && !o.unknown_kind))
           ours_[c.subject] = true;
       }
       if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject]))

@@ -68,6 +68,8 @@ class Grouper {
   // group_links.cc: lists and appositions
   void link_named(const SentenceInfo& info);
   void link(const SentenceInfo& info);
+  bool may_be_goods(const Group& g) const;
+  void note_goods(const SentenceInfo& info);
   std::int32_t described_site(const SentenceInfo& info, std::uint32_t j) const;
   Separator separator(std::uint32_t from, std::uint32_t to) const;
   bool is_place(const Group& g) const;

@@ -302,6 +302,8 @@ Resolved Discourse::product(std::uint32_t group) {
     e.type = EntityType::product;
     e.name = surface;
     e.first_sentence = g.sentence;
+    const WordInfo* head = a_.tags[g.head].info;
+    e.unknown_kind = !head || !(head->nouns & kProductNoun);
     entities_.push_back(std::move(e));
     it->second = std::uint32_t(entities_.size()) - 1;
   }

@@ -230,8 +230,8 @@ void Words::read_verbs(const std::string& file) {
 }
 
 void Words::read_lists(const std::string& file) {
-  static constexpr std::string_view names[] = {"making", "naming",  "describing", "telling",
-                                               "asking", "linking", "joining",    "setting"};
+  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",  "asking",
+                                               "linking", "joining", "setting",    "producing"};
   std::ifstream in = open(file);
   lists_.assign(lemmas_.size(), 0);
   std::string line;
@@ -255,7 +255,7 @@ void Words::read_lists(const std::string& file) {
       if (!id)
         throw Error(ErrorCode::bad_input,
                     fmt::format("{}:{}: '{}' is in neither words.txt nor verbs.txt", file, number, word));
-      lists_[id] |= std::uint8_t(bits);
+      lists_[id] |= std::uint16_t(bits);
     }
   }
 }
