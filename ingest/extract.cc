@@ -193,6 +193,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
                         *reading->stopped_at, a.sentences.size());
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);
+  find_goods(a, reading->discourse, reading->claims);
   if (account)
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s)
       *account += explain_sentence(a, english.words, s, reading->traces);

@@ -167,4 +167,40 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
   }
 }
 
+void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& claims) {
+  // A plant of which the text says which goods it makes needs no such hint.
+  std::set<std::uint32_t> told, planned, over;
+  for (const Claim& c : claims) {
+    if (c.predicate == Predicate::produces && c.object != kNone &&
+        discourse.entities()[std::size_t(c.object)].type == EntityType::product)
+      told.insert(c.subject);
+    if (c.predicate != Predicate::status || !c.literal) continue;
+    if (c.literal->text == "planned" || c.literal->text == "under_construction") planned.insert(c.subject);
+    if (c.literal->text == "closed") over.insert(c.subject);
+  }
+  for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
+    const Group& group = a.groups[g];
+    const std::int32_t plant = discourse.plant_of_group(g);
+    const SentenceInfo& sentence = a.sentences[group.sentence];
+    if (plant == kNone || sentence.furniture || sentence.headline || sentence.title_case) continue;
+    const DocEntity& site = discourse.entities()[std::size_t(plant)];
+    if (site.alien || site.several || told.count(std::uint32_t(plant))) continue;
+    const std::int32_t goods = discourse.goods_of_plant(g);
+    if (goods == kNone) continue;
+    told.insert(std::uint32_t(plant));
+    Claim c;
+    c.predicate = Predicate::produces;
+    c.subject = std::uint32_t(plant);
+    c.object = goods;
+    c.rule = "plant:goods";
+    c.confidence = 0.65;
+    c.sentence = group.sentence;
+    c.token = group.first;
+    c.first = a.tokens.sentences[group.sentence].first;
+    c.last = a.tokens.sentences[group.sentence].last;
+    c.qualifiers[Qualifier::when] = planned.count(c.subject) ? "planned" : over.count(c.subject) ? "past" : "current";
+    claims.push_back(std::move(c));
+  }
+}
+
 }  // namespace plantgraph

@@ -16,4 +16,7 @@ void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::ve
 // close in May, the first of GM's plants in South Korea to go".
 void find_wider_places(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse);
 
+// What plants make by what they are called: "Ford's engine plant in Bridgend". Appends to `claims`.
+void find_goods(const Analysis& analysis, Discourse& discourse, std::vector<Claim>& claims);
+
 }  // namespace plantgraph

@@ -82,6 +82,9 @@ class Discourse {
 
   bool full() const { return entities_.size() >= max_entities; }
 
+  // The class of goods that the group of a plant says it makes ("an engine plant"), or kNone.
+  std::int32_t goods_of_plant(std::uint32_t group);
+
   // Models that a fact already says are produced.
   void note_produced(std::uint32_t model) { produced_.insert(model); }
   bool is_produced(std::uint32_t model) const { return produced_.count(model) > 0; }
@@ -188,6 +191,7 @@ class Discourse {
   Resolved plant_of_town(std::uint32_t mention);
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
+  std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
   bool called_so(std::string_view noun) const;
   bool makes_things(std::uint32_t maker) const;
   bool several_subjects(std::uint32_t sentence) const;

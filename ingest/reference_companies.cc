@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ingest/groups.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -223,93 +222,6 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
   return {salient_maker(g.sentence, g.first, "", not_these), 0.8};
-}
-
-namespace {
-
-// Words before the name of a class of goods that do not tell which class it is.
-constexpr auto tells_nothing = word_set(
-    {"additional", "affordable",   "all-new",       "almost",        "american",      "award-winning", "basic",
-     "beautiful",  "best",         "best-selling",  "better",        "big",           "bigger",        "biggest",
-     "black",      "blue",         "brand-new",     "certain",       "cheap",         "cheaper",       "cheapest",
-     "common",     "complete",     "completed",     "conventional",  "costly",        "current",       "different",
-     "domestic",   "entire",       "european",      "excellent",     "exclusive",     "expensive",     "exported",
-     "famous",     "favourite",    "few",           "finished",      "first",         "flagship",      "foreign",
-     "former",     "fresh",        "fully-fledged", "further",       "future",        "genuine",       "global",
-     "good",       "great",        "green",         "grey",          "half-finished", "high-quality",  "home-grown",
-     "home-made",  "iconic",       "imported",      "international", "key",           "knocked-down",  "known",
-     "large",      "larger",       "largest",       "last",          "late",          "latest",        "legendary",
-     "local",      "locally-made", "long",          "luxurious",     "main",          "major",         "many",
-     "modern",     "more",         "much-loved",    "national",      "new",           "newer",         "newest",
-     "next",       "numerous",     "old",           "older",         "oldest",        "only",          "ordinary",
-     "original",   "other",        "outdated",      "own",           "planned",       "popular",       "possible",
-     "premium",    "present",      "previous",      "promised",      "proper",        "proven",        "real",
-     "rebadged",   "red",          "reliable",      "remaining",     "respective",    "revised",       "right",
-     "same",       "second",       "second-hand",   "separate",      "several",       "silver",        "similar",
-     "simple",     "single",       "smaller",       "smallest",      "so-called",     "special",       "strange",
-     "successful", "such",         "suitable",      "third",         "top",           "total",         "traditional",
-     "typical",    "unfinished",   "unnamed",       "unsold",        "used",          "various",       "well-known",
-     "white",      "whole",        "world-class",   "wrong",         "yellow"});
-
-// Of a car or a vehicle only these tell of which class it is.
-constexpr auto tells_class = word_set(
-    {"agricultural", "all",      "and",          "armored",   "armoured", "articulated", "autonomous", "battery",
-     "cell",         "city",     "commercial",   "compact",   "decker",   "diesel",      "double",     "driverless",
-     "duty",         "electric", "emission",     "floor",     "fuel",     "full",        "gasoline",   "heavy",
-     "hybrid",       "hydrogen", "in",           "intercity", "ion",      "kei",         "light",      "lithium",
-     "low",          "luxury",   "medium",       "military",  "mini",     "off-road",    "or",         "passenger",
-     "patrol",       "petrol",   "pickup",       "plug",      "police",   "race",        "racing",     "self-driving",
-     "small",        "solar",    "sport",        "sports",    "three",    "tourist",     "two",        "utility",
-     "wheeled",      "zero",     "zero-emission"});
-
-constexpr auto broad_heads = word_set({"automobile", "body", "car", "chassis", "machine", "vehicle"});
-
-}  // namespace
-
-// "electric cars", "diesel engines", "light and medium trucks": the head with what tells its kind, without determiners,
-// numbers and praise.
-Resolved Discourse::product(std::uint32_t group) {
-  const Group& g = a_.groups[group];
-  std::uint32_t from = g.head, near = g.head;
-  bool joined = false;
-  const bool broad = broad_heads.contains(words_.lemma_text(g.head_lemma));
-  while (from > g.first) {
-    const std::uint32_t t = from - 1;
-    const Tag tag = a_.tags[t].tag;
-    if (a_.mention_at[t] != kNone || a_.quantity_at[t] != kNone || tag == Tag::determiner ||
-        tag == Tag::possessive_pronoun || tag == Tag::adverb || tells_nothing.contains(a_.word(t)) ||
-        (a_.known[t] && !a_.known[t]->nation.empty()))
-      break;
-    if (broad && tag != Tag::comma && a_.tokens.tokens[t].kind != TokenKind::hyphen &&
-        !tells_class.contains(a_.word(t)) && !(a_.known[t] && (a_.known[t]->nouns & kProductNoun)))
-      break;
-    if (tag == Tag::conjunction || tag == Tag::comma) joined = true;
-    from = t;
-    if (!joined) near = t;
-  }
-  while (from < g.head && (a_.tags[from].tag == Tag::conjunction || a_.tags[from].tag == Tag::comma ||
-                           a_.tokens.tokens[from].kind == TokenKind::hyphen))
-    ++from;
-  near = std::max(near, from);
-  const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
-  std::string surface(a_.surface(from, end));
-  // "truck" and "trucks" are one class.
-  std::string key = from < g.head ? folded(a_.surface(from, g.head)) + " " : "";
-  key += g.head_lemma ? words_.lemma_text(g.head_lemma) : std::string_view(a_.word(g.head));
-  auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
-  if (added) {
-    DocEntity e;
-    e.type = EntityType::product;
-    e.name = surface;
-    e.first_sentence = g.sentence;
-    const WordInfo* head = a_.tags[g.head].info;
-    e.unknown_kind = !head || !(head->nouns & kProductNoun);
-    entities_.push_back(std::move(e));
-    it->second = std::uint32_t(entities_.size()) - 1;
-  }
-  note_mention(entities_[it->second], surface);
-  if (near > from) note_mention(entities_[it->second], a_.surface(near, end));
-  return {std::int32_t(it->second), 0.85};
 }
 
 }  // namespace plantgraph

@@ -86,6 +86,7 @@ std::string singular(const std::string& word) {
       word.ends_with("us") || word.size() < 4)
     return word == "talks" ? "talk" : word;
   if (word.ends_with("ies")) return word.substr(0, word.size() - 3) + "y";
+  if (word.ends_with("buses")) return word.substr(0, word.size() - 2);
   if (word.ends_with("xes") || word.ends_with("ches") || word.ends_with("shes") || word.ends_with("sses"))
     return word.substr(0, word.size() - 2);
   return word.ends_with("s") ? word.substr(0, word.size() - 1) : word;

@@ -1,0 +1,134 @@
+#include "ingest/reference_parts.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+namespace {
+
+// Words before the name of a class of goods that do not tell which class it is.
+constexpr auto tells_nothing = word_set(
+    {"additional", "affordable",   "all-new",       "almost",        "american",      "award-winning", "basic",
+     "beautiful",  "best",         "best-selling",  "better",        "big",           "bigger",        "biggest",
+     "black",      "blue",         "brand-new",     "certain",       "cheap",         "cheaper",       "cheapest",
+     "common",     "complete",     "completed",     "conventional",  "costly",        "current",       "different",
+     "domestic",   "entire",       "european",      "excellent",     "exclusive",     "expensive",     "exported",
+     "famous",     "favourite",    "few",           "finished",      "first",         "flagship",      "foreign",
+     "former",     "fresh",        "fully-fledged", "further",       "future",        "genuine",       "global",
+     "good",       "great",        "green",         "grey",          "half-finished", "high-quality",  "home-grown",
+     "home-made",  "iconic",       "imported",      "international", "key",           "knocked-down",  "known",
+     "large",      "larger",       "largest",       "last",          "late",          "latest",        "legendary",
+     "local",      "locally-made", "long",          "luxurious",     "main",          "major",         "many",
+     "modern",     "more",         "much-loved",    "national",      "new",           "newer",         "newest",
+     "next",       "numerous",     "old",           "older",         "oldest",        "only",          "ordinary",
+     "original",   "other",        "outdated",      "own",           "planned",       "popular",       "possible",
+     "premium",    "present",      "previous",      "promised",      "proper",        "proven",        "real",
+     "rebadged",   "red",          "reliable",      "remaining",     "respective",    "revised",       "right",
+     "same",       "second",       "second-hand",   "separate",      "several",       "silver",        "similar",
+     "simple",     "single",       "smaller",       "smallest",      "so-called",     "special",       "strange",
+     "successful", "such",         "suitable",      "third",         "top",           "total",         "traditional",
+     "typical",    "unfinished",   "unnamed",       "unsold",        "used",          "various",       "well-known",
+     "white",      "whole",        "world-class",   "wrong",         "yellow"});
+
+// Of a car or a vehicle only these tell of which class it is.
+constexpr auto tells_class = word_set(
+    {"agricultural", "all",      "and",          "armored",   "armoured", "articulated", "autonomous", "battery",
+     "cell",         "city",     "commercial",   "compact",   "decker",   "diesel",      "double",     "driverless",
+     "duty",         "electric", "emission",     "floor",     "fuel",     "full",        "gasoline",   "heavy",
+     "hybrid",       "hydrogen", "in",           "intercity", "ion",      "kei",         "light",      "lithium",
+     "low",          "luxury",   "medium",       "military",  "mini",     "off-road",    "or",         "passenger",
+     "patrol",       "petrol",   "pickup",       "plug",      "police",   "race",        "racing",     "self-driving",
+     "small",        "solar",    "sport",        "sports",    "three",    "tourist",     "two",        "utility",
+     "wheeled",      "zero",     "zero-emission"});
+
+// Between the goods and the plant: "truck assembly plant".
+constexpr auto makes_what_stands_before = word_set({"assembly", "making", "manufacturing", "production"});
+
+// Before "plant" these name no class of goods.
+constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bodies", "car", "cars", "chassis",
+                                        "machine", "machines", "model", "motor", "seat", "vehicle", "vehicles"});
+
+std::string plural(const std::string& word) {
+  if (word.ends_with("s") && !word.ends_with("bus")) return word;
+  if (word.ends_with("y") && !word.ends_with("ey")) return word.substr(0, word.size() - 1) + "ies";
+  return word + (word.ends_with("x") || word.ends_with("bus") ? "es" : "s");
+}
+
+constexpr auto broad_heads = word_set({"automobile", "body", "car", "chassis", "machine", "vehicle"});
+
+}  // namespace
+
+// "electric cars", "diesel engines", "light and medium trucks": the head with what tells its kind, without determiners,
+// numbers and praise.
+Resolved Discourse::product(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  std::uint32_t from = g.head, near = g.head;
+  bool joined = false;
+  const bool broad = broad_heads.contains(words_.lemma_text(g.head_lemma));
+  while (from > g.first) {
+    const std::uint32_t t = from - 1;
+    const Tag tag = a_.tags[t].tag;
+    if (a_.mention_at[t] != kNone || a_.quantity_at[t] != kNone || tag == Tag::determiner ||
+        tag == Tag::possessive_pronoun || tag == Tag::adverb || tells_nothing.contains(a_.word(t)) ||
+        (a_.known[t] && !a_.known[t]->nation.empty()))
+      break;
+    if (broad && tag != Tag::comma && a_.tokens.tokens[t].kind != TokenKind::hyphen &&
+        !tells_class.contains(a_.word(t)) && !(a_.known[t] && (a_.known[t]->nouns & kProductNoun)))
+      break;
+    if (tag == Tag::conjunction || tag == Tag::comma) joined = true;
+    from = t;
+    if (!joined) near = t;
+  }
+  while (from < g.head && (a_.tags[from].tag == Tag::conjunction || a_.tags[from].tag == Tag::comma ||
+                           a_.tokens.tokens[from].kind == TokenKind::hyphen))
+    ++from;
+  near = std::max(near, from);
+  const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
+  std::string surface(a_.surface(from, end));
+  // "truck" and "trucks" are one class.
+  std::string key = from < g.head ? folded(a_.surface(from, g.head)) + " " : "";
+  key += g.head_lemma ? words_.lemma_text(g.head_lemma) : std::string_view(a_.word(g.head));
+  const WordInfo* head = a_.tags[g.head].info;
+  const std::uint32_t e = add_product(key, surface, g.sentence);
+  if (!head || !(head->nouns & kProductNoun)) entities_[e].unknown_kind = true;
+  note_mention(entities_[e], surface);
+  if (near > from) note_mention(entities_[e], a_.surface(near, end));
+  return {std::int32_t(e), 0.85};
+}
+
+std::uint32_t Discourse::add_product(const std::string& key, const std::string& name, std::uint32_t sentence) {
+  auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::product;
+    e.name = name;
+    e.first_sentence = sentence;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  return it->second;
+}
+
+// "an engine plant", "its electric bus factory", "the truck assembly works": what the words before the plant say it
+// makes.
+std::int32_t Discourse::goods_of_plant(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.head_is_name || !(g.nouns & kPlantNoun) || g.head == g.first || full()) return kNone;
+  std::uint32_t last = g.head - 1;
+  while (last > g.first && makes_what_stands_before.contains(a_.word(last))) --last;
+  const WordInfo* info = a_.known[last];
+  if (a_.mention_at[last] != kNone || !info || !(info->nouns & kProductNoun) || plant_of_all.contains(a_.word(last)))
+    return kNone;
+  std::uint32_t from = last;
+  while (from > g.first && a_.mention_at[from - 1] == kNone && a_.known[from - 1] &&
+         ((a_.known[from - 1]->nouns & kProductNoun) || tells_class.contains(a_.word(from - 1))) &&
+         a_.tags[from - 1].tag != Tag::conjunction)
+    --from;
+  const std::string words(a_.surface(from, last + 1));
+  const std::string key =
+      (from < last ? folded(a_.surface(from, last)) + " " : "") + std::string(words_.lemma_text(info->lemma));
+  const std::uint32_t e = add_product(key, plural(folded(words)), g.sentence);
+  note_mention(entities_[e], words);
+  return std::int32_t(e);
+}
+
+}  // namespace plantgraph
