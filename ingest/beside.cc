@@ -133,8 +133,47 @@ void match_numbers(const Analysis& a, const Words& words, Discourse& discourse, 
   }
 }
 
-void match_models(const Analysis& a, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
-                  std::vector<Claim>& claims) {
+namespace {
+
+constexpr auto parts_for =
+    word_set({"axle", "battery", "body",     "cab",          "cell",  "component", "cylinder", "engine",
+              "four", "gearbox", "module",   "motor",        "order", "pack",      "part",     "press",
+              "seat", "six",     "stamping", "transmission", "tyre",  "tire",      "wheel"});
+
+constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
+                                      "rival", "share", "supply", "travel", "use"});
+
+// "like the Clio", "cells for the Leaf", "based on the Tribeca", "known elsewhere as Navara": what is named only to say
+// what something else is, or is for.
+bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
+  const Group& group = a.groups[g];
+  const std::uint32_t first = group.list_head == kNone ? g : std::uint32_t(group.list_head);
+  const Group& head = a.groups[first];
+  if (!head.preposition || first == info.first_group) return false;
+  const std::string_view preposition = words.lemma_text(head.preposition);
+  const Group& before = a.groups[first - 1];
+  if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
+  if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
+  if (preposition == "of") return a.word(before.head) == "basis";
+  if (preposition != "for" || before.preposition == head.preposition) return false;
+  return parts_for.contains(words.lemma_text(before.head_lemma)) ||
+         (before.head_is_name &&
+          a.mentions[before.mentions.back()].last - a.mentions[before.mentions.back()].first == 1 &&
+          a.word(before.head).size() <= 3);
+}
+
+// A word that is also a model's name ("President", "City") is one only where it stands as one ("the City") or the text
+// names the make.
+bool surely_model(const Mention& m, const Group& group, const Analysis& a) {
+  if (!m.doubtful_model || m.last - m.first > 1) return true;
+  return group.determiner == Determiner::definite && group.head_is_name && group.mentions.size() == 1 &&
+         (m.last >= a.tokens.tokens.size() || a.word(m.last) != "of");
+}
+
+}  // namespace
+
+void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse,
+                  std::uint32_t sentence, std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];
   if (info.headline || info.title_case) return;
   bool names_model = false, negated = false;
@@ -167,6 +206,7 @@ void match_models(const Analysis& a, const Lexicon& lexicon, Discourse& discours
       const Mention& mention = a.mentions[m];
       if (!mention.can_be(EntityType::model)) continue;
       if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
+      if (named_aside(a, words, g, info) || !surely_model(mention, group, a)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.

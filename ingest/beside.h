@@ -13,8 +13,8 @@ void match_makes(const Analysis& analysis, const Lexicon& lexicon, Discourse& di
                  std::vector<Claim>& claims);
 
 // Models that stand beside the plant spoken of and that no rule took; after match_sentence, with less confidence.
-void match_models(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse, std::uint32_t sentence,
-                  std::vector<Claim>& claims);
+void match_models(const Analysis& analysis, const Words& words, const Lexicon& lexicon, Discourse& discourse,
+                  std::uint32_t sentence, std::vector<Claim>& claims);
 
 // Head counts and capacities that hang on no verb; after match_sentence.
 void match_numbers(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,

@@ -89,6 +89,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
       slot = std::int32_t(r.entry);
     m.types |= bit(e.type);
     m.in_lexicon = true;
+    if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
   return m;
 }
