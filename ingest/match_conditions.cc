@@ -68,6 +68,10 @@ bool Matcher::holds(std::uint32_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
     return fail("not in the past");
   if ((conditions & kIfUntil) && !until_time(c)) return fail("no 'until' with a time that is over");
+  if (conditions & kIfAttached)
+    for (const Filler& filler : fillers)
+      for (std::uint32_t i = c.trigger + 1; filler.filled() && i < filler.group; ++i)
+        if (group(i).kind == GroupKind::verb) return fail("hangs on a verb");
   if (conditions & kIfNewPlant)
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
       if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && !new_plant(fillers[r].group))

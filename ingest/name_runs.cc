@@ -87,7 +87,8 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
   if (t + 1 >= a_.tokens.sentences[s].last) return true;
   const WordInfo* next = a_.known[t + 1];
   TokenKind kind = token(t + 1).kind;
-  return kind != TokenKind::percent && (kind != TokenKind::word || (next && (next->pos & (kFunctionWord | kAdverb))));
+  return kind != TokenKind::percent &&
+         (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
 }
 
 void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
@@ -238,6 +239,20 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
         (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
       for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
       a_.mentions.back().last = m.last;
+      t = next;
+      continue;
+    }
+    // "Polestar 7": a number that no model has so far, behind its make.
+    if (!m.types && token(t).kind == TokenKind::number && next == t + 1 && !a_.mentions.empty() &&
+        a_.mentions.back().last == t && (a_.mentions.back().types & bit(EntityType::brand)) &&
+        model_number(s, first, t)) {
+      Mention& model = a_.mentions.back();
+      model.maker_part = maker_entry(model);
+      model.types = kModel;
+      model.entry.fill(kNone);
+      model.in_lexicon = false;
+      model.last = next;
+      a_.mention_at[t] = std::int32_t(a_.mentions.size()) - 1;
       t = next;
       continue;
     }

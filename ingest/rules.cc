@@ -52,6 +52,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"first", kIfFirst},
                                 {"no_verb", kIfNoVerb},
                                 {"new_plant", kIfNewPlant},
+                                {"attached", kIfAttached},
                                 {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

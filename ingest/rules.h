@@ -95,6 +95,7 @@ enum Condition : std::uint32_t {
   kIfNoVerb = 1u << 27,    // no other verb is its object: "stopped the plant", not "stopped making cars"
   kIfNoPlace = 1u << 25,   // no "in", "at", "on" ... of its own: what is said is said of where the text is
   kIfNewPlant = 1u << 28,  // the plant is told of for the first time: "a plant", "its first factory", "a new one"
+  kIfAttached = 1u << 29,  // what fills the roles hangs on the noun itself: no verb stands between
   kIfNotMore = 1u << 22,   // the number is a whole, not what is added: no "more", "additional", "new"
 };
 

@@ -1,0 +1,84 @@
+// What plants make: which words are goods, how classes of goods are named, and which names and numbers are models.
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> facts;  // "plant: goods (when)"; one that begins with "no " must not be read
+};
+
+const Row rows[] = {
+    // Goods that no list knows, and words that are none.
+    {"Valeo's Angers plant makes headlamp brackets and mirror housings.",
+     {"Angers plant: headlamp brackets (current)", "Angers plant: mirror housings (current)"}},
+    {"Ford's Genk plant makes losses and will make changes.", {"no Genk plant: losses (current)"}},
+    {"Otokar builds armoured vehicles, buses and light trucks at its Arifiye plant.",
+     {"Arifiye plant: buses (current)", "Arifiye plant: light trucks (current)"}},
+    {"Gestamp's Cannock plant makes stamped body parts.", {"Cannock plant: stamped body parts (current)"}},
+    // The class is what tells which goods they are.
+    {"Iveco's Suzzara plant builds light and medium trucks.", {"Suzzara plant: light and medium trucks (current)"}},
+    {"Volvo's plant in Wroclaw makes cheaper buses.", {"Wroclaw plant: buses (current)"}},
+    {"Audi's Gyor plant makes an electric motor. Electric motors have been made in Gyor since 2018.",
+     {"Gyor plant: electric motor (current)", "no Gyor plant: Electric motors (current)"}},
+    // What a plant is called by.
+    {"Ford's engine plant in Bridgend stood idle. It closed in 2020.", {"Bridgend plant: engines (past)"}},
+    {"Volkswagen's car plant in Emden stood idle.", {"no Emden plant: cars (current)"}},
+    {"BYD's electric bus factory in Komarom stands idle.", {"Komarom plant: electric buses (current)"}},
+    // Numbers that are models, and numbers that count.
+    {"Peugeot's Sochaux plant makes the 3008 and 5008.",
+     {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
+    {"At Sochaux Peugeot builds the 3008.", {"Sochaux plant: 3008 (current)"}},
+    {"Peugeot's Sochaux plant paid the 3008 workers in May.", {"no Sochaux plant: 3008 (past)"}},
+    {"Polestar will build the Polestar 7 at Volvo's Kosice plant.", {"Kosice plant: Polestar 7 (planned)"}},
+    {"Volkswagen's Hanover plant makes the Multivan, ID. Buzz and California.", {"Hanover plant: ID. Buzz (current)"}},
+    // A passive that is joined to another.
+    {"The Sprinter is welded, painted and assembled at Mercedes-Benz's Dusseldorf plant.",
+     {"Dusseldorf plant: Sprinter (current)"}},
+    {"The Transit will be painted and assembled in Ford's Valencia plant.", {"Valencia plant: Transit (planned)"}},
+    // What is named only beside the plant.
+    {"Dana's Toledo plant makes axles for the Jeep Wrangler.", {"no Toledo plant: Jeep Wrangler (current)"}},
+    {"At Volkswagen's Emden plant, the President of Germany took the wheel.", {"no Emden plant: President (past)"}},
+};
+
+std::vector<std::string> read_goods(const std::string& text) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "goods";
+  article.text = text;
+  const ArticleFacts read = extract(article, *knowledge);
+  std::vector<std::string> out;
+  for (const Fact& f : read.facts)
+    if (f.predicate == Predicate::produces && f.object)
+      out.push_back(fmt::format("{}: {} ({})", read.entities[f.subject].name, read.entities[*f.object].name,
+                                f.qualifiers.count(Qualifier::when) ? f.qualifiers.at(Qualifier::when) : ""));
+  return out;
+}
+
+TEST_CASE("goods: what plants make is read whole, and nothing else") {
+  for (const Row& row : rows) {
+    const std::vector<std::string> read = read_goods(row.text);
+    CAPTURE(row.text);
+    CAPTURE(fmt::format("{}", fmt::join(read, "; ")));
+    for (const std::string& fact : row.facts) {
+      CAPTURE(fact);
+      const bool unwanted = fact.starts_with("no ");
+      const bool found = std::find(read.begin(), read.end(), unwanted ? fact.substr(3) : fact) != read.end();
+      CHECK(found != unwanted);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plantgraph
