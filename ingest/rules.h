@@ -100,7 +100,7 @@ enum Condition : std::uint32_t {
 };
 
 // Those that ask what fills the roles; all others can be told from the clause alone.
-inline constexpr std::uint32_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfRange | kIfNotMore;
+inline constexpr std::uint32_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;
