@@ -84,7 +84,17 @@ struct Phrase {
 };
 
 // The lists of lists.txt, by the names they have there.
-enum class WordList : std::uint8_t { making, naming, describing, telling, asking, linking, joining, setting, producing };
+enum class WordList : std::uint8_t {
+  making,
+  naming,
+  describing,
+  telling,
+  asking,
+  linking,
+  joining,
+  setting,
+  producing
+};
 
 // Immutable once loaded; shared between threads.
 class Words {
@@ -125,7 +135,7 @@ class Words {
   WordMap<LemmaId> lemma_ids_;
   std::vector<std::string> lemmas_{""};
   std::vector<std::uint16_t> lists_;  // by lemma: a bit a WordList
-  std::set<std::string> nations_;    // what WordInfo::nation points into
+  std::set<std::string> nations_;     // what WordInfo::nation points into
 };
 
 }  // namespace plantgraph
