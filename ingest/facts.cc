@@ -86,7 +86,14 @@ class FactBuilder {
           for (std::uint32_t u : p.towns) there = there || discourse_.same_place(t, u);
         if (there) found.push_back(j);
       }
-      if (found.size() == 2) parts[i] = found, any = true;
+      // "Suzuki's two factories" are not two of others.
+      const auto others = [&](std::uint32_t j) {
+        const std::vector<std::uint32_t>& owners = entities_[j].owners;
+        return !e.owners.empty() && !owners.empty() && !discourse_.related(e.owners, owners);
+      };
+      const std::size_t wanted = e.number ? e.number : 2;
+      if (found.size() > wanted || std::all_of(found.begin(), found.end(), others)) std::erase_if(found, others);
+      if (found.size() == wanted) parts[i] = found, any = true;
     }
     if (!any) return;
     std::vector<Claim> out;

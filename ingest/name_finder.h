@@ -93,6 +93,7 @@ class NameFinder {
   void note_small_letters();
   void read_sentence(std::uint32_t s);
   void share_types();
+  bool stands_as_place(const Mention& m) const;
   void read_model_list(std::uint32_t s);
   bool names_model(std::uint32_t h) const;
   bool ends_list(std::uint32_t t, std::uint32_t last) const;

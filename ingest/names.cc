@@ -31,9 +31,31 @@ void NameFinder::run() {
     if (!a_.sentences[s].title_case) read_model_list(s);
 }
 
+// "in Thilawa", "the Thilawa special economic zone": what a name that nothing else is known of stands for.
+bool NameFinder::stands_as_place(const Mention& m) const {
+  const auto place_noun = [&](std::uint32_t t) {
+    return a_.known[t] && (a_.known[t]->nouns & kPlaceNoun) && !(a_.known[t]->nouns & kCompanyNoun);
+  };
+  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
+  for (std::uint32_t t = m.last; t < count && t < m.last + 4 && a_.mention_at[t] == kNone; ++t) {
+    if (place_noun(t)) return true;
+    if (!a_.known[t] || !(a_.known[t]->pos & (kAdjective | kNoun))) break;
+  }
+  if (m.first == 0 || (m.last < count && token(m.last).kind == TokenKind::possessive)) return false;
+  if (token(m.first).letter_case == Case::upper) return false;  // "interest in DWCV"
+  const std::string_view before = a_.word(m.first - 1);
+  if (before != "in" && before != "near" && before != "outside") return false;
+  if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
+  const WordInfo* after = a_.mention_at[m.last] == kNone ? a_.known[m.last] : nullptr;
+  return after && !(after->pos & (kNoun | kAdjective));
+}
+
 // A name that is known for what it is in one place of the text is that elsewhere too.
 void NameFinder::share_types() {
   if (std::none_of(a_.mentions.begin(), a_.mentions.end(), [](const Mention& x) { return x.types == 0; })) return;
+  std::unordered_set<std::string> places;
+  for (const Mention& x : a_.mentions)
+    if (x.types == 0 && stands_as_place(x)) places.insert(folded(a_.surface(x.first, x.last)));
   std::unordered_map<std::string, std::uint32_t> known;
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
     const Mention& x = a_.mentions[m];
@@ -41,8 +63,12 @@ void NameFinder::share_types() {
   }
   for (Mention& x : a_.mentions) {
     if (x.types != 0) continue;
-    auto it = known.find(folded(a_.surface(x.first, x.last)));
-    if (it == known.end()) continue;
+    const std::string name = folded(a_.surface(x.first, x.last));
+    auto it = known.find(name);
+    if (it == known.end()) {
+      if (places.count(name)) x.types = kPlace;
+      continue;
+    }
     x.types = a_.mentions[it->second].types;
     x.entry = a_.mentions[it->second].entry;
     x.in_lexicon = true;

@@ -31,9 +31,10 @@ struct DocEntity {
   std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
   std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
   std::string known_town;             // of a site that the lexicon knows by name; only to recognise it
-  std::string kind;      // "engine", "battery": what tells it from a car plant in the same town; else empty
-  bool alien = false;    // a power station, a cement works: not ours
-  bool several = false;  // "two former sites"
+  std::string kind;          // "engine", "battery": what tells it from a car plant in the same town; else empty
+  bool alien = false;        // a power station, a cement works: not ours
+  bool several = false;      // "two former sites"
+  std::uint32_t number = 0;  // how many: of several, if it is said
   bool former_owner = false;
   bool apart = false;  // "another plant", "a second one"
 
@@ -151,6 +152,8 @@ class Discourse {
   };
   struct PlantFeatures {
     std::vector<std::uint32_t> towns;   // place entities, most exact first
+    std::vector<std::uint32_t> near;    // "north of Adelaide"
+    std::vector<std::uint32_t> far;     // "190 km south-west of Moscow"
     std::vector<std::uint32_t> owners;  // maker entities
     std::vector<double> owner_confidence;
     std::string_view nation;        // "its Russian factory"
@@ -159,6 +162,15 @@ class Discourse {
     bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
          former = false, alien = false;
     bool fresh = false;  // "new", "second", "another"
+
+    void add_owner(std::uint32_t maker, double confidence) {
+      if (std::find(owners.begin(), owners.end(), maker) != owners.end()) return;
+      owners.push_back(maker);
+      owner_confidence.push_back(confidence);
+    }
+    void add_town(std::uint32_t place) {
+      if (std::find(towns.begin(), towns.end(), place) == towns.end()) towns.push_back(place);
+    }
   };
 
   static std::size_t slot_of(std::uint32_t mention, EntityType type) {
@@ -177,6 +189,9 @@ class Discourse {
   void read_aliases(std::uint32_t sentence);
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
+  void read_behind(std::uint32_t group, PlantFeatures& f);
+  bool tells_place(std::uint32_t verb, std::uint32_t group) const;
+  bool on_the_way(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
   std::int32_t clause_subject(std::uint32_t group);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,

@@ -49,12 +49,6 @@ constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"e
                                                                              {"seat", "seat"},
                                                                              {"body", "body"}};
 
-bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
-
-bool running_verb(std::string_view lemma) {
-  return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease";
-}
-
 }  // namespace
 
 // ---- plants ----
@@ -113,12 +107,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }
-  auto owner = [&](std::uint32_t e, double confidence) {
-    if (!contains(f.owners, e)) f.owners.push_back(e), f.owner_confidence.push_back(confidence);
-  };
-  auto town = [&](std::uint32_t e) {
-    if (!contains(f.towns, e)) f.towns.push_back(e);
-  };
+  const auto owner = [&](std::uint32_t e, double confidence) { f.add_owner(e, confidence); };
+  const auto town = [&](std::uint32_t e) { f.add_town(e); };
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
     if ((mention.types & kPlace) && !(mention.types & kMaker))
@@ -159,83 +149,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     Resolved r = resolve_possessive(group, role, {});
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
-  // The prepositional phrases right behind: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary".
-  const SentenceInfo& info = a_.sentences[g.sentence];
-  static constexpr std::string_view place_words[] = {"in",   "at", "near", "outside",  "inside", "outside_of",
-                                                     "from", "of", "on",   "close_to", "to",     "around"};
-  std::uint32_t at = g.last;
-  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 7; ++i) {
-    const Group& x = a_.groups[i];
-    bool gap = true;
-    for (std::uint32_t t = at; t < x.first && gap; ++t) {
-      Tag tag = a_.tags[t].tag;
-      gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb || tag == Tag::quote;
-    }
-    if (gap && x.kind == GroupKind::verb && x.participle &&
-        (placing_verb(words_.lemma_text(x.verb)) || running_verb(words_.lemma_text(x.verb)))) {
-      at = x.last;
-      continue;
-    }
-    if (!gap || x.kind == GroupKind::verb || x.relative) break;
-    if (x.apposition_of == std::int32_t(group)) break;
-    std::string_view preposition = words_.lemma_text(x.preposition);
-    bool placed = std::find(std::begin(place_words), std::end(place_words), preposition) != std::end(place_words);
-    bool has_preposition = x.preposition && x.preposition_token >= g.last;
-    if (!has_preposition && x.apposition_of == kNone) {
-      // "Ford's second Indian works, Sanand in Gujarat"
-      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
-          (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
-          is_town(named(x.mentions.back(), EntityType::place))) {
-        town(named(x.mentions.back(), EntityType::place));
-        at = x.last;
-        continue;
-      }
-      break;
-    }
-    bool took = false;
-    if (x.head_is_name && placed) {
-      const Mention& m = a_.mentions[x.mentions.back()];
-      std::uint32_t mi = x.mentions.back();
-      if (preposition == "of" && (m.types & kMaker))
-        owner(maker_of(mi), 0.92), took = true;
-      else if ((m.types & kPlace) && !(preposition == "from" || preposition == "to")) {
-        // "outside China" is anywhere else.
-        const std::uint32_t place = named(mi, EntityType::place);
-        if (!(preposition == "outside" && !is_town(place))) town(place);
-        took = true;
-      } else if (m.types == 0 &&
-                 (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
-        town(named(mi, EntityType::place)), took = true;
-      else if (preposition == "of" && m.types == 0) {
-        auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
-        if (known != by_key_[1].end())
-          owner(maker_of(mi), 0.9), took = true;
-        else if (!f.towns.empty() || (i > group + 1 && (a_.groups[i - 1].nouns & kPlaceNoun)))
-          town(named(mi, EntityType::place)), took = true;
-      }
-    } else if (x.head_is_name && x.apposition_of != kNone && (a_.mentions[x.mentions.back()].types & kPlace) &&
-               !f.towns.empty()) {
-      town(named(x.mentions.back(), EntityType::place)), took = true;
-    } else if (x.nouns & kPlaceNoun && placed && !(x.nouns & kCompanyNoun && preposition == "of")) {
-      for (std::uint32_t m : x.mentions)
-        if ((a_.mentions[m].types & kPlace) || a_.mentions[m].types == 0) town(named(m, EntityType::place));
-      took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
-    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
-               a_.groups[i - 1].kind == GroupKind::verb) {
-      owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
-      took = true;
-    } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
-      Role role;
-      role.types = kRoleCompany;
-      Resolved r = resolve(i, role, {});
-      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.85 * r.confidence);
-      took = true;
-    } else if (preposition == "of" && !x.nation.empty() && x.mentions.empty()) {
-      took = false;
-    }
-    if (!took) break;
-    at = x.last;
-  }
+  read_behind(group, f);
   // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
   if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
   // "Ford shut its factory here": at the place of the dateline.
@@ -247,6 +161,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       town(named(x.mentions.back(), EntityType::place));
   }
   // "In Moscow, the works that belonged to Renault": the place before.
+  const SentenceInfo& info = a_.sentences[g.sentence];
   if (f.towns.empty() && group > info.first_group) {
     std::uint32_t before = group - 1;
     const Group& x = a_.groups[before];
@@ -504,6 +419,10 @@ void Discourse::read_plant(std::uint32_t group) {
       heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
+  // "a plant 40 miles north of Detroit", which is told of for the first time: there is nothing else to call it by.
+  if (plant == kNone && f.towns.empty())
+    for (const std::vector<std::uint32_t>* places : {&f.near, &f.far})
+      if (f.towns.empty() && !places->empty()) f.add_town(places->front()), f.bare = false;
   if (plant == kNone) {
     const bool worth =
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
@@ -514,6 +433,8 @@ void Discourse::read_plant(std::uint32_t group) {
     e.kind = f.kind;
     e.alien = f.alien;
     e.several = f.plural;
+    if (f.plural && g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].value <= 9)
+      e.number = std::uint32_t(a_.quantities[std::size_t(g.quantity)].value);
     e.nation = f.nation;
     e.apart = f.fresh || f.other;
     plant = std::int32_t(add_plant(std::move(e), sentence_));
@@ -524,6 +445,10 @@ void Discourse::read_plant(std::uint32_t group) {
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
   if (!f.bare) note_mention(entities_[p], a_.surface(g.first, g.last));
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
+  // Where it is near by is no place to know it by: another plant may stand there.
+  for (std::uint32_t place : f.near)
+    if (!contains(f.towns, place))
+      relations_.push_back({Predicate::located_in, p, place, false, group, "group:near", 0.75});
   for (std::size_t i = 0; i < f.owners.size(); ++i) own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
 }
 

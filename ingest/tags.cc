@@ -217,6 +217,10 @@ class Tagger {
       return after_noun || previous_ == Tag::comma || previous_ == Tag::conjunction || previous_ == Tag::negation ||
              !next_is_noun(t);
     if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
+    // "the plant stands at Smyrna", "the works lies near Ghent"
+    if (after_noun && !verb_seen_ && (a_.word(t) == "stands" || a_.word(t) == "lies") && t + 1 < last_ &&
+        a_.known[t + 1] && (a_.known[t + 1]->pos & kPreposition))
+      return true;
     if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) &&
         (t + 1 >= last_ || token(t + 1).kind == TokenKind::period))
       return true;

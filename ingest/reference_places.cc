@@ -1,0 +1,176 @@
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
+
+bool standing_verb(std::string_view lemma) {
+  return lemma == "stand" || lemma == "lie" || lemma == "sit" || lemma == "nestle";
+}
+
+bool running_verb(std::string_view lemma) {
+  return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease";
+}
+
+bool building_verb(std::string_view lemma) {
+  static constexpr std::string_view verbs[] = {"build", "construct", "erect", "set_up", "establish", "put_up"};
+  return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
+}
+
+constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
+                                       "close_to", "to", "around", "next_to", "opposite", "beside"});
+constexpr auto directions = word_set(
+    {"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of", "southwest_of"});
+
+}  // namespace
+
+// "will be in Debrecen", "is located near", "lies at", "is to be built outside": a verb that says of its subject where
+// it is.
+bool Discourse::tells_place(std::uint32_t verb, std::uint32_t group) const {
+  const Group &v = a_.groups[verb], &g = a_.groups[group];
+  if (v.negated || v.split || g.preposition || g.is_possessor) return false;
+  const std::string_view lemma = words_.lemma_text(v.particle ? v.particle : v.verb);
+  if (v.participle) return false;
+  if (v.copula || standing_verb(lemma)) return true;
+  return v.passive && (placing_verb(lemma) || building_verb(lemma));
+}
+
+// "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
+bool Discourse::on_the_way(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.head_is_name || g.kind == GroupKind::verb) return false;
+  static constexpr auto measures =
+      word_set({"km",    "kms",    "kilometre", "kilometres", "kilometer", "kilometers", "mile",
+                "miles", "minute", "minutes",   "hour",       "hours",     "drive",      "ride",
+                "walk",  "stone",  "throw",     "trip",       "m",         "metres",     "meters"});
+  return measures.contains(a_.word(g.head)) || measures.contains(a_.word(g.last - 1));
+}
+
+// What stands right behind a plant: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary", "is in
+// Kvasiny, 40 km east of Hradec Kralove".
+void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  std::uint32_t at = g.last;
+  bool placed_before = false;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 10; ++i) {
+    const Group& x = a_.groups[i];
+    bool gap = true;
+    for (std::uint32_t t = at; t < x.first && gap; ++t) {
+      const Tag tag = a_.tags[t].tag;
+      gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb ||
+            tag == Tag::quote || tag == Tag::adjective || (tag == Tag::open && i == group + 1);
+    }
+    if (!gap) break;
+    if (x.kind == GroupKind::verb) {
+      const std::string_view lemma = words_.lemma_text(x.verb);
+      const bool goes_on =
+          x.participle ? placing_verb(lemma) || running_verb(lemma) : !placed_before && tells_place(i, group);
+      if (!goes_on) break;
+      at = x.last;
+      continue;
+    }
+    if (x.relative) {
+      if (x.preposition || placed_before) break;
+      at = x.last;
+      continue;
+    }
+    if (x.apposition_of == std::int32_t(group)) break;
+    if (x.time != kNone && !placed_before) {
+      at = x.last;  // "was built in 1998 in Eisenach"
+      continue;
+    }
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    const bool toward = directions.contains(preposition);
+    const bool placed = toward || place_words.contains(preposition);
+    const bool has_preposition = x.preposition && x.preposition_token >= g.last;
+    if (on_the_way(i)) {
+      at = x.last;
+      continue;
+    }
+    const bool way_before = i > group + 1 && on_the_way(i - 1) && preposition != "in";
+    if (!has_preposition && x.apposition_of == kNone) {
+      // "Ford's second Indian works, Sanand in Gujarat"
+      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
+          (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
+          is_town(named(x.mentions.back(), EntityType::place))) {
+        f.add_town(named(x.mentions.back(), EntityType::place));
+        at = x.last;
+        continue;
+      }
+      break;
+    }
+    bool took = false;
+    if (x.head_is_name && placed) {
+      const Mention& m = a_.mentions[x.mentions.back()];
+      const std::uint32_t mi = x.mentions.back();
+      if (preposition == "of" && (m.types & kMaker))
+        f.add_owner(maker_of(mi), 0.92), took = true;
+      else if ((m.types & kPlace) && !((preposition == "from" && !way_before) || preposition == "to")) {
+        // "outside China" is anywhere else.
+        const std::uint32_t place = named(mi, EntityType::place);
+        if (way_before)
+          f.far.push_back(place);
+        else if (toward && is_town(place))
+          f.near.push_back(place);
+        else if (!((preposition == "outside" || toward) && !is_town(place)))
+          f.add_town(place);
+        took = true;
+      } else if (m.types == 0 &&
+                 (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
+        f.add_town(named(mi, EntityType::place)), took = true;
+      else if (preposition == "of" && m.types == 0) {
+        auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
+        if (known != by_key_[1].end())
+          f.add_owner(maker_of(mi), 0.9), took = true;
+        else if (!f.towns.empty() || (i > group + 1 && (a_.groups[i - 1].nouns & kPlaceNoun)))
+          f.add_town(named(mi, EntityType::place)), took = true;
+      } else if (preposition == "on" && m.types == 0 && !f.towns.empty()) {
+        took = true;  // "on the Danube north of Budapest"
+      }
+      // "in Barcelona's Zona Franca"
+      if (took && x.possessor != kNone && a_.groups[std::size_t(x.possessor)].head_is_name) {
+        const std::uint32_t whose = a_.groups[std::size_t(x.possessor)].mentions.back();
+        if ((a_.mentions[whose].types & kPlace) && !(a_.mentions[whose].types & kMaker))
+          f.add_town(named(whose, EntityType::place));
+      }
+    } else if (x.head_is_name && x.apposition_of != kNone && (a_.mentions[x.mentions.back()].types & kPlace) &&
+               !f.towns.empty()) {
+      f.add_town(named(x.mentions.back(), EntityType::place)), took = true;
+    } else if (x.nouns & kPlaceNoun && (placed || (x.apposition_of != kNone && placed_before)) &&
+               !(x.nouns & kCompanyNoun && preposition == "of")) {
+      // "in the Baltic exclave of Kaliningrad": the name behind is what it is called.
+      static constexpr auto called_by_name =
+          word_set({"exclave", "enclave", "city", "town", "village", "port", "capital", "state", "region", "province",
+                    "republic", "metropolis"});
+      const bool called = called_by_name.contains(a_.word(x.head)) && i + 1 < info.last_group &&
+                          a_.groups[i + 1].head_is_name && words_.lemma_text(a_.groups[i + 1].preposition) == "of" &&
+                          a_.groups[i + 1].preposition_token == x.last;
+      for (std::uint32_t m : x.mentions)
+        if ((a_.mentions[m].types & kPlace) || (a_.mentions[m].types == 0 && !called))
+          f.add_town(named(m, EntityType::place));
+      took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
+    } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
+               a_.groups[i - 1].kind == GroupKind::verb) {
+      f.add_owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
+      took = true;
+    } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
+      Role role;
+      role.types = kRoleCompany;
+      Resolved r = resolve(i, role, {});
+      if (r.entity != kNone) f.add_owner(std::uint32_t(r.entity), 0.85 * r.confidence);
+      took = true;
+    }
+    if (!took) break;
+    placed_before = placed_before || !f.towns.empty() || !f.near.empty() || !f.far.empty();
+    at = x.last;
+  }
+}
+
+}  // namespace plantgraph
