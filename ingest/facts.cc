@@ -175,32 +175,28 @@ class FactBuilder {
     plant_name_.assign(entities_.size(), "");
     std::map<std::string, int> seen;
     for (std::size_t i = 0; i < entities_.size(); ++i) {
-      DocEntity& e = entities_[i];
+      const DocEntity& e = entities_[i];
       if (e.type != EntityType::plant) continue;
-      std::string base;
-      if (e.entry[std::size_t(EntityType::plant)] != kNone) {
-        base = e.name;
-      } else if (!e.towns.empty() && discourse_.is_town(e.towns.front())) {
-        base = entities_[e.towns.front()].name;
-      } else if (!e.owners.empty()) {
-        base = entities_[e.owners.front()].name;
-        if (!e.towns.empty()) base += " " + entities_[e.towns.front()].name;
-      } else if (!e.towns.empty()) {
-        base = entities_[e.towns.front()].name;
-      } else {
-        continue;
-      }
-      std::string name = base;
+      const std::string base = base_name(e);
+      if (base.empty()) continue;
+      plant_name_[i] = base;
       if (e.entry[std::size_t(EntityType::plant)] == kNone) {
-        if (!e.kind.empty() && seen.count(base))
-          name += " " + e.kind;
+        if (!e.kind.empty())
+          plant_name_[i] += " " + e.kind;
         else if (seen.count(base) && !e.owners.empty())
-          name = entities_[e.owners.front()].name + " " + name;
-        name += e.several ? " plants" : " plant";
+          plant_name_[i] = entities_[e.owners.front()].name + " " + base;
+        plant_name_[i] += e.several ? " plants" : " plant";
       }
       ++seen[base];
-      plant_name_[i] = name;
     }
+  }
+
+  std::string base_name(const DocEntity& e) const {
+    if (e.entry[std::size_t(EntityType::plant)] != kNone) return e.name;
+    if (!e.towns.empty() && discourse_.is_town(e.towns.front())) return entities_[e.towns.front()].name;
+    std::string name = e.owners.empty() ? "" : entities_[e.owners.front()].name;
+    if (!e.towns.empty()) name += (name.empty() ? "" : " ") + entities_[e.towns.front()].name;
+    return name;
   }
 
   // A completed purchase makes its buyer the owner, and says who was.

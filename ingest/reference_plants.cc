@@ -179,6 +179,24 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   return f;
 }
 
+// Whether the words of a plant's description tell it from other plants: not "its new assembly plant".
+bool Discourse::tells_apart(std::uint32_t group) const {
+  static constexpr auto common = word_set({"plant", "plants", "factory", "factories", "works", "site", "sites", "facility",
+                                           "facilities", "assembly", "manufacturing", "production", "car", "cars",
+                                           "auto", "automotive", "automobile", "vehicle", "vehicles", "unit", "complex",
+                                           "base", "hub", "industrial", "passenger", "new", "old", "own", "former",
+                                           "existing", "s", "'s"});
+  const Group& g = a_.groups[group];
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    if (a_.mention_at[t] != kNone) return true;
+    const Tag tag = a_.tags[t].tag;
+    if (tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive || tag == Tag::quote) continue;
+    const TokenKind kind = a_.tokens.tokens[t].kind;
+    if (kind == TokenKind::number || (kind == TokenKind::word && !common.contains(a_.word(t)))) return true;
+  }
+  return false;
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -443,7 +461,7 @@ void Discourse::read_plant(std::uint32_t group) {
   std::uint32_t p = std::uint32_t(plant);
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
-  if (!f.bare) note_mention(entities_[p], a_.surface(g.first, g.last));
+  if (tells_apart(group)) note_mention(entities_[p], a_.surface(g.first, g.last));
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)
