@@ -196,6 +196,7 @@ class Discourse {
   std::int32_t clause_subject(std::uint32_t group);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
+  void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;

@@ -197,6 +197,23 @@ bool Discourse::tells_apart(std::uint32_t group) const {
   return false;
 }
 
+// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the text.
+void Discourse::note_surfaces(std::uint32_t group, DocEntity& plant) {
+  const Group& g = a_.groups[group];
+  if (tells_apart(group)) note_mention(plant, a_.surface(g.first, g.last));
+  if (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].head_is_name) {
+    const Group& p = a_.groups[std::size_t(g.possessor)];
+    if (p.last <= g.first && p.last + 1 >= g.first) note_mention(plant, a_.surface(p.first, g.last));
+  }
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group) return;
+  const Group& x = a_.groups[group + 1];
+  const std::string_view preposition = words_.lemma_text(x.preposition);
+  if (x.preposition_token == g.last && x.head_is_name && x.list_head == kNone &&
+      (preposition == "in" || preposition == "at" || preposition == "of"))
+    note_mention(plant, a_.surface(g.first, x.last));
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -461,7 +478,7 @@ void Discourse::read_plant(std::uint32_t group) {
   std::uint32_t p = std::uint32_t(plant);
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
-  if (tells_apart(group)) note_mention(entities_[p], a_.surface(g.first, g.last));
+  note_surfaces(group, entities_[p]);
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)
