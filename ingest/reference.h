@@ -35,6 +35,7 @@ struct DocEntity {
   bool alien = false;        // a power station, a cement works: not ours
   bool several = false;      // "two former sites"
   std::uint32_t number = 0;  // how many: of several, if it is said
+  std::uint32_t label = 0;   // "No. 5 plant", "the second plant"
   bool former_owner = false;
   bool apart = false;  // "another plant", "a second one"
 
@@ -162,6 +163,8 @@ class Discourse {
     bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
          former = false, alien = false;
     bool fresh = false;  // "new", "second", "another"
+    std::uint32_t label = 0;
+    bool numbered = false;  // by a number, as in "No. 5", not counted as in "second"
 
     void add_owner(std::uint32_t maker, double confidence) {
       if (std::find(owners.begin(), owners.end(), maker) != owners.end()) return;
@@ -196,6 +199,9 @@ class Discourse {
   std::int32_t clause_subject(std::uint32_t group);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
+  std::int32_t site_of(std::uint32_t group) const;
+  void read_site(std::uint32_t group, std::uint32_t mention);
+  void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
@@ -219,7 +225,8 @@ class Discourse {
   bool read_other_one(std::uint32_t group);
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
-  void join_site(std::uint32_t group, const std::string& town);
+  void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
+  void name_site(std::uint32_t group, std::uint32_t plant);
   bool is_subject(std::uint32_t group) const;
   std::string country_of(const DocEntity& entity) const;
 

@@ -107,6 +107,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }
+  read_label(group, f);
   const auto owner = [&](std::uint32_t e, double confidence) { f.add_owner(e, confidence); };
   const auto town = [&](std::uint32_t e) { f.add_town(e); };
   for (std::uint32_t m : g.mentions) {
@@ -179,25 +180,47 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   return f;
 }
 
+// "No. 5 plant", "Plant 3", "the second factory": which of several in one place it is.
+void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
+  static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+  const Group& g = a_.groups[group];
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    if (a_.mention_at[t] != kNone) continue;
+    const auto ordinal = std::find(std::begin(ordinals), std::end(ordinals), a_.word(t));
+    if (ordinal != std::end(ordinals)) f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
+  }
+  for (std::uint32_t t = g.first; t <= g.last && t < a_.tokens.sentences[g.sentence].last; ++t) {
+    if (a_.tokens.tokens[t].kind != TokenKind::number || t == 0 || a_.word(t).size() > 2) continue;
+    const std::string_view before = a_.word(t - 1);
+    const bool sign = t < g.last && (before == "no" || before == "no." || before == "number");
+    const bool behind = t == g.head + 1 && (before == "plant" || before == "factory") && a_.time_at[t] == kNone;
+    if (!sign && !behind) continue;
+    f.label = std::uint32_t(std::stoul("0" + std::string(a_.word(t))));
+    f.numbered = true;
+  }
+}
+
 // Whether the words of a plant's description tell it from other plants: not "its new assembly plant".
 bool Discourse::tells_apart(std::uint32_t group) const {
-  static constexpr auto common = word_set({"plant", "plants", "factory", "factories", "works", "site", "sites", "facility",
-                                           "facilities", "assembly", "manufacturing", "production", "car", "cars",
-                                           "auto", "automotive", "automobile", "vehicle", "vehicles", "unit", "complex",
-                                           "base", "hub", "industrial", "passenger", "new", "old", "own", "former",
-                                           "existing", "s", "'s"});
+  static constexpr auto common =
+      word_set({"plant",      "plants",   "factory",       "factories",  "works",   "site",     "sites", "facility",
+                "facilities", "assembly", "manufacturing", "production", "car",     "cars",     "auto",  "automotive",
+                "automobile", "vehicle",  "vehicles",      "unit",       "complex", "base",     "hub",   "industrial",
+                "passenger",  "new",      "old",           "own",        "former",  "existing", "s",     "'s"});
   const Group& g = a_.groups[group];
   for (std::uint32_t t = g.first; t < g.last; ++t) {
     if (a_.mention_at[t] != kNone) return true;
     const Tag tag = a_.tags[t].tag;
-    if (tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive || tag == Tag::quote) continue;
+    if (tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive || tag == Tag::quote)
+      continue;
     const TokenKind kind = a_.tokens.tokens[t].kind;
     if (kind == TokenKind::number || (kind == TokenKind::word && !common.contains(a_.word(t)))) return true;
   }
   return false;
 }
 
-// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the text.
+// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the
+// text.
 void Discourse::note_surfaces(std::uint32_t group, DocEntity& plant) {
   const Group& g = a_.groups[group];
   if (tells_apart(group)) note_mention(plant, a_.surface(g.first, g.last));
@@ -276,6 +299,11 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     } else if (!f.kind.empty()) {
       score += 2;
     }
+    if (f.label && e.label && f.label != e.label) continue;
+    if (f.label && f.label == e.label)
+      score += 2;
+    else if (f.numbered)
+      continue;
     if (f.fresh && score < 4) continue;
     if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     if (f.other) {
@@ -334,9 +362,8 @@ bool Discourse::called_so(std::string_view noun) const {
 
 // A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
 // same town.
-void Discourse::join_site(std::uint32_t group, const std::string& town) {
+void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std::string& town) {
   const Group& g = a_.groups[group];
-  const std::uint32_t mention = g.mentions.back();
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   const std::string key = "#" + std::to_string(entry);
   if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
@@ -354,6 +381,28 @@ void Discourse::join_site(std::uint32_t group, const std::string& town) {
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
   by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
   mention_entity_[slot_of(mention, EntityType::plant)] = same;
+}
+
+// "Factory Zero, its plant in Hamtramck", "a plant called Giga Nevada": a name that is given to a plant.
+void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  const Group* name = nullptr;
+  if (g.apposition_of != kNone) name = &a_.groups[std::size_t(g.apposition_of)];
+  for (std::uint32_t i = group + 1; !name && i + 1 < info.last_group && i < group + 5; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind != GroupKind::verb) continue;
+    const std::string_view verb = words_.lemma_text(x.verb);
+    if ((x.participle || x.passive) && (verb == "call" || verb == "name" || verb == "dub" || verb == "christen" ||
+                                        verb == "baptise" || verb == "baptize" || verb == "rename"))
+      name = &a_.groups[i + 1];
+    break;
+  }
+  if (!name || !name->head_is_name || name->mentions.size() != 1 || name->preposition) return;
+  const Mention& m = a_.mentions[name->mentions.front()];
+  if (m.types != 0 || name->first != m.first || name->determiner != Determiner::none) return;
+  by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(a_.surface(m.first, m.last)), plant);
+  note_mention(entities_[plant], a_.surface(m.first, m.last));
 }
 
 // "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
@@ -396,6 +445,57 @@ bool Discourse::read_other_one(std::uint32_t group) {
   return true;
 }
 
+// The mention by which a group names a site that is known by its own name: "Oppama plant", "NedCar", "the Orion
+// Assembly plant". A company of that name is one only where the text is at a place.
+std::int32_t Discourse::site_of(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.mentions.empty()) return kNone;
+  const std::uint32_t mention = g.mentions.back();
+  const Mention& m = a_.mentions[mention];
+  const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
+  if (!g.head_is_name) {
+    const bool plant = (m.types & bit(EntityType::plant)) && !(m.types & (kMaker | kPlace)) && m.last == g.head;
+    if (!plant || !(g.nouns & kStrongPlantNoun) || g.plural) return kNone;
+    // Ford's Kansas City Assembly is not the assembly plant in Kansas City of which another article tells.
+    for (const EntryLink& owner : lexicon_.entry(EntryIndex(entry)).links)
+      for (const DocEntity& e : entities_)
+        if (is_maker(e, owner.target)) return std::int32_t(mention);
+    return kNone;
+  }
+  // A name that the text itself gave to a plant.
+  if (m.types == 0)
+    return by_key_[std::size_t(EntityType::plant)].count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention)
+                                                                                                : kNone;
+  if (!(m.types & bit(EntityType::plant))) return kNone;
+  const std::string_view before = words_.lemma_text(g.preposition);
+  const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
+                         g.first == m.first && !(m.types & bit(EntityType::company))) ||
+                        (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
+                        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
+  return at_place || !(m.types & kMaker) ? std::int32_t(mention) : kNone;
+}
+
+void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
+  const Group& g = a_.groups[group];
+  const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
+  std::string town;
+  if (entry != kNone) {
+    town = lexicon_.entry(EntryIndex(entry)).town_name;
+    join_site(group, mention, town);
+  }
+  const std::uint32_t e = named(mention, EntityType::plant);
+  if (!town.empty()) entities_[e].known_town = folded(town);
+  plant_at_[group] = std::int32_t(e);
+  touch(e, g.sentence, g.head, is_subject(group));
+  PlantFeatures f = features(group);
+  for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
+  // "NedCar" is a company and its plant: that is no owner to speak of.
+  for (std::size_t i = 0; i < f.owners.size(); ++i)
+    if (name_key(entities_[f.owners[i]].name) !=
+        name_key(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last)))
+      own_plant(e, f.owners[i], f.former, group, f.owner_confidence[i]);
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (read_other_one(group)) return;
@@ -410,28 +510,8 @@ void Discourse::read_plant(std::uint32_t group) {
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
-  if (g.head_is_name) {
-    const Mention& m = a_.mentions[g.mentions.back()];
-    // A site known by its own name: "Oppama plant", "NedCar". A company of that name is one only where the text is at a
-    // place.
-    std::string_view before = words_.lemma_text(g.preposition);
-    const bool at_place =
-        ((before == "at" || before == "in" || before == "inside" || before == "from") && g.first == m.first &&
-         !(m.types & bit(EntityType::company))) ||
-        (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
-        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]));
-    if ((m.types & bit(EntityType::plant)) && (at_place || !(m.types & kMaker))) {
-      LexiconEntry entry = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
-      join_site(group, std::string(entry.town_name));
-      std::uint32_t e = named(g.mentions.back(), EntityType::plant);
-      entities_[e].known_town = folded(entry.town_name);
-      plant_at_[group] = std::int32_t(e);
-      touch(e, g.sentence, g.head, is_subject(group));
-      PlantFeatures f = features(group);
-      for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
-    }
-    return;
-  }
+  if (std::int32_t site = site_of(group); site != kNone) return read_site(group, std::uint32_t(site));
+  if (g.head_is_name) return;
   if (!(g.nouns & kPlantNoun)) return;
   std::string_view head = words_.lemma_text(g.head_lemma);
   PlantFeatures f = features(group);
@@ -448,7 +528,11 @@ void Discourse::read_plant(std::uint32_t group) {
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
   }
   if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
-  std::int32_t plant = match_plant(f, group);
+  std::int32_t plant = kNone;
+  // "AMP-2, a plant north of Jeddah"
+  if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)
+    plant = plant_at_[std::size_t(g.apposition_of)];
+  if (plant == kNone) plant = match_plant(f, group);
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
   if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
       heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
@@ -471,6 +555,7 @@ void Discourse::read_plant(std::uint32_t group) {
     if (f.plural && g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].value <= 9)
       e.number = std::uint32_t(a_.quantities[std::size_t(g.quantity)].value);
     e.nation = f.nation;
+    e.label = f.label;
     e.apart = f.fresh || f.other;
     plant = std::int32_t(add_plant(std::move(e), sentence_));
   }
@@ -479,6 +564,7 @@ void Discourse::read_plant(std::uint32_t group) {
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
   note_surfaces(group, entities_[p]);
+  if (!f.plural && !f.alien) name_site(group, p);
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)
