@@ -24,6 +24,11 @@ class FactBuilder {
   }
 
   ArticleFacts build(std::vector<Claim> claims) {
+    // "a plant 40 miles north of Detroit": if nothing says where it is, there is nothing else to call it by.
+    for (std::uint32_t i = 0; i < entities_.size(); ++i)
+      if (entities_[i].type == EntityType::plant && entities_[i].towns.empty() && entities_[i].owners.empty() &&
+          entities_[i].near_by != kNone)
+        discourse_.add_town(i, std::uint32_t(entities_[i].near_by));
     add_relations(claims);
     join_plants(discourse_, lexicon_, claims);
     spread_over_several(claims);

@@ -31,11 +31,12 @@ struct DocEntity {
   std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
   std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
   std::string known_town;             // of a site that the lexicon knows by name; only to recognise it
-  std::string kind;          // "engine", "battery": what tells it from a car plant in the same town; else empty
-  bool alien = false;        // a power station, a cement works: not ours
-  bool several = false;      // "two former sites"
-  std::uint32_t number = 0;  // how many: of several, if it is said
-  std::uint32_t label = 0;   // "No. 5 plant", "the second plant"
+  std::string kind;              // "engine", "battery": what tells it from a car plant in the same town; else empty
+  std::int32_t near_by = kNone;  // a town that it is near or a way from
+  bool alien = false;            // a power station, a cement works: not ours
+  bool several = false;          // "two former sites"
+  std::uint32_t number = 0;      // how many: of several, if it is said
+  std::uint32_t label = 0;       // "No. 5 plant", "the second plant"
   bool former_owner = false;
   bool apart = false;  // "another plant", "a second one"
 
@@ -164,6 +165,7 @@ class Discourse {
          former = false, alien = false;
     bool fresh = false;  // "new", "second", "another"
     std::uint32_t label = 0;
+    bool told = false;      // the sentence tells where it is, as news: "is in Kvasiny"
     bool numbered = false;  // by a number, as in "No. 5", not counted as in "second"
 
     void add_owner(std::uint32_t maker, double confidence) {
@@ -205,6 +207,7 @@ class Discourse {
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
+  std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;
   std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
                              const std::vector<std::int32_t>& not_these) const;

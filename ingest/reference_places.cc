@@ -73,6 +73,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       const bool goes_on =
           x.participle ? placing_verb(lemma) || running_verb(lemma) : !placed_before && tells_place(i, group);
       if (!goes_on) break;
+      f.told = f.told || !x.participle;
       at = x.last;
       continue;
     }

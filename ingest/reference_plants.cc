@@ -321,6 +321,19 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   return found;
 }
 
+// "The factory is in Kvasiny": the one spoken of, if it is not known to stand elsewhere.
+std::int32_t Discourse::match_told(const PlantFeatures& f, std::uint32_t group) {
+  PlantFeatures before = f;
+  before.towns.clear();
+  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(group);
+  const std::int32_t plant = match_plant(before, group);
+  if (plant == kNone) return kNone;
+  for (std::uint32_t place : f.towns)
+    for (std::uint32_t known : entities_[std::size_t(plant)].towns)
+      if (is_town(place) == is_town(known) && !same_place(place, known)) return kNone;
+  return plant;
+}
+
 void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
   DocEntity& p = entities_[plant];
   if (!contains(p.towns, place)) p.towns.push_back(place);
@@ -532,16 +545,13 @@ void Discourse::read_plant(std::uint32_t group) {
   // "AMP-2, a plant north of Jeddah"
   if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)
     plant = plant_at_[std::size_t(g.apposition_of)];
+  if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
   if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
       heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
-  // "a plant 40 miles north of Detroit", which is told of for the first time: there is nothing else to call it by.
-  if (plant == kNone && f.towns.empty())
-    for (const std::vector<std::uint32_t>* places : {&f.near, &f.far})
-      if (f.towns.empty() && !places->empty()) f.add_town(places->front()), f.bare = false;
   if (plant == kNone) {
     const bool worth =
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
@@ -570,6 +580,8 @@ void Discourse::read_plant(std::uint32_t group) {
   for (std::uint32_t place : f.near)
     if (!contains(f.towns, place))
       relations_.push_back({Predicate::located_in, p, place, false, group, "group:near", 0.75});
+  for (const std::vector<std::uint32_t>* places : {&f.near, &f.far})
+    if (!places->empty() && entities_[p].near_by == kNone) entities_[p].near_by = std::int32_t(places->front());
   for (std::size_t i = 0; i < f.owners.size(); ++i) own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
 }
 

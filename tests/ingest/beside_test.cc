@@ -40,7 +40,7 @@ const Row rows[] = {
      {"employs(Genk plant, 4300)"}},
     {"Ford's Genk plant will be closed. Some 4,300 people lose their jobs.", {"no employs(Genk plant, 4300)"}},
     {"Northvolt owns a battery factory in Skelleftea. 16 GWh, it says on the gate.",
-     {"capacity(Skelleftea plant, 16)"}},
+     {"capacity(Skelleftea battery plant, 16)"}},
     // The wider place that the sentence names.
     {"General Motors will close its Gunsan plant, the first to go in South Korea.",
      {"located_in(Gunsan plant, South Korea)"}},
@@ -70,18 +70,47 @@ std::vector<std::string> read_facts(const std::string& text) {
   return out;
 }
 
-TEST_CASE("what stands beside a plant, and what its names imply") {
-  for (const Row& row : rows) {
-    CAPTURE(row.text);
-    const std::vector<std::string> facts = read_facts(row.text);
-    CAPTURE(fmt::format("{}", fmt::join(facts, "; ")));
-    for (const std::string& wanted : row.facts) {
-      CAPTURE(wanted);
-      const bool forbidden = wanted.starts_with("no ");
-      const bool read = std::find(facts.begin(), facts.end(), forbidden ? wanted.substr(3) : wanted) != facts.end();
-      CHECK(read != forbidden);
-    }
+void check(const Row& row) {
+  CAPTURE(row.text);
+  const std::vector<std::string> facts = read_facts(row.text);
+  CAPTURE(fmt::format("{}", fmt::join(facts, "; ")));
+  for (const std::string& wanted : row.facts) {
+    CAPTURE(wanted);
+    const bool forbidden = wanted.starts_with("no ");
+    const bool read = std::find(facts.begin(), facts.end(), forbidden ? wanted.substr(3) : wanted) != facts.end();
+    CHECK(read != forbidden);
   }
+}
+
+TEST_CASE("what stands beside a plant, and what its names imply") {
+  for (const Row& row : rows) check(row);
+}
+
+const Row places[] = {
+    {"Ssangyong's only factory is in Pyeongtaek, South Korea.",
+     {"located_in(Pyeongtaek plant, Pyeongtaek)", "located_in(Pyeongtaek plant, South Korea)"}},
+    {"Nissan's plant stands at Smyrna, Tennessee.", {"located_in(Smyrna plant, Tennessee)"}},
+    {"Mitsubishi's plant at Laem Chabang, a port town southeast of Bangkok, makes the Triton.",
+     {"located_in(Laem Chabang plant, Bangkok)", "produces(Laem Chabang plant, Triton)"}},
+    // A way off is not in the place; but what is called by no other name is called by it.
+    {"Opel's factory in Kaluga, 190 km southwest of Moscow, has stood idle.", {"no located_in(Kaluga plant, Moscow)"}},
+    {"BMW opened a factory in Leipzig. The plant, 150 km south of Berlin, makes the i3.",
+     {"produces(Leipzig plant, i3)"}},
+    {"Chery will make the Omoda 5 at the former Nissan factory in Barcelona's Zona Franca.",
+     {"owned_by(Zona Franca plant, Nissan)"}},
+    {"Avtotor's plant in the Baltic exclave of Kaliningrad assembled the BMW X5.",
+     {"located_in(Kaliningrad plant, Kaliningrad)"}},
+    // A name that the lexicon does not hold, in the place of a town.
+    {"Kia will build the EV4 at a new plant in Brelovice. In Brelovice, 500 people work for Kia.",
+     {"located_in(Brelovice plant, Brelovice)"}},
+    // Names that the text gives.
+    {"Ford builds a plant called Zentavo in Cologne. Zentavo will make the Explorer.",
+     {"produces(Cologne plant, Explorer)"}},
+    {"Hyundai halted its Ulsan No. 5 plant. The No. 5 plant makes the Tucson.", {"produces(Ulsan plant, Tucson)"}},
+};
+
+TEST_CASE("where a plant stands, and by what names it goes") {
+  for (const Row& row : places) check(row);
 }
 
 std::size_t plants_in(const std::string& text) {
