@@ -65,7 +65,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     for (std::uint32_t t = at; t < x.first && gap; ++t) {
       const Tag tag = a_.tags[t].tag;
       gap = tag == Tag::preposition || tag == Tag::comma || tag == Tag::none || tag == Tag::adverb ||
-            tag == Tag::quote || tag == Tag::adjective || (tag == Tag::open && i == group + 1);
+            tag == Tag::quote || tag == Tag::adjective || (tag == Tag::open && i == group + 1) ||
+            (tag == Tag::possessive && x.possessor == std::int32_t(i) - 1);
     }
     if (!gap) break;
     if (x.kind == GroupKind::verb) {
@@ -154,7 +155,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
                           a_.groups[i + 1].head_is_name && words_.lemma_text(a_.groups[i + 1].preposition) == "of" &&
                           a_.groups[i + 1].preposition_token == x.last;
       for (std::uint32_t m : x.mentions)
-        if ((a_.mentions[m].types & kPlace) || (a_.mentions[m].types == 0 && !called))
+        if (((a_.mentions[m].types & kPlace) && (a_.mentions[m].in_lexicon || !called)) ||
+            (a_.mentions[m].types == 0 && !called))
           f.add_town(named(m, EntityType::place));
       took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&

@@ -94,10 +94,10 @@ const Row places[] = {
      {"located_in(Laem Chabang plant, Bangkok)", "produces(Laem Chabang plant, Triton)"}},
     // A way off is not in the place; but what is called by no other name is called by it.
     {"Opel's factory in Kaluga, 190 km southwest of Moscow, has stood idle.", {"no located_in(Kaluga plant, Moscow)"}},
-    {"BMW opened a factory in Leipzig. The plant, 150 km south of Berlin, makes the i3.",
-     {"produces(Leipzig plant, i3)"}},
+    {"BMW opened a factory in Leipzig. The plant, 150 km south of Berlin, makes the BMW i3.",
+     {"produces(Leipzig plant, BMW i3)"}},
     {"Chery will make the Omoda 5 at the former Nissan factory in Barcelona's Zona Franca.",
-     {"owned_by(Zona Franca plant, Nissan)"}},
+     {"owned_by(Barcelona plant, Nissan)", "located_in(Barcelona plant, Zona Franca)"}},
     {"Avtotor's plant in the Baltic exclave of Kaliningrad assembled the BMW X5.",
      {"located_in(Kaliningrad plant, Kaliningrad)"}},
     // A name that the lexicon does not hold, in the place of a town.
