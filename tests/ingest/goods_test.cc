@@ -32,9 +32,9 @@ const Row rows[] = {
     {"Audi's Gyor plant makes an electric motor. Electric motors have been made in Gyor since 2018.",
      {"Gyor plant: electric motor (current)", "no Gyor plant: Electric motors (current)"}},
     // What a plant is called by.
-    {"Ford's engine plant in Bridgend stood idle. It closed in 2020.", {"Bridgend plant: engines (past)"}},
+    {"Ford's engine plant in Bridgend stood idle. It closed in 2020.", {"Bridgend engine plant: engines (past)"}},
     {"Volkswagen's car plant in Emden stood idle.", {"no Emden plant: cars (current)"}},
-    {"BYD's electric bus factory in Komarom stands idle.", {"Komarom plant: electric buses (current)"}},
+    {"BYD's electric bus factory in Komarom stands idle.", {"Komarom bus plant: electric buses (current)"}},
     // Numbers that are models, and numbers that count.
     {"Peugeot's Sochaux plant makes the 3008 and 5008.",
      {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
