@@ -143,8 +143,11 @@ constexpr auto parts_for =
 constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
                                       "rival", "share", "supply", "travel", "use"});
 
-// "like the Clio", "cells for the Leaf", "based on the Tribeca", "known elsewhere as Navara": what is named only to say
-// what something else is, or is for.
+constexpr auto akin =
+    word_set({"answer", "basis", "brother", "clone", "competitor", "copy", "cousin", "relative", "rival", "rivalry"});
+
+// "like the Clio", "a brother of the Duster", "cells for the Leaf", "based on the Tribeca", "known elsewhere as
+// Navara": what is named only to say what something else is, or is for.
 bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
   const Group& group = a.groups[g];
   const std::uint32_t first = group.list_head == kNone ? g : std::uint32_t(group.list_head);
@@ -154,7 +157,8 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   const Group& before = a.groups[first - 1];
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
-  if (preposition == "of") return a.word(before.head) == "basis";
+  if (preposition == "of" || preposition == "to" || preposition == "with")
+    return akin.contains(words.lemma_text(before.head_lemma)) || akin.contains(a.word(before.head));
   if (preposition != "for" || before.preposition == head.preposition) return false;
   return parts_for.contains(words.lemma_text(before.head_lemma)) ||
          (before.head_is_name &&

@@ -23,7 +23,7 @@
 #include "ingest/times.h"
 #include "ingest/tokens.h"
 #include "ingest/town_plants.h"
-#include "ingest/word_set.h"
+#include "ingest/trade.h"
 
 namespace plantgraph {
 namespace {
@@ -46,34 +46,6 @@ struct English : Knowledge {
   TownWeights town_weights;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
-
-// Trades that have plants, too, and brands that are called like makes of vehicles.
-constexpr auto other_trades =
-    word_set({"beer",      "beers",   "brewer",   "brewers",        "brewery", "breweries", "brewing", "cement",
-              "chocolate", "dairy",   "dairies",  "distillery",     "drug",    "drugs",     "flour",   "meat",
-              "milk",      "oil",     "paper",    "pharmaceutical", "pulp",    "refinery",  "sawmill", "sugar",
-              "textile",   "vaccine", "vaccines", "wine",           "winery",  "yarn"});
-
-// Articles that speak of plants of other kinds are passed over: something in the text must be of the vehicle trade, and
-// where only names are, nothing of another.
-bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
-  constexpr unsigned maker = bit(EntityType::company) | bit(EntityType::brand) | bit(EntityType::model);
-  bool name = false, goods = false, other = false;
-  for (const Mention& m : a.mentions) {
-    if (!(m.types & maker)) continue;
-    std::int32_t company = m.entry[std::size_t(EntityType::company)];
-    if (company != kNone) {
-      std::string_view kind = lexicon.entry(EntryIndex(company)).kind;
-      if (kind == "state" || kind == "fund" || kind == "other") continue;
-    }
-    name = name || m.in_lexicon;
-  }
-  for (std::uint32_t t = 0; t < a.tokens.tokens.size() && !goods; ++t) {
-    if (const WordInfo* info = a.known[t]) goods = info->nouns & (kProductNoun | kModelNoun);
-    other = other || other_trades.contains(a.word(t));
-  }
-  return goods || (name && !other);
-}
 
 std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_t s,
                              const std::vector<RuleTrace>& traces) {

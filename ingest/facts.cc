@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/identity.h"
+#include "ingest/asides.h"
 #include "ingest/join_plants.h"
 
 namespace plantgraph {
@@ -35,6 +36,7 @@ class FactBuilder {
     find_ours(claims);
     name_plants();
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
+    drop_asides(claims, a_, discourse_);
     add_owners_of_deals(claims);
     settle_owners(claims);
     for (const Claim& claim : claims) add(claim);
@@ -166,6 +168,7 @@ class FactBuilder {
     if (c.predicate == Predicate::employs && c.literal &&
         c.literal->number > (is_plant(std::int32_t(c.subject)) ? 150e3 : 1.5e6))
       return true;
+    if (c.qualifiers.count(Qualifier::deal_status) && c.object != kNone && are_cars(c)) return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
     if (c.predicate == Predicate::located_in)
@@ -173,6 +176,20 @@ class FactBuilder {
           place != kNone && lexicon_.entry(EntryIndex(place)).country.empty())
         return true;  // "in Europe"
     return c.object == std::int32_t(c.subject);
+  }
+
+  // "some 30,000 Toyotas": the brand's name in the plural is its cars, and no company to buy.
+  bool are_cars(const Claim& c) const {
+    const std::int32_t brand = entities_[std::size_t(c.object)].entry[std::size_t(EntityType::brand)];
+    if (brand == kNone) return false;
+    const std::string singular = folded(lexicon_.entry(EntryIndex(brand)).name);
+    bool plural = false;
+    for (const Mention& m : a_.mentions) {
+      if (m.first < c.first || m.last > c.last || m.entry[std::size_t(EntityType::brand)] != brand) continue;
+      if (folded(a_.surface(m.first, m.last)) != singular + "s") return false;
+      plural = true;
+    }
+    return plural;
   }
 
   // The name of a plant: its town, with what tells it from another there; else its owner.

@@ -33,10 +33,26 @@ Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s
   return out;
 }
 
+namespace {
+
+// "its sister brand", "a sister company of": neither belongs to the other.
+bool sister(const Analysis& a, const Group& group) {
+  for (std::uint32_t t = group.first; t < group.head; ++t)
+    if (a.word(t) == "sister") return true;
+  return false;
+}
+
+}  // namespace
+
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
   if (s.ends_deal) return fillers.front().filled() && end_deals(c);
   const Filler& subject = fillers[std::size_t(s.subject)];
   if (!subject.filled()) return false;
+  const PredicateInfo& predicate = info(s.predicate);
+  // Nothing to say it of: most claims that are begun would end so.
+  if (predicate.objects && fillers[std::size_t(s.object)].entities.empty()) return false;
+  if (predicate.literal == LiteralKind::number && fillers[std::size_t(s.object)].numbers.empty()) return false;
+  if (s.predicate == Predicate::subsidiary_of && sister(a_, group(c.trigger))) return false;
   const Mode& m = c.mode;
   Claim base;
   base.predicate = s.predicate;
@@ -49,7 +65,6 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   auto set = [&](Qualifier q, std::string value) {
     if (!value.empty()) base.qualifiers[q] = std::move(value);
   };
-  const PredicateInfo& predicate = info(s.predicate);
   const bool deal = !s.deal.empty();
   LemmaId preposition = 0;
   const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
@@ -111,11 +126,11 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
     if (s.predicate == Predicate::status) {
-      said |= say_status(s, claim, m, time, preposition);
+      said |= say_status(s, std::move(claim), m, time, preposition);
     } else if (s.predicate == Predicate::opened) {
       if (!time || time->future) continue;
       claim.literal = Literal{LiteralKind::date, 0, to_string(time->date), ""};
-      emit(claim);
+      emit(std::move(claim));
       said = true;
     } else if (predicate.literal == LiteralKind::number) {
       for (const auto& [q, g] : fillers[std::size_t(s.object)].numbers) {
@@ -156,7 +171,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (const std::int32_t own = s.predicate == Predicate::produces ? discourse_.plant_behind(obj.group) : kNone;
             own != kNone)
           one.subject = std::uint32_t(own);
-        emit(one);
+        emit(std::move(one));
         said = true;
       }
     }
@@ -218,7 +233,7 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
       claim.qualifiers[Qualifier::since] = date;
   }
   claim.literal = Literal{LiteralKind::status, 0, status, ""};
-  emit(claim);
+  emit(std::move(claim));
   return true;
 }
 

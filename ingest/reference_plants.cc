@@ -81,6 +81,20 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   return kNone;
 }
 
+namespace {
+
+// "the OBB plant", where not all is in capitals: no town is called so.
+bool an_acronym(const Analysis& a, const Mention& m) {
+  const Token& token = a.tokens.tokens[m.first];
+  if (m.last - m.first != 1 || token.letter_case != Case::upper || a.word(m.first).size() > 5) return false;
+  const Sentence& s = a.tokens.sentences[a.groups[std::size_t(std::max(0, a.group_at[m.first]))].sentence];
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (a.tokens.tokens[t].letter_case == Case::lower) return true;
+  return false;
+}
+
+}  // namespace
+
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const Group& g = a_.groups[group];
   PlantFeatures f;
@@ -120,7 +134,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
       auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
       if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
-          known != by_key_[std::size_t(EntityType::company)].end())
+          known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
         owner(maker_of(m), 0.85);
       else
         town(named(m, EntityType::place));

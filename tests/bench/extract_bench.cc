@@ -166,7 +166,7 @@ void add_stage(Analysis& a, const Article& from, Stage stage) {
         if (a.sentences[s].furniture) continue;
         d.read_sentence(s);
         match_sentence(a, l.words, l.rules, d, s, claims, nullptr);
-        match_models(a, *lexicon(), d, s, claims);
+        match_models(a, l.words, *lexicon(), d, s, claims);
         match_numbers(a, l.words, d, s, claims);
       }
       benchmark::DoNotOptimize(facts_of_claims(from, a, *lexicon(), d, std::move(claims)));

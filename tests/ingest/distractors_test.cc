@@ -1,0 +1,97 @@
+// Articles that name makers, models and towns of plants without telling anything of a plant: none gives a fact.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  std::string kind;
+  const char* text;
+};
+
+const Row rows[] = {
+    {"football",
+     "Wolfsburg win at last\n\nWolfsburg beat Leverkusen 2-0 at the Volkswagen Arena on Saturday. The works team, "
+     "whose "
+     "assembly line in midfield had been idle for weeks, scored twice before half-time. Bayer sold their striker to "
+     "Turin in August. The league goes on in Stuttgart, where Mercedes built the stand."},
+    {"motor racing",
+     "Toyota one-two in Sweden\n\nToyota took first and second place at Umeå. M-Sport Ford retired both Pumas with "
+     "broken suspension. Eva Lund won the last race of the season for Porsche, and Hyundai came fourth."},
+    {"test drive",
+     "First drive: Kia EV3\n\nKia's EV3 packs an 81.4 kWh battery into a body no longer than a Volkswagen T-Roc. "
+     "Rivals "
+     "are the Peugeot 5008 and the Nissan X-Trail. The Skoda Kodiaq is roomier, and dearer."},
+    {"launch",
+     "Hyundai launches the new Creta in India\n\nHyundai on Tuesday launched the facelifted Creta. It rivals the Kia "
+     "Seltos, the Maruti Suzuki Grand Vitara and the Honda Elevate. Bookings have crossed 25,000."},
+    {"recall",
+     "Ford calls back 1.1 million cars\n\nFord is recalling the Bronco and the F-150 because a camera may freeze. Also "
+     "concerned are saloons that Hyundai sold from 2012 to 2014 and some 30,000 of the largest Toyotas."},
+    {"sales",
+     "Car sales up 3 percent\n\nThe Ford Puma was the best-selling car with 9,210 units, before the Kia Sportage and "
+     "the "
+     "Nissan Qashqai. Volkswagen sold 24,300 cars and remained the biggest brand."},
+    {"dealers",
+     "Volvo dealership opens in Stockport\n\nThe showroom has room for 14 cars. It employs 62 people. The mayor of "
+     "Stockport cut the ribbon, and the first XC60 was handed over on Friday."},
+    {"accident",
+     "Two die in truck crash\n\nTwo people died when a Scania truck ran into a queue near Magdeburg. A Volkswagen "
+     "Passat "
+     "and a Ford Transit were crushed. The motorway was closed until the afternoon."},
+    {"obituary",
+     "Marcello Gandini\n\nThe designer, who drew the Lamborghini Miura and the Lancia Stratos, died near Turin on "
+     "Wednesday. The Citroën BX was his, too. He was 85."},
+    {"museum",
+     "A village for tin cars\n\nThe collection in the old school has Bugattis with clockwork motors and a Mercedes "
+     "racing car that was made in Nuremberg. A Citroën taxi of 1928 is the rarest piece."},
+    {"aircraft",
+     "Airbus to make more A320s\n\nAirbus wants to make 75 A320s a month. It has opened a second final assembly line "
+     "in "
+     "Toulouse, in the hall where the A380 was built. Engine makers are late."},
+    {"brewery",
+     "A new brewery for Yucatán\n\nHeineken puts 430 million dollars into a brewery at Kanasín. It will employ 300 "
+     "people. Trucks will take the beer all over the peninsula."},
+};
+
+// What is told of a plant stays, in short news and among words of sport.
+const Row controls[] = {
+    {"bare place", "Karsan showed a new bus. The first one was taken off the line in the Bursa plant of the company."},
+    {"sport",
+     "Ford will close its Genk plant. The factory once made the Sierra; its striker scored and the league of "
+     "Limburg had its champions from this plant."},
+};
+
+std::size_t facts_of(const char* text) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "distractor";
+  article.text = text;
+  article.published = Date{2025, 10, 15};
+  const std::string said = facts_as_ndjson(extract(article, *knowledge));
+  INFO(said);
+  return std::size_t(std::count(said.begin(), said.end(), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("articles that tell nothing of a plant give no fact") {
+  for (const Row& row : rows) {
+    CAPTURE(row.kind);
+    CHECK(facts_of(row.text) == 0);
+  }
+  for (const Row& row : controls) {
+    CAPTURE(row.kind);
+    CHECK(facts_of(row.text) > 0);
+  }
+}
+
+}  // namespace plantgraph
