@@ -19,6 +19,7 @@
 #include "ingest/reference.h"
 #include "ingest/rules.h"
 #include "ingest/shareholdings.h"
+#include "ingest/sheet.h"
 #include "ingest/tags.h"
 #include "ingest/times.h"
 #include "ingest/tokens.h"
@@ -35,6 +36,7 @@ struct English : Knowledge {
         name_words(folder + "/names.txt"),
         furniture(Furniture::load(folder + "/furniture.txt")),
         town_weights(folder + "/town_plants.txt"),
+        sheet_keys(folder + "/keys.txt"),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -44,6 +46,7 @@ struct English : Knowledge {
   NameWords name_words;
   Furniture furniture;
   TownWeights town_weights;
+  SheetKeys sheet_keys;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
 
@@ -91,8 +94,10 @@ constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one art
 
 // One pass through the sentences: who and what is spoken of, and what is claimed.
 struct OnePass {
-  OnePass(const Analysis& a, const English& english, const std::vector<std::uint32_t>& town_plants, bool trace)
+  OnePass(const Analysis& a, const English& english, const Sheet& sheet, const std::vector<std::uint32_t>& town_plants,
+          bool trace)
       : discourse(a, *english.lexicon_held, english.words) {
+    discourse.stand_for_plants(sheet.towns);
     discourse.stand_for_plants(town_plants);
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
       if (a.sentences[s].furniture) continue;
@@ -101,6 +106,8 @@ struct OnePass {
         break;
       }
       discourse.read_sentence(s);
+      match_sheet(a, english.words, sheet, discourse, s, claims);
+      if (sheet.covers(s)) continue;
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
@@ -149,9 +156,14 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   if (!of_the_trade(a, *english.lexicon_held)) return {article, {}, {}};
   std::vector<bool> furniture = furniture_sentences(a.tokens, a.text, english.furniture);
   for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
+  Sheet sheet;
+  find_tables(a, english.sheet_keys, english.words, sheet);
+  for (std::size_t s = 0; s < sheet.covered.size(); ++s)  // a fact box has labels, as menus have
+    if (sheet.covered[s]) a.sentences[s].furniture = false;
   tag_words(a, english.words);
   find_groups(a, english.words);
-  auto reading = std::make_unique<OnePass>(a, english, std::vector<std::uint32_t>(), account != nullptr);
+  find_chains(a, *english.lexicon_held, english.words, sheet);
+  auto reading = std::make_unique<OnePass>(a, english, sheet, std::vector<std::uint32_t>(), account != nullptr);
   // Which towns stand for a plant can be told once it is known which plants the text describes; then it is read again.
   const std::vector<TownReading> towns =
       weigh_towns(a, *english.lexicon_held, english.words, english.rules, reading->discourse, english.town_weights);
@@ -159,7 +171,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   for (const TownReading& t : towns)
     if (t.probability >= 0.5) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
   if (account) *account += explain_towns(towns, reading->discourse);
-  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, standing, account != nullptr);
+  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, sheet, standing, account != nullptr);
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());

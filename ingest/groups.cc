@@ -135,6 +135,7 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
   std::uint32_t end = t;
   while (end < last_) {
     const TokenTag& here = tag(end);
+    if (end > t && a_.tokens.tokens[end].cell_start) break;
     if (end > t && here.tag == Tag::determiner && step(end) < last_ && after_number_sign(step(end)) &&
         a_.tokens.tokens[step(end)].kind == TokenKind::number) {
       // "its Ulsan No. 5 plant"

@@ -35,6 +35,7 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
   const Sentence& sentence = a_.tokens.sentences[s];
   std::uint32_t end = t;
   while (end < sentence.last) {
+    if (end > t && token(end).cell_start) break;
     if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
         (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
       end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));

@@ -176,7 +176,10 @@ void NameFinder::scan() {
 void NameFinder::judge_case(std::uint32_t s) {
   const Sentence& sentence = a_.tokens.sentences[s];
   int lower = 0, capitals = 0, all = 0;
+  bool cells = false;  // a row of a table or an item of a list is no headline
   for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    cells = cells || token(t).cell_start || token(t).kind == TokenKind::semicolon ||
+            token(t).kind == TokenKind::bullet || (token(t).kind == TokenKind::symbol && a_.word(t) == "|");
     if (token(t).kind != TokenKind::word || token(t).span.end - token(t).span.start < 4) continue;
     ++all;
     if (token(t).letter_case == Case::lower) ++lower;
@@ -185,7 +188,7 @@ void NameFinder::judge_case(std::uint32_t s) {
   SentenceInfo& info = a_.sentences[s];
   // "It makes the Kwid, Duster and Master." is no headline: those have no full stop.
   bool no_stop = sentence.last > sentence.first && token(sentence.last - 1).kind != TokenKind::period;
-  info.title_case = no_stop && all >= 4 && lower * 5 <= all && capitals * 5 >= all * 4;
+  info.title_case = no_stop && !cells && all >= 4 && lower * 5 <= all && capitals * 5 >= all * 4;
   info.headline = s == 0 && no_stop;
 }
 

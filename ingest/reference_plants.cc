@@ -555,6 +555,11 @@ void Discourse::read_plant(std::uint32_t group) {
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
   }
   if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
+  // "its plants in Zwickau (ID.3) and Emden (ID.4)": each town stands for its own.
+  if (f.plural && group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& x = a_.groups[group + 1];
+    if (x.head_is_name && stands_for_plant_.count(x.mentions.back()) && x.preposition) return;
+  }
   std::int32_t plant = kNone;
   // "AMP-2, a plant north of Jeddah"
   if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)

@@ -81,7 +81,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
   }
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& p = entities_[i];
-    if (p.type != EntityType::plant || p.alien || p.towns.empty() || is_town(p.towns.front()) ||
+    if (p.type != EntityType::plant || p.alien || p.several || p.towns.empty() || is_town(p.towns.front()) ||
         sentence_ - p.last_sentence > 1)
       continue;
     if (!same_place(p.towns.front(), place)) continue;

@@ -72,6 +72,12 @@ class Tokenizer {
     const Character c = character_at(text_, i);
     return c.valid && is_letter(c.code);
   }
+  // Two spaces behind a full stop are an old habit of typists.
+  bool behind_wide_gap() const {
+    if (text_[at_ - 1] == '\t') return true;
+    return text_[at_ - 1] == ' ' && (text_[at_ - 2] == ' ' || text_[at_ - 2] == '\t') && !out_.tokens.empty() &&
+           out_.tokens.back().kind != TokenKind::period && out_.tokens.back().kind != TokenKind::bullet;
+  }
   bool alnum_at(std::size_t i) const { return digit_at(i) || letter_at(i); }
   bool space_or_end_at(std::size_t i) const {
     if (i >= text_.size() || text_[i] == ' ' || text_[i] == '\n') return true;
@@ -176,6 +182,7 @@ class Tokenizer {
     token.kind = kind;
     token.joined = joined_;
     token.line_start = line_start_;
+    token.cell_start = !line_start_ && !joined_ && at_ >= 2 && behind_wide_gap();
     token.folded_start = std::uint32_t(folded_size_);
     const std::string_view bytes = text_.substr(at_, end - at_);
     token.letter_case = fold_token(bytes);

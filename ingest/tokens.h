@@ -41,6 +41,7 @@ struct Token {
   Case letter_case = Case::none;
   bool joined = false;             // no white space between it and the token before
   bool line_start = false;         // first of a line
+  bool cell_start = false;         // behind a tab or a wide gap inside a line, as between the cells of a table
   std::uint32_t folded_start = 0;  // into Tokens::folded_text
   std::uint16_t folded_size = 0;
 };

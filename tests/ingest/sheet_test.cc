@@ -1,0 +1,123 @@
+// What structure says: tables, fact boxes, lists of plants, chains of notes.
+#include "ingest/sheet.h"
+
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
+};
+
+const Row rows[] = {
+    // Tables: the head of a column says what stands below it.
+    {"Assembly plants in South Africa\n\nCompany | Plant | Models | Capacity | Employees\n"
+     "BMW | Rosslyn | X3 | 76,000 | 3,000\nToyota | Prospecton, Durban | Hilux, Fortuner | 220,000 | 7,500\n"
+     "Total | | | 296,000 | 10,500\n",
+     {"owned_by(Rosslyn plant, BMW)", "produces(Rosslyn plant, X3)", "capacity(Rosslyn plant, 76000)",
+      "employs(Rosslyn plant, 3000)", "located_in(Prospecton plant, Durban)", "produces(Prospecton plant, Fortuner)",
+      "no employs(Prospecton plant, 10500)", "no capacity(Prospecton plant, 296000)"}},
+    {"Assembly plants in Thailand\n\nPlant\tOwner\tOpened\tCapacity\tModels\nRayong\tFord\t2012\t150,000\tRanger\n"
+     "Samrong\tToyota\t1975\t240,000\tHilux\n",
+     {"owned_by(Rayong plant, Ford)", "opened(Rayong plant, 2012)", "capacity(Samrong plant, 240000)",
+      "produces(Samrong plant, Hilux)", "no produces(Rayong plant, Hilux)"}},
+    {"Car works of Brazil\n\nSite; Maker; Output 2013; Staff\nBetim; Fiat; 750,000; 19,000\n"
+     "Gravatai; General Motors; 380,000; 9,500\n",
+     {"output(Betim plant, 750000)", "employs(Gravatai plant, 9500)", "owned_by(Betim plant, Fiat)"}},
+    {"Fiat in Italy\n\nPlant / 2023 / 2024\nMelfi / 170,020 / 62,080\nCassino / 48,577 / 26,850\n",
+     {"output(Melfi plant, 170020)", "output(Cassino plant, 26850)"}},
+    {"Nissan in Mexico\n\nPlant\nOpened\nModels\n\nCuernavaca\n1966\nNavara\nAguascalientes\n1992\nVersa, Sentra\n",
+     {"opened(Cuernavaca plant, 1966)", "produces(Aguascalientes plant, Sentra)"}},
+    // Boxes of keys.
+    {"Fact box: Toyota Motor Manufacturing France\n\nLocation: Onnaing, near Valenciennes\nOwner: Toyota\n"
+     "Opened: 2001\nEmployees: 5,000\nAnnual capacity: 300,000 cars\nModels: Yaris, Yaris Cross\n",
+     {"owned_by(Onnaing plant, Toyota)", "opened(Onnaing plant, 2001)", "employs(Onnaing plant, 5000)",
+      "capacity(Onnaing plant, 300000)", "produces(Onnaing plant, Yaris Cross)"}},
+    {"Mazda plants\n\nHofu plant (Yamaguchi)\nOpened: 1982\nEmployees: 4,100\n\nUjina plant (Hiroshima)\n"
+     "Opened: 1966\nProducts: CX-30, MX-5\n",
+     {"opened(Hofu plant, 1982)", "employs(Hofu plant, 4100)", "produces(Ujina plant, MX-5)"}},
+    {"Kia has a plant in Zilina.\n\nProduction 2023: 350,224\nWorkforce: 3,700\nInvestment: 2.5 billion euros\n",
+     {"output(Zilina plant, 350224)", "employs(Zilina plant, 3700)", "invests_in(Kia, Zilina plant)"}},
+    {"Tesla wants a plant in Mexico\n\nTESLA\nAnnounced: March 2023 | Place: Santa Catarina, Nuevo Leon | "
+     "Planned capacity: 1,000,000\n",
+     {"owned_by(Santa Catarina plant, Tesla)", "capacity(Santa Catarina plant, 1000000)"}},
+    {"Kia has a plant in Zilina.\n\nHeadquarters: Seoul\nEmployees: 52,000\nRevenue: 70 billion dollars\n",
+     {"no employs(Zilina plant, 52000)"}},
+    {"BharatBenz opens its plant at Oragadam.\n\nSite: 400 acres, an hour's drive from the port of Chennai\n"
+     "Staff: 1,400\n",
+     {"employs(Oragadam plant, 1400)", "no located_in(Chennai plant, Chennai)"}},
+    // Lists of plants.
+    {"Stellantis at a glance\n\nThe group has a dozen assembly plants.\n\n"
+     "- Gliwice, Poland: Peugeot Boxer, Fiat Ducato; 2,900 employees, 120,000 vans a year\n"
+     "- Zaragoza, Spain: Opel Corsa; 5,300 employees\n- Trnava, Slovakia: Citroen C3; opened in 2006\n",
+     {"produces(Gliwice plant, Fiat Ducato)", "capacity(Gliwice plant, 120000)", "employs(Zaragoza plant, 5300)",
+      "opened(Trnava plant, 2006)", "no employs(Gliwice plant, 5300)"}},
+    {"Tesla's factories: Fremont, California (Model 3, Model Y, 650,000 a year); Gruenheide, Germany (Model Y, "
+     "375,000, "
+     "12,500 employees).",
+     {"owned_by(Fremont plant, Tesla)", "capacity(Fremont plant, 650000)", "capacity(Gruenheide plant, 375000)",
+      "employs(Gruenheide plant, 12500)", "no employs(Fremont plant, 12500)"}},
+    {"Volkswagen's plants in Zwickau (ID.3, Cupra Born) and Emden (ID.4, ID.7) are short of work.",
+     {"produces(Zwickau plant, Cupra Born)", "produces(Emden plant, ID.7)", "owned_by(Emden plant, Volkswagen)",
+      "no produces(Zwickau plant, ID.7)"}},
+    {"Plants at risk:\n\n1. Toluca, Mexico\nJeep Compass. 2,900 employees.\n\n2. Belvidere, Illinois\nJeep Cherokee. "
+     "Idle "
+     "since February 2023.\n",
+     {"employs(Toluca plant, 2900)", "status(Belvidere plant, idle)", "produces(Belvidere plant, Jeep Cherokee)"}},
+    {"Where Volkswagen's cars come from:\nGolf - Wolfsburg\nPassat - Bratislava\n",
+     {"produces(Wolfsburg plant, Golf)", "produces(Bratislava plant, Passat)"}},
+    // A dateline is no item.
+    {"News of the plants\n\nSEOUL, May 3 - Hyundai builds the Ioniq 5 in Ulsan.\n\nLISBON - Autoeuropa makes the "
+     "T-Roc.\n",
+     {"no located_in(Seoul plant, Seoul)", "no located_in(LISBON plant, LISBON)"}},
+    // Notes without a verb.
+    {"Dacia's Mioveni plant. Capacity 350,000 a year; 7,500 staff. Output last year: 322,000.",
+     {"capacity(Mioveni plant, 350000)", "employs(Mioveni plant, 7500)", "output(Mioveni plant, 322000)"}},
+    {"Volvo's plant in Ghent makes the XC40. Opened in 1965.", {"opened(Ghent plant, 1965)"}},
+};
+
+std::vector<std::string> read_facts(const std::string& text) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "sheet";
+  article.text = text;
+  article.published = *parse_date("2024-06-15");
+  const ArticleFacts read = extract(article, *knowledge);
+  std::vector<std::string> out;
+  for (const Fact& f : read.facts) {
+    const std::string object = f.object                                 ? read.entities[*f.object].name
+                               : f.literal->kind == LiteralKind::number ? fmt::format("{}", f.literal->number)
+                                                                        : f.literal->text;
+    out.push_back(fmt::format("{}({}, {})", name(f.predicate), read.entities[f.subject].name, object));
+  }
+  return out;
+}
+
+TEST_CASE("what tables, boxes, lists and notes say") {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const std::vector<std::string> facts = read_facts(row.text);
+    CAPTURE(fmt::format("{}", fmt::join(facts, "; ")));
+    for (const std::string& wanted : row.facts) {
+      CAPTURE(wanted);
+      const bool forbidden = wanted.starts_with("no ");
+      const bool read = std::find(facts.begin(), facts.end(), forbidden ? wanted.substr(3) : wanted) != facts.end();
+      CHECK(read != forbidden);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plantgraph
