@@ -14,6 +14,7 @@ constexpr double fewest_a_year = 1000;
 constexpr auto numbering_words = word_set({"and", "in", "at", "near", "also", "then", "finally", "likewise"});
 
 constexpr std::uint32_t longest_fragment = 16;  // tokens
+constexpr std::uint32_t longest_name_line = 8;  // tokens
 constexpr auto begins_fragment = word_set({"opened", "built", "founded", "established", "inaugurated", "commissioned",
                                            "idle", "idled", "mothballed", "closed", "shut", "since", "open"});
 
@@ -39,8 +40,10 @@ class ChainReader {
       const Sentence& x = a_.tokens.sentences[s];
       if (token(x.first).line_start) ++line;
       if (a_.sentences[s].furniture || sheet_.covers(s)) continue;
+      intro_end_ = 0;
       segments(s, line);
       fragment(s);
+      if (s > 0) named_above(s);
       if (!a_.sentences[s].headline) brackets(s);
     }
     chains();
@@ -68,6 +71,10 @@ class ChainReader {
   bool lead(Segment& s) const {
     std::uint32_t t = s.first;
     while (t < s.last && numbering_words.contains(a_.word(t))) ++t;
+    // "1) Asaka: ..."
+    if (t + 2 < s.last && kind(t) == TokenKind::number &&
+        (kind(t + 1) == TokenKind::close || kind(t + 1) == TokenKind::period))
+      t += 2;
     std::uint32_t names = 0;
     bool comma = false, open = false;
     for (; t < s.last && names < 6;) {
@@ -83,9 +90,16 @@ class ChainReader {
           ++names;
           continue;
         }
-        if (s.town == kNone && maker && s.owner == kNone) {
+        // "ACC - Termoli, Italy": a name of unknown kind before a known town.
+        const bool unknown = x.types == 0 && names == 0;
+        const TokenKind next = x.last < s.last ? kind(x.last) : TokenKind::period;
+        const bool unknown_owner = unknown && (next == TokenKind::dash || next == TokenKind::colon) &&
+                                   x.last + 1 < s.last && a_.mention_at[x.last + 1] != kNone &&
+                                   town(std::uint32_t(a_.mention_at[x.last + 1]));
+        const bool unknown_town = unknown && place_behind(x.last, s.last);
+        if ((s.town == kNone && maker && s.owner == kNone) || unknown_owner) {
           s.owner = std::int32_t(m);
-        } else if (s.town == kNone && town(m)) {
+        } else if (s.town == kNone && (town(m) || unknown_town)) {
           s.town = std::int32_t(m);
         } else if (s.town != kNone && (x.types & kPlace)) {
           ;
@@ -105,6 +119,10 @@ class ChainReader {
       } else if (k == TokenKind::open && s.town != kNone && !open && t + 1 < s.last && part_of_name(t + 1) &&
                  (a_.mentions[std::size_t(a_.mention_at[t + 1])].types & kPlace)) {
         open = true;
+        ++t;
+      } else if (k == TokenKind::open && s.town == kNone && s.owner != kNone && !open && t + 1 < s.last &&
+                 part_of_name(t + 1) && town(std::uint32_t(a_.mention_at[t + 1]))) {
+        open = true;  // "Oyak-Renault (Bursa): 268,000"
         ++t;
       } else if (k == TokenKind::close && open) {
         open = false;
@@ -175,7 +193,8 @@ class ChainReader {
     s.bullet = kind(x.first) == TokenKind::bullet;
     if (s.bullet) ++s.first;
     const bool has_lead =
-        s.first < x.last && (a_.mention_at[s.first] != kNone || numbering_words.contains(a_.word(s.first)));
+        s.first < x.last && (a_.mention_at[s.first] != kNone || numbering_words.contains(a_.word(s.first)) ||
+                             kind(s.first) == TokenKind::number);
     std::int32_t intro_owner = kNone;
     if (!has_lead || !starts_with_lead(s, x.last)) {
       // "Tesla's factories: Fremont, ...": the chain begins behind the colon.
@@ -188,6 +207,7 @@ class ChainReader {
         ++colon;
       }
       if (colon >= x.last || kind(colon) != TokenKind::colon) return;
+      intro_end_ = colon;
       if (!plants && colon > s.first + 4) return;  // "Abroad:", "Ford:"
       s.first = colon + 1;
     }
@@ -223,9 +243,84 @@ class ChainReader {
       s.first = t + (t < x.last && kind(t) == TokenKind::semicolon ? 1 : 0);
     }
     for (Segment& one : found) segments_.push_back(one);
-    if (found.empty()) return;
+    if (found.empty()) return described(sentence, s.bullet);
     for (const Segment& one : found) all = all && one.verbless;
     whole_.push_back({sentence, all});
+  }
+
+  // "Skoda's Kvasiny plant at a glance: founded 1934, 8,000 employees": notes on the plant before the colon.
+  void described(std::uint32_t sentence, bool bullet) {
+    const Sentence& x = a_.tokens.sentences[sentence];
+    const std::uint32_t colon = intro_end_;
+    if (bullet || colon <= x.first || colon + 1 >= x.last) return;
+    bool plant = false, verb = false;
+    for (std::uint32_t t = x.first; t < colon; ++t) {
+      if (a_.group_at[t] == kNone) continue;
+      const Group& g = a_.groups[std::size_t(a_.group_at[t])];
+      plant = plant || ((g.nouns & kStrongPlantNoun) && !g.plural);
+      verb = verb || g.kind == GroupKind::verb;
+    }
+    Segment rest;
+    rest.rest = colon + 1, rest.last = x.last;
+    judge(rest);
+    if (!plant || verb || !rest.verbless || !rest.evidence) return;
+    SheetRecord r;
+    r.sentence = sentence;
+    r.line = x.first;
+    r.heading = x.first, r.heading_end = colon;
+    SheetCell notes;
+    notes.field = Field::notes;
+    notes.first = colon + 1, notes.last = x.last;
+    r.cells.push_back(notes);
+    sheet_.records.push_back(std::move(r));
+    covered(sentence);
+  }
+
+  // "Iwata Plant", and on the lines below "Carry, Every. 1,500 employees.": notes under the plant's name.
+  void named_above(std::uint32_t sentence) {
+    const Sentence& x = a_.tokens.sentences[sentence];
+    if (!token(x.first).line_start || x.last - x.first > longest_name_line || sentence + 1 >= a_.sentences.size())
+      return;
+    const Sentence& below = a_.tokens.sentences[sentence + 1];
+    if (!token(below.first).line_start) return;
+    bool plant = false, named = false;
+    for (std::uint32_t t = x.first; t < x.last; ++t) {
+      if (a_.group_at[t] == kNone) continue;
+      const Group& g = a_.groups[std::size_t(a_.group_at[t])];
+      if (g.kind == GroupKind::verb) return;
+      plant = plant || ((g.nouns & kStrongPlantNoun) && !g.plural);
+      named = named || !g.mentions.empty();
+    }
+    if (!plant || !named) return;
+    SheetRecord r;
+    r.line = x.first;
+    r.heading = x.first, r.heading_end = x.last;
+    bool evidence = false;
+    for (std::uint32_t s = sentence + 1; s < a_.sentences.size() && s < sentence + 8; ++s) {
+      const Sentence& y = a_.tokens.sentences[s];
+      if ((token(y.first).line_start && s > sentence + 1 && blank_before(y.first)) || sheet_.covers(s)) break;
+      Segment rest;
+      rest.rest = y.first, rest.last = y.last;
+      judge(rest);
+      if (!rest.verbless || names_others_than_places(y)) break;
+      evidence = evidence || rest.evidence;
+      SheetCell notes;
+      notes.field = Field::notes;
+      notes.first = y.first, notes.last = y.last;
+      r.cells.push_back(notes);
+      r.sentence = s;
+    }
+    if (!evidence) return;
+    for (std::uint32_t s = sentence + 1; s <= r.sentence; ++s) covered(s);
+    sheet_.records.push_back(std::move(r));
+  }
+
+  bool names_others_than_places(const Sentence& x) const {
+    for (std::uint32_t t = x.first; t < x.last; ++t)
+      if (a_.mention_at[t] != kNone && (a_.mentions[std::size_t(a_.mention_at[t])].types & kMaker) &&
+          !(a_.mentions[std::size_t(a_.mention_at[t])].types & (kModel | kPlace)))
+        return true;
+    return false;
   }
 
   // "2. Belvidere, Illinois": nothing but the name; what is said of it stands below or behind.
@@ -285,12 +380,13 @@ class ChainReader {
   }
 
   // What the numbers of a list are, by the words above it.
-  Field numbers_of(std::size_t from_segment, std::size_t end_segment) const {
-    for (std::size_t k = from_segment; k < end_segment; ++k)
-      for (std::uint32_t t = segments_[k].rest; t + 1 < segments_[k].last; ++t)
-        if (a_.quantity_at[t] != kNone && (a_.word(t + 1) == "a" || a_.word(t + 1) == "per") &&
-            t + 2 < segments_[k].last && (a_.word(t + 2) == "year" || a_.word(t + 2) == "annum"))
-          return Field::capacity;
+  Field numbers_of(std::size_t from_segment) const {
+    for (const Segment& x : segments_)
+      for (std::uint32_t t = x.rest; t + 2 < x.last; ++t)
+        if (a_.quantity_at[t] != kNone)
+          for (std::uint32_t k = t + 1; k < t + 3 && k + 1 < x.last; ++k)
+            if ((a_.word(k) == "a" || a_.word(k) == "per") && (a_.word(k + 1) == "year" || a_.word(k + 1) == "annum"))
+              return Field::capacity;
     const std::uint32_t sentence = segments_[from_segment].sentence;
     const std::uint32_t from = sentence > intro_reach ? sentence - intro_reach : 0;
     for (std::uint32_t s = sentence + 1; s-- > from;) {
@@ -299,6 +395,7 @@ class ChainReader {
         const std::string_view word = a_.word(t);
         if (word == "capacity" || word == "capacities") return Field::capacity;
         if (s < sentence && (word == "employees" || word == "workforce" || word == "headcount")) return Field::employs;
+        if (s < sentence && (word == "output" || word == "produced")) return Field::output;
       }
     }
     return Field::none;
@@ -315,7 +412,7 @@ class ChainReader {
       for (std::size_t k = i; k < end; ++k) proven += segments_[k].evidence && segments_[k].verbless;
       const bool headings = headings_of_plants(i, end);
       if (end - i >= 2 && (proven >= 2 || headings)) {
-        const Field numbers = numbers_of(i, end);
+        const Field numbers = numbers_of(i);
         std::int32_t owner = owner_above(0, segments_[i].sentence);
         for (std::size_t k = i; k < end; ++k) {
           Segment& s = segments_[k];
@@ -512,6 +609,7 @@ class ChainReader {
   const Lexicon& lexicon_;
   const Words& words_;
   Sheet& sheet_;
+  std::uint32_t intro_end_ = 0;  // the colon behind the words that open a chain, of the present sentence
   std::vector<Segment> segments_;
   std::vector<std::pair<std::uint32_t, bool>> whole_;  // sentences with segments: whether they are nothing else
 };

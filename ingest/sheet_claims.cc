@@ -127,7 +127,9 @@ class RecordReader {
     if (c.field != Field::notes && c.field != Field::status && c.field != Field::opened) return false;
     for (std::uint32_t t = c.first; t < c.last; ++t) {
       if (a_.word(t) == "construction" && t > c.first && a_.word(t - 1) == "under") return true;
-      if (a_.word(t) == "planned" && c.field == Field::status) return true;
+      if (a_.word(t) == "planned" &&
+          (c.field == Field::status || ((t == c.first || parts(t - 1)) && (t + 1 >= c.last || parts(t + 1)))))
+        return true;
     }
     if (c.field == Field::opened)
       if (const TimeExpression* time = time_in(c.first, c.last)) return time->future;
@@ -419,6 +421,7 @@ class RecordReader {
     const TimeExpression* time = time_in(first, last);
     const std::string date = time && !time->future ? to_string(time->date) : "";
     if (building) say_status(c, "under_construction", "");
+    if (last - first == 1 && a_.word(first) == "planned") say_status(c, "planned", "");
     if (idle)
       say_status(c, "idle", date);
     else if (closed && (!date.empty() || last - first == 1))
@@ -433,7 +436,15 @@ class RecordReader {
       const std::int32_t g = a_.group_at[q.first] == kNone ? a_.group_at[q.last - 1] : a_.group_at[q.first];
       const std::uint32_t nouns = g == kNone ? 0 : a_.groups[std::size_t(g)].nouns;
       t = std::max(t, q.last - 1);
-      if (q.plain_year && !yearly && !(nouns & kPeopleNoun) && !staff) continue;
+      if (q.plain_year && !yearly && !(nouns & kPeopleNoun) && !staff) {
+        if (opened && nouns == 0) {
+          Claim& out = claim(Predicate::opened, first, "sheet:opened");
+          out.literal = Literal{LiteralKind::date, 0, std::to_string(int(q.value)), ""};
+        } else if (closed && nouns == 0) {
+          say_status(c, "closed", std::to_string(int(q.value)));
+        }
+        continue;
+      }
       if (q.kind != QuantityKind::count && q.kind != QuantityKind::measure) continue;
       number_said = true;
       const bool bare = nouns == 0 || (nouns & (kProductNoun | kUnitNoun));
@@ -445,6 +456,8 @@ class RecordReader {
         say_number(piece, Predicate::capacity, q, q.first);
       } else if (bare && q.value >= 1000 && record_->numbers == Field::capacity) {
         say_number(piece, Predicate::capacity, q, q.first);
+      } else if (bare && q.value >= 1000 && record_->numbers == Field::output) {
+        say_number(piece, Predicate::output, q, q.first);
       } else if (bare && q.value >= 1000 && record_->numbers == Field::employs && last - first <= 3) {
         say_number(piece, Predicate::employs, q, q.first);
       }

@@ -294,7 +294,8 @@ class TableReader {
         cell.first = colon + 1, cell.last = end;
         out.push_back(cell);
       } else if (out.empty()) {
-        return out;
+        // "Announced: 2023 | Place: Puebla": a key that tells us nothing.
+        if (!(value && colon > at && end < line.last && bar(end))) return out;
       } else if (token(at > 0 ? at - 1 : 0).kind == TokenKind::semicolon && out.back().field == Field::goods) {
         out.back().last = end;
       } else if (at > from && bar(at - 1)) {
@@ -345,7 +346,10 @@ class TableReader {
       record.sentence = line.last_sentence;
     }
     records.push_back(std::move(record));
-    if (about_company) return next;
+    if (about_company) {  // its numbers are the company's
+      for (std::size_t i = l; i < next && next - l > 1; ++i) cover(lines_[i]);
+      return next;
+    }
     for (SheetRecord& r : records) {
       const bool place =
           std::any_of(r.cells.begin(), r.cells.end(), [](const SheetCell& c) { return c.field == Field::place; });

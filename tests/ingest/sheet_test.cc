@@ -35,7 +35,7 @@ const Row rows[] = {
     {"Car works of Brazil\n\nSite; Maker; Output 2013; Staff\nBetim; Fiat; 750,000; 19,000\n"
      "Gravatai; General Motors; 380,000; 9,500\n",
      {"output(Betim plant, 750000)", "employs(Gravatai plant, 9500)", "owned_by(Betim plant, Fiat)"}},
-    {"Fiat in Italy\n\nPlant / 2023 / 2024\nMelfi / 170,020 / 62,080\nCassino / 48,577 / 26,850\n",
+    {"Stellantis in Italy\n\nPlant / 2023 / 2024\nMelfi / 170,020 / 62,080\nCassino / 48,577 / 26,850\n",
      {"output(Melfi plant, 170020)", "output(Cassino plant, 26850)"}},
     {"Nissan in Mexico\n\nPlant\nOpened\nModels\n\nCuernavaca\n1966\nNavara\nAguascalientes\n1992\nVersa, Sentra\n",
      {"opened(Cuernavaca plant, 1966)", "produces(Aguascalientes plant, Sentra)"}},
