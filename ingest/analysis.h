@@ -150,6 +150,7 @@ struct SentenceInfo {
   bool furniture = false;
   bool headline = false;    // the first line of the text, or a line in Title Case or capitals without a full stop
   bool title_case = false;  // capital letters tell nothing here
+  Date told_at;             // of an entry of a timeline: "March 2022 - production stops"; else unknown
 };
 
 struct Analysis {

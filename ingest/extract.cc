@@ -10,6 +10,7 @@
 #include "ingest/beside.h"
 #include "ingest/facts.h"
 #include "ingest/furniture.h"
+#include "ingest/gaps.h"
 #include "ingest/gate.h"
 #include "ingest/groups.h"
 #include "ingest/implied.h"
@@ -94,8 +95,8 @@ constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one art
 
 // One pass through the sentences: who and what is spoken of, and what is claimed.
 struct OnePass {
-  OnePass(const Analysis& a, const English& english, const Sheet& sheet, const std::vector<std::uint32_t>& town_plants,
-          bool trace)
+  OnePass(const Analysis& a, const English& english, const Sheet& sheet, const std::vector<Gap>& gaps,
+          const std::vector<std::uint32_t>& town_plants, bool trace)
       : discourse(a, *english.lexicon_held, english.words) {
     discourse.stand_for_plants(sheet.towns);
     discourse.stand_for_plants(town_plants);
@@ -106,13 +107,15 @@ struct OnePass {
         break;
       }
       discourse.read_sentence(s);
-      match_sheet(a, english.words, sheet, discourse, s, claims);
+      match_sheet(a, sheet, discourse, s, claims);
       if (sheet.covers(s)) continue;
+      const std::size_t from = claims.size();
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
       match_numbers(a, english.words, discourse, s, claims);
+      match_gaps(a, gaps, discourse, s, from, claims);
     }
   }
 
@@ -157,13 +160,15 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   std::vector<bool> furniture = furniture_sentences(a.tokens, a.text, english.furniture);
   for (std::size_t s = 0; s < a.sentences.size(); ++s) a.sentences[s].furniture = furniture[s];
   Sheet sheet;
-  find_tables(a, english.sheet_keys, english.words, sheet);
+  find_tables(a, english.sheet_keys, sheet);
+  find_timeline(a);
   for (std::size_t s = 0; s < sheet.covered.size(); ++s)  // a fact box has labels, as menus have
     if (sheet.covered[s]) a.sentences[s].furniture = false;
   tag_words(a, english.words);
   find_groups(a, english.words);
-  find_chains(a, *english.lexicon_held, english.words, sheet);
-  auto reading = std::make_unique<OnePass>(a, english, sheet, std::vector<std::uint32_t>(), account != nullptr);
+  find_chains(a, *english.lexicon_held, sheet);
+  const std::vector<Gap> gaps = find_gaps(a, *english.lexicon_held, english.words, sheet.towns);
+  auto reading = std::make_unique<OnePass>(a, english, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);
   // Which towns stand for a plant can be told once it is known which plants the text describes; then it is read again.
   const std::vector<TownReading> towns =
       weigh_towns(a, *english.lexicon_held, english.words, english.rules, reading->discourse, english.town_weights);
@@ -171,7 +176,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   for (const TownReading& t : towns)
     if (t.probability >= 0.5) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
   if (account) *account += explain_towns(towns, reading->discourse);
-  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, sheet, standing, account != nullptr);
+  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, sheet, gaps, standing, account != nullptr);
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());

@@ -59,11 +59,21 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     if (group(i).time == kNone) continue;
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
-    if (only || i == info.first_group + 1) return nullptr;  // several, or a dateline
+    if (only || i == info.first_group + 1) return told_at();  // several, or a dateline
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }
-  return only;
+  return only ? only : told_at();
+}
+
+// Of an entry of a timeline: its date.
+const TimeExpression* Matcher::told_at() const {
+  const Date& date = a_.sentences[sentence_].told_at;
+  if (!date.known()) return nullptr;
+  thread_local TimeExpression time;
+  time.date = date;
+  time.future = a_.published.known() && a_.published < date;
+  return &time;
 }
 
 // The time right after a number: "185,000 in 2021".

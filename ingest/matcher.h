@@ -99,6 +99,7 @@ class Matcher {
   bool over(const Clause& c) const;
   static std::string when_of(const Mode& m);
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
+  const TimeExpression* told_at() const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
   std::string period_after(std::uint32_t g, const TimeExpression& before) const;

@@ -455,6 +455,14 @@ bool Discourse::is_town(std::uint32_t place) const {
   return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
 }
 
+bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {
+  const std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
+                     y = entities_[b].entry[std::size_t(EntityType::place)];
+  if (x == kNone || y == kNone) return false;
+  const std::string_view of_a = lexicon_.entry(EntryIndex(x)).country, of_b = lexicon_.entry(EntryIndex(y)).country;
+  return !of_a.empty() && !of_b.empty() && of_a != of_b;
+}
+
 std::string Discourse::country_of(const DocEntity& entity) const {
   for (std::uint32_t t : entity.towns)
     if (std::int32_t e = entities_[t].entry[std::size_t(EntityType::place)]; e != kNone)

@@ -226,12 +226,14 @@ class Discourse {
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);
   bool read_other_one(std::uint32_t group);
+  bool read_one_of_two(std::uint32_t group);
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
   bool is_subject(std::uint32_t group) const;
   std::string country_of(const DocEntity& entity) const;
+  bool in_other_countries(std::uint32_t a, std::uint32_t b) const;
 
   const Analysis& a_;
   const Lexicon& lexicon_;

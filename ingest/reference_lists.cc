@@ -79,6 +79,37 @@ std::span<const std::uint32_t> Discourse::more_plants_of_group(std::uint32_t gro
   return found == more_plants_at_.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
+// "plants in Sindelfingen and Bremen. The former makes ..., the latter ...": one of two plants told just before.
+bool Discourse::read_one_of_two(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative ||
+      g.last - g.first != 2 || g.determiner != Determiner::definite)
+    return false;
+  const std::string_view word = a_.word(g.last - 1);
+  const bool first = word == "former" || word == "first";
+  if (!first && word != "latter" && word != "second") return false;
+  std::vector<std::uint32_t> plants;
+  auto take = [&](std::int32_t plant) {
+    if (plant == kNone || entities_[std::size_t(plant)].several || contains(plants, std::uint32_t(plant))) return;
+    plants.push_back(std::uint32_t(plant));
+  };
+  auto collect = [&](std::uint32_t from, std::uint32_t to) {
+    plants.clear();
+    for (std::uint32_t i = from; i < to; ++i) {
+      take(plant_at_[i]);
+      for (std::uint32_t more : more_plants_of_group(i)) take(std::int32_t(more));
+    }
+    return plants.size() == 2;
+  };
+  const SentenceInfo& here = a_.sentences[g.sentence];
+  const bool found = (g.sentence > 0 && collect(a_.sentences[g.sentence - 1].first_group, here.first_group)) ||
+                     collect(here.first_group, group);
+  if (!found) return false;
+  plant_at_[group] = std::int32_t(plants[first ? 0 : 1]);
+  touch(plants[first ? 0 : 1], g.sentence, g.head, is_subject(group));
+  return true;
+}
+
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
 void Discourse::read_heading(std::uint32_t sentence) {
   const SentenceInfo& info = a_.sentences[sentence];

@@ -271,7 +271,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         for (std::uint32_t b : e.towns) {
           if (same_place(a, b))
             same = same || a == b || (is_town(a) && is_town(b)) || e.towns.size() == 1;
-          else if (is_town(a) == is_town(b))
+          else if (is_town(a) == is_town(b) || in_other_countries(a, b))
             conflict = true;
         }
       bool exact = false;
@@ -525,7 +525,7 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
 
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (read_other_one(group)) return;
+  if (read_one_of_two(group) || read_other_one(group)) return;
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());
     if (plant.entity == kNone) return;

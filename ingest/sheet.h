@@ -73,11 +73,13 @@ struct Sheet {
 };
 
 // Tables and boxes. Names in their cells become what their columns hold. Needs names; before tags. Linear in the text.
-void find_tables(Analysis& analysis, const SheetKeys& keys, const Words& words, Sheet& sheet);
+void find_tables(Analysis& analysis, const SheetKeys& keys, Sheet& sheet);
+// Tells the sentences of a timeline when they are. Linear in the text.
+void find_timeline(Analysis& analysis);
 // Lists and chains of notes. Needs groups. Linear in the text.
-void find_chains(const Analysis& analysis, const Lexicon& lexicon, const Words& words, Sheet& sheet);
+void find_chains(const Analysis& analysis, const Lexicon& lexicon, Sheet& sheet);
 // Appends what the records that end with a sentence say. The Discourse must have read it.
-void match_sheet(const Analysis& analysis, const Words& words, const Sheet& sheet, Discourse& discourse,
-                 std::uint32_t sentence, std::vector<Claim>& claims);
+void match_sheet(const Analysis& analysis, const Sheet& sheet, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims);
 
 }  // namespace plantgraph

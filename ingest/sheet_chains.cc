@@ -31,8 +31,7 @@ struct Segment {
 
 class ChainReader {
  public:
-  ChainReader(const Analysis& a, const Lexicon& lexicon, const Words& words, Sheet& sheet)
-      : a_(a), lexicon_(lexicon), words_(words), sheet_(sheet) {}
+  ChainReader(const Analysis& a, const Lexicon& lexicon, Sheet& sheet) : a_(a), lexicon_(lexicon), sheet_(sheet) {}
 
   void run() {
     std::uint32_t line = 0;
@@ -607,7 +606,6 @@ class ChainReader {
 
   const Analysis& a_;
   const Lexicon& lexicon_;
-  const Words& words_;
   Sheet& sheet_;
   std::uint32_t intro_end_ = 0;  // the colon behind the words that open a chain, of the present sentence
   std::vector<Segment> segments_;
@@ -616,8 +614,8 @@ class ChainReader {
 
 }  // namespace
 
-void find_chains(const Analysis& analysis, const Lexicon& lexicon, const Words& words, Sheet& sheet) {
-  ChainReader(analysis, lexicon, words, sheet).run();
+void find_chains(const Analysis& analysis, const Lexicon& lexicon, Sheet& sheet) {
+  ChainReader(analysis, lexicon, sheet).run();
 }
 
 }  // namespace plantgraph

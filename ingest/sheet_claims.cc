@@ -27,8 +27,8 @@ constexpr auto staff_words =
 
 class RecordReader {
  public:
-  RecordReader(const Analysis& a, const Words& words, Discourse& discourse, std::vector<Claim>& claims)
-      : a_(a), words_(words), discourse_(discourse), claims_(claims) {}
+  RecordReader(const Analysis& a, Discourse& discourse, std::vector<Claim>& claims)
+      : a_(a), discourse_(discourse), claims_(claims) {}
 
   void read(const SheetRecord& record) {
     record_ = &record;
@@ -480,7 +480,6 @@ class RecordReader {
   }
 
   const Analysis& a_;
-  const Words& words_;
   Discourse& discourse_;
   std::vector<Claim>& claims_;
   const SheetRecord* record_ = nullptr;
@@ -490,12 +489,12 @@ class RecordReader {
 
 }  // namespace
 
-void match_sheet(const Analysis& analysis, const Words& words, const Sheet& sheet, Discourse& discourse,
-                 std::uint32_t sentence, std::vector<Claim>& claims) {
+void match_sheet(const Analysis& analysis, const Sheet& sheet, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims) {
   const auto first = std::lower_bound(sheet.records.begin(), sheet.records.end(), sentence,
                                       [](const SheetRecord& r, std::uint32_t s) { return r.sentence < s; });
   if (first == sheet.records.end() || first->sentence != sentence) return;
-  RecordReader reader(analysis, words, discourse, claims);
+  RecordReader reader(analysis, discourse, claims);
   for (auto r = first; r != sheet.records.end() && r->sentence == sentence; ++r) reader.read(*r);
 }
 

@@ -530,7 +530,7 @@ SheetKeys::SheetKeys(const std::string& file) {
   }
 }
 
-void find_tables(Analysis& analysis, const SheetKeys& keys, const Words&, Sheet& sheet) {
+void find_tables(Analysis& analysis, const SheetKeys& keys, Sheet& sheet) {
   if (analysis.tokens.tokens.empty()) return;
   TableReader(analysis, keys, sheet).run();
 }

@@ -1,0 +1,345 @@
+#include "ingest/gaps.h"
+
+#include <algorithm>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr auto site_words = word_set({"that", "those", "one", "its", "the"});
+
+constexpr auto people_words =
+    word_set({"employ", "employs", "employed", "employees", "workers", "people", "staff", "workforces", "workforce"});
+constexpr auto made_words = word_set({"produced", "built", "made", "output", "assembled", "production", "turned"});
+constexpr auto opened_words = word_set({"opened", "founded", "established", "inaugurated"});
+
+class GapFinder {
+ public:
+  GapFinder(const Analysis& a, const Lexicon& lexicon, const Words& words, std::vector<std::uint32_t>& towns)
+      : a_(a), lexicon_(lexicon), words_(words), towns_(towns) {}
+
+  std::vector<Gap> run() {
+    for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
+      if (!a_.sentences[s].furniture && !a_.sentences[s].title_case) read(s);
+    return std::move(gaps_);
+  }
+
+ private:
+  const Group& group(std::uint32_t g) const { return a_.groups[g]; }
+
+  bool town(std::uint32_t g) const {
+    const Group& x = group(g);
+    if (x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1 || x.is_possessor) return false;
+    const Mention& m = a_.mentions[x.mentions.back()];
+    if (!(m.types & kPlace) || (m.types & (kMaker | kModel | kPersonBit))) return false;
+    const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
+    if (entry == kNone) return true;
+    const LexiconEntry e = lexicon_.entry(EntryIndex(entry));
+    return e.kind != "country" && e.kind != "region" && !e.country.empty();
+  }
+
+  bool maker(std::uint32_t g) const {
+    const Group& x = group(g);
+    return x.kind == GroupKind::noun && x.head_is_name && !x.preposition && x.mentions.size() == 1 &&
+           (a_.mentions[x.mentions.back()].types & kMaker);
+  }
+
+  bool number(std::uint32_t g) const {
+    const Group& x = group(g);
+    if (x.kind != GroupKind::noun || x.quantity == kNone || x.time != kNone || x.preposition) return false;
+    const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+    return q.kind == QuantityKind::count && !q.plain_year && q.value >= 20;
+  }
+
+  // A new clause may begin here: behind a comma, a semicolon, "and", "while".
+  bool clause_begins(std::uint32_t g) const {
+    const std::uint32_t first = group(g).preposition && group(g).preposition_token < group(g).first
+                                    ? group(g).preposition_token
+                                    : group(g).first;
+    if (first == 0) return false;
+    const Tag before = a_.tags[first - 1].tag;
+    const std::string_view word = a_.word(first - 1);
+    return before == Tag::comma || before == Tag::semicolon || word == "and" || word == "while" || word == "but";
+  }
+
+  // Nothing but a comma at most between two groups.
+  bool beside(std::uint32_t g, std::uint32_t next) const {
+    for (std::uint32_t t = group(g).last; t < group(next).first; ++t) {
+      const Tag tag = a_.tags[t].tag;
+      if (tag != Tag::none && tag != Tag::preposition && tag != Tag::adverb && tag != Tag::comma && tag != Tag::dash)
+        return false;
+    }
+    return true;
+  }
+
+  bool in_town(std::uint32_t g) const {
+    const std::string_view preposition = words_.lemma_text(group(g).preposition);
+    return (preposition == "in" || preposition == "at" || preposition == "from") && town(g);
+  }
+
+  void add(std::uint32_t sentence, std::uint32_t first, std::int32_t owner, std::uint32_t place, std::int32_t number,
+           bool site) {
+    Gap gap;
+    gap.sentence = sentence;
+    gap.first = first;
+    gap.owner = owner;
+    gap.town = std::int32_t(group(place).mentions.back());
+    gap.number = number;
+    gap.site = site;
+    towns_.push_back(std::uint32_t(gap.town));
+    gaps_.push_back(gap);
+  }
+
+  void read(std::uint32_t s) {
+    const SentenceInfo& info = a_.sentences[s];
+    std::int32_t verb = kNone;    // the last finite one
+    std::int32_t before = kNone;  // the town with a number that has a verb
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+      const Group& x = group(g);
+      if (x.kind == GroupKind::verb) {
+        if (!x.participle && !x.infinitive) verb = std::int32_t(g);
+        continue;
+      }
+      if (verb == kNone || !clause_begins(g) || x.preposition) continue;
+      // "Eisenach 1,600"
+      if (town(g) && g + 1 < info.last_group && number(g + 1) && beside(g, g + 1) &&
+          a_.tags[x.last].tag != Tag::comma) {
+        if (before == kNone) {
+          before = std::int32_t(subject_town(info, std::uint32_t(verb)));
+          if (before != kNone) towns_.push_back(group(std::uint32_t(before)).mentions.back());
+        }
+        add(s, g, kNone, g, group(g + 1).quantity, false);
+        continue;
+      }
+      if (!maker(g) || g + 1 >= info.last_group || !beside(g, g + 1)) continue;
+      const std::int32_t owner = std::int32_t(x.mentions.back());
+      const Group& y = group(g + 1);
+      if (y.kind == GroupKind::verb) continue;
+      // "Honda the Jazz in Swindon"
+      const bool model = y.head_is_name && !y.preposition && (a_.mentions[y.mentions.back()].types & kModel);
+      if (model && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
+        add(s, g, owner, g + 2, kNone, false);
+        continue;
+      }
+      // "Opel that in Bochum", "Opel its plant in Bochum"
+      const std::string_view head = a_.word(y.first);
+      if (g + 2 < info.last_group && in_town(g + 2) && !y.preposition && site_words.contains(head) &&
+          ((y.nouns & kPlantNoun) || (y.last - y.first == 1 && head != "its" && head != "the")) &&
+          no_verb_behind(info, g + 2)) {
+        add(s, g, owner, g + 2, kNone, true);
+        continue;
+      }
+      // "and PSA Aulnay"
+      if (town(g + 1) && !y.preposition && a_.tags[x.last].tag != Tag::comma && !gaps_.empty() &&
+          gaps_.back().sentence == s && gaps_.back().site)
+        add(s, g, owner, g + 1, kNone, true);
+    }
+  }
+
+  bool no_verb_behind(const SentenceInfo& info, std::uint32_t g) const {
+    return g + 1 >= info.last_group || group(g + 1).kind != GroupKind::verb || group(g + 1).participle;
+  }
+
+  std::int32_t subject_town(const SentenceInfo& info, std::uint32_t verb) const {
+    if (verb == info.first_group) return kNone;
+    const std::uint32_t g = verb - 1;
+    return town(g) && !group(g).preposition ? std::int32_t(g) : kNone;
+  }
+
+  const Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  std::vector<std::uint32_t>& towns_;
+  std::vector<Gap> gaps_;
+};
+
+class GapMatcher {
+ public:
+  GapMatcher(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::size_t from,
+             std::vector<Claim>& claims)
+      : a_(a), discourse_(discourse), sentence_(sentence), from_(from), claims_(claims) {}
+
+  void fill(const Gap& gap) {
+    const Mention& m = a_.mentions[std::size_t(gap.town)];
+    if (a_.group_at[m.first] == kNone) return;
+    const std::int32_t plant = discourse_.plant_of_group(std::uint32_t(a_.group_at[m.first]));
+    if (plant == kNone) return;
+    std::int32_t owner = kNone;
+    if (gap.owner != kNone) {
+      Role role;
+      role.types = kRoleCompany | kRoleMaker;
+      owner = discourse_.resolve_mention(std::uint32_t(gap.owner), role).entity;
+      if (owner != kNone) {
+        discourse_.own_plant(std::uint32_t(plant), std::uint32_t(owner), false, gap.first, 0.8, "gap:owner");
+        // The owner of the next plant is no product of the one before.
+        std::erase_if(claims_, [&](const Claim& c) {
+          return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == owner;
+        });
+      }
+    }
+    const std::size_t end = claims_.size();
+    std::vector<Claim> more;
+    for (std::size_t i = std::min(from_, end); i < end; ++i) {
+      const Claim& c = claims_[i];
+      if (c.sentence != sentence_ || c.subject == std::uint32_t(plant)) continue;
+      const bool number = gap.number != kNone && c.literal && c.literal->kind == LiteralKind::number;
+      const bool same = gap.site && c.predicate == Predicate::status;
+      if (!number && !same) continue;
+      Claim one = c;
+      one.subject = std::uint32_t(plant);
+      if (number) one.literal->number = a_.quantities[std::size_t(gap.number)].value;
+      one.rule = "gap";
+      one.confidence *= 0.9;
+      one.token = a_.groups[gap.first].first;
+      more.push_back(std::move(one));
+      if (number) break;
+    }
+    for (Claim& c : more) {
+      // Another rule gave the number to somebody else.
+      if (c.literal && c.literal->kind == LiteralKind::number)
+        std::erase_if(claims_, [&](const Claim& x) {
+          return x.sentence == sentence_ && x.predicate == c.predicate && x.subject != c.subject && x.literal &&
+                 x.literal->number == c.literal->number;
+        });
+      claims_.push_back(std::move(c));
+    }
+  }
+
+  // "The plants in A and B employ 18,000 and 5,000 people respectively."
+  void respectively() {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    bool said = false, capacity = false, people = false, made = false, opened = false;
+    for (std::uint32_t t = s.first; t < s.last && !said; ++t) said = a_.word(t) == "respectively";
+    if (!said) return;
+    for (std::uint32_t t = s.first; t < s.last; ++t) {
+      const std::string_view word = a_.word(t);
+      capacity = capacity || word == "capacity" || word == "capacities" || word == "annually" ||
+                 (word == "year" && t > s.first && (a_.word(t - 1) == "a" || a_.word(t - 1) == "per"));
+      people = people || people_words.contains(word);
+      made = made || made_words.contains(word);
+      opened = opened || opened_words.contains(word);
+    }
+    const std::vector<std::uint32_t> plants = plants_in_order();
+    if (plants.size() < 2) return;
+    std::vector<std::uint32_t> numbers, models, times;
+    const SentenceInfo& info = a_.sentences[sentence_];
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+      const Group& x = a_.groups[g];
+      if (x.kind == GroupKind::verb) continue;
+      if (x.time != kNone) {
+        times.push_back(g);
+      } else if (x.quantity != kNone) {
+        const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+        const bool fits = q.kind == QuantityKind::count || (q.kind == QuantityKind::measure && q.unit == "GWh");
+        if (fits && !(x.nouns & kPlantNoun) && q.value >= 10) numbers.push_back(g);
+      } else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kModel) &&
+                 !(a_.mentions[x.mentions.back()].types & kPlace)) {
+        models.push_back(g);
+      }
+    }
+    if (numbers.size() == plants.size()) {
+      const Predicate predicate = people && !capacity ? Predicate::employs
+                                  : capacity          ? Predicate::capacity
+                                                      : Predicate::output;
+      if (predicate == Predicate::output && !made) return;
+      for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const Quantity& q = a_.quantities[std::size_t(a_.groups[numbers[i]].quantity)];
+        std::erase_if(claims_, [&](const Claim& c) {
+          return c.sentence == sentence_ && c.literal && c.literal->number == q.value && c.predicate == predicate;
+        });
+        Claim& c = claim(predicate, plants[i], a_.groups[numbers[i]].first);
+        c.literal.emplace();
+        c.literal->number = q.value;
+        const bool measure = q.kind == QuantityKind::measure;
+        if (predicate == Predicate::capacity) c.literal->unit = measure ? "GWh/year" : "vehicles/year";
+        if (predicate == Predicate::output) c.literal->unit = measure ? "GWh" : "vehicles";
+        if (predicate == Predicate::output) {
+          if (times.size() == 1)
+            c.qualifiers[Qualifier::period] = to_string(a_.times[std::size_t(a_.groups[times[0]].time)].date);
+        } else {
+          c.qualifiers[Qualifier::when] = "current";
+        }
+      }
+    }
+    if (models.size() == plants.size() && numbers.size() != plants.size()) {
+      Role role;
+      role.types = kRoleModel;
+      for (std::size_t i = 0; i < models.size(); ++i) {
+        const std::int32_t model = discourse_.resolve(models[i], role, {}).entity;
+        if (model == kNone) continue;
+        std::erase_if(claims_, [&](const Claim& c) {
+          return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model;
+        });
+        Claim& c = claim(Predicate::produces, plants[i], a_.groups[models[i]].first);
+        c.object = model;
+        c.qualifiers[Qualifier::when] = "current";
+        discourse_.note_produced(std::uint32_t(model));
+      }
+    }
+    if (opened && times.size() == plants.size()) {
+      std::erase_if(claims_,
+                    [&](const Claim& c) { return c.sentence == sentence_ && c.predicate == Predicate::opened; });
+      for (std::size_t i = 0; i < times.size(); ++i) {
+        const TimeExpression& time = a_.times[std::size_t(a_.groups[times[i]].time)];
+        if (time.future || !time.date.known()) continue;
+        Claim& c = claim(Predicate::opened, plants[i], a_.groups[times[i]].first);
+        c.literal = Literal{LiteralKind::date, 0, to_string(time.date), ""};
+      }
+    }
+  }
+
+ private:
+  Claim& claim(Predicate predicate, std::uint32_t plant, std::uint32_t token) {
+    Claim c;
+    c.predicate = predicate;
+    c.subject = plant;
+    c.rule = "respectively";
+    c.confidence = 0.85;
+    c.sentence = sentence_;
+    c.token = token;
+    c.first = a_.tokens.sentences[sentence_].first;
+    c.last = a_.tokens.sentences[sentence_].last;
+    claims_.push_back(std::move(c));
+    return claims_.back();
+  }
+
+  // The plants of the sentence in the order of their names.
+  std::vector<std::uint32_t> plants_in_order() const {
+    std::vector<std::uint32_t> out;
+    const SentenceInfo& info = a_.sentences[sentence_];
+    auto take = [&](std::int32_t plant) {
+      if (plant == kNone || discourse_.entities()[std::size_t(plant)].several) return;
+      if (std::find(out.begin(), out.end(), std::uint32_t(plant)) == out.end()) out.push_back(std::uint32_t(plant));
+    };
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+      take(discourse_.plant_of_group(g));
+      for (std::uint32_t more : discourse_.more_plants_of_group(g)) take(std::int32_t(more));
+    }
+    return out;
+  }
+
+  const Analysis& a_;
+  Discourse& discourse_;
+  std::uint32_t sentence_;
+  std::size_t from_;
+  std::vector<Claim>& claims_;
+};
+
+}  // namespace
+
+std::vector<Gap> find_gaps(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
+                           std::vector<std::uint32_t>& towns) {
+  return GapFinder(analysis, lexicon, words, towns).run();
+}
+
+void match_gaps(const Analysis& analysis, const std::vector<Gap>& gaps, Discourse& discourse, std::uint32_t sentence,
+                std::size_t from, std::vector<Claim>& claims) {
+  GapMatcher matcher(analysis, discourse, sentence, from, claims);
+  matcher.respectively();
+  const auto first = std::lower_bound(gaps.begin(), gaps.end(), sentence,
+                                      [](const Gap& g, std::uint32_t s) { return g.sentence < s; });
+  for (auto g = first; g != gaps.end() && g->sentence == sentence; ++g) matcher.fill(*g);
+}
+
+}  // namespace plantgraph

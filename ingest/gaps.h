@@ -1,0 +1,30 @@
+// What a verb said once says of several: "Bochum has 3,300 workers, Eisenach 1,600", "Ford closed its plant in Genk,
+// Opel that in Bochum", "employ 18,000 and 5,000 people respectively".
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "ingest/match.h"
+
+namespace plantgraph {
+
+// Of a clause without its verb: whose plant it is, the town that stands for it, what is made there, how many.
+struct Gap {
+  std::uint32_t sentence = 0;
+  std::uint32_t first = 0;      // group
+  std::int32_t owner = kNone;   // mention
+  std::int32_t town = kNone;    // mention that stands for the plant
+  std::int32_t number = kNone;  // quantity
+  bool site = false;            // "that in Bochum": what was said of the plant before
+};
+
+// In the order of sentences. `towns`: mentions that stand for plants are added. Needs groups. Linear in the text.
+std::vector<Gap> find_gaps(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
+                           std::vector<std::uint32_t>& towns);
+// Adds what the claims of a sentence say of its gaps, too, and gives "respectively" its meaning; `from`: the first
+// claim of the sentence.
+void match_gaps(const Analysis& analysis, const std::vector<Gap>& gaps, Discourse& discourse, std::uint32_t sentence,
+                std::size_t from, std::vector<Claim>& claims);
+
+}  // namespace plantgraph
