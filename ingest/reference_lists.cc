@@ -58,6 +58,13 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     if (!(mention.types & kPlace) && mention.types != 0) return false;
     places.push_back(named(p.mentions.front(), EntityType::place));
   }
+  // "two plants in Mexico, Aguascalientes and Cuernavaca": the first is where the others are.
+  if (places.size() > 2 && wider.empty() && !is_town(places.front()) &&
+      std::all_of(places.begin() + 1, places.end(),
+                  [&](std::uint32_t p) { return is_town(p) && same_place(p, places.front()); })) {
+    wider.assign(places.size() - 1, {places.front()});
+    places.erase(places.begin());
+  }
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
     const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);
