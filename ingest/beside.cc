@@ -210,6 +210,8 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
       const Mention& mention = a.mentions[m];
       if (!mention.can_be(EntityType::model)) continue;
       if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
+      // "Solaris", "Magna": a maker that is called like a model.
+      if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
       if (named_aside(a, words, g, info) || !surely_model(mention, group, a)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;

@@ -185,7 +185,7 @@ void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& cla
     if (plant == kNone || sentence.furniture || sentence.headline || sentence.title_case) continue;
     const DocEntity& site = discourse.entities()[std::size_t(plant)];
     if (site.alien || site.several || told.count(std::uint32_t(plant))) continue;
-    const std::int32_t goods = discourse.goods_of_plant(g);
+    const std::int32_t goods = (group.nouns & kPlantNoun) ? discourse.goods_before_head(g) : kNone;
     if (goods == kNone) continue;
     told.insert(std::uint32_t(plant));
     Claim c;

@@ -109,6 +109,9 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
         Resolved r = discourse_.resolve_mention(m, role);
         if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
       }
+      if (!filler.filled() && (role.types & (kRoleGoods | kRoleProduct)))
+        if (const std::int32_t goods = discourse_.goods_before_head(c.trigger); goods != kNone)
+          filler.entities.push_back({goods, 0.85});
       if (filler.filled()) return true;
       continue;
     }
@@ -156,12 +159,20 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
 
 bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {
   if (std::find(c.more_objects.begin(), c.more_objects.end(), i) != c.more_objects.end()) return true;
+  // "trucks in Munich and buses in Plauen": each with its own place.
+  if (i >= 2 && !group(i).preposition && group(i - 1).preposition && discourse_.plant_behind(std::int32_t(i)) != kNone)
+    for (std::uint32_t t = group(i - 1).last; t < group(i).first; ++t)
+      if (a_.tags[t].tag == Tag::conjunction) return true;
   return words_.in(WordList::joining, group(i).preposition);
 }
 
 // "The first vehicle to be assembled there is the X": what a bare vehicle is said to be.
 std::uint32_t Matcher::identified(std::uint32_t i) const {
   const Group& g = group(i);
+  // "40,000 units of the Sharan", "the first examples of the G6"
+  if ((g.nouns & kUnitNoun) && i + 1 < a_.sentences[sentence_].last_group && group(i + 1).preposition_token == g.last &&
+      words_.lemma_text(group(i + 1).preposition) == "of")
+    return i + 1;
   if (!(g.nouns & (kProductNoun | kModelNoun)) || !g.mentions.empty() || g.preposition) return i;
   if (g.apposition != kNone && group(std::uint32_t(g.apposition)).head_is_name) return std::uint32_t(g.apposition);
   const SentenceInfo& info = a_.sentences[sentence_];
@@ -195,7 +206,7 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
                             bool alone) {
   const Group& g = group(i);
   auto take = [&](std::uint32_t index) {
-    if (role.types & kRoleGoods) index = identified(index);
+    if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);
     if (!fits(group(index), role)) return;
     Resolved r = discourse_.resolve(index, role, used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);

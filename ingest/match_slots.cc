@@ -65,7 +65,8 @@ bool Matcher::has_place_for(const Role& role, const Clause& c) const {
       case SlotKind::possessor:
         return c.possessor != kNone || c.possessive_pronoun;
       case SlotKind::modifier:
-        return !c.modifiers.empty();
+        return !c.modifiers.empty() ||
+               ((role.types & (kRoleGoods | kRoleProduct)) && group(c.trigger).head > group(c.trigger).first);
       case SlotKind::stake_of:
         return !c.preps.empty();
       case SlotKind::preposition:

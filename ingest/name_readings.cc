@@ -63,7 +63,11 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (capital(t)) lower = false;
   }
   if (digits_only && calls_model(hit)) return numbered_model(hit);
-  if (lower || a_.time_at[hit.first] != kNone || a_.quantity_at[hit.first] != kNone) return m;
+  // "the 3 Series": a number that the name begins with counts nothing.
+  const std::int32_t number = a_.quantity_at[hit.first];
+  const bool counts =
+      number != kNone && (hit.last - hit.first == 1 || a_.quantities[std::size_t(number)].last > hit.last);
+  if (lower || a_.time_at[hit.first] != kNone || counts) return m;
   if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
   bool initial = first_in_sentence(s, hit.first);
   bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));

@@ -85,8 +85,9 @@ class Discourse {
 
   bool full() const { return entities_.size() >= max_entities; }
 
-  // The class of goods that the group of a plant says it makes ("an engine plant"), or kNone.
-  std::int32_t goods_of_plant(std::uint32_t group);
+  // The class of goods that the group of a plant or of making names before its head ("an engine plant", "battery cell
+  // production"), or kNone.
+  std::int32_t goods_before_head(std::uint32_t group);
 
   // Models that a fact already says are produced.
   void note_produced(std::uint32_t model) { produced_.insert(model); }

@@ -108,11 +108,11 @@ std::uint32_t Discourse::add_product(const std::string& key, const std::string& 
   return it->second;
 }
 
-// "an engine plant", "its electric bus factory", "the truck assembly works": what the words before the plant say it
-// makes.
-std::int32_t Discourse::goods_of_plant(std::uint32_t group) {
+// "an engine plant", "its electric bus factory", "the truck assembly works", "battery cell production": what the words
+// before the head say is made.
+std::int32_t Discourse::goods_before_head(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (g.head_is_name || !(g.nouns & kPlantNoun) || g.head == g.first || full()) return kNone;
+  if (g.head_is_name || g.head == g.first || full()) return kNone;
   std::uint32_t last = g.head - 1;
   while (last > g.first && makes_what_stands_before.contains(a_.word(last))) --last;
   const WordInfo* info = a_.known[last];

@@ -35,6 +35,10 @@ const Row rows[] = {
     {"Ford's engine plant in Bridgend stood idle. It closed in 2020.", {"Bridgend engine plant: engines (past)"}},
     {"Volkswagen's car plant in Emden stood idle.", {"no Emden plant: cars (current)"}},
     {"BYD's electric bus factory in Komarom stands idle.", {"Komarom bus plant: electric buses (current)"}},
+    {"Engine production at Ford's Bridgend plant will end in 2020.", {"Bridgend plant: engines (current)"}},
+    {"MAN builds trucks in Munich and buses in Ankara.",
+     {"Munich plant: trucks (current)", "Ankara plant: buses (current)"}},
+    {"The first examples of the G6 have left the line at Magna's Graz plant.", {"Graz plant: G6 (current)"}},
     // Numbers that are models, and numbers that count.
     {"Peugeot's Sochaux plant makes the 3008 and 5008.",
      {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
@@ -42,12 +46,14 @@ const Row rows[] = {
     {"Peugeot's Sochaux plant paid the 3008 workers in May.", {"no Sochaux plant: 3008 (past)"}},
     {"Polestar will build the Polestar 7 at Volvo's Kosice plant.", {"Kosice plant: Polestar 7 (planned)"}},
     {"Volkswagen's Hanover plant makes the Multivan, ID. Buzz and California.", {"Hanover plant: ID. Buzz (current)"}},
+    {"BMW's Munich plant builds the 3 Series and the 4 Series.", {"Munich plant: 3 Series (current)"}},
     // A passive that is joined to another.
     {"The Sprinter is welded, painted and assembled at Mercedes-Benz's Dusseldorf plant.",
      {"Dusseldorf plant: Sprinter (current)"}},
     {"The Transit will be painted and assembled in Ford's Valencia plant.", {"Valencia plant: Transit (planned)"}},
     // What is named only beside the plant.
     {"Dana's Toledo plant makes axles for the Jeep Wrangler.", {"no Toledo plant: Jeep Wrangler (current)"}},
+    {"Magna will assemble XPeng's G6 at its Graz plant.", {"no Graz plant: Magna (planned)"}},
     {"At Volkswagen's Emden plant, the President of Germany took the wheel.", {"no Emden plant: President (past)"}},
 };
 
