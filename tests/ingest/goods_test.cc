@@ -38,7 +38,7 @@ const Row rows[] = {
     {"Engine production at Ford's Bridgend plant will end in 2020.", {"Bridgend plant: engines (current)"}},
     {"MAN builds trucks in Munich and buses in Ankara.",
      {"Munich plant: trucks (current)", "Ankara plant: buses (current)"}},
-    {"The first examples of the G6 have left the line at Magna's Graz plant.", {"Graz plant: G6 (current)"}},
+    {"The first examples of the BMW Z4 have left the line at Magna's Graz plant.", {"Graz plant: BMW Z4 (current)"}},
     // Numbers that are models, and numbers that count.
     {"Peugeot's Sochaux plant makes the 3008 and 5008.",
      {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
