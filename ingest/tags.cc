@@ -241,6 +241,8 @@ class Tagger {
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
       return true;
     if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && relative_before_name(t)) return true;
+    // "the plant stamps body panels"
+    if (after_noun && (forms & kVerbS) && !verb_seen_ && !info.nouns && goods_follow(t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
