@@ -10,6 +10,7 @@ namespace plantgraph {
 namespace {
 
 constexpr std::uint32_t kUnset = ~0u;
+constexpr std::size_t most_names_kept = 1u << 13;  // by a thread, from one article to the next
 
 // "ssangyong" and "ssangyong motor": the one is the other with words that any company may add.
 bool with_company_words(std::string_view a, std::string_view b) {
@@ -57,6 +58,7 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
       words_(words),
       plant_at_(analysis.groups.size(), kNone),
       mention_entity_(analysis.mentions.size() * 6, kNone) {
+  if (kept_keys().size() > most_names_kept) kept_keys() = {};
   // Names in brackets before all others: the first sight of a name makes it an entity.
   for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
     if (!a_.sentences[s].furniture) read_aliases(s);
@@ -135,8 +137,14 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
   return it->second;
 }
 
+// Kept from article to article: the same makers are named again and again.
+WordMap<Discourse::NameKeys>& Discourse::kept_keys() {
+  thread_local WordMap<NameKeys> kept;
+  return kept;
+}
+
 const Discourse::NameKeys& Discourse::keys_of(std::string_view name) {
-  NameKeys& keys = keys_[name];
+  NameKeys& keys = kept_keys()[name];
   if (keys.maker.empty()) keys = {name_key(name), maker_key(name)};
   return keys;
 }

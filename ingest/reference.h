@@ -185,7 +185,9 @@ class Discourse {
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);
   std::int32_t join_maker(std::uint32_t mention, const std::string& key);
+  // Good until the next Discourse of the thread is made.
   const NameKeys& keys_of(std::string_view name);
+  static WordMap<NameKeys>& kept_keys();
   std::uint32_t add(EntityType type, std::uint32_t mention);
   std::uint32_t add_plant(DocEntity plant, std::uint32_t sentence);
   void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
@@ -246,7 +248,6 @@ class Discourse {
   std::vector<std::int32_t> plant_at_;                                            // by group: the plant it describes
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> more_plants_at_;  // by group, of lists of plants
   std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
-  WordMap<NameKeys> keys_;                                                        // of the names seen so far
   std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;

@@ -36,14 +36,21 @@ constexpr auto in_the_air_too = word_set({"batteries", "battery", "component", "
 
 // So many different words of a field make the article one of that field.
 constexpr std::size_t enough_of_sports = 3, enough_of_aviation = 2, enough_of_trades = 2;
+constexpr std::size_t plants_beyond_sports = 6;  // where plants are named so often, no match is reported
 
-// The different words of a field that a text holds.
-struct Field {
-  std::vector<std::string_view> words;
-  void add(std::string_view word) {
-    if (words.size() < 16 && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+// Whether a text holds `enough` different words of a field.
+template <typename Words>
+bool holds(const Analysis& a, const Words& field, std::size_t enough) {
+  std::vector<std::string_view> found;
+  for (std::uint32_t t = 0; t < a.tokens.tokens.size(); ++t) {
+    if (a.known[t] && (a.known[t]->pos & (kFunctionWord | kPronoun))) continue;
+    const std::string_view word = a.word(t);
+    if (!field.contains(word) || std::find(found.begin(), found.end(), word) != found.end()) continue;
+    found.push_back(word);
+    if (found.size() >= enough) return true;
   }
-};
+  return false;
+}
 
 // A company, brand or model that the lexicon knows, no state or fund.
 bool names_maker(const Analysis& a, const Lexicon& lexicon) {
@@ -60,25 +67,21 @@ bool names_maker(const Analysis& a, const Lexicon& lexicon) {
 }  // namespace
 
 bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
-  Field of_sports, of_aviation, of_trades;
   std::size_t plants = 0;
   bool goods = false, vehicles = false;
   for (std::uint32_t t = 0; t < a.tokens.tokens.size(); ++t) {
-    const std::string_view word = a.word(t);
-    if (const WordInfo* info = a.known[t]) {
-      plants += (info->nouns & kStrongPlantNoun) != 0;
-      goods = goods || (info->nouns & (kProductNoun | kModelNoun));
-      vehicles = vehicles || ((info->nouns & kProductNoun) && !in_the_air_too.contains(word));
-    }
-    if (sports.contains(word)) of_sports.add(word);
-    if (aviation.contains(word)) of_aviation.add(word);
-    if (other_trades.contains(word)) of_trades.add(word);
+    const WordInfo* info = a.known[t];
+    if (!info) continue;
+    plants += (info->nouns & kStrongPlantNoun) != 0;
+    goods = goods || (info->nouns & (kProductNoun | kModelNoun));
+    vehicles = vehicles || ((info->nouns & kProductNoun) && !in_the_air_too.contains(a.word(t)));
   }
-  if (of_sports.words.size() >= enough_of_sports && of_sports.words.size() > plants) return false;
-  if (of_aviation.words.size() >= enough_of_aviation && !vehicles) return false;
-  // Where vehicles are spoken of, a word of another trade proves nothing; where no maker is, two do.
-  if (goods && of_trades.words.size() < enough_of_trades) return true;
-  return names_maker(a, lexicon) && (goods || of_trades.words.empty());
+  if (plants < plants_beyond_sports && holds(a, sports, std::max(enough_of_sports, plants + 1))) return false;
+  if (!vehicles && holds(a, aviation, enough_of_aviation)) return false;
+  // Where vehicles and a maker are named, a word of another trade proves nothing.
+  const bool maker = names_maker(a, lexicon);
+  if (goods) return maker || !holds(a, other_trades, enough_of_trades);
+  return maker && !holds(a, other_trades, 1);
 }
 
 }  // namespace plantgraph
