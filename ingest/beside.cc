@@ -176,6 +176,37 @@ bool surely_model(const Mention& m, const Group& group, const Analysis& a) {
 
 }  // namespace
 
+// "Gliwice-built Astras", "the Sunderland-made Leaf"
+void match_built(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+  static constexpr auto made = word_set({"assembled", "built", "made", "manufactured", "produced"});
+  const SentenceInfo& info = a.sentences[sentence];
+  Role town, goods;
+  town.types = kRolePlant;
+  town.strong = true;
+  goods.types = kRoleModel;
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& group = a.groups[g];
+    for (std::size_t i = 0; i + 1 < group.mentions.size(); ++i) {
+      const Mention& place = a.mentions[group.mentions[i]];
+      if (!place.can_be(EntityType::place) || place.last + 1 >= group.last || !made.contains(a.word(place.last + 1)) ||
+          a.tokens.tokens[place.last].kind != TokenKind::hyphen)
+        continue;
+      const std::int32_t plant = discourse.resolve_mention(group.mentions[i], town).entity;
+      if (plant == kNone) continue;
+      for (std::size_t j = i + 1; j < group.mentions.size(); ++j) {
+        const std::int32_t model = discourse.resolve_mention(group.mentions[j], goods).entity;
+        if (model == kNone) continue;
+        Claim c = claim_beside(a, sentence, Predicate::produces, plant, group.first, "beside:built");
+        c.object = model;
+        c.confidence = 0.8;
+        c.qualifiers[Qualifier::when] = "current";
+        discourse.note_produced(std::uint32_t(model));
+        claims.push_back(std::move(c));
+      }
+    }
+  }
+}
+
 void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse,
                   std::uint32_t sentence, std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];

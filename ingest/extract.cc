@@ -113,6 +113,7 @@ struct OnePass {
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
+      match_built(a, discourse, s, claims);
       match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
       match_numbers(a, english.words, discourse, s, claims);
       match_gaps(a, gaps, discourse, s, from, claims);

@@ -125,6 +125,10 @@ bool Matcher::numeric(const Role& role) const {
 // Whether a group may hold what the role asks for, before any name is looked up.
 bool Matcher::fits(const Group& g, const Role& role) const {
   unsigned types = group_types(a_, g);
+  // "the latter", "the one in Rosario": words that are none of a plant's.
+  if (types == 0 && g.kind == GroupKind::noun &&
+      discourse_.plant_of_group(std::uint32_t(&g - a_.groups.data())) != kNone)
+    types = bit(EntityType::plant);
   unsigned wanted = 0;
   if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
   if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;

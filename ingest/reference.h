@@ -226,6 +226,7 @@ class Discourse {
   bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
   std::int32_t dateline_place();
+  std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);
   bool read_other_one(std::uint32_t group);

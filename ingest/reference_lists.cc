@@ -40,22 +40,58 @@ bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>
   return towns.size() > 1;
 }
 
-// "its plants in Ayutthaya and Prachin Buri": one plant a town.
+// Where the towns of a list of plants begin, behind their noun: "its plants in Ayutthaya and Prachin Buri", "the plants
+// are in Pune and Sanand", "two plants in Brazil, at Sumare and Itirapina", "three plants in Britain: Halewood, ...".
+std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  const auto placed = [&](const Group& x) {
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    return preposition == "in" || preposition == "at" || preposition == "near";
+  };
+  std::uint32_t i = group + 1;
+  if (i < info.last_group && a_.groups[i].kind == GroupKind::verb && tells_place(i, group)) ++i;
+  if (i >= info.last_group) return info.last_group;
+  const Group& x = a_.groups[i];
+  if (x.kind == GroupKind::noun && placed(x) && x.head_is_name && x.mentions.size() == 1 && i + 1 < info.last_group) {
+    const Mention& m = a_.mentions[x.mentions.front()];
+    const bool place = (m.types & kPlace) && !(m.types & kMaker);
+    if (place && !is_town(named(x.mentions.front(), EntityType::place))) {
+      const Group& y = a_.groups[i + 1];
+      const Tag between = a_.tags[x.last].tag;
+      const bool own = placed(y) && y.preposition_token > x.last && between == Tag::comma;
+      if (own || between == Tag::colon || between == Tag::dash || between == Tag::open) {
+        common.push_back(named(x.mentions.front(), EntityType::place));
+        return i + 1;
+      }
+    }
+  }
+  if (i == group + 1) {
+    const Tag between = a_.tags[a_.groups[group].last].tag;
+    if (between == Tag::colon || between == Tag::dash || between == Tag::open) return i;
+  }
+  return placed(x) ? i : info.last_group;
+}
+
+// One plant a town.
 bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                                     const std::vector<double>& confidence) {
   const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
-  if (group + 1 >= info.last_group) return false;
-  const Group& x = a_.groups[group + 1];
-  std::string_view preposition = words_.lemma_text(x.preposition);
-  if (preposition != "in" && preposition != "at" && preposition != "near") return false;
+  std::vector<std::uint32_t> common;
+  const std::uint32_t first = towns_behind(group, common);
+  if (first >= info.last_group) return false;
+  const Group& x = a_.groups[first];
   std::vector<std::uint32_t> places;
   std::vector<std::vector<std::uint32_t>> wider;
-  if (x.members.size() < 2 && !towns_with_states(group + 1, places, wider)) return false;
-  for (std::uint32_t m : places.empty() ? x.members : std::vector<std::uint32_t>{}) {
+  // "in Brazil, in Sumare and Itirapina" is one list to the grammar.
+  const std::uint32_t head = x.list_head == kNone ? first : std::uint32_t(x.list_head);
+  const std::vector<std::uint32_t>& members = a_.groups[head].members;
+  if (members.size() < 2 && !towns_with_states(first, places, wider)) return false;
+  for (std::uint32_t m : places.empty() ? members : std::vector<std::uint32_t>{}) {
+    if (m < first) continue;
     const Group& p = a_.groups[m];
     if (!p.head_is_name || p.mentions.size() != 1) return false;
     const Mention& mention = a_.mentions[p.mentions.front()];
-    if (!(mention.types & kPlace) && mention.types != 0) return false;
+    if ((!(mention.types & kPlace) && mention.types != 0) || (mention.types & kMaker)) return false;
     places.push_back(named(p.mentions.front(), EntityType::place));
   }
   // "two plants in Mexico, Aguascalientes and Cuernavaca": the first is where the others are.
@@ -65,6 +101,10 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     wider.assign(places.size() - 1, {places.front()});
     places.erase(places.begin());
   }
+  if (places.size() < 2) return false;
+  if (!common.empty())
+    for (std::uint32_t place : places)
+      if (!is_town(place)) return false;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
     const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);
@@ -72,6 +112,7 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     place_plant(plant, places[i], group, 0.9);
     if (i < wider.size())
       for (std::uint32_t place : wider[i]) place_plant(plant, place, group, 0.85);
+    for (std::uint32_t place : common) place_plant(plant, place, group, 0.85);
     for (std::size_t o = 0; o < owners.size(); ++o) own_plant(plant, owners[o], false, group, confidence[o]);
     if (i == 0)
       plant_at_[group] = std::int32_t(plant);
