@@ -184,7 +184,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
   for (std::uint32_t i = from; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
     const bool place = g.kind == GroupKind::noun && !g.preposition && g.head_is_name && g.mentions.size() == 1 &&
-                       g.first == g.head && a_.tokens.tokens[g.first].letter_case != Case::upper;
+                       g.first == g.head && (a_.tokens.tokens[g.first].letter_case != Case::upper || sentence > 3);
     const unsigned types = place ? a_.mentions[g.mentions.front()].types : 0;
     if (!place || (types != 0 && !(types & kPlace)) || (!whole && types == 0)) {
       if (whole || places.empty()) return;
@@ -194,6 +194,11 @@ void Discourse::read_heading(std::uint32_t sentence) {
     end = g.last;
   }
   if (places.empty()) return;
+  // "TYCHY." on a line or before a paragraph of its own, where a plant is known to stand.
+  const auto alone = [&](std::uint32_t town) {
+    return sentence > 3 && places.size() == 1 && a_.tokens.tokens[s.first].line_start &&
+           !lexicon_.plants_in(entities_[town].name).empty();
+  };
   if (!whole) {
     // "4. Changzhou (Jiangsu): started in January", "Oradea, Romania - a new factory": the line goes on after it.
     if (end < s.last && a_.tags[end].tag == Tag::close) ++end;
@@ -201,8 +206,12 @@ void Discourse::read_heading(std::uint32_t sentence) {
     const bool cut = after == Tag::colon || after == Tag::dash;
     if (!numbered && !(cut && sentence > 3 && a_.tokens.tokens[s.first].line_start)) return;
     if (entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
+    // "ASUNCION - ...": where a piece of news was given out.
+    if (!numbered && a_.tokens.tokens[s.first].letter_case == Case::upper &&
+        lexicon_.plants_in(entities_[places.front()].name).empty())
+      return;
   } else if (!numbered && !(colon && places.size() > 1) &&
-             !(places.size() > 1 && a_.tokens.tokens[s.first].line_start)) {
+             !(places.size() > 1 && a_.tokens.tokens[s.first].line_start) && !alone(places.front())) {
     return;
   }
   if (!is_town(places.front())) return;

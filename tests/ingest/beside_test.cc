@@ -103,6 +103,15 @@ const Row places[] = {
     // A name that the lexicon does not hold, in the place of a town.
     {"Kia will build the EV4 at a new plant in Brelovice. In Brelovice, 500 people work for Kia.",
      {"located_in(Brelovice plant, Brelovice)"}},
+    // Lists.
+    {"Toyota's plants are in Chennai, Pune and Sanand.",
+     {"located_in(Pune plant, Pune)", "owned_by(Sanand plant, Toyota)"}},
+    {"Honda has two plants in Brazil, in Sumare and Itirapina.",
+     {"located_in(Itirapina plant, Brazil)", "no located_in(Honda Brazil plant, Brazil)"}},
+    {"Stellantis has three plants in Italy: Cassino, Melfi and Pomigliano.", {"owned_by(Melfi plant, Stellantis)"}},
+    {"VW's plants in Emden and Zwickau make electric cars. The latter employs 9,000 people.",
+     {"employs(Zwickau plant, 9000)", "no employs(Emden plant, 9000)"}},
+    {"Nissan exports the Sunderland-built Leaf to Norway.", {"produces(Sunderland plant, Leaf)"}},
     // Names that the text gives.
     {"Ford builds a plant called Zentavo in Cologne. Zentavo will make the Explorer.",
      {"produces(Cologne plant, Explorer)"}},
