@@ -46,6 +46,7 @@ class Grouper {
   bool after_number_sign(std::uint32_t t) const;
   bool compound_adverb(std::uint32_t t) const;
   bool joins_adjectives(std::uint32_t t) const;
+  bool town_of_plant(const Group& g, std::uint32_t comma) const;
   bool town_then_maker(const Group& g, std::uint32_t t) const;
   void note_adjective(Group& g, std::uint32_t t) const;
   std::uint32_t finish(Group& g);

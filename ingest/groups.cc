@@ -190,6 +190,12 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       // "Moscow-based", "state-owned": the participle is part of the compound.
     } else if (here.tag == Tag::other && hyphen_joins(end)) {
       // the hyphen inside a compound
+    } else if (here.tag == Tag::comma && head_found && town_of_plant(g, end)) {
+      // "its Smyrna, Tennessee, plant": the state stands between the town and the plant; Lincoln is a town there
+      a_.mentions[g.mentions.back()].types = kPlace;
+      g.mentions.push_back(std::uint32_t(a_.mention_at[step(end)]));
+      g.head = step(end);
+      end = step(step(end));
     } else if (!head_found && end > t && joins_adjectives(end)) {
       // "light and medium trucks": one group, the noun of which all adjectives describe
     } else if (here.tag == Tag::adverb && compound_adverb(end)) {
@@ -212,6 +218,23 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
 bool Grouper::after_number_sign(std::uint32_t t) const {
   std::string_view word = t > first_ ? a_.word(t - 1) : std::string_view();
   return word == "no" || word == "no." || word == "number";
+}
+
+// Whether a town's group goes on with its state and the plant: ", Tennessee, assembly plant".
+bool Grouper::town_of_plant(const Group& g, std::uint32_t comma) const {
+  if (!g.head_is_name || g.mentions.empty() || !a_.mentions[g.mentions.back()].can_be(EntityType::place)) return false;
+  const std::uint32_t state = step(comma);
+  if (state >= last_ || tag_of(state) != Tag::name ||
+      !a_.mentions[std::size_t(a_.mention_at[state])].can_be(EntityType::place))
+    return false;
+  std::uint32_t n = step(state);
+  if (n >= last_ || tag_of(n) != Tag::comma) return false;
+  for (const std::uint32_t end = n + 5; (n = step(n)) < last_ && n < end;) {
+    if (tag_of(n) != Tag::noun && tag_of(n) != Tag::adjective) return false;
+    const Tag next = step(n) < last_ ? tag_of(step(n)) : Tag::end;
+    if (tag_of(n) == Tag::noun && (tag(n).nouns & kPlantNoun)) return next != Tag::noun && next != Tag::name;
+  }
+  return false;
 }
 
 // "At Sochaux Peugeot builds the 3008": a place that opens a clause, and the maker that is its subject.

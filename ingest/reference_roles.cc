@@ -97,6 +97,10 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
 
 std::int32_t Discourse::plant_behind(std::int32_t group) {
   if (group == kNone || std::size_t(group) + 1 >= a_.groups.size()) return kNone;
+  // "and the A3 and Q2 in Ingolstadt": the place behind a row is that of all in it.
+  if (const std::int32_t head = a_.groups[std::size_t(group)].list_head; head != kNone)
+    group = std::int32_t(a_.groups[std::size_t(head)].members.back());
+  if (std::size_t(group) + 1 >= a_.groups.size()) return kNone;
   const Group &g = a_.groups[std::size_t(group)], &place = a_.groups[std::size_t(group) + 1];
   const std::string_view preposition = words_.lemma_text(place.preposition);
   if (place.sentence != g.sentence || place.preposition_token != g.last || !place.head_is_name ||

@@ -39,6 +39,13 @@ const Row rows[] = {
     {"MAN builds trucks in Munich and buses in Ankara.",
      {"Munich plant: trucks (current)", "Ankara plant: buses (current)"}},
     {"The first examples of the BMW Z4 have left the line at Magna's Graz plant.", {"Graz plant: BMW Z4 (current)"}},
+    {"Audi builds the Q5 in San Jose Chiapa and the A3 and A4 in Ingolstadt.",
+     {"San Jose Chiapa plant: Q5 (current)", "Ingolstadt plant: A3 (current)",
+      "no San Jose Chiapa plant: A3 (current)"}},
+    {"Nissan's Smyrna, Tennessee, plant makes the Rogue.", {"Smyrna plant: Rogue (current)"}},
+    {"Honda's Lincoln, Alabama, factory assembles the Odyssey.", {"Lincoln plant: Odyssey (current)"}},
+    {"Volkswagen recalled the Bratislava-built Touareg.", {"Bratislava plant: Touareg (current)"}},
+    {"Volkswagen showed the Mexico-built Taos.", {"no Mexico plant: Taos (current)"}},
     // Numbers that are models, and numbers that count.
     {"Peugeot's Sochaux plant makes the 3008 and 5008.",
      {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
