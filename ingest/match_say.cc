@@ -213,7 +213,12 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
   if (m.possible || m.wished || m.rumoured) return false;
   // "closing it will cost $200 million": spoken of, not done.
   const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
-  if (!time && v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) return false;
+  if (v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) {
+    if (!time) return false;
+    // "two years after reopening it": what it was before all else that is told.
+    const std::string_view before = v.first > 0 ? a_.word(v.first - 1) : std::string_view();
+    if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
+  }
   const bool planned = m.planned || m.future || m.agreed;
   if (status == "restarting" && !planned) status = "operating";
   if (planned) {

@@ -35,6 +35,11 @@ const Row rows[] = {
     {"Michelin will close its plants in Cholet and Vannes in 2025. Ford's plants in Genk and Saarlouis employ 9,000 "
      "people.",
      {"status(Cholet plant, closed)", "status(Vannes plant, closed)", "no employs(Genk plant, 9000)"}},
+    // Anybody's plants in a country are no plant of their own; what a plant was before is not what it is.
+    {"Toyota's Walbrzych plant makes gearboxes. It supplies the car plants in Turkey and the Czech Republic.",
+     {"no located_in(Turkey plant, Turkey)", "no located_in(Czech Republic plant, Czech Republic)"}},
+    {"Ford is looking at sites in Mexico. Its Genk plant will close in June, barely two years after reopening it.",
+     {"no located_in(Mexico plant, Mexico)", "no status(Genk plant, operating)"}},
     // Numbers without a verb of theirs.
     {"Ford's Genk plant is for sale. A workforce of 4,300 people, a testing ground, a harbour.",
      {"employs(Genk plant, 4300)"}},
