@@ -166,6 +166,21 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
           a.word(before.head).size() <= 3);
 }
 
+// "Renault sold 20,000 Dusters", "the Corolla was shown": what is sold, shown or recalled is not made where it happens.
+bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
+  static constexpr auto verbs =
+      word_set({"crash", "display", "exhibit", "import", "recall", "register", "review", "sell", "show", "unveil"});
+  const std::int32_t head = a.groups[g].list_head;
+  const std::uint32_t first = head == kNone ? g : std::uint32_t(head);
+  const std::uint32_t last = head == kNone ? g : a.groups[std::size_t(head)].members.back();
+  auto sold = [&](std::uint32_t v) {
+    return a.groups[v].kind == GroupKind::verb && verbs.contains(words.lemma_text(a.groups[v].verb));
+  };
+  if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive)
+    return true;
+  return last + 1 < info.last_group && sold(last + 1) && !a.groups[last + 1].participle;
+}
+
 // A word that is also a model's name ("President", "City") is one only where it stands as one ("the City") or the text
 // names the make.
 bool surely_model(const Mention& m, const Group& group, const Analysis& a) {
@@ -243,7 +258,7 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
       if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
       // "Solaris", "Magna": a maker that is called like a model.
       if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
-      if (named_aside(a, words, g, info) || !surely_model(mention, group, a)) continue;
+      if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.

@@ -61,6 +61,7 @@ const Row rows[] = {
     // What is named only beside the plant.
     {"Dana's Toledo plant makes axles for the Jeep Wrangler.", {"no Toledo plant: Jeep Wrangler (current)"}},
     {"Magna will assemble XPeng's G6 at its Graz plant.", {"no Graz plant: Magna (planned)"}},
+    {"Renault sold 20,000 Dusters in Curitiba, where it has a plant.", {"no Curitiba plant: Dusters (past)"}},
     {"At Volkswagen's Emden plant, the President of Germany took the wheel.", {"no Emden plant: President (past)"}},
 };
 
