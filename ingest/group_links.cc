@@ -357,6 +357,10 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
            (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }
+  // "Volkswagen, owner of Bentley"
+  if (p_named && !g_named && g.determiner == Determiner::none && (g.nouns & kCompanyNoun) && (a & kMaker) &&
+      g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of")
+    return true;
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
     return true;

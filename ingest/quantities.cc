@@ -183,7 +183,7 @@ class Finder : private AmountReader {
   std::uint32_t ratio(std::uint32_t i) {
     if (kind(i) != TokenKind::number || kind(i + 2) != TokenKind::number || !joined(i + 1) || !joined(i + 2)) return 0;
     const TokenKind sign = kind(i + 1);
-    if (sign != TokenKind::hyphen && sign != TokenKind::slash) return 0;
+    if (sign != TokenKind::hyphen && sign != TokenKind::slash && sign != TokenKind::colon) return 0;
     const auto left = read_digits(word(i)), right = read_digits(word(i + 2));
     const bool shares = left && right && std::abs(left->value + right->value - 100) < 1e-9;
     if (shares && kind(i + 3) != TokenKind::percent) {
