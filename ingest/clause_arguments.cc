@@ -91,7 +91,7 @@ void ClauseReader::right_side(std::uint32_t v) {
       if (x.preposition) clause_.preps.push_back({x.preposition, i, false});
       continue;
     }
-    if (x.apposition_of != kNone) continue;
+    if (x.apposition_of != kNone || of_apposition(i)) continue;
     if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
     if (x.preposition && x.preposition_token >= g.first) {
       clause_.preps.push_back({x.preposition, i, false});
@@ -170,6 +170,12 @@ void ClauseReader::collect_left_times(std::uint32_t v) {
   }
 }
 
+bool ClauseReader::of_apposition(std::uint32_t i) const {
+  const Group &x = group(i), &before = group(i - 1);
+  return before.apposition_of != kNone && !before.head_is_name && (before.nouns & kCompanyNoun) &&
+         x.preposition_token == before.last && words_.lemma_text(x.preposition) == "of";
+}
+
 // The prepositional phrases that follow a noun without a verb between.
 void ClauseReader::phrase_right(std::uint32_t n) {
   for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 12; ++i) {
@@ -180,6 +186,8 @@ void ClauseReader::phrase_right(std::uint32_t n) {
       clause_.complements.push_back(i);
     if (boundary(group(i - 1).last, x.first) || x.kind == GroupKind::verb || x.relative) break;
     if (x.is_possessor || x.apposition_of != kNone) continue;
+    // "the purchase of X, the owner of a plant": of what stands in apposition, not of the noun.
+    if (i - 1 != n && of_apposition(i)) continue;
     if (x.time != kNone) {
       clause_.times.push_back(i);
       if (x.preposition) clause_.preps.push_back({x.preposition, i, false});

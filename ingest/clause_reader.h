@@ -116,6 +116,7 @@ class ClauseReader {
   void left_side(std::uint32_t v, std::uint32_t subject);
   void collect_left_times(std::uint32_t v);
   void phrase_right(std::uint32_t n);
+  bool of_apposition(std::uint32_t i) const;
 
   // clause_mode.cc: how sure the text is
   void note_governor(Governor governor, bool negated);

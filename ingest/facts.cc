@@ -70,7 +70,8 @@ class FactBuilder {
       c.token = a_.groups[r.group].first;
       c.first = a_.tokens.sentences[c.sentence].first;
       c.last = a_.tokens.sentences[c.sentence].last;
-      if (r.predicate == Predicate::owned_by) c.qualifiers[Qualifier::when] = r.past ? "past" : "current";
+      if (r.predicate == Predicate::owned_by || r.predicate == Predicate::subsidiary_of)
+        c.qualifiers[Qualifier::when] = r.past ? "past" : "current";
       claims.push_back(std::move(c));
     }
     const auto earlier = [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; };

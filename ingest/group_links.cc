@@ -258,9 +258,14 @@ void Grouper::link(const SentenceInfo& info) {
     std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
     if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
     if (j < info.first_group || (g.possessor != kNone && std::uint32_t(g.possessor) == info.first_group)) continue;
+    // "Automotive Cells Company (ACC), a venture of": the bracket is left out.
+    std::uint32_t end = a_.groups[j].last;
+    if (j > info.first_group && end + 1 < start && tag(end).tag == Tag::close && tag(end + 1).tag == Tag::comma &&
+        a_.groups[j].first == a_.groups[j - 1].last + 1 && tag(a_.groups[j - 1].last).tag == Tag::open)
+      ++end, --j;
     Group& p = a_.groups[j];
     if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
-    Separator between = separator(p.last, start);
+    Separator between = separator(end, start);
     if (between == Separator::none) continue;
     if (between == Separator::comma && g.head_is_name && !g.preposition &&
         (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))

@@ -278,6 +278,7 @@ void Discourse::read_names(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.mentions.empty()) return;
   const bool subject = is_subject(group);
+  note_parent(group);
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
     if (mention.types & kMaker)
@@ -318,6 +319,46 @@ void Discourse::read_names(std::uint32_t group) {
       if (e.nation.empty()) e.nation = a_.groups[std::size_t(g.apposition)].nation;
     }
   }
+}
+
+// "Paccar's DAF", "Bipek's Azia Avto works", "Geely-owned Lotus": whose a company is. Of two that the lexicon has as
+// strangers the one may only work for the other.
+void Discourse::note_parent(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  auto maker = [&](std::uint32_t m) {
+    return (a_.mentions[m].types & kMaker) && !(a_.mentions[m].types & (kModel | kPersonBit | kOtherBit));
+  };
+  auto say = [&](std::uint32_t child, std::uint32_t parent) {
+    if (child != parent)
+      relations_.push_back({Predicate::subsidiary_of, child, parent, false, group, "group:parent", 0.8});
+  };
+  const std::uint32_t last = g.mentions.back();
+  if (g.head_is_name && g.mentions.size() > 1 && maker(last))
+    for (std::uint32_t m : g.mentions) {
+      const std::uint32_t t = a_.mentions[m].last;
+      if (m != last && maker(m) && t + 1 < g.last && a_.tokens.tokens[t].kind == TokenKind::hyphen &&
+          (a_.word(t + 1) == "owned" || a_.word(t + 1) == "controlled"))
+        say(maker_of(last), maker_of(m));
+    }
+  // "Toyota's supplier Denso" is said by a noun, and that is for the rules.
+  if (g.possessor == kNone || g.nouns_before_name || !maker(last) || !(g.head_is_name || (g.nouns & kPlantNoun)) ||
+      g.mentions.size() != 1)
+    return;
+  const Group& whose = a_.groups[std::size_t(g.possessor)];
+  if (!whose.head_is_name || !maker(whose.mentions.back()) || (a_.mentions[whose.mentions.back()].types & kPlace))
+    return;
+  const std::uint32_t child = maker_of(last), parent = maker_of(whose.mentions.back());
+  bool belongs = !a_.mentions[last].in_lexicon || belongs_to(child, parent);
+  const std::int32_t company = entities_[parent].entry[std::size_t(EntityType::company)];
+  if (const std::int32_t brand = entities_[child].entry[std::size_t(EntityType::brand)];
+      brand != kNone && company != kNone)
+    for (const EntryLink& of : lexicon_.entry(EntryIndex(brand)).links) {
+      if (of.years.to != 0) continue;
+      belongs = belongs || std::int32_t(of.target) == company;
+      for (const EntryLink& up : lexicon_.entry(of.target).links)
+        belongs = belongs || (up.years.to == 0 && std::int32_t(up.target) == company);
+    }
+  if (belongs) say(child, parent);
 }
 
 // "Renault Duster": the make before the model.

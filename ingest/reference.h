@@ -198,6 +198,7 @@ class Discourse {
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);
+  void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
   bool on_the_way(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
@@ -231,10 +232,12 @@ class Discourse {
                            const std::vector<double>& confidence);
   bool read_other_one(std::uint32_t group);
   bool read_one_of_two(std::uint32_t group);
+  bool bare_possessor(std::uint32_t group) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
+  void note_parent(std::uint32_t group);
   bool is_subject(std::uint32_t group) const;
   std::string country_of(const DocEntity& entity) const;
   bool in_other_countries(std::uint32_t a, std::uint32_t b) const;

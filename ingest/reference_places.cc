@@ -174,6 +174,26 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     placed_before = placed_before || !f.towns.empty() || !f.near.empty() || !f.far.empty();
     at = x.last;
   }
+  if (f.owners.empty()) read_possessor_behind(group, at, f);
+}
+
+// "The plant in Elabuga, once Ford's", "the Gaydon site is JLR's"
+void Discourse::read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t next = group + 1;
+  while (next < info.last_group && a_.groups[next].first < at) ++next;
+  if (next + 1 < info.last_group && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula)
+    at = a_.groups[next++].last;
+  if (next >= info.last_group || !bare_possessor(next)) return;
+  bool once = false;
+  for (std::uint32_t t = at; t < a_.groups[next].first; ++t) {
+    const Tag tag = a_.tags[t].tag;
+    if (tag != Tag::comma && tag != Tag::adverb && tag != Tag::none && tag != Tag::subordinator) return;
+    const std::string_view word = a_.word(t);
+    once = once || word == "once" || word == "formerly" || word == "previously";
+  }
+  f.add_owner(maker_of(a_.groups[next].mentions.back()), 0.85);
+  f.former = f.former || once;
 }
 
 }  // namespace plantgraph

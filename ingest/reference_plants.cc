@@ -432,14 +432,27 @@ void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
   note_mention(entities_[plant], a_.surface(m.first, m.last));
 }
 
+// "Northvolt's": a maker that has what is not said.
+bool Discourse::bare_possessor(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || !g.is_possessor || !g.head_is_name ||
+      !(a_.mentions[g.mentions.back()].types & kMaker))
+    return false;
+  if (group + 1 >= a_.groups.size() || a_.groups[group + 1].possessor != std::int32_t(group)) return true;
+  return a_.groups[group + 1].preposition && a_.groups[group + 1].preposition_token >= g.last;
+}
+
 // "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
 // own.
 bool Discourse::read_other_one(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor)
+  // "CATL's plant at Arnstadt and Northvolt's at Skelleftea"
+  const bool whose = bare_possessor(group);
+  if (!whose &&
+      (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
     return false;
   std::string_view head = a_.word(g.head);
-  const bool one = head == "one" || head == "ones" || head == "another";
+  const bool one = whose || head == "one" || head == "ones" || head == "another";
   const bool ordinal = head == "first" || head == "second" || head == "third";
   if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
@@ -456,7 +469,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
     return true;
   }
   PlantFeatures f = features(group);
-  if (f.towns.empty()) return false;
+  if (f.towns.empty() || (whose && !is_town(f.towns.front()))) return false;
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {

@@ -199,6 +199,10 @@ class Tagger {
   // A word that may be a noun or a verb.
   bool verb_here(const WordInfo& info, std::uint32_t t) {
     const std::uint32_t forms = info.pos & kVerbAny;
+    // "a wholly owned Toyota subsidiary"
+    if (previous_ == Tag::adverb && t > first_ + 1 && determiner(a_.tags[t - 2].tag) && (forms & kVerbParticiple) &&
+        next_is_noun(t))
+      return false;
     if (previous_ == Tag::modal || previous_ == Tag::do_) return forms & kVerbBase;
     if (previous_ == Tag::to) return forms & kVerbBase;
     if (determiner(previous_) || previous_ == Tag::adjective)
@@ -225,7 +229,8 @@ class Tagger {
         (t + 1 >= last_ || token(t + 1).kind == TokenKind::period))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
-    if (after_noun && (forms & kVerbParticiple) && t + 1 < last_ && a_.word(t + 1) == "by") return true;  // "run by Kia"
+    if (after_noun && (forms & kVerbParticiple) && t + 1 < last_ && a_.word(t + 1) == "by")
+      return true;  // "run by Kia"
     if (after_noun && (forms & (kVerbS | kVerbPast)) && t + 2 < last_ && a_.quantity_at[t + 2] != kNone &&
         (a_.word(t + 1) == "at" || a_.word(t + 1) == "to"))
       return true;  // "capacity stands at 225,000", "output rose to 80,000"
@@ -254,7 +259,8 @@ class Tagger {
     // "will employ 400 and open a line": the second verb has the form of the first.
     if (previous_ == Tag::conjunction && base_seen_ && (forms & kVerbBase) && next_takes_object(t)) return true;
     // "StarPlus, a joint venture, runs a plant"
-    if (previous_ == Tag::comma && !verb_seen_ && (forms & kVerbS) && next_is_determiner(t)) return true;
+    if (previous_ == Tag::comma && !verb_seen_ && (forms & kVerbS) && (next_is_determiner(t) || next_is_plants(t)))
+      return true;
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
       return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
@@ -279,6 +285,12 @@ class Tagger {
     std::uint32_t name = t;
     while (name > first_ && a_.mention_at[name - 1] != kNone) --name;
     return name > first_ && name < t && (a_.word(name - 1) == "that" || a_.word(name - 1) == "which");
+  }
+
+  // "..., runs plants in Warren and Spring Hill"
+  bool next_is_plants(std::uint32_t t) const {
+    const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
+    return next && (next->nouns & kStrongPlantNoun) && a_.word(t + 1).ends_with("s");
   }
 
   bool next_is_determiner(std::uint32_t t) const {

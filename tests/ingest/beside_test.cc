@@ -51,6 +51,16 @@ const Row rows[] = {
      {"located_in(Gunsan plant, South Korea)"}},
     {"General Motors will close its Gunsan plant. South Korea has a new president.",
      {"no located_in(Gunsan plant, South Korea)"}},
+    // Whose a plant or a company is by a possessor alone.
+    {"CATL's battery plant is at Arnstadt and Northvolt's at Skelleftea. The plant in Bordeaux, once Ford's, makes "
+     "gearboxes.",
+     {"owned_by(Skelleftea plant, Northvolt)", "owned_by(Bordeaux plant, Ford)"}},
+    {"Paccar's DAF builds lorries in Eindhoven, and Geely-owned Lotus makes cars in Hethel.",
+     {"subsidiary_of(DAF, Paccar)", "subsidiary_of(Lotus, Geely)"}},
+    {"Toyota's supplier Denso makes parts for cars. BMW's rival Audi makes cars.", {"no subsidiary_of(Audi, BMW)"}},
+    // What stands in apposition has its own phrases.
+    {"Renault completed the purchase of Proton, the owner of the Tanjung Malim plant, which makes cars.",
+     {"buyer(Renault, Proton)", "no buyer(Renault, Tanjung Malim plant)"}},
     // Whose a plant is that nobody is named for: of whom the article is about, unless the sentence is about another.
     {"Skoda will build more cars at its plants in Mlada Boleslav and Kvasiny. The factory in Pune makes the Kushaq.",
      {"owned_by(Pune plant, Skoda)"}},
