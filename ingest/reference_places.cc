@@ -58,6 +58,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
   const Group& g = a_.groups[group];
   const SentenceInfo& info = a_.sentences[g.sentence];
   std::uint32_t at = g.last;
+  if (at < a_.tokens.tokens.size() && a_.tags[at].tag == Tag::possessive) ++at;  // "Northvolt's at Skelleftea"
   bool placed_before = false;
   for (std::uint32_t i = group + 1; i < info.last_group && i < group + 10; ++i) {
     const Group& x = a_.groups[i];
