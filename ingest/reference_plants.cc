@@ -503,9 +503,10 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
     return kNone;
   }
   // A name that the text itself gave to a plant.
-  if (m.types == 0)
-    return by_key_[std::size_t(EntityType::plant)].count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention)
-                                                                                                : kNone;
+  if (m.types == 0) {
+    const auto& given = by_key_[std::size_t(EntityType::plant)];
+    return !given.empty() && given.count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention) : kNone;
+  }
   if (!(m.types & bit(EntityType::plant))) return kNone;
   const std::string_view before = words_.lemma_text(g.preposition);
   const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
