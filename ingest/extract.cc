@@ -99,6 +99,7 @@ struct OnePass {
           const std::vector<std::uint32_t>& town_plants, bool trace)
       : discourse(a, *english.lexicon_held, english.words) {
     discourse.stand_for_plants(sheet.towns);
+    discourse.stand_for_plants_of(sheet.owned);
     discourse.stand_for_plants(town_plants);
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
       if (a.sentences[s].furniture) continue;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr auto site_words = word_set({"that", "those", "one", "its", "the"});
 
+constexpr std::size_t respectively_size = 12;
 constexpr auto people_words =
     word_set({"employ", "employs", "employed", "employees", "workers", "people", "staff", "workforces", "workforce"});
 constexpr auto made_words = word_set({"produced", "built", "made", "output", "assembled", "production", "turned"});
@@ -93,6 +94,7 @@ class GapFinder {
 
   void read(std::uint32_t s) {
     const SentenceInfo& info = a_.sentences[s];
+    pairs(s);
     std::int32_t verb = kNone;    // the last finite one
     std::int32_t before = kNone;  // the town with a number that has a verb
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
@@ -112,14 +114,37 @@ class GapFinder {
         add(s, g, kNone, g, group(g + 1).quantity, false);
         continue;
       }
+      // "and Emden the ID.4"
+      if (town(g) && g + 1 < info.last_group && model(g + 1) && beside(g, g + 1) && a_.tags[x.last].tag != Tag::comma &&
+          making(info) && no_verb_behind(info, g + 1)) {
+        add(s, g, kNone, g, kNone, false);
+        gaps_.back().model = std::int32_t(group(g + 1).mentions.back());
+        if (const std::int32_t first = subject_town(info, std::uint32_t(verb)); first != kNone)
+          towns_.push_back(group(std::uint32_t(first)).mentions.back());
+        continue;
+      }
+      // "Opel that in Bochum"
+      if (maker(g) && g + 1 < info.last_group && in_town(g + 1) && x.last < group(g + 1).first &&
+          (a_.word(x.last) == "that" || a_.word(x.last) == "those") && no_verb_behind(info, g + 1)) {
+        add(s, g, std::int32_t(x.mentions.back()), g + 1, kNone, true);
+        continue;
+      }
+      // "and PSA Aulnay"
+      if (!gaps_.empty() && gaps_.back().sentence == s && gaps_.back().site && x.head_is_name &&
+          x.mentions.size() == 1 && (a_.mentions[x.mentions.back()].types & bit(EntityType::plant)) &&
+          no_verb_behind(info, g)) {
+        add(s, g, kNone, g, kNone, true);
+        towns_.pop_back();
+        continue;
+      }
       if (!maker(g) || g + 1 >= info.last_group || !beside(g, g + 1)) continue;
       const std::int32_t owner = std::int32_t(x.mentions.back());
       const Group& y = group(g + 1);
       if (y.kind == GroupKind::verb) continue;
       // "Honda the Jazz in Swindon"
-      const bool model = y.head_is_name && !y.preposition && (a_.mentions[y.mentions.back()].types & kModel);
-      if (model && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
+      if (model(g + 1) && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
         add(s, g, owner, g + 2, kNone, false);
+        if (making(info)) gaps_.back().model = std::int32_t(y.mentions.back());
         continue;
       }
       // "Opel that in Bochum", "Opel its plant in Bochum"
@@ -134,6 +159,60 @@ class GapFinder {
       if (town(g + 1) && !y.preposition && a_.tags[x.last].tag != Tag::comma && !gaps_.empty() &&
           gaps_.back().sentence == s && gaps_.back().site)
         add(s, g, owner, g + 1, kNone, true);
+    }
+  }
+
+  bool model(std::uint32_t g) const {
+    const Group& x = group(g);
+    return x.kind == GroupKind::noun && x.head_is_name && !x.preposition && !x.is_possessor && !x.mentions.empty() &&
+           (a_.mentions[x.mentions.back()].types & kModel);
+  }
+
+  // The verb of making that governs the sentence's goods.
+  const Group* making(const SentenceInfo& info) const {
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
+      if (group(g).kind == GroupKind::verb && !group(g).negated && words_.in(WordList::making, group(g).verb))
+        return &group(g);
+    return nullptr;
+  }
+
+  // "the Panda in Pomigliano, the 500X in Melfi and the Ducato at Atessa": each model with the town behind it.
+  void pairs(std::uint32_t s) {
+    const SentenceInfo& info = a_.sentences[s];
+    const Group* verb = nullptr;
+    std::vector<std::uint32_t> found;  // groups of models
+    for (std::uint32_t g = info.first_group; g + 1 < info.last_group; ++g) {
+      if (!model(g)) continue;
+      const Group& y = group(g + 1);
+      const std::string_view preposition = words_.lemma_text(y.preposition);
+      if (preposition != "in" && preposition != "at") continue;
+      if (y.kind != GroupKind::noun || y.preposition_token != group(g).last || !y.head_is_name ||
+          y.mentions.size() != 1)
+        continue;
+      const Mention& m = a_.mentions[y.mentions.back()];
+      if (m.types != 0 && !town(g + 1)) continue;
+      if (!verb) verb = making(info);
+      if (!verb) return;
+      found.push_back(g);
+    }
+    if (found.size() < 2) return;
+    const char* when = verb->future || verb->modal                     ? "planned"
+                       : verb->form == Form::past && !verb->participle ? "past"
+                                                                       : "current";
+    for (std::uint32_t g : found) {
+      std::vector<std::uint32_t> models{g};
+      const std::int32_t head = group(g).list_head;
+      if (head != kNone)
+        for (std::uint32_t member : group(std::uint32_t(head)).members)
+          if (member < g && model(member)) models.push_back(member);
+      for (std::uint32_t one : models) {
+        // Between two pairs a list ends: "the Panda in Pomigliano and the Ducato in Atessa".
+        const bool other = std::any_of(found.begin(), found.end(), [&](std::uint32_t f) { return f >= one && f < g; });
+        if (other) continue;
+        add(s, one, kNone, g + 1, kNone, false);
+        gaps_.back().model = std::int32_t(group(one).mentions.back());
+        gaps_.back().when = when;
+      }
     }
   }
 
@@ -178,6 +257,7 @@ class GapMatcher {
         });
       }
     }
+    if (gap.model != kNone) made_there(gap, std::uint32_t(plant));
     const std::size_t end = claims_.size();
     std::vector<Claim> more;
     for (std::size_t i = std::min(from_, end); i < end; ++i) {
@@ -206,11 +286,27 @@ class GapMatcher {
     }
   }
 
+  void made_there(const Gap& gap, std::uint32_t plant) {
+    Role role;
+    role.types = kRoleModel;
+    const std::int32_t model = discourse_.resolve_mention(std::uint32_t(gap.model), role).entity;
+    if (model == kNone) return;
+    std::erase_if(claims_, [&](const Claim& c) {
+      return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model && c.subject != plant;
+    });
+    Claim& c = claim(Predicate::produces, plant, a_.mentions[std::size_t(gap.model)].first);
+    c.rule = "gap";
+    c.object = model;
+    c.qualifiers[Qualifier::when] = gap.when;
+    discourse_.note_produced(std::uint32_t(model));
+  }
+
   // "The plants in A and B employ 18,000 and 5,000 people respectively."
   void respectively() {
     const Sentence& s = a_.tokens.sentences[sentence_];
     bool said = false, capacity = false, people = false, made = false, opened = false;
-    for (std::uint32_t t = s.first; t < s.last && !said; ++t) said = a_.word(t) == "respectively";
+    for (std::uint32_t t = s.first; t < s.last && !said; ++t)
+      said = a_.tokens.tokens[t].folded_size == respectively_size && a_.word(t) == "respectively";
     if (!said) return;
     for (std::uint32_t t = s.first; t < s.last; ++t) {
       const std::string_view word = a_.word(t);

@@ -16,7 +16,9 @@ struct Gap {
   std::int32_t owner = kNone;   // mention
   std::int32_t town = kNone;    // mention that stands for the plant
   std::int32_t number = kNone;  // quantity
-  bool site = false;            // "that in Bochum": what was said of the plant before
+  std::int32_t model = kNone;   // mention
+  const char* when = "current";
+  bool site = false;  // "that in Bochum": what was said of the plant before
 };
 
 // In the order of sentences. `towns`: mentions that stand for plants are added. Needs groups. Linear in the text.

@@ -135,6 +135,10 @@ class Discourse {
   void stand_for_plants(const std::vector<std::uint32_t>& mentions) {
     stands_for_plant_.insert(mentions.begin(), mentions.end());
   }
+  // Likewise, with the mention of the maker whose plant it is.
+  void stand_for_plants_of(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& mentions) {
+    stands_for_plant_of_.insert(mentions.begin(), mentions.end());
+  }
   // The entity that a mention was read as, or the plant that a noun group describes; kNone.
   std::int32_t entity_of(std::uint32_t mention, EntityType type) const {
     return mention_entity_[slot_of(mention, type)];
@@ -219,6 +223,7 @@ class Discourse {
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t plant_in_town(std::uint32_t place) const;
   Resolved plant_of_town(std::uint32_t mention);
+  std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker);
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
@@ -252,6 +257,7 @@ class Discourse {
   std::vector<std::int32_t> plant_at_;                                            // by group: the plant it describes
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> more_plants_at_;  // by group, of lists of plants
   std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
+  std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;          // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;

@@ -100,7 +100,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     const bool way_before = i > group + 1 && on_the_way(i - 1) && preposition != "in";
     if (!has_preposition && x.apposition_of == kNone) {
       // "Ford's second Indian works, Sanand in Gujarat"
-      if (f.towns.empty() && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
+      if (f.towns.empty() && !f.plural && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
           (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
           is_town(named(x.mentions.back(), EntityType::place))) {
         f.add_town(named(x.mentions.back(), EntityType::place));

@@ -50,10 +50,36 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   return {};
 }
 
+// The plant in a town that is the maker's, or nobody's yet.
+std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t maker) {
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::plant || e.alien || e.several || !contains(e.towns, place)) continue;
+    if (e.owners.empty() || related({maker}, e.owners)) return std::int32_t(i);
+  }
+  return kNone;
+}
+
 // The plant that a town's name stands for, as far as the text so far tells; a new one where it told of none there.
 Resolved Discourse::plant_of_town(std::uint32_t mention) {
   const Mention& m = a_.mentions[mention];
   std::uint32_t place = named(mention, EntityType::place);
+  if (const auto own = stands_for_plant_of_.find(mention); own != stands_for_plant_of_.end() && is_town(place)) {
+    const std::uint32_t maker = maker_of(own->second);
+    const std::int32_t known = plant_of_maker_in(place, maker);
+    if (known == kNone && plant_in_town(place) != kNone) {
+      // Another maker's plant in the same town.
+      const std::uint32_t another = add_plant({}, sentence_);
+      place_plant(another, place, std::uint32_t(std::max(0, a_.group_at[m.first])), 0.8);
+      add_owner(another, maker);
+      touch(another, sentence_, m.first, false);
+      return {std::int32_t(another), 0.8};
+    }
+    if (known != kNone) {
+      touch(std::uint32_t(known), std::max(entities_[std::size_t(known)].last_sentence, sentence_), m.first, false);
+      return {known, 0.85};
+    }
+  }
   std::int32_t plant = plant_in_town(place);
   for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
     if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
@@ -92,6 +118,17 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
   plant = std::int32_t(add_plant({}, sentence_));
   place_plant(std::uint32_t(plant), place, group, 0.8);
   touch(std::uint32_t(plant), sentence_, m.first, false);
+  // "Skoda operates three plants in the Czech Republic. The main one, Mladá Boleslav": one of them.
+  for (std::uint32_t i = 0; i + 1 < entities_.size(); ++i) {
+    const DocEntity& all = entities_[i];
+    if (all.type != EntityType::plant || !all.several || all.alien || all.former_owner || all.owners.size() != 1 ||
+        all.towns.empty() || is_town(all.towns.front()) || sentence_ - all.last_sentence > 2 ||
+        !same_place(all.towns.front(), place))
+      continue;
+    const std::uint32_t owner = all.owners.front();
+    own_plant(std::uint32_t(plant), owner, false, group, 0.7, "several:owner");
+    break;
+  }
   return {plant, 0.7};
 }
 

@@ -66,9 +66,10 @@ struct SheetRecord {
 };
 
 struct Sheet {
-  std::vector<SheetRecord> records;  // in the order of their sentences
-  std::vector<std::uint32_t> towns;  // mentions that stand for the plant there
-  std::vector<bool> covered;         // by sentence: all of it is in records; empty where there are none
+  std::vector<SheetRecord> records;                            // in the order of their sentences
+  std::vector<std::uint32_t> towns;                            // mentions that stand for the plant there
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;  // of these, with the mention of whose it is
+  std::vector<bool> covered;  // by sentence: all of it is in records; empty where there are none
   bool covers(std::uint32_t sentence) const { return sentence < covered.size() && covered[sentence]; }
 };
 

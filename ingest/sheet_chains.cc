@@ -46,6 +46,9 @@ class ChainReader {
       if (!a_.sentences[s].headline) brackets(s);
     }
     chains();
+    for (const SheetRecord& r : sheet_.records)
+      if (r.town != kNone && r.owner != kNone && (a_.mentions[std::size_t(r.owner)].types & kMaker))
+        sheet_.owned.push_back({std::uint32_t(r.town), std::uint32_t(r.owner)});
     std::stable_sort(sheet_.records.begin(), sheet_.records.end(),
                      [](const SheetRecord& x, const SheetRecord& y) { return x.sentence < y.sentence; });
   }
@@ -199,6 +202,9 @@ class ChainReader {
       // "Tesla's factories: Fremont, ...": the chain begins behind the colon.
       std::uint32_t colon = s.first;
       bool plants = false;
+      while (colon < x.last && colon < s.first + longest_intro && kind(colon) != TokenKind::colon) ++colon;
+      if (colon >= x.last || kind(colon) != TokenKind::colon) return;
+      colon = s.first;
       while (colon < x.last && colon < s.first + longest_intro && kind(colon) != TokenKind::colon) {
         plants = plants || (a_.known[colon] && (a_.known[colon]->nouns & kPlantNoun));
         const std::int32_t m = a_.mention_at[colon];
@@ -459,6 +465,7 @@ class ChainReader {
   std::int32_t owner_above(std::uint32_t from, std::uint32_t sentence) const {
     for (std::uint32_t s = sentence; s-- > from && sentence - s <= 2;) {
       const Sentence& x = a_.tokens.sentences[s];
+      if (!token(x.first).line_start) continue;
       std::int32_t maker = kNone;
       std::uint32_t makers = 0;
       bool plants = false, verb = false;

@@ -14,6 +14,9 @@ constexpr auto other_people = word_set(
      "redundant",  "redundancies", "worldwide", "suppliers", "strike", "created", "extra", "more",    "indirect",
      "customers",  "inhabitants",  "residents", "visitors",  "go",     "leave",   "left",  "risk"});
 constexpr auto yearly_words = word_set({"annually", "yearly", "annum", "p.a", "p.a.", "capacity", "year"});
+constexpr auto before_year = word_set({"a", "per", "each", "every", "/"});
+constexpr auto several_words =
+    word_set({"plants", "factories", "sites", "all", "both", "together", "combined", "worldwide", "works"});
 constexpr auto made_words = word_set({"built", "produced", "made", "assembled", "output", "production", "turned"});
 constexpr auto opened_words =
     word_set({"opened", "founded", "built", "established", "inaugurated", "since", "started", "commissioned", "dates"});
@@ -274,7 +277,15 @@ class RecordReader {
     discourse_.note_produced(std::uint32_t(goods));
   }
 
+  // "7.3 billion euros for all three plants"
+  bool of_several(const SheetCell& c) const {
+    for (std::uint32_t t = c.first; t < c.last; ++t)
+      if (several_words.contains(a_.word(t))) return true;
+    return false;
+  }
+
   bool number(const SheetCell& c, Predicate predicate) {
+    if (of_several(c)) return false;
     for (std::uint32_t t = c.first; t < c.last; ++t) {
       if (a_.quantity_at[t] == kNone) continue;
       const Quantity& q = a_.quantities[std::size_t(a_.quantity_at[t])];
@@ -359,6 +370,7 @@ class RecordReader {
   }
 
   void money(const SheetCell& c) {
+    if (of_several(c)) return;
     std::int32_t payer = owner_;
     if (payer == kNone) {
       const DocEntity& p = discourse_.entities()[std::size_t(plant_)];
@@ -412,7 +424,8 @@ class RecordReader {
       opened = opened || opened_words.contains(word);
       closed = closed || closed_words.contains(word);
       idle = idle || word == "idle" || word == "idled" || word == "mothballed";
-      yearly = yearly || yearly_words.contains(word);
+      yearly = yearly ||
+               (yearly_words.contains(word) && (word != "year" || (t > first && before_year.contains(a_.word(t - 1)))));
       made = made || made_words.contains(word);
       building = building || (word == "construction" && t > first && a_.word(t - 1) == "under");
       others = others || other_people.contains(word);
@@ -450,7 +463,7 @@ class RecordReader {
       const bool bare = nouns == 0 || (nouns & (kProductNoun | kUnitNoun));
       if ((nouns & kPeopleNoun) || (staff && nouns == 0)) {
         if (!others) say_number(piece, Predicate::employs, q, q.first);
-      } else if (made && !yearly && time && !time->future && q.value >= 1000) {
+      } else if ((made || (nouns & kProductNoun)) && !yearly && time && !time->future && q.value >= 1000) {
         say_number(piece, Predicate::output, q, q.first);
       } else if (yearly || q.kind == QuantityKind::measure) {
         say_number(piece, Predicate::capacity, q, q.first);

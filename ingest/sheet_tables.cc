@@ -27,6 +27,11 @@ constexpr std::pair<std::string_view, Field> field_names[] = {
 constexpr auto before_place =
     word_set({"in", "at", "the", "city", "town", "village", "of", "district", "outside", "plant", "factory", "works"});
 
+// Rows that are of no plant.
+constexpr auto word_for_all =
+    word_set({"total", "totals", "sum", "all", "others", "other", "together", "average", "overall", "unknown", "never",
+              "undisclosed", "various", "several", "note", "source"});
+
 struct Line {
   std::uint32_t first = 0, last = 0;  // tokens
   std::uint32_t sentence = 0, last_sentence = 0;
@@ -189,7 +194,9 @@ class TableReader {
   // A header, and the rows below it. Returns the line behind, or `l` where there is none.
   std::size_t table(std::size_t l) {
     const Line& head = lines_[l];
-    if (head.last - head.first < 3 || head.last - head.first > 60 || l + 1 >= lines_.size()) return l;
+    if (head.last - head.first < 3 || head.last - head.first > 60 || l + 1 >= lines_.size() ||
+        token(head.last - 1).kind == TokenKind::period)
+      return l;
     for (Parting by : {Parting::bars, Parting::gaps, Parting::slashes, Parting::semicolons, Parting::commas}) {
       bool any = false;
       for (std::uint32_t t = head.first; t < head.last && !any; ++t)
@@ -432,6 +439,8 @@ class TableReader {
       if (token(t).kind == TokenKind::open) bracket = true;
       if (token(t).kind == TokenKind::close) bracket = false;
       if (cell.field == Field::goods && a_.mention_at[t] == kNone) add_model(cell, t);
+      if (cell.field == Field::place && t == cell.first && record.town == kNone && a_.mention_at[t] == kNone)
+        add_place(cell, t);
       if (a_.mention_at[t] == kNone) {
         if (token(t).kind == TokenKind::number ||
             (token(t).kind == TokenKind::word && !before_place.contains(a_.word(t))))
@@ -451,6 +460,9 @@ class TableReader {
           if (record.town == kNone && !bracket && !more && (m.types & (kPlace | bit(EntityType::plant)))) {
             record.town = std::int32_t(index);
             if (m.types & kPlace) sheet_.towns.push_back(index);
+            // "Detroit-Hamtramck"
+            if (m.last + 1 < cell.last && token(m.last).kind == TokenKind::hyphen && a_.mention_at[m.last + 1] != kNone)
+              sheet_.towns.push_back(std::uint32_t(a_.mention_at[m.last + 1]));
           }
           break;
         case Field::owner:
@@ -466,6 +478,21 @@ class TableReader {
           break;
       }
     }
+  }
+
+  // The name with which a cell for the plant begins, where nobody knows it.
+  void add_place(const SheetCell& cell, std::uint32_t t) {
+    std::uint32_t end = t;
+    while (end < cell.last && end < t + 3 && a_.mention_at[end] == kNone && a_.quantity_at[end] == kNone &&
+           a_.time_at[end] == kNone && token(end).kind == TokenKind::word && token(end).letter_case == Case::title &&
+           !(a_.known[end] && (a_.known[end]->pos & (kFunctionWord | kAdverb))) &&
+           !word_for_all.contains(a_.word(end)) && !(a_.known[end] && a_.known[end]->nouns))
+      ++end;
+    if (end == t || (end < cell.last && token(end).kind == TokenKind::word)) return;
+    Mention m;
+    m.first = t, m.last = end, m.types = kPlace;
+    for (std::uint32_t x = t; x < end; ++x) a_.mention_at[x] = std::int32_t(a_.mentions.size());
+    a_.mentions.push_back(m);
   }
 
   // A capitalised word or two in a list of models is one.

@@ -77,6 +77,30 @@ const Row rows[] = {
      {"employs(Toluca plant, 2900)", "status(Belvidere plant, idle)", "produces(Belvidere plant, Jeep Cherokee)"}},
     {"Where Volkswagen's cars come from:\nGolf - Wolfsburg\nPassat - Bratislava\n",
      {"produces(Wolfsburg plant, Golf)", "produces(Bratislava plant, Passat)"}},
+    // Timelines tell in the present of what is over.
+    {"The story of a plant\n\nGeneral Motors' plant in Lordstown, Ohio, in dates.\n\n1966: General Motors opens the "
+     "plant.\n\nMarch 2019 - The last Cruze is built; the plant closes.\n\nMay 2022: Foxconn buys the plant for $230 "
+     "million.\n",
+     {"opened(Lordstown plant, 1966)", "status(Lordstown plant, closed)", "buyer(Foxconn, Lordstown plant)"}},
+    // What a verb said once says of several.
+    {"Peugeot's Mulhouse works turned out 250,000 cars in 2008, Sochaux 350,000 and Rennes 160,000.",
+     {"output(Sochaux plant, 350000)", "output(Rennes plant, 160000)"}},
+    {"Ford closed its plant in Genk, Opel that in Bochum.",
+     {"status(Bochum plant, closed)", "owned_by(Bochum plant, Opel)"}},
+    {"Toyota makes the Yaris in Onnaing, Honda the Jazz in Swindon.",
+     {"produces(Swindon plant, Jazz)", "owned_by(Swindon plant, Honda)", "no produces(Onnaing plant, Honda)"}},
+    {"Skoda builds the Octavia in Mlada Boleslav, the Superb in Kvasiny and the Karoq in Bratislava.",
+     {"produces(Kvasiny plant, Superb)", "produces(Bratislava plant, Karoq)",
+      "no produces(Mlada Boleslav plant, Karoq)"}},
+    {"BMW's plants in Dingolfing and Leipzig employ 18,000 and 5,000 people respectively.",
+     {"employs(Dingolfing plant, 18000)", "employs(Leipzig plant, 5000)"}},
+    {"Mercedes-Benz runs plants in Sindelfingen and Bremen. The former makes the S-Class, the latter the C-Class.",
+     {"produces(Sindelfingen plant, S-Class)", "produces(Bremen plant, C-Class)"}},
+    {"Nissan has two plants in Mexico, Aguascalientes and Cuernavaca. The latter will close in 2026.",
+     {"status(Cuernavaca plant, closed)", "no status(Aguascalientes plant, closed)"}},
+    // Two makers in one town.
+    {"Plants in Bursa\n\nCompany | Plant | Models\nTofas | Bursa | Egea\nOyak-Renault | Bursa | Clio\n",
+     {"no produces(Tofas plant, Clio)"}},
     // A dateline is no item.
     {"News of the plants\n\nSEOUL, May 3 - Hyundai builds the Ioniq 5 in Ulsan.\n\nLISBON - Autoeuropa makes the "
      "T-Roc.\n",
