@@ -1,5 +1,5 @@
-// What the parts of Discourse share: reference.cc (names), reference_plants.cc, reference_lists.cc,
-// reference_companies.cc and reference_roles.cc. Nothing else includes this.
+// What the parts of Discourse share: reference.cc (names), reference_plants.cc, reference_places.cc,
+// reference_sites.cc, reference_lists.cc, reference_companies.cc and reference_roles.cc. Nothing else includes this.
 #pragma once
 
 #include <algorithm>

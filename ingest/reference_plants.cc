@@ -387,51 +387,6 @@ bool Discourse::called_so(std::string_view noun) const {
   return false;
 }
 
-// A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
-// same town.
-void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std::string& town) {
-  const Group& g = a_.groups[group];
-  const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
-  const std::string key = "#" + std::to_string(entry);
-  if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
-  std::int32_t same = kNone;
-  if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
-  for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
-    const DocEntity& e = entities_[i];
-    if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone)
-      continue;
-    for (std::uint32_t t : e.towns)
-      if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
-  }
-  if (same == kNone) return;
-  entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
-  entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
-  by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
-  mention_entity_[slot_of(mention, EntityType::plant)] = same;
-}
-
-// "Factory Zero, its plant in Hamtramck", "a plant called Giga Nevada": a name that is given to a plant.
-void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
-  const Group& g = a_.groups[group];
-  const SentenceInfo& info = a_.sentences[g.sentence];
-  const Group* name = nullptr;
-  if (g.apposition_of != kNone) name = &a_.groups[std::size_t(g.apposition_of)];
-  for (std::uint32_t i = group + 1; !name && i + 1 < info.last_group && i < group + 5; ++i) {
-    const Group& x = a_.groups[i];
-    if (x.kind != GroupKind::verb) continue;
-    const std::string_view verb = words_.lemma_text(x.verb);
-    if ((x.participle || x.passive) && (verb == "call" || verb == "name" || verb == "dub" || verb == "christen" ||
-                                        verb == "baptise" || verb == "baptize" || verb == "rename"))
-      name = &a_.groups[i + 1];
-    break;
-  }
-  if (!name || !name->head_is_name || name->mentions.size() != 1 || name->preposition) return;
-  const Mention& m = a_.mentions[name->mentions.front()];
-  if (m.types != 0 || name->first != m.first || name->determiner != Determiner::none) return;
-  by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(a_.surface(m.first, m.last)), plant);
-  note_mention(entities_[plant], a_.surface(m.first, m.last));
-}
-
 // "Northvolt's": a maker that has what is not said.
 bool Discourse::bare_possessor(std::uint32_t group) const {
   const Group& g = a_.groups[group];
@@ -483,58 +438,6 @@ bool Discourse::read_other_one(std::uint32_t group) {
   for (std::size_t i = 0; i < f.owners.size(); ++i)
     own_plant(std::uint32_t(same), f.owners[i], f.former, group, f.owner_confidence[i]);
   return true;
-}
-
-// The mention by which a group names a site that is known by its own name: "Oppama plant", "NedCar", "the Orion
-// Assembly plant". A company of that name is one only where the text is at a place.
-std::int32_t Discourse::site_of(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  if (g.mentions.empty()) return kNone;
-  const std::uint32_t mention = g.mentions.back();
-  const Mention& m = a_.mentions[mention];
-  const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
-  if (!g.head_is_name) {
-    const bool plant = (m.types & bit(EntityType::plant)) && !(m.types & (kMaker | kPlace)) && m.last == g.head;
-    if (!plant || !(g.nouns & kStrongPlantNoun) || g.plural) return kNone;
-    // Ford's Kansas City Assembly is not the assembly plant in Kansas City of which another article tells.
-    for (const EntryLink& owner : lexicon_.entry(EntryIndex(entry)).links)
-      for (const DocEntity& e : entities_)
-        if (is_maker(e, owner.target)) return std::int32_t(mention);
-    return kNone;
-  }
-  // A name that the text itself gave to a plant.
-  if (m.types == 0) {
-    const auto& given = by_key_[std::size_t(EntityType::plant)];
-    return !given.empty() && given.count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention) : kNone;
-  }
-  if (!(m.types & bit(EntityType::plant))) return kNone;
-  const std::string_view before = words_.lemma_text(g.preposition);
-  const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
-                         g.first == m.first && !(m.types & bit(EntityType::company))) ||
-                        (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
-                        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
-  return at_place || !(m.types & kMaker) ? std::int32_t(mention) : kNone;
-}
-
-void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
-  const Group& g = a_.groups[group];
-  const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
-  std::string town;
-  if (entry != kNone) {
-    town = lexicon_.entry(EntryIndex(entry)).town_name;
-    join_site(group, mention, town);
-  }
-  const std::uint32_t e = named(mention, EntityType::plant);
-  if (!town.empty()) entities_[e].known_town = folded(town);
-  plant_at_[group] = std::int32_t(e);
-  touch(e, g.sentence, g.head, is_subject(group));
-  PlantFeatures f = features(group);
-  for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
-  // "NedCar" is a company and its plant: that is no owner to speak of.
-  for (std::size_t i = 0; i < f.owners.size(); ++i)
-    if (name_key(entities_[f.owners[i]].name) !=
-        name_key(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last)))
-      own_plant(e, f.owners[i], f.former, group, f.owner_confidence[i]);
 }
 
 void Discourse::read_plant(std::uint32_t group) {
