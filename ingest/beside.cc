@@ -1,32 +1,11 @@
 #include "ingest/beside.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
-
-// Numbers of people who are no staff, or of a change of it.
-constexpr auto other_people = word_set(
-    {"additional", "applicants", "axe",        "axed",        "axing",    "create",   "created",   "creates",
-     "creating",   "creation",   "customers",  "cut",         "cuts",     "cutting",  "dealer",    "dealers",
-     "dismissed",  "eliminate",  "eliminated", "extra",       "go",       "gone",     "guests",    "hire",
-     "hired",      "indirect",   "indirectly", "inhabitants", "injured",  "killed",   "laying",    "laid",
-     "layoff",     "layoffs",    "loss",       "losses",      "leave",    "leaving",  "left",      "lose",
-     "loses",      "lost",       "more",       "nationwide",  "new",      "protest",  "protested", "redundancies",
-     "redundant",  "residents",  "risk",       "sacked",      "shed",     "shedding", "signed",    "strike",
-     "struck",     "suppliers",  "trained",    "transferred", "visitors", "voted",    "worldwide"});
-constexpr std::uint32_t words_about_people = 3;  // on either side of the number
-constexpr double fewest_people = 20, fewest_a_year = 1000;
-
-constexpr auto yearly_words = word_set({"annually", "yearly", "annum", "p.a", "p.a."});
-constexpr auto before_year = word_set({"a", "per", "each", "every", "/"});
-
-// How many sentences a plant may lie behind what is said beside it: where it is the only one of the article, and where
-// there are others.
-constexpr std::uint32_t far_behind_only = 6, far_behind = 1;
 
 bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
 
@@ -60,78 +39,7 @@ Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicat
   return c;
 }
 
-// Whose number it is: the only plant of the sentence, of several the one named last before it; in a sentence without
-// one the plant spoken of.
-std::int32_t plant_beside(Discourse& discourse, std::uint32_t sentence, std::uint32_t token) {
-  std::int32_t first = kNone, before = kNone;
-  std::uint32_t at = 0;
-  bool several = false;
-  for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
-    const DocEntity& e = discourse.entities()[i];
-    if (!told_of(e) || e.alien || e.several || e.last_sentence != sentence) continue;
-    several = several || first != kNone;
-    first = std::int32_t(i);
-    for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence; ++touch)
-      if (touch->token < token && (before == kNone || touch->token >= at)) before = first, at = touch->token;
-  }
-  if (first != kNone) return several ? before : first;
-  const std::int32_t here = discourse.plant_here(sentence).entity;
-  if (here == kNone) return kNone;
-  const DocEntity& plant = discourse.entities()[std::size_t(here)];
-  const std::uint32_t reach = only_one_told_of(discourse) ? far_behind_only : far_behind;
-  return plant.several || sentence - plant.last_sentence > reach ? kNone : here;
-}
-
-bool of_staff(const Analysis& a, const Group& group, const Quantity& q) {
-  if (q.kind != QuantityKind::count || !(group.nouns & kPeopleNoun) || q.value < fewest_people) return false;
-  const Sentence& s = a.tokens.sentences[group.sentence];
-  const std::uint32_t from = std::max(s.first + words_about_people, group.first) - words_about_people;
-  for (std::uint32_t t = from; t < std::min(group.last + words_about_people, s.last); ++t)
-    if (a.quantity_at[t] == kNone && other_people.contains(a.word(t))) return false;
-  return true;
-}
-
-bool of_capacity(const Analysis& a, const Group& group, const Quantity& q) {
-  if (q.kind == QuantityKind::measure) return q.unit == "GWh";
-  if (q.kind != QuantityKind::count || q.value < fewest_a_year) return false;
-  const Sentence& s = a.tokens.sentences[group.sentence];
-  for (std::uint32_t t = group.last; t < std::min(group.last + 3, s.last); ++t) {
-    if (yearly_words.contains(a.word(t))) return true;
-    if (a.word(t) == "year" && before_year.contains(a.word(t - 1))) return true;
-  }
-  return false;
-}
-
-bool says_number(const std::vector<Claim>& claims, std::uint32_t sentence, double number) {
-  for (auto c = claims.rbegin(); c != claims.rend() && c->sentence == sentence; ++c)
-    if (c->literal && c->literal->number == number) return true;
-  return false;
-}
-
 }  // namespace
-
-void match_numbers(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
-                   std::vector<Claim>& claims) {
-  const SentenceInfo& info = a.sentences[sentence];
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    const Group& group = a.groups[g];
-    if (group.kind != GroupKind::noun || group.quantity == kNone || group.time != kNone) continue;
-    const Quantity& q = a.quantities[std::size_t(group.quantity)];
-    if (q.plain_year) continue;
-    const bool staff = of_staff(a, group, q);
-    if (!staff && !of_capacity(a, group, q)) continue;
-    const std::string_view preposition = words.lemma_text(group.preposition);  // "by 500 people": of a change
-    if (preposition == "by" || preposition == "from" || says_number(claims, sentence, q.value)) continue;
-    const std::int32_t plant = plant_beside(discourse, sentence, group.head);
-    if (plant == kNone) continue;
-    Claim c = claim_beside(a, sentence, staff ? Predicate::employs : Predicate::capacity, plant, group.first,
-                           "beside:number");
-    c.literal.emplace();
-    c.literal->number = q.value;
-    if (!staff) c.literal->unit = q.kind == QuantityKind::measure ? "GWh/year" : "vehicles/year";
-    claims.push_back(std::move(c));
-  }
-}
 
 namespace {
 

@@ -19,8 +19,4 @@ void match_built(const Analysis& analysis, Discourse& discourse, std::uint32_t s
 void match_models(const Analysis& analysis, const Words& words, const Lexicon& lexicon, Discourse& discourse,
                   std::uint32_t sentence, std::vector<Claim>& claims);
 
-// Head counts and capacities that hang on no verb; after match_sentence.
-void match_numbers(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
-                   std::vector<Claim>& claims);
-
 }  // namespace plantgraph

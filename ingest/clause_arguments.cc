@@ -93,6 +93,9 @@ void ClauseReader::right_side(std::uint32_t v) {
     }
     if (x.apposition_of != kNone || of_apposition(i)) continue;
     if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
+    // "expand the works from 7.5 GWh to 17.5 GWh": the number holds its words.
+    if (x.quantity != kNone && !x.preposition && a_.word(x.first) == "from")
+      clause_.preps.push_back({words_.lemma("from"), i, false});
     if (x.preposition && x.preposition_token >= g.first) {
       clause_.preps.push_back({x.preposition, i, false});
       if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);

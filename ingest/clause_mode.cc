@@ -175,7 +175,13 @@ void ClauseReader::note_adverbs(std::uint32_t t) {
     std::string_view word = a_.word(k);
     if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
     if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
-    if (word == "again") m.again = true;
+    if (word == "again" || word == "anew") m.again = true;
+    // "back in operation", "back at work"; "goes back to 1995" is none.
+    if (word == "back" && k + 1 < sentence_.last) {
+      std::string_view next = a_.word(k + 1);
+      m.again = m.again || next == "in" || next == "into" || next == "on" || next == "at" ||
+                (next == "to" && k + 2 < sentence_.last && a_.word(k + 2) == "work");
+    }
     if (word == "longer" && k > t && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
   }
   for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {

@@ -47,7 +47,7 @@ void ClauseReader::noun(std::uint32_t n) {
   if (n > info_.first_group && adjectival(g) && !g.preposition && group(n - 1).last + 1 >= g.first &&
       !conjunction_between(group(n - 1).last, g.first) && group(n - 1).kind == GroupKind::noun &&
       group(n - 1).time == kNone)
-    clause_.hosts.push_back(n - 1);
+    for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
   phrase_right(n);
   // The verb it depends on: its subject, its object, or the object of one of its prepositions.
   if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n)) {
@@ -56,7 +56,12 @@ void ClauseReader::noun(std::uint32_t n) {
     const Group& u = group(std::uint32_t(v));
     std::vector<std::uint32_t> left = subjects(std::uint32_t(v), 0);
     if (u.copula || words_.in(WordList::linking, u.verb))
-      for (std::uint32_t s : left) clause_.hosts.push_back(s);
+      for (std::uint32_t s : left) {
+        clause_.hosts.push_back(s);
+        // "Production at the plant is at a standstill": so is the plant.
+        if ((group(s).nouns & kEventNoun) && s + 1 < std::uint32_t(v) && group(s + 1).preposition)
+          clause_.hosts.push_back(s + 1);
+      }
     if (!u.passive)
       clause_.subjects = left;
     else
@@ -75,6 +80,7 @@ void ClauseReader::noun(std::uint32_t n) {
     const Group& u = group(std::uint32_t(w));
     note_mode(std::uint32_t(w), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+    collect_left_times(n);  // "In 2023 production was ..."
     if (u.copula) {
       for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 2; ++i)
         if (group(i).kind == GroupKind::noun && !group(i).preposition)

@@ -14,6 +14,7 @@
 #include "ingest/gate.h"
 #include "ingest/groups.h"
 #include "ingest/implied.h"
+#include "ingest/loose_numbers.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
 #include "ingest/quantities.h"
@@ -38,6 +39,7 @@ struct English : Knowledge {
         furniture(Furniture::load(folder + "/furniture.txt")),
         town_weights(folder + "/town_plants.txt"),
         sheet_keys(folder + "/keys.txt"),
+        numbers(folder + "/number_words.txt", folder + "/number_weights.txt"),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -48,6 +50,7 @@ struct English : Knowledge {
   Furniture furniture;
   TownWeights town_weights;
   SheetKeys sheet_keys;
+  NumberModel numbers;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
 
@@ -116,7 +119,7 @@ struct OnePass {
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, discourse, s, claims);
       match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
-      match_numbers(a, english.words, discourse, s, claims);
+      match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
       match_gaps(a, gaps, discourse, s, from, claims);
     }
   }
@@ -124,6 +127,7 @@ struct OnePass {
   Discourse discourse;
   std::vector<Claim> claims;
   std::vector<RuleTrace> traces;
+  std::string numbers;                      // the account of those that were weighed
   std::optional<std::uint32_t> stopped_at;  // the sentence before which the article had named too many entities
 };
 
@@ -182,6 +186,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());
+  if (account) *account += reading->numbers;
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);
   find_goods(a, reading->discourse, reading->claims);

@@ -7,6 +7,7 @@
 #include "graph/identity.h"
 #include "ingest/asides.h"
 #include "ingest/join_plants.h"
+#include "ingest/loose_numbers.h"
 
 namespace plantgraph {
 namespace {
@@ -144,7 +145,7 @@ class FactBuilder {
       }
       if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject]))
         ours_[std::size_t(c.object)] = true;
-      if (c.literal && c.predicate == Predicate::capacity) ours_[c.subject] = true;
+      if (c.literal && c.predicate == Predicate::capacity && c.rule != loose_number_rule) ours_[c.subject] = true;
     }
     // Beside a plant of the trade, another is one too.
     if (std::find(ours_.begin(), ours_.end(), true) != ours_.end())

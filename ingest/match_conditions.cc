@@ -35,6 +35,20 @@ bool Matcher::yearly_near(std::uint32_t i) const {
   return false;
 }
 
+// "600 cars a day", "60 an hour", "per shift"
+bool Matcher::short_rate(std::uint32_t g) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = group(g).first; t < std::min(s.last, group(g).last + 4); ++t) {
+    const std::string_view word = a_.word(t);
+    if (word == "daily" || word == "hourly" || word == "monthly" || word == "weekly") return true;
+    if (t == s.first || (word != "day" && word != "hour" && word != "month" && word != "week" && word != "shift"))
+      continue;
+    const std::string_view before = a_.word(t - 1);
+    if (before == "a" || before == "an" || before == "per" || before == "each" || before == "every") return true;
+  }
+  return false;
+}
+
 // "a plant", "its first U.S. factory", "another"
 bool Matcher::new_plant(std::uint32_t index) const {
   const Group& g = group(index);
@@ -95,10 +109,15 @@ bool Matcher::holds(std::uint32_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
   if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
   if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
+  if ((conditions & kIfBegun) && !m.begun) return fail("nothing says that it was begun");
   if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
   if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
   if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
   if ((conditions & kIfBare) && names_model(c)) return fail("of one model only");
+  if (conditions & kIfNotRate)
+    for (const Filler& filler : fillers)
+      for (const auto& [q, g] : filler.numbers)
+        if (short_rate(g)) return fail("so many a day or hour");
   if (conditions & (kIfRange | kIfNotMore)) {
     bool range = false, more = false;
     for (const Filler& filler : fillers)

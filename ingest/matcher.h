@@ -83,6 +83,7 @@ class Matcher {
   // Conditions (match_conditions.cc).
   bool said_yearly(std::uint32_t i) const;
   bool yearly_near(std::uint32_t i) const;
+  bool short_rate(std::uint32_t g) const;
   bool new_plant(std::uint32_t index) const;
   bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              const char*& why) const;

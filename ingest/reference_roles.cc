@@ -171,6 +171,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (either && is_subject(group) && plant != kNone &&
         g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence))
       maker = kNone;
+    // "Honda has a plant in Celaya. It closed in 2015": what only a plant can do.
+    if (!(role.types & kRoleCompany) && word == "it" && plant != kNone &&
+        g.sentence - entities_[std::size_t(plant)].last_sentence <= 1)
+      maker = kNone;
     if (is_subject(group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];
       const DocEntity& p = entities_[std::size_t(plant)];

@@ -41,6 +41,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"not_future", kIfNotFuture},
                                 {"not_again", kIfNotAgain},
                                 {"again", kIfAgain},
+                                {"begun", kIfBegun},
                                 {"last", kIfLast},
                                 {"since", kIfSince},
                                 {"progressive", kIfProgressive},
@@ -53,6 +54,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"no_verb", kIfNoVerb},
                                 {"new_plant", kIfNewPlant},
                                 {"attached", kIfAttached},
+                                {"not_rate", kIfNotRate},
                                 {"not_more", kIfNotMore}};
 
 constexpr Named slot_names[] = {

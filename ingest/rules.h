@@ -96,11 +96,14 @@ enum Condition : std::uint32_t {
   kIfNoPlace = 1u << 25,   // no "in", "at", "on" ... of its own: what is said is said of where the text is
   kIfNewPlant = 1u << 28,  // the plant is told of for the first time: "a plant", "its first factory", "a new one"
   kIfAttached = 1u << 29,  // what fills the roles hangs on the noun itself: no verb stands between
+  kIfBegun = 1u << 31,     // "has started building"
+  kIfNotRate = 1u << 30,   // no "a day", "an hour", "a month" beside the number
   kIfNotMore = 1u << 22,   // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 // Those that ask what fills the roles; all others can be told from the clause alone.
-inline constexpr std::uint32_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore;
+inline constexpr std::uint32_t kOfRoles =
+    kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore | kIfNotRate;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;

@@ -20,6 +20,7 @@
 #include "ingest/furniture.h"
 #include "ingest/groups.h"
 #include "ingest/hostile_texts.h"
+#include "ingest/loose_numbers.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
 #include "ingest/quantities.h"
@@ -113,6 +114,7 @@ struct Language {
   RuleSet rules = load_rules(folder + "/rules", words);
   NameWords names{folder + "/names.txt"};
   Furniture furniture = Furniture::load(folder + "/furniture.txt");
+  NumberModel numbers{folder + "/number_words.txt", folder + "/number_weights.txt"};
 };
 
 const Language& language() {
@@ -167,7 +169,7 @@ void add_stage(Analysis& a, const Article& from, Stage stage) {
         d.read_sentence(s);
         match_sentence(a, l.words, l.rules, d, s, claims, nullptr);
         match_models(a, l.words, *lexicon(), d, s, claims);
-        match_numbers(a, l.words, d, s, claims);
+        match_loose_numbers(a, l.words, l.numbers, d, s, claims, nullptr);
       }
       benchmark::DoNotOptimize(facts_of_claims(from, a, *lexicon(), d, std::move(claims)));
       break;

@@ -1,0 +1,100 @@
+// Numbers that no rule took: what the whole reading makes of short texts, and the files of the model.
+#include "ingest/loose_numbers.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <optional>
+
+#include "graph/error.h"
+#include "graph/sample_articles.h"
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+const std::string folder = std::string(PLANTGRAPH_ROOT) + "/data/lang/en/";
+
+struct Row {
+  const char* text;
+  double number;
+  std::optional<Predicate> said;  // nothing: it is none of them
+};
+
+const Row rows[] = {
+    {"Kia's Zilina plant has room for 350,000 cars.", 350000, Predicate::capacity},
+    {"Kia runs a plant in Zilina. 330,000 cars a year are the target.", 330000, Predicate::capacity},
+    {"Kia runs a plant in Zilina. About 3,700 work there.", 3700, Predicate::employs},
+    {"Kia runs a plant in Zilina, where 3,700 people are busy with the Sportage.", 3700, Predicate::employs},
+    {"Kia's Zilina plant made 344,000 cars in 2019; last year the total was 350,000.", 350000, Predicate::output},
+    {"Kia runs a plant in Zilina. The town has 81,000 inhabitants.", 81000, std::nullopt},
+    {"Kia runs a plant in Zilina. It stands on 166 hectares.", 166, std::nullopt},
+    {"Kia runs a plant in Zilina. Last month the brand sold 41,000 cars in Europe.", 41000, std::nullopt},
+    // A number makes no plant one of the trade's.
+    {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
+};
+
+ArticleFacts read_text(const std::string& text) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "numbers";
+  article.text = text;
+  article.published = Date{2024, 6, 15};
+  return extract(article, *knowledge);
+}
+
+TEST_CASE("what loose numbers are said of") {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    std::optional<Predicate> said;
+    for (const Fact& fact : read_text(row.text).facts)
+      if (fact.literal && fact.literal->number == row.number) said = fact.predicate;
+    CHECK(said == row.said);
+  }
+}
+
+std::string refusal(const auto& load) {
+  try {
+    load();
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return {};
+}
+
+TEST_CASE("files of classes and weights are refused with the place") {
+  const testing::TempFolder temporary;
+  const std::string file = temporary / "file.txt";
+  const auto words = [&](const std::string& content) {
+    std::ofstream(file) << content;
+    return refusal([&] { NumberWords{file}; });
+  };
+  CHECK(words("[people] workers\n staff\n").empty());
+  CHECK(words("workers [people]\n").find(":1:") != std::string::npos);
+  std::string many;
+  for (int i = 0; i < 65; ++i) many += "[c" + std::to_string(i) + "] word\n";
+  CHECK(words(many).find(":65:") != std::string::npos);
+  CHECK_THROWS_AS(NumberWords("no/such/file"), Error);
+
+  const NumberWords known(folder + "number_words.txt");
+  const auto weights = [&](const std::string& content) {
+    std::ofstream(file) << content;
+    return refusal([&] { NumberWeights(file, known); });
+  };
+  CHECK(weights("# comment\nalways 1 2 3\nnear:people -1 2.5 0\n").empty());
+  CHECK(weights("always 1 2\n").find(":1:") != std::string::npos);
+  CHECK(weights("always 1 2 3\nnever 1 2 3\n").find(":2:") != std::string::npos);
+  CHECK_THROWS_AS(NumberWeights("no/such/file", known), Error);
+}
+
+TEST_CASE("a word tells its classes") {
+  const NumberWords words(folder + "number_words.txt");
+  CHECK(words.classes_of("workers") != 0);
+  CHECK(words.classes_of("workers") == words.classes_of("staff"));
+  CHECK(words.classes_of("qwerty") == 0);
+}
+
+}  // namespace
+}  // namespace plantgraph
