@@ -36,6 +36,7 @@ struct Mention {
   std::array<std::int32_t, 6> entry{kNone, kNone, kNone, kNone, kNone, kNone};  // by EntityType
   bool in_lexicon = false;
   bool doubtful_model = false;  // a word that is a model's name elsewhere, and the text names no make of it
+  bool plural = false;          // "Toyotas": of a name that the lexicon has in the singular
   std::int32_t maker_part =
       kNone;  // "Lada X-Cross 5", "Chery South Africa": entry of the brand or company it begins with
   std::int32_t place_part = kNone;  // "Chery South Africa": entry of the place it ends with

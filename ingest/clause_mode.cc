@@ -128,6 +128,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       Governor governor = rules_.governor(x.head_lemma);
       if (governor != Governor::none) {
         note_governor(governor, a_.word(x.first) == "no");  // "has no plans to sell"
+        note_fate(v);
         break;
       }
       if (i == info_.first_group) break;
@@ -151,6 +152,18 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       note_governor(governor, x.negated);
     else if (x.negated && governor != Governor::said)
       clause_.mode.negated = true;
+  }
+}
+
+// "The plan to buy the works was dropped", "talks to sell it have collapsed": what became of it.
+void ClauseReader::note_fate(std::uint32_t v) {
+  for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 10; ++k) {
+    const Group& x = group(k);
+    if (boundary(group(k - 1).last, x.first) || x.relative) return;
+    if (x.kind != GroupKind::verb || x.infinitive || x.participle) continue;
+    const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
+    if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
+    return;
   }
 }
 

@@ -92,6 +92,8 @@ class ClauseReader {
            tag(g.last).tag == Tag::close;
   }
 
+  std::int32_t name_behind(std::uint32_t n) const;
+
   // clause_subjects.cc: who does it
   std::uint32_t main_of(std::uint32_t i) const;
   std::vector<std::uint32_t> antecedents(std::uint32_t i) const;
@@ -123,6 +125,7 @@ class ClauseReader {
   void note_own(const Group& g, bool trigger);
   bool looks_present(const Group& g) const;
   void note_mode(std::uint32_t v, int depth);
+  void note_fate(std::uint32_t v);
   std::int32_t reporting_verb(std::uint32_t v) const;
   void note_adverbs(std::uint32_t t);
 

@@ -208,6 +208,10 @@ std::vector<std::uint32_t> ClauseReader::controlled(std::uint32_t v, int depth) 
   // "to buy and restart", "to buy or lease"
   const Group& l = group(left);
   if (l.kind == GroupKind::verb) return subjects(left, depth + 1);
+  // "a search for a carmaker to take over the works": who is to do it.
+  if (group(v).infinitive && words_.lemma_text(l.preposition) == "for" &&
+      ((l.nouns & kCompanyNoun) || (group_types(a_, l) & (bit(EntityType::company) | bit(EntityType::brand)))))
+    return {main_of(left)};
   if (l.possessor != kNone && rules_.governor(l.head_lemma) != Governor::none)
     push(out, main_of(std::uint32_t(l.possessor)));
   std::int32_t u = verb_left(v);

@@ -24,6 +24,21 @@ void ClauseReader::verb(std::uint32_t v) {
   note_mode(v, 0);
 }
 
+// "BMW's partner in Egypt, Bavarian Auto Group, ...": a name between commas right behind the noun's phrases.
+std::int32_t ClauseReader::name_behind(std::uint32_t n) const {
+  for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 5; ++i) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::verb || x.relative || boundary(group(i - 1).last, x.first)) return kNone;
+    if (x.is_possessor || x.preposition) continue;
+    const bool closed = x.last >= sentence_.last || tag(x.last).tag == Tag::comma || tag(x.last).tag == Tag::end ||
+                        (i + 1 < info_.last_group && group(i + 1).kind == GroupKind::verb && i == n + 1);
+    return i > n + 1 && x.head_is_name && x.list_head == kNone && closed && comma_between(group(i - 1).last, x.first)
+               ? std::int32_t(i)
+               : kNone;
+  }
+  return kNone;
+}
+
 void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
@@ -49,6 +64,9 @@ void ClauseReader::noun(std::uint32_t n) {
       group(n - 1).time == kNone)
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
   phrase_right(n);
+  // "its joint venture with Volvo, NedCar, makes ...": the name behind the phrases of a noun for a company.
+  if ((g.nouns & (kVentureNoun | kCompanyNoun)) && !g.head_is_name && clause_.hosts.empty())
+    if (const std::int32_t name = name_behind(n); name != kNone) clause_.hosts.push_back(std::uint32_t(name));
   // The verb it depends on: its subject, its object, or the object of one of its prepositions.
   if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n)) {
     clause_.verb = std::uint32_t(v);
@@ -62,6 +80,15 @@ void ClauseReader::noun(std::uint32_t n) {
         if ((group(s).nouns & kEventNoun) && s + 1 < std::uint32_t(v) && group(s + 1).preposition)
           clause_.hosts.push_back(s + 1);
       }
+    if (words_.lemma_text(g.preposition) == "as" && !u.copula) {
+      // "chose Geely as preferred bidder", "emerged as the only bidder"
+      std::vector<std::uint32_t> named;
+      for (std::uint32_t i = std::uint32_t(v) + 1; i < n && !u.passive; ++i)
+        if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor && !adverbial(group(i)))
+          named.push_back(i);
+      if (named.empty()) named = left;
+      clause_.hosts.insert(clause_.hosts.end(), named.begin(), named.end());
+    }
     if (!u.passive)
       clause_.subjects = left;
     else
@@ -104,6 +131,20 @@ void ClauseReader::noun(std::uint32_t n) {
   if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group &&
       !group(info_.first_group).preposition)
     clause_.subjects.push_back(info_.first_group);
+  // "in talks with Geely over the sale", "a letter of intent on the purchase": what the noun that it hangs on says.
+  for (std::uint32_t i = n, looked = 0; g.preposition && i-- > info_.first_group && looked < 3; ++looked) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::verb || x.relative || boundary(x.last, group(i + 1).first)) break;
+    if (const Governor governor = rules_.governor(x.head_lemma); governor != Governor::none && !x.head_is_name) {
+      note_governor(governor, a_.word(x.first) == "no");
+      // "talks with Geely over the sale"
+      for (std::uint32_t k = i + 1; k < n && governor == Governor::negotiated; ++k)
+        if (group(k).preposition && words_.lemma_text(group(k).preposition) == "with")
+          clause_.preps.push_back({group(k).preposition, k, false});
+      break;
+    }
+    if (!x.preposition && !x.is_possessor) break;
+  }
   for (std::uint32_t t = g.first; t < g.last; ++t) {
     std::string_view word = a_.word(t);
     if (word == "possible" || word == "potential" || word == "would-be" || word == "likely" || word == "prospective")

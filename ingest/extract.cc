@@ -188,6 +188,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
                         *reading->stopped_at, a.sentences.size());
   if (account) *account += reading->numbers;
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
+  settle_owners(reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);
   find_goods(a, reading->discourse, reading->claims);
   if (account)

@@ -144,6 +144,36 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
   }
 }
 
+void settle_owners(std::vector<Claim>& claims, const Discourse& discourse) {
+  if (std::none_of(claims.begin(), claims.end(), [](const Claim& c) { return c.by_owner; })) return;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> owners, former, buyers;
+  auto note = [](std::vector<std::uint32_t>& list, std::uint32_t owner) {
+    if (std::find(list.begin(), list.end(), owner) == list.end()) list.push_back(owner);
+  };
+  for (const GroupRelation& r : discourse.relations())
+    if (r.predicate == Predicate::owned_by) note((r.past ? former : owners)[r.subject], r.object);
+  for (const Claim& c : claims) {
+    if (c.object == kNone) continue;
+    const auto deal = c.qualifiers.find(Qualifier::deal_status);
+    if (c.predicate == Predicate::buyer && (deal->second == "completed" || deal->second == "agreed"))
+      note(buyers[std::uint32_t(c.object)], c.subject);
+    if (c.predicate != Predicate::owned_by) continue;
+    const auto when = c.qualifiers.find(Qualifier::when);
+    note((when != c.qualifiers.end() && when->second == "past" ? former : owners)[c.subject], std::uint32_t(c.object));
+  }
+  std::erase_if(claims, [&](Claim& c) {
+    if (!c.by_owner) return false;
+    const std::vector<std::uint32_t>& bought = buyers[std::uint32_t(c.object)];
+    const std::vector<std::uint32_t>& now = bought.empty() ? owners[std::uint32_t(c.object)] : bought;
+    const std::vector<std::uint32_t>& known = now.empty() ? former[std::uint32_t(c.object)] : now;
+    if (known.size() != 1) return true;
+    c.subject = known.front();
+    c.by_owner = false;
+    c.confidence *= 0.9;
+    return false;
+  });
+}
+
 void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& discourse) {
   std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> places;  // by sentence
   for (std::uint32_t plant = 0; plant < discourse.entities().size(); ++plant) {

@@ -24,6 +24,7 @@ struct Claim {
   std::uint32_t sentence = 0;
   std::uint32_t token = 0;            // of the trigger
   std::uint32_t first = 0, last = 0;  // tokens of the proof, within the sentence
+  bool by_owner = false;              // the subject is whoever the article turns out to call the owner of the object
 };
 
 // What a rule saw, for `--explain`.

@@ -59,7 +59,7 @@ bool Matcher::new_plant(std::uint32_t index) const {
   return false;
 }
 
-bool Matcher::holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
+bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
                     const char*& why) const {
   const Mode& m = c.mode;
   const Group& v = group(c.verb);
@@ -110,6 +110,10 @@ bool Matcher::holds(std::uint32_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
   if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
   if ((conditions & kIfBegun) && !m.begun) return fail("nothing says that it was begun");
+  if ((conditions & kIfUnnamed) && said_of_name(c)) return fail("said of a name");
+  if ((conditions & kIfForeign) && of_one_house(rule, fillers)) return fail("of one house");
+  if ((conditions & kIfSeveral) && fillers[std::size_t(rule.sayings.front().subject)].entities.size() < 2)
+    return fail("done by one only");
   if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
   if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
   if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
@@ -147,6 +151,25 @@ bool Matcher::of_nothing(const Clause& c) const {
          });
 }
 
+// Whether the makers of two roles are one, or one belongs to the other, or both to a third.
+bool Matcher::of_one_house(const Rule& rule, const std::vector<Filler>& fillers) const {
+  std::vector<std::uint32_t> makers;
+  for (std::size_t r = 0; r < rule.roles.size(); ++r)
+    for (const Resolved& e : fillers[r].entities) {
+      const DocEntity& maker = discourse_.entities()[std::size_t(e.entity)];
+      if (maker.type != EntityType::company) continue;
+      for (const std::uint32_t other : makers)
+        if (other == std::uint32_t(e.entity) || discourse_.akin(other, std::uint32_t(e.entity))) return true;
+      makers.push_back(std::uint32_t(e.entity));
+    }
+  return false;
+}
+
+// "Horse, a joint venture of ...": what the noun is said of has a name.
+bool Matcher::said_of_name(const Clause& c) const {
+  return std::any_of(c.hosts.begin(), c.hosts.end(), [&](std::uint32_t i) { return group(i).head_is_name; });
+}
+
 bool Matcher::until_time(const Clause& c) const {
   return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t i) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
@@ -159,7 +182,10 @@ bool Matcher::until_time(const Clause& c) const {
 bool Matcher::says_where(const Clause& c) const {
   return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
     std::string_view text = words_.lemma_text(p.preposition);
-    return group(p.group).time == kNone &&
+    const Group& g = group(p.group);
+    // "into the preparations", "on the first phase", "amounts to $1 billion": no place.
+    if (g.mentions.empty() && ((g.nouns & kEventNoun) || (g.quantity != kNone && g.nouns == 0))) return false;
+    return g.time == kNone &&
            (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
   });
 }

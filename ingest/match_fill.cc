@@ -32,13 +32,40 @@ bool Matcher::only_plant(std::int32_t plant) const {
   return true;
 }
 
+// What the deal is about that was told last, here or a sentence or two before.
+Resolved Matcher::dealt_in() const {
+  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= 2;)
+    if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone &&
+        (claims_[i].predicate == Predicate::buyer || claims_[i].predicate == Predicate::seller))
+      return {claims_[i].object, 0.85};
+  return {};
+}
+
+// "LG's share of the Lansing plant": who holds the share that stands before what it is a share of.
+std::int32_t Matcher::shareholder(std::uint32_t of) const {
+  for (std::uint32_t i = of; i-- > 0 && i + 3 > of;) {
+    const Group& g = group(i);
+    if (g.sentence != sentence_ || g.kind == GroupKind::verb) return kNone;
+    const bool percent = g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent;
+    if (percent || (g.nouns & kStakeNoun)) {
+      const Group& behind = group(i + 1);
+      const bool of_holder = i + 1 < of && words_.lemma_text(behind.preposition) == "of" && behind.head_is_name;
+      return of_holder ? std::int32_t(i) + 1 : g.possessor;
+    }
+    if (!g.is_possessor && words_.lemma_text(g.preposition) != "of") return kNone;
+  }
+  return kNone;
+}
+
 // The plant spoken of, unless the clause is about another company's doings.
 Resolved Matcher::plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
   for (const Saying& s : rule.sayings)
     if (!s.deal.empty()) {
       // What was being bought and sold just before is still what is dealt in.
       for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence < 7;)
-        if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone)
+        if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone &&
+            (claims_[i].predicate != Predicate::partner ||
+             discourse_.entities()[std::size_t(claims_[i].object)].type == EntityType::plant))
           return {claims_[i].object, 0.75};
       break;
     }
@@ -69,11 +96,19 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       filler.entities.push_back(r);
       return true;
     }
+    if (slot.kind == SlotKind::dealt) {
+      const Resolved r = dealt_in();
+      if (r.entity == kNone || listed(used, r.entity)) continue;
+      filler.entities.push_back(r);
+      return true;
+    }
     if (slot.kind == SlotKind::owner) {
       for (std::size_t other = 0; other < index; ++other) {
-        // "Nissan's 51 per cent in Renault Nissan": whose share it is.
-        if (fillers[other].numbers.size() == 1) {
-          const std::int32_t holder = group(fillers[other].group).possessor;
+        // "Nissan's 51 per cent in Renault Nissan", "GM's stake in the plant": whose share it is.
+        const std::int32_t holder = fillers[other].numbers.size() == 1 ? group(fillers[other].group).possessor
+                                    : fillers[other].entities.empty()  ? kNone
+                                                                       : shareholder(fillers[other].group);
+        if (fillers[other].numbers.size() == 1 || holder != kNone) {
           const Resolved r = holder == kNone ? Resolved{} : discourse_.resolve(std::uint32_t(holder), role, used);
           if (r.entity == kNone || listed(used, r.entity)) continue;
           filler.entities.push_back(r);
@@ -187,6 +222,26 @@ std::uint32_t Matcher::identified(std::uint32_t i) const {
   return i;
 }
 
+// "a consortium of Magna and Sberbank", "a group made up of ...", "the structure of AGR": the group that names who it
+// is; else its own.
+std::uint32_t Matcher::gathered(std::uint32_t i) const {
+  const SentenceInfo& info = a_.sentences[sentence_];
+  const Group& g = group(i);
+  if (g.head_is_name || g.time != kNone || i + 1 >= info.last_group) return i;
+  static constexpr std::string_view gatherings[] = {
+      "consortium",  "group",         "alliance",  "pair",   "duo",       "trio",       "tandem", "team",
+      "partnership", "joint_venture", "structure", "entity", "affiliate", "subsidiary", "unit",   "arm"};
+  if (std::find(std::begin(gatherings), std::end(gatherings), words_.lemma_text(g.head_lemma)) == std::end(gatherings))
+    return i;
+  std::uint32_t next = i + 1;
+  if (group(next).kind == GroupKind::verb && group(next).participle && next + 1 < info.last_group) ++next;
+  const Group& of = group(next);
+  const std::string_view preposition = words_.lemma_text(of.preposition);
+  const bool listing = next > i + 1 && words_.lemma_text(group(i + 1).verb) == "comprise";
+  if (of.kind != GroupKind::noun || !of.head_is_name || !(a_.mentions[of.mentions.back()].types & kMaker)) return i;
+  return preposition == "of" || preposition == "between" || preposition == "including" || listing ? next : i;
+}
+
 // "GM agreed to sell the unit": a bare reference is to the seller's plant, not to another just named.
 Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
   const auto& entities = discourse_.entities();
@@ -204,6 +259,7 @@ Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
 
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                             bool alone) {
+  if ((role.types & kRoleCompany) && !(role.types & kRolePlant)) i = gathered(i);
   const Group& g = group(i);
   auto take = [&](std::uint32_t index) {
     if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);

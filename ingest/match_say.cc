@@ -47,7 +47,8 @@ bool sister(const Analysis& a, const Group& group) {
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
   if (s.ends_deal) return fillers.front().filled() && end_deals(c);
   const Filler& subject = fillers[std::size_t(s.subject)];
-  if (!subject.filled()) return false;
+  const bool by_owner = !subject.filled() && by_holder(rule, s, fillers);
+  if (!subject.filled() && !by_owner) return false;
   const PredicateInfo& predicate = info(s.predicate);
   // Nothing to say it of: most claims that are begun would end so.
   if (predicate.objects && fillers[std::size_t(s.object)].entities.empty()) return false;
@@ -112,16 +113,19 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   }
   if (s.stake >= 0 && !deal) percent(fillers[std::size_t(s.stake)], base);
   if (s.amount >= 0) money(fillers[std::size_t(s.amount)], Qualifier::amount, base);
-  if (s.predicate == Predicate::invests_in && (!base.qualifiers.count(Qualifier::amount))) return false;
+  if (s.predicate == Predicate::invests_in && !is_investment(fillers[std::size_t(s.amount)])) return false;
   bool said = false;
-  const std::vector<Resolved> subjects = with_listed(subject);
+  const std::vector<Resolved> subjects = with_listed(by_owner ? fillers[std::size_t(s.object)] : subject);
   // A number that is said of several plants in one is that of none of them.
   if (predicate.literal == LiteralKind::number && subjects.size() > subject.entities.size()) return false;
   const std::vector<Resolved> objects =
       predicate.objects ? with_listed(fillers[std::size_t(s.object)]) : std::vector<Resolved>();
   for (const Resolved& subj : subjects) {
-    // "The government blocked the sale": it was not its own.
-    if (s.predicate == Predicate::seller && m.ended && discourse_.entities()[std::size_t(subj.entity)].state) continue;
+    // "The government blocked the sale", "the Commission cleared the takeover": it was not its own.
+    if ((s.predicate == Predicate::seller || s.predicate == Predicate::buyer) &&
+        (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
+        discourse_.entities()[std::size_t(subj.entity)].state)
+      continue;
     Claim claim = base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
@@ -158,14 +162,23 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       }
     } else {
       for (const Resolved& obj : objects) {
-        if (obj.entity == subj.entity || !of_kind(subj.entity, predicate.subjects) ||
-            !of_kind(obj.entity, predicate.objects))
+        if (s.predicate == Predicate::partner &&
+            (rule.roles[std::size_t(s.subject)].types & (kRoleGoods | kRoleModel))) {
+          // "Nordex assembles the Ford Transit": whose goods they are.
+          const std::int32_t make = discourse_.make_of(std::uint32_t(subj.entity));
+          if (make == kNone || make == obj.entity || discourse_.akin(std::uint32_t(make), std::uint32_t(obj.entity)))
+            continue;
+          claim.subject = std::uint32_t(make);
+        }
+        if (!by_owner && (obj.entity == subj.entity || !of_kind(std::int32_t(claim.subject), predicate.subjects)))
           continue;
+        if (!of_kind(obj.entity, predicate.objects)) continue;
         if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
         if (s.predicate == Predicate::makes &&
             !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
           continue;
         Claim one = claim;
+        one.by_owner = by_owner;
         one.object = obj.entity;
         one.confidence *= obj.confidence;
         if (const std::int32_t own = s.predicate == Predicate::produces ? discourse_.plant_behind(obj.group) : kNone;
@@ -177,6 +190,18 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     }
   }
   return said;
+}
+
+// "The cheapest one costs $10,900": a price, not what is put into a plant.
+bool Matcher::is_investment(const Filler& amount) const {
+  return !amount.numbers.empty() && a_.quantities[std::size_t(amount.numbers.front().first)].value >= 200'000;
+}
+
+// "The plant cost $1 billion": its owner's money, whoever that is. Only where the role asks for the holder.
+bool Matcher::by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const {
+  if (s.object < 0 || !may_wait_for_owner(s, rule.roles[std::size_t(s.subject)])) return false;
+  const std::vector<Resolved>& target = fillers[std::size_t(s.object)].entities;
+  return target.size() == 1 && discourse_.entities()[std::size_t(target.front().entity)].type == EntityType::plant;
 }
 
 // What fills a role, and of a list of plants all.
@@ -292,6 +317,8 @@ void Matcher::emit(Claim claim) {
            !discourse_.entities()[std::size_t(claim.object)].owners.empty())
     claim.predicate = Predicate::buyer;
   if (claim.object != kNone) {
+    if (claim.predicate == Predicate::buyer && status->second != "denied") discourse_.note_buyer(claim.subject);
+    if (claim.predicate == Predicate::seller && status->second != "denied") discourse_.note_seller(claim.subject);
     if (claim.predicate == Predicate::produces) discourse_.note_produced(std::uint32_t(claim.object));
     if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" &&
         discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)

@@ -33,6 +33,9 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
     case SlotKind::stake_of:
       for (const PrepositionalArgument& p : c.preps)
         if (stake_before(p)) out.push_back(p.group);
+      // "the shares of Renault in AvtoVAZ": in whom they are, before whose they are.
+      std::stable_partition(out.begin(), out.end(),
+                            [&](std::uint32_t i) { return words_.lemma_text(group(i).preposition) == "in"; });
       return out;
     case SlotKind::self:
       out.push_back(c.trigger);
@@ -43,6 +46,7 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
       return out;
     case SlotKind::owner:
     case SlotKind::holder:
+    case SlotKind::dealt:
     case SlotKind::there:
     case SlotKind::context:
       return out;
@@ -77,6 +81,7 @@ bool Matcher::has_place_for(const Role& role, const Clause& c) const {
       case SlotKind::owner:
       case SlotKind::holder:
       case SlotKind::there:
+      case SlotKind::dealt:
       case SlotKind::context:
         break;
     }
@@ -93,8 +98,9 @@ bool Matcher::stake_before(const PrepositionalArgument& p) const {
     if (g.kind == GroupKind::verb) return false;
     if (g.nouns & kStakeNoun) return true;
     if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
-    for (std::string_view word : {"both", "whole", "majority", "minority", "control", "half", "rest", "remainder",
-                                  "assets", "all", "everything", "part", "most"})
+    for (std::string_view word : {"both",      "whole",  "majority", "minority",   "control",  "half",  "rest",
+                                  "remainder", "assets", "all",      "everything", "part",     "most",  "third",
+                                  "quarter",   "fifth",  "tenth",    "thirds",     "quarters", "chunk", "slice"})
       if (a_.word(g.head) == word) return true;
     if (!g.is_possessor) return false;
   }

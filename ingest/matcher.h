@@ -73,6 +73,9 @@ class Matcher {
   Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);
+  Resolved dealt_in() const;
+  std::int32_t shareholder(std::uint32_t of) const;
+  std::uint32_t gathered(std::uint32_t i) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
   std::uint32_t identified(std::uint32_t i) const;
   Resolved sold_by(Resolved r, std::uint32_t index) const;
@@ -85,9 +88,11 @@ class Matcher {
   bool yearly_near(std::uint32_t i) const;
   bool short_rate(std::uint32_t g) const;
   bool new_plant(std::uint32_t index) const;
-  bool holds(std::uint32_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
+  bool holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              const char*& why) const;
   bool of_nothing(const Clause& c) const;
+  bool of_one_house(const Rule& rule, const std::vector<Filler>& fillers) const;
+  bool said_of_name(const Clause& c) const;
   bool until_time(const Clause& c) const;
   bool says_where(const Clause& c) const;
   bool since_time(const Clause& c) const;
@@ -110,6 +115,8 @@ class Matcher {
   static std::string unit_of_noun(std::string_view noun);
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  bool is_investment(const Filler& amount) const;
+  bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool bare_product(std::int32_t e) const;

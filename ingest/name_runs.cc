@@ -294,7 +294,7 @@ void NameFinder::look_up_plural(Mention& m) {
     if (e.type != EntityType::model && e.type != EntityType::brand) continue;
     if (m.entry[std::size_t(e.type)] == kNone) m.entry[std::size_t(e.type)] = std::int32_t(r.entry);
     m.types |= bit(e.type);
-    m.in_lexicon = true;
+    m.in_lexicon = m.plural = true;
   }
 }
 

@@ -88,6 +88,9 @@ class Discourse {
   // The class of goods that the group of a plant or of making names before its head ("an engine plant", "battery cell
   // production"), or kNone.
   std::int32_t goods_before_head(std::uint32_t group);
+  // Who was last said to buy or to sell: "the buyer", "the new owner".
+  void note_buyer(std::uint32_t maker) { buyer_ = std::int32_t(maker); }
+  void note_seller(std::uint32_t maker) { seller_ = std::int32_t(maker); }
 
   // Models that a fact already says are produced.
   void note_produced(std::uint32_t model) { produced_.insert(model); }
@@ -113,6 +116,10 @@ class Discourse {
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
+  // The maker of the article whose make a model is, by the lexicon; a maker is its own; else kNone.
+  std::int32_t make_of(std::uint32_t goods) const;
+  // Whether one of two makers belongs to the other, or both to one house, or their names begin alike.
+  bool akin(std::uint32_t a, std::uint32_t b) const;
   // Whether one of the makers is one of the others, or one belongs to the other.
   bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   // Whether the lexicon has the model as the maker's, or knows nothing of it.
@@ -206,7 +213,7 @@ class Discourse {
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
   bool on_the_way(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
-  std::int32_t clause_subject(std::uint32_t group);
+  std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t site_of(std::uint32_t group) const;
@@ -224,6 +231,9 @@ class Discourse {
   std::int32_t plant_in_town(std::uint32_t place) const;
   Resolved plant_of_town(std::uint32_t mention);
   std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker);
+  std::vector<EntryIndex> house_of(std::uint32_t maker) const;
+  std::int32_t limb_of_company(std::uint32_t group);
+  std::int32_t party_of_deal(std::uint32_t group) const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   Resolved product(std::uint32_t group);
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
@@ -259,6 +269,7 @@ class Discourse {
   std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
   std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;          // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
+  std::int32_t buyer_ = kNone, seller_ = kNone;
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
   std::uint32_t sentence_ = 0;

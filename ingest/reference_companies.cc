@@ -123,6 +123,38 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   return false;
 }
 
+std::int32_t Discourse::make_of(std::uint32_t goods) const {
+  const DocEntity& e = entities_[goods];
+  if (e.type == EntityType::company) return std::int32_t(goods);
+  const std::int32_t entry = e.entry[std::size_t(EntityType::model)];
+  if (e.type != EntityType::model || entry == kNone) return kNone;
+  for (const EntryLink& brand : lexicon_.entry(EntryIndex(entry)).links)
+    for (std::uint32_t i = 0; i < entities_.size(); ++i)
+      if (is_maker(entities_[i], brand.target)) return std::int32_t(i);
+  return kNone;
+}
+
+// The entries of a maker, and those that they belong to or once did.
+std::vector<EntryIndex> Discourse::house_of(std::uint32_t maker) const {
+  std::vector<EntryIndex> house;
+  for (const EntityType type : {EntityType::company, EntityType::brand})
+    if (const std::int32_t entry = entities_[maker].entry[std::size_t(type)]; entry != kNone)
+      house.push_back(EntryIndex(entry));
+  for (std::size_t i = 0; i < house.size() && house.size() < 16; ++i)
+    for (const EntryLink& up : lexicon_.entry(house[i]).links)
+      if (std::find(house.begin(), house.end(), up.target) == house.end()) house.push_back(up.target);
+  return house;
+}
+
+bool Discourse::akin(std::uint32_t a, std::uint32_t b) const {
+  if (a == b || belongs_to(a, b) || belongs_to(b, a)) return true;
+  auto first_word = [](std::string_view name) { return folded(name.substr(0, name.find_first_of(" -"))); };
+  if (first_word(entities_[a].name) == first_word(entities_[b].name)) return true;
+  const std::vector<EntryIndex> one = house_of(a), other = house_of(b);
+  return std::any_of(one.begin(), one.end(),
+                     [&](EntryIndex x) { return std::find(other.begin(), other.end(), x) != other.end(); });
+}
+
 std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
                                       const std::vector<std::int32_t>& not_these) const {
   double best = 0;
@@ -135,6 +167,67 @@ std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t toke
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
+}
+
+// "its Russian business", "the operations in Russia": what a deal is about, and no company by name.
+std::int32_t Discourse::limb_of_company(std::uint32_t group) {
+  static constexpr std::string_view limbs[] = {"business", "operation",  "activity", "arm",
+                                               "unit",     "subsidiary", "division"};
+  const Group& g = a_.groups[group];
+  if (g.head_is_name || g.quantity != kNone || g.determiner == Determiner::indefinite ||
+      std::find(std::begin(limbs), std::end(limbs), words_.lemma_text(g.head_lemma)) == std::end(limbs))
+    return kNone;
+  std::uint32_t last = g.last;
+  if (g.nation.empty()) {
+    if (group + 1 >= a_.sentences[g.sentence].last_group) return kNone;
+    const Group& in = a_.groups[group + 1];
+    const bool country =
+        in.head_is_name && in.preposition_token == g.last && words_.lemma_text(in.preposition) == "in" &&
+        a_.mentions[in.mentions.back()].entry[std::size_t(EntityType::place)] != kNone &&
+        lexicon_.entry(EntryIndex(a_.mentions[in.mentions.back()].entry[std::size_t(EntityType::place)])).kind ==
+            "country";
+    if (!country) return kNone;
+    last = in.last;
+  }
+  std::uint32_t first = g.first;
+  // "its car and van business"
+  for (std::uint32_t t = first; t > a_.tokens.sentences[g.sentence].first && t + 4 > first;) {
+    const Tag left = a_.tags[--t].tag;
+    if (left == Tag::possessive_pronoun) first = t;
+    if (left != Tag::conjunction && left != Tag::noun && left != Tag::adjective) break;
+  }
+  while (first < g.head && (a_.tags[first].tag == Tag::determiner || a_.tags[first].tag == Tag::possessive_pronoun ||
+                            a_.tags[first].tag == Tag::possessive))
+    ++first;
+  const std::string surface(a_.surface(first, last));
+  auto [it, added] = by_key_[1].try_emplace(maker_key(surface), 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::company;
+    e.name = surface;
+    e.mentions.push_back(surface);
+    e.first_sentence = e.last_sentence = g.sentence;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  return std::int32_t(it->second);
+}
+
+// "the buyer", "the new owner", "the seller", "the former owner": of the deal told last.
+std::int32_t Discourse::party_of_deal(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.determiner != Determiner::definite || g.plural || !g.mentions.empty()) return kNone;
+  const std::string_view lemma = words_.lemma_text(g.head_lemma);
+  auto called = [&](std::string_view word) {
+    for (std::uint32_t t = g.first; t < g.head; ++t)
+      if (a_.word(t) == word) return true;
+    return false;
+  };
+  if (lemma == "buyer" || lemma == "purchaser" || lemma == "acquirer") return called("potential") ? kNone : buyer_;
+  if (lemma == "seller" || lemma == "vendor") return seller_;
+  if (lemma != "owner" && lemma != "proprietor") return kNone;
+  if (called("new")) return buyer_;
+  return called("former") || called("old") || called("previous") ? seller_ : kNone;
 }
 
 Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
@@ -179,6 +272,8 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     }
     return {std::int32_t(it->second), 0.9};
   }
+  if (const std::int32_t party = party_of_deal(group); party != kNone && !listed(not_these, party))
+    return {party, 0.85};
   std::string_view nation = g.nation;
   if (g.mentions.size() == 1 && nation.empty()) {
     const Mention& m = a_.mentions[g.mentions.front()];

@@ -21,6 +21,7 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
     if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::model)), 0.8};
   }
+  if (m.plural && !(role.types & kRoleMaker)) return {};  // "Toyotas" are cars
   if (role.types & (kRoleCompany | kRoleMaker)) {
     if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
     if (unknown) {
@@ -202,6 +203,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       return {salient_plant(g.sentence, g.first, not_these), 0.75};
     return {};
   }
+  if ((role.types & kRolePlant) && (role.types & kRoleCompany))
+    if (const std::int32_t limb = limb_of_company(group); limb != kNone && !listed(not_these, limb))
+      return {limb, 0.85};
   // "took over the assets of Daewoo": what the company owns, for which the company stands.
   if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& of = a_.groups[group + 1];
@@ -241,7 +245,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
 }
 
 // "Toyota said that TMMP will widen the range of its plant": the maker that is the subject of the clause's verb.
-std::int32_t Discourse::clause_subject(std::uint32_t group) {
+std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
   const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
   auto cut = [&](std::uint32_t left) {
     for (std::uint32_t t = a_.groups[left].last; t < a_.groups[left + 1].first; ++t)
@@ -266,7 +270,9 @@ std::int32_t Discourse::clause_subject(std::uint32_t group) {
     if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
         x.members.empty() && x.list_head == kNone) {
       const std::uint32_t m = x.mentions.back();
-      return a_.mentions[m].types & bit(EntityType::company) ? std::int32_t(maker_of(m)) : kNone;
+      const bool maker =
+          (a_.mentions[m].types & bit(EntityType::company)) || (unknown_too && a_.mentions[m].types == 0);
+      return maker ? std::int32_t(maker_of(m)) : kNone;
     }
     if (cut(i == info.first_group ? i : i - 1)) return kNone;
   }
@@ -277,7 +283,7 @@ Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
                                        const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if (role.types & kRoleCompany) {
-    if (std::int32_t own = clause_subject(group); own != kNone && !listed(not_these, std::uint32_t(own)))
+    if (std::int32_t own = clause_subject(group, role.strong); own != kNone && !listed(not_these, std::uint32_t(own)))
       return {own, 0.9};
     std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
     if (e != kNone) return {e, 0.8};

@@ -14,7 +14,7 @@ namespace {
 
 struct Named {
   std::string_view name;
-  std::uint32_t value;
+  std::uint64_t value;
 };
 
 constexpr Named role_types[] = {{"plant", kRolePlant},       {"company", kRoleCompany},   {"maker", kRoleMaker},
@@ -55,16 +55,19 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"new_plant", kIfNewPlant},
                                 {"attached", kIfAttached},
                                 {"not_rate", kIfNotRate},
-                                {"not_more", kIfNotMore}};
+                                {"not_more", kIfNotMore},
+                                {"unnamed", kIfUnnamed},
+                                {"several", kIfSeveral},
+                                {"foreign", kIfForeign}};
 
 constexpr Named slot_names[] = {
-    {"subject", std::uint32_t(SlotKind::subject)},      {"object", std::uint32_t(SlotKind::object)},
-    {"possessor", std::uint32_t(SlotKind::possessor)},  {"host", std::uint32_t(SlotKind::host)},
-    {"modifier", std::uint32_t(SlotKind::modifier)},    {"self", std::uint32_t(SlotKind::self)},
-    {"owner", std::uint32_t(SlotKind::owner)},          {"stake_of", std::uint32_t(SlotKind::stake_of)},
-    {"there", std::uint32_t(SlotKind::there)},          {"context", std::uint32_t(SlotKind::context)},
-    {"holder", std::uint32_t(SlotKind::holder)},        {"purpose", std::uint32_t(SlotKind::purpose)},
-    {"complement", std::uint32_t(SlotKind::complement)}};
+    {"subject", std::uint32_t(SlotKind::subject)},       {"object", std::uint32_t(SlotKind::object)},
+    {"possessor", std::uint32_t(SlotKind::possessor)},   {"host", std::uint32_t(SlotKind::host)},
+    {"modifier", std::uint32_t(SlotKind::modifier)},     {"self", std::uint32_t(SlotKind::self)},
+    {"owner", std::uint32_t(SlotKind::owner)},           {"stake_of", std::uint32_t(SlotKind::stake_of)},
+    {"there", std::uint32_t(SlotKind::there)},           {"context", std::uint32_t(SlotKind::context)},
+    {"holder", std::uint32_t(SlotKind::holder)},         {"purpose", std::uint32_t(SlotKind::purpose)},
+    {"complement", std::uint32_t(SlotKind::complement)}, {"dealt", std::uint32_t(SlotKind::dealt)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},
@@ -261,7 +264,8 @@ class RuleReader {
       Role& role = rule_.roles[r];
       role.needed = role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
                     std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
-                      return s.ends_deal ? r == 0 : s.subject == std::int32_t(r) || s.object == std::int32_t(r);
+                      const bool subject = s.subject == std::int32_t(r) && !may_wait_for_owner(s, role);
+                      return s.ends_deal ? r == 0 : subject || s.object == std::int32_t(r);
                     });
     }
     std::uint32_t index = std::uint32_t(set_.rules.size());
@@ -309,6 +313,12 @@ void read_governors(const std::string& file, Words& words, RuleSet& set) {
 }
 
 }  // namespace
+
+bool may_wait_for_owner(const Saying& saying, const Role& subject) {
+  return saying.predicate == Predicate::invests_in &&
+         std::any_of(subject.slots.begin(), subject.slots.end(),
+                     [](const Slot& slot) { return slot.kind == SlotKind::holder; });
+}
 
 RuleSet load_rules(const std::string& folder, Words& words) {
   RuleSet set;

@@ -24,6 +24,7 @@ enum class SlotKind : std::uint8_t {
   stake_of,     // "a stake in X", "the whole of X"
   there,        // "there", "here": the plant spoken of
   context,      // the plant spoken of, where nothing else fills the role
+  dealt,        // the plant or company that the deal told last, here or in the two sentences before, is about
   purpose,      // of a verb: the objects of the infinitive or "-ing" after it: "spend money to expand the plant"
   holder,       // the one company that the text so far calls the owner of the plant of an earlier role
   preposition,  // after that preposition
@@ -66,7 +67,7 @@ struct Role {
 };
 
 // What has to hold of the trigger for a rule to fire.
-enum Condition : std::uint32_t {
+enum Condition : std::uint64_t {
   kIfYearly = 1u << 0,
   kIfNotYearly = 1u << 1,
   kIfAbility = 1u << 2,
@@ -92,18 +93,21 @@ enum Condition : std::uint32_t {
   kIfNotPast = 1u << 23,
   kIfUntil = 1u << 24,  // a time after "until" that is over
   kIfFirst = 1u << 26,
-  kIfNoVerb = 1u << 27,    // no other verb is its object: "stopped the plant", not "stopped making cars"
-  kIfNoPlace = 1u << 25,   // no "in", "at", "on" ... of its own: what is said is said of where the text is
-  kIfNewPlant = 1u << 28,  // the plant is told of for the first time: "a plant", "its first factory", "a new one"
-  kIfAttached = 1u << 29,  // what fills the roles hangs on the noun itself: no verb stands between
-  kIfBegun = 1u << 31,     // "has started building"
-  kIfNotRate = 1u << 30,   // no "a day", "an hour", "a month" beside the number
-  kIfNotMore = 1u << 22,   // the number is a whole, not what is added: no "more", "additional", "new"
+  kIfNoVerb = 1u << 27,     // no other verb is its object: "stopped the plant", not "stopped making cars"
+  kIfNoPlace = 1u << 25,    // no "in", "at", "on" ... of its own: what is said is said of where the text is
+  kIfNewPlant = 1u << 28,   // the plant is told of for the first time: "a plant", "its first factory", "a new one"
+  kIfAttached = 1u << 29,   // what fills the roles hangs on the noun itself: no verb stands between
+  kIfNotRate = 1u << 30,    // no "a day", "an hour", "a month" beside the number
+  kIfBegun = 1u << 31,      // "has started building"
+  kIfUnnamed = 1ull << 32,  // of noun triggers: it is not said of a name ("a joint venture", not "X, a joint venture")
+  kIfSeveral = 1ull << 33,  // a role is filled by two makers or more: "Toyota and PSA run the plant"
+  kIfForeign = 1ull << 34,  // "client" and "owner" are not of one house
+  kIfNotMore = 1u << 22,    // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 // Those that ask what fills the roles; all others can be told from the clause alone.
-inline constexpr std::uint32_t kOfRoles =
-    kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore | kIfNotRate;
+inline constexpr std::uint64_t kOfRoles =
+    kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore | kIfNotRate | kIfSeveral | kIfForeign;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;
@@ -136,7 +140,7 @@ struct Rule {
   std::vector<LemmaId> after;   // of noun triggers: prepositions, one of which must stand before it
   std::vector<Role> roles;
   std::vector<Saying> sayings;
-  std::uint32_t conditions = 0;
+  std::uint64_t conditions = 0;
   double confidence = 0.9;
   std::vector<Example> examples;
   std::string file;
@@ -162,6 +166,10 @@ enum class Governor : std::uint8_t {
   completed,
   allowed,
 };
+
+// "The plant cost $1 billion": who invested may be told later, as the owner of the plant, where the role asks for the
+// holder.
+bool may_wait_for_owner(const Saying& saying, const Role& subject);
 
 struct RuleSet {
   std::vector<Rule> rules;

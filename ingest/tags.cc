@@ -14,6 +14,7 @@ class Tagger {
       last_ = sentence.last;
       previous_ = Tag::end;
       verb_seen_ = base_seen_ = false;
+      telegram_ = last_ > first_ && token(last_ - 1).kind == TokenKind::word;
       for (std::uint32_t t = first_; t < last_;) {
         TokenTag tag = read(t);
         a_.tags[t] = tag;
@@ -245,6 +246,11 @@ class Tagger {
     if (a_.word(t) == "own" && t + 1 < last_ && a_.quantity_at[t + 1] != kNone && previous_ != Tag::possessive_pronoun)
       return true;  // "Fiat and Koc own 38% of Tofas"
     if (after_noun && a_.word(t) == "dates" && t + 1 < last_ && (a_.word(t + 1) == "from" || a_.word(t + 1) == "back"))
+      return true;
+    // "GM completes sale of the plant", "Toyota plans expansion"
+    if (telegram_ && previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && t + 1 < last_ && a_.known[t + 1] &&
+        a_.mention_at[t + 1] == kNone && !(info.nouns & kPlantNoun) && a_.word(t) != "talks" &&
+        (a_.known[t + 1]->nouns & (kDealNoun | kEventNoun | kPlantNoun | kStakeNoun)))
       return true;
     if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && relative_before_name(t)) return true;
     // "the plant stamps body panels"
@@ -494,6 +500,7 @@ class Tagger {
   std::uint32_t first_ = 0, last_ = 0;
   Tag previous_ = Tag::end;
   bool verb_seen_ = false;
+  bool telegram_ = false;   // no full stop: a heading, where articles may be left out
   bool base_seen_ = false;  // the last verb was a bare one, after "will" or "to"
 };
 
