@@ -1,0 +1,78 @@
+// Deals whose parts stand apart: whom talks are with, whose a share is, what became of a plan, whose money it is.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/lexicon.h"
+#include "graph/vocabulary.h"
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> deals;  // buyers, sellers, partners and investors, in order
+};
+
+const Row rows[] = {
+    // Whom the talks are with.
+    {"Volvo Cars has entered exclusive talks with Geely over the sale of its Ghent plant.",
+     {"buyer Geely > Ghent plant negotiating", "seller Volvo Cars > Ghent plant negotiating"}},
+    // Whose the share is.
+    {"Nissan's 30 percent in Proton, a maker of cars, will go to Geely.",
+     {"buyer Geely > Proton agreed", "seller Nissan > Proton agreed"}},
+    // What became of the plan.
+    {"The plan of BYD to buy the Saarlouis plant of Ford has been dropped.",
+     {"buyer BYD > Saarlouis plant cancelled", "seller Ford > Saarlouis plant cancelled"}},
+    // Who stands behind a consortium, and whom a regulator is not.
+    {"A consortium of Magna and Geely will buy Opel's Gliwice plant.",
+     {"buyer Geely > Gliwice plant agreed", "buyer Magna > Gliwice plant agreed",
+      "seller Opel > Gliwice plant agreed"}},
+    {"The European Commission has cleared the takeover of Opel's Gliwice plant by Geely.",
+     {"buyer Geely > Gliwice plant agreed", "seller Opel > Gliwice plant agreed"}},
+    // Whose money it is.
+    {"The Gliwice plant cost $300 million. Vans are made in Opel's Gliwice plant.",
+     {"invests_in Opel > Gliwice plant 300000000"}},
+    {"Geely has bought Opel's Gliwice plant. The new owner is investing 490 million euros over three years.",
+     {"buyer Geely > Gliwice plant completed", "invests_in Geely > Gliwice plant 490000000",
+      "seller Opel > Gliwice plant completed"}},
+    // Who makes whose cars.
+    {"Nordex of Uruguay assembles the Ford Transit. Ford makes the Ranger itself.",
+     {"partner Ford > Nordex completed"}},
+    {"Audi assembles the Volkswagen Polo. Volkswagen makes the Golf itself.", {}},
+    // No deals.
+    {"Avilon has been selling Volkswagens for years.", {}},
+    {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},
+};
+
+TEST_CASE("deals whose parts stand apart") {
+  const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    Article article;
+    article.id = "deals";
+    article.text = row.text;
+    const ArticleFacts read = extract(article, *knowledge);
+    std::vector<std::string> deals;
+    for (const Fact& f : read.facts) {
+      auto told = f.qualifiers.find(Qualifier::deal_status);
+      if (f.predicate == Predicate::invests_in) told = f.qualifiers.find(Qualifier::amount);
+      if (f.object && told != f.qualifiers.end())
+        deals.push_back(fmt::format("{} {} > {} {}", name(f.predicate), read.entities[f.subject].name,
+                                    read.entities[*f.object].name, told->second));
+    }
+    std::sort(deals.begin(), deals.end());
+    CHECK(deals == row.deals);
+  }
+}
+
+}  // namespace
+}  // namespace plantgraph
