@@ -1,5 +1,6 @@
-// What the parts of Discourse share: reference.cc (names), reference_plants.cc, reference_places.cc,
-// reference_sites.cc, reference_lists.cc, reference_companies.cc and reference_roles.cc. Nothing else includes this.
+// What the parts of Discourse share: reference.cc (the article, sentence by sentence), reference_makers.cc,
+// reference_features.cc, reference_plants.cc, reference_places.cc, reference_sites.cc, reference_lists.cc,
+// reference_goods.cc, reference_companies.cc and reference_roles.cc. Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +13,9 @@
 #include "ingest/reference.h"
 
 namespace plantgraph {
+
+// In the tables of names: a name that is no entity yet.
+constexpr std::uint32_t kUnset = ~0u;
 
 inline std::string maker_key(std::string_view surface) { return name_id(EntityType::company, surface); }
 

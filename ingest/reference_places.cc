@@ -1,7 +1,10 @@
+// Places of the article: which is which and what lies in what, and where the text says that a plant is.
 #include "ingest/reference_parts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
+#include <string>
 
 #include "ingest/word_set.h"
 
@@ -29,6 +32,71 @@ constexpr auto directions = word_set(
     {"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of", "southwest_of"});
 
 }  // namespace
+
+bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
+  if (inner == kNone || outer == kNone) return false;
+  if (inner == outer) return true;
+  LexiconEntry in = lexicon_.entry(EntryIndex(inner)), out = lexicon_.entry(EntryIndex(outer));
+  if (out.country.empty()) return true;  // a continent or a part of one: nothing speaks against it
+  if (out.kind == "country") return in.country == out.country;
+  for (const EntryLink& link : in.links)
+    if (std::int32_t(link.target) == outer) return true;
+  // A suburb of a big city, an industrial park outside a smaller one: near by, and much smaller.
+  if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 100000) {
+    double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
+    const double degrees = std::sqrt(dx * dx + dy * dy);
+    if (out.population >= 800000 && in.population * 4 < out.population) return degrees < 0.45;
+    return (in.kind == "area" || in.kind == "village") && in.population * 50 < out.population && degrees < 0.1;
+  }
+  return false;
+}
+
+bool Discourse::same_place(std::uint32_t a, std::uint32_t b) const {
+  if (a == b) return true;
+  std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
+               y = entities_[b].entry[std::size_t(EntityType::place)];
+  if (x == kNone || y == kNone)
+    return x == kNone && y == kNone ? name_key(entities_[a].name) == name_key(entities_[b].name) : false;
+  return within(x, y) || within(y, x);
+}
+
+bool Discourse::is_town(std::uint32_t place) const {
+  std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
+  if (e == kNone) return true;
+  LexiconEntry entry = lexicon_.entry(EntryIndex(e));
+  return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
+}
+
+bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {
+  const std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
+                     y = entities_[b].entry[std::size_t(EntityType::place)];
+  if (x == kNone || y == kNone) return false;
+  const std::string_view of_a = lexicon_.entry(EntryIndex(x)).country, of_b = lexicon_.entry(EntryIndex(y)).country;
+  return !of_a.empty() && !of_b.empty() && of_a != of_b;
+}
+
+std::string Discourse::country_of(const DocEntity& entity) const {
+  for (std::uint32_t t : entity.towns)
+    if (std::int32_t e = entities_[t].entry[std::size_t(EntityType::place)]; e != kNone)
+      return std::string(lexicon_.entry(EntryIndex(e)).country);
+  return std::string(entity.nation);
+}
+
+// The town in capitals with which one of the first sentences begins.
+std::int32_t Discourse::dateline_place() {
+  for (std::uint32_t s = 0; s < a_.sentences.size() && s < 4; ++s) {
+    const SentenceInfo& info = a_.sentences[s];
+    if (info.first_group >= info.last_group) continue;
+    const Group& g = a_.groups[info.first_group];
+    if (!g.head_is_name || g.preposition || g.mentions.size() != 1) continue;
+    const Mention& m = a_.mentions[g.mentions.front()];
+    if ((m.types & kPlace) && a_.tokens.tokens[m.first].letter_case == Case::upper) {
+      std::uint32_t place = named(g.mentions.front(), EntityType::place);
+      if (is_town(place)) return std::int32_t(place);
+    }
+  }
+  return kNone;
+}
 
 // "will be in Debrecen", "is located near", "lies at", "is to be built outside": a verb that says of its subject where
 // it is.

@@ -1,0 +1,251 @@
+// What the words of a plant's description say: whose it is and where, of what kind, and what tells it from others.
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "ingest/groups.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+// What is made or done at plants of other industries; before "plant" or "works" it says that it is none of ours.
+constexpr auto alien_kinds =
+    word_set({"power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
+              "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
+              "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
+              "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
+              "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
+              "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
+              "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
+              "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
+              "biomass",       "fired"});
+
+// What is made at plants that stand beside a car plant and are another one.
+constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
+                                                                             {"engines", "engine"},
+                                                                             {"motor", "engine"},
+                                                                             {"powertrain", "powertrain"},
+                                                                             {"transmission", "transmission"},
+                                                                             {"gearbox", "transmission"},
+                                                                             {"battery", "battery"},
+                                                                             {"batteries", "battery"},
+                                                                             {"cell", "battery"},
+                                                                             {"stamping", "stamping"},
+                                                                             {"press", "stamping"},
+                                                                             {"foundry", "foundry"},
+                                                                             {"casting", "foundry"},
+                                                                             {"component", "components"},
+                                                                             {"components", "components"},
+                                                                             {"parts", "components"},
+                                                                             {"axle", "axle"},
+                                                                             {"truck", "truck"},
+                                                                             {"trucks", "truck"},
+                                                                             {"bus", "bus"},
+                                                                             {"tyre", "tyre"},
+                                                                             {"tire", "tyre"},
+                                                                             {"motorcycle", "motorcycle"},
+                                                                             {"gigafactory", "battery"},
+                                                                             {"seat", "seat"},
+                                                                             {"body", "body"}};
+
+// "the OBB plant", where not all is in capitals: no town is called so.
+bool an_acronym(const Analysis& a, const Mention& m) {
+  const Token& token = a.tokens.tokens[m.first];
+  if (m.last - m.first != 1 || token.letter_case != Case::upper || a.word(m.first).size() > 5) return false;
+  const Sentence& s = a.tokens.sentences[a.groups[std::size_t(std::max(0, a.group_at[m.first]))].sentence];
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (a.tokens.tokens[t].letter_case == Case::lower) return true;
+  return false;
+}
+
+}  // namespace
+
+// Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
+std::int32_t Discourse::who_builds(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  std::uint32_t verb = group;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 4 > group;) {
+    if (a_.groups[i].kind == GroupKind::verb) {
+      verb = i;
+      break;
+    }
+    if (words_.lemma_text(a_.groups[i].head_lemma) != "plan") return kNone;
+  }
+  if (verb == group || verb == info.first_group || a_.groups[verb].passive) return kNone;
+  std::string_view lemma =
+      words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
+  static constexpr std::string_view building[] = {
+      "open",    "inaugurate", "build", "construct", "erect", "put_up", "set_up", "have",   "run",
+      "operate", "own",        "plan",  "announce",  "keep",  "start",  "unveil", "launch", "establish"};
+  if (std::find(std::begin(building), std::end(building), lemma) == std::end(building)) return kNone;
+  for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!is_subject(i) || !x.head_is_name) continue;
+    const std::uint32_t m = x.mentions.back();
+    return a_.mentions[m].types & kMaker ? std::int32_t(maker_of(m)) : kNone;
+  }
+  return kNone;
+}
+
+Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  PlantFeatures f;
+  f.strong = g.nouns & kStrongPlantNoun;
+  f.definite = g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative ||
+               g.determiner == Determiner::possessive;
+  f.indefinite = g.determiner == Determiner::indefinite;
+  static constexpr std::string_view one_site[] = {"halls",  "workshops",  "premises", "shops",
+                                                  "assets", "operations", "works"};
+  f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
+  f.former = g.former;
+  f.nation = g.nation;
+  bool words_between = false;
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    std::string_view word = a_.word(t);
+    if (a_.mention_at[t] == kNone) {
+      if (t != g.head && alien_kinds.contains(word)) f.alien = true;
+      for (const auto& [text, kind] : component_kinds)
+        if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
+      if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
+      if (word == "other" || word == "another") f.other = true;
+      if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
+      if (word == "former" || word == "ex" || word == "old") f.former = true;
+    }
+    if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
+  }
+  read_label(group, f);
+  const auto owner = [&](std::uint32_t e, double confidence) { f.add_owner(e, confidence); };
+  const auto town = [&](std::uint32_t e) { f.add_town(e); };
+  for (std::uint32_t m : g.mentions) {
+    const Mention& mention = a_.mentions[m];
+    if ((mention.types & kPlace) && !(mention.types & kMaker))
+      town(named(m, EntityType::place));
+    else if (mention.types & kMaker)
+      owner(maker_of(m), 0.9);
+    else if (mention.types == 0 && !g.head_is_name) {
+      // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
+      auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
+      if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
+          known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
+        owner(maker_of(m), 0.85);
+      else
+        town(named(m, EntityType::place));
+    }
+  }
+  if (g.possessor != kNone) {
+    std::uint32_t whose = std::uint32_t(g.possessor);
+    // "Mahindra, whose plant ...": the name before.
+    while (a_.groups[whose].relative && whose > a_.sentences[g.sentence].first_group &&
+           a_.groups[whose - 1].kind == GroupKind::noun)
+      --whose;
+    const Group& p = a_.groups[whose];
+    std::int32_t name = naming_mention(a_, p);
+    Role role;
+    role.types = kRoleCompany;
+    if (name != kNone && (a_.mentions[std::size_t(name)].types & kPlace) &&
+        !(a_.mentions[std::size_t(name)].types & kMaker)) {
+      town(named(std::uint32_t(name), EntityType::place));
+    } else {
+      Resolved r = resolve(whose, role, {});
+      if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
+    }
+  }
+  if (g.possessive_pronoun) {
+    Role role;
+    role.types = kRoleCompany;
+    Resolved r = resolve_possessive(group, role, {});
+    if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
+  }
+  read_behind(group, f);
+  // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
+  if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
+  // "Ford shut its factory here": at the place of the dateline.
+  if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
+    if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
+  if (f.towns.empty() && g.apposition_of != kNone) {
+    const Group& x = a_.groups[std::size_t(g.apposition_of)];
+    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
+      town(named(x.mentions.back(), EntityType::place));
+  }
+  // "In Moscow, the works that belonged to Renault": the place before.
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (f.towns.empty() && group > info.first_group) {
+    std::uint32_t before = group - 1;
+    const Group& x = a_.groups[before];
+    std::string_view preposition = words_.lemma_text(x.preposition);
+    bool first =
+        before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
+    if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") &&
+        (a_.mentions[x.mentions.back()].types & kPlace) && a_.tags[x.last].tag == Tag::comma)
+      town(named(x.mentions.back(), EntityType::place));
+  }
+  // Exact places before the wider ones they lie in.
+  std::stable_sort(f.towns.begin(), f.towns.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+  f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
+  return f;
+}
+
+// "No. 5 plant", "Plant 3", "the second factory": which of several in one place it is.
+void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
+  static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+  const Group& g = a_.groups[group];
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    if (a_.mention_at[t] != kNone) continue;
+    const auto ordinal = std::find(std::begin(ordinals), std::end(ordinals), a_.word(t));
+    if (ordinal != std::end(ordinals)) f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
+  }
+  for (std::uint32_t t = g.first; t <= g.last && t < a_.tokens.sentences[g.sentence].last; ++t) {
+    if (a_.tokens.tokens[t].kind != TokenKind::number || t == 0 || a_.word(t).size() > 2) continue;
+    const std::string_view before = a_.word(t - 1);
+    const bool sign = t < g.last && (before == "no" || before == "no." || before == "number");
+    const bool behind = t == g.head + 1 && (before == "plant" || before == "factory") && a_.time_at[t] == kNone;
+    if (!sign && !behind) continue;
+    f.label = std::uint32_t(std::stoul("0" + std::string(a_.word(t))));
+    f.numbered = true;
+  }
+}
+
+// Whether the words of a plant's description tell it from other plants: not "its new assembly plant".
+bool Discourse::tells_apart(std::uint32_t group) const {
+  static constexpr auto common =
+      word_set({"plant",      "plants",   "factory",       "factories",  "works",   "site",     "sites", "facility",
+                "facilities", "assembly", "manufacturing", "production", "car",     "cars",     "auto",  "automotive",
+                "automobile", "vehicle",  "vehicles",      "unit",       "complex", "base",     "hub",   "industrial",
+                "passenger",  "new",      "old",           "own",        "former",  "existing", "s",     "'s"});
+  const Group& g = a_.groups[group];
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    if (a_.mention_at[t] != kNone) return true;
+    const Tag tag = a_.tags[t].tag;
+    if (tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive || tag == Tag::quote)
+      continue;
+    const TokenKind kind = a_.tokens.tokens[t].kind;
+    if (kind == TokenKind::number || (kind == TokenKind::word && !common.contains(a_.word(t)))) return true;
+  }
+  return false;
+}
+
+// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the
+// text.
+void Discourse::note_surfaces(std::uint32_t group, DocEntity& plant) {
+  const Group& g = a_.groups[group];
+  if (tells_apart(group)) note_mention(plant, a_.surface(g.first, g.last));
+  if (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].head_is_name) {
+    const Group& p = a_.groups[std::size_t(g.possessor)];
+    if (p.last <= g.first && p.last + 1 >= g.first) note_mention(plant, a_.surface(p.first, g.last));
+  }
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group) return;
+  const Group& x = a_.groups[group + 1];
+  const std::string_view preposition = words_.lemma_text(x.preposition);
+  if (x.preposition_token == g.last && x.head_is_name && x.list_head == kNone &&
+      (preposition == "in" || preposition == "at" || preposition == "of"))
+    note_mention(plant, a_.surface(g.first, x.last));
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,270 @@
+// Makers by their names: the forms of one name, the make before a model, the house that a name says it belongs to.
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+namespace plantgraph {
+namespace {
+
+// "ssangyong" and "ssangyong motor": the one is the other with words that any company may add.
+bool with_company_words(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 3 || b.size() < a.size() + 2 || !b.starts_with(a) || b[a.size()] != ' ') return false;
+  static constexpr std::string_view added[] = {
+      "motor", "motors", "group",   "company",    "corp",        "corporation", "co",         "ltd",          "inc",
+      "ag",    "se",     "cars",    "automobile", "automobiles", "auto",        "holding",    "holdings",     "plc",
+      "llc",   "groep",  "limited", "gmbh",       "sa",          "nv",          "automotive", "international"};
+  std::string_view rest = b.substr(a.size() + 1);
+  while (!rest.empty()) {
+    std::string_view word = rest.substr(0, rest.find(' '));
+    if (std::find(std::begin(added), std::end(added), word) == std::end(added)) return false;
+    rest = word.size() == rest.size() ? std::string_view() : rest.substr(word.size() + 1);
+  }
+  return true;
+}
+
+// One edit apart: a letter changed, lost, added or swapped with its neighbour.
+bool one_edit(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (b.size() - a.size() > 1) return false;
+  std::size_t i = 0;
+  while (i < a.size() && a[i] == b[i]) ++i;
+  if (a.size() == b.size()) {
+    if (i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i]) return a.substr(i + 2) == b.substr(i + 2);
+    return a.substr(std::min(i + 1, a.size())) == b.substr(std::min(i + 1, b.size()));
+  }
+  return a.substr(i) == b.substr(i + 1);
+}
+
+bool begins_with_word(std::string_view name, std::string_view word) {
+  return name.size() > word.size() && name.starts_with(word) && name[word.size()] == ' ';
+}
+
+bool ends_with_word(std::string_view name, std::string_view word) {
+  return name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == ' ';
+}
+
+}  // namespace
+
+// Kept from article to article: the same makers are named again and again.
+WordMap<Discourse::NameKeys>& Discourse::kept_keys() {
+  thread_local WordMap<NameKeys> kept;
+  return kept;
+}
+
+const Discourse::NameKeys& Discourse::keys_of(std::string_view name) {
+  NameKeys& keys = kept_keys()[name];
+  if (keys.maker.empty()) keys = {name_key(name), maker_key(name)};
+  return keys;
+}
+
+// A maker known in the article under another form: short, long, an acronym, or a slip of the pen.
+std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key) {
+  const Mention& m = a_.mentions[mention];
+  const std::string& folded_name = keys_of(a_.surface(m.first, m.last)).name;
+  const bool acronym = m.last - m.first == 1 && a_.tokens.tokens[m.first].letter_case == Case::upper &&
+                       folded_name.size() >= 2 && folded_name.size() <= 5;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::company) continue;
+    const auto& [other, other_maker] = keys_of(e.name);
+    if (with_company_words(folded_name, other) &&
+        (m.entry[1] == kNone || e.entry[1] == kNone || m.entry[1] == e.entry[1]))
+      return std::int32_t(i);
+    if (m.in_lexicon && (e.entry[1] != kNone || e.entry[2] != kNone)) continue;  // two that the lexicon tells apart
+    if (other_maker == key) return std::int32_t(i);
+    const bool other_acronym = e.name.size() >= 2 && e.name.size() <= 5 &&
+                               std::all_of(e.name.begin(), e.name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (m.place_part != kNone || (m.maker_part != kNone && m.last - m.first > 1 && e.entry[1] != kNone)) continue;
+    if (!m.in_lexicon || e.unknown_kind) {
+      // "Art-Finance" beside "Art-Finance LLC"; "Sistema" beside "AFK Sistema"
+      if (folded_name.size() >= 4 && other.size() > folded_name.size() && !m.in_lexicon &&
+          (begins_with_word(other, folded_name) || ends_with_word(other, folded_name)))
+        return std::int32_t(i);
+      if (other.size() >= 4 && folded_name.size() > other.size() && e.entry[1] == kNone && e.entry[2] == kNone &&
+          m.maker_part == kNone && (begins_with_word(folded_name, other) || ends_with_word(folded_name, other)))
+        return std::int32_t(i);
+    }
+    if (!m.in_lexicon && (acronym || other_acronym)) {
+      const std::string& shorter = acronym ? folded_name : other;
+      const std::string& longer = acronym ? other : folded_name;
+      std::string initials;
+      for (std::size_t c = 0; c < longer.size(); ++c)
+        if (longer[c] != ' ' && (c == 0 || longer[c - 1] == ' ')) initials += longer[c];
+      if (initials.size() >= 2 && shorter == initials) return std::int32_t(i);
+      const std::string_view first_word = std::string_view(longer).substr(0, longer.find(' '));
+      if (acronym && first_word.size() != longer.size() && first_word.size() == shorter.size() &&
+          first_word.size() >= 3 && one_edit(first_word, shorter))
+        return std::int32_t(i);
+    }
+    if (!m.in_lexicon || e.unknown_kind || (e.entry[1] == kNone && e.entry[2] == kNone)) {
+      if (!folded_name.empty() && !other.empty() && folded_name[0] != other[0]) continue;
+      std::string a = folded_name, b = other;
+      a.erase(std::remove(a.begin(), a.end(), ' '), a.end());
+      b.erase(std::remove(b.begin(), b.end(), ' '), b.end());
+      if (a == b) return std::int32_t(i);
+      if (a.size() >= 5 && b.size() >= 5 && a[0] == b[0] && one_edit(a, b)) return std::int32_t(i);
+    }
+  }
+  return kNone;
+}
+
+std::uint32_t Discourse::maker_of(std::uint32_t mention) {
+  const std::size_t slot = slot_of(mention, EntityType::company);
+  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
+  const Mention& m = a_.mentions[mention];
+  std::int32_t entry = m.entry[std::size_t(EntityType::company)];
+  if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
+  std::string surface(a_.surface(m.first, m.last));
+  // "Mitsubishi" is Mitsubishi Motors where that is the brand's only maker by that name.
+  if (m.entry[std::size_t(EntityType::company)] == kNone && entry != kNone) {
+    LexiconEntry b = lexicon_.entry(EntryIndex(entry));
+    for (const EntryLink& link : b.links) {
+      std::string maker = folded(lexicon_.entry(link.target).name);
+      if (link.years.to == 0 && maker.starts_with(folded(b.name) + " ")) {
+        entry = std::int32_t(link.target);
+        break;
+      }
+    }
+  }
+  // "Lada" is the brand, though the company's other names hold it too.
+  std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
+  bool as_brand = brand != kNone && entry != brand &&
+                  folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
+                  folded(surface) != folded(lexicon_.entry(EntryIndex(entry)).name);
+  if (as_brand) entry = brand;
+  std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
+  auto& table = by_key_[std::size_t(EntityType::company)];
+  std::uint32_t entity;
+  if (auto it = table.find(key); it != table.end()) {
+    entity = it->second;
+  } else {
+    std::int32_t joined = join_maker(mention, keys_of(surface).maker);
+    entity = joined != kNone ? std::uint32_t(joined) : add(EntityType::company, mention);
+    table[key] = entity;
+  }
+  DocEntity& e = entities_[entity];
+  if (as_brand) e.entry[std::size_t(EntityType::company)] = kNone;
+  for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
+    if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company)))
+      e.entry[t] = m.entry[t];
+  if (m.types & bit(EntityType::company)) e.unknown_kind = false;
+  mention_entity_[slot] = std::int32_t(entity);
+  note_mention(e, surface);
+  return entity;
+}
+
+// "Paccar's DAF", "Bipek's Azia Avto works", "Geely-owned Lotus": whose a company is. Of two that the lexicon has as
+// strangers the one may only work for the other.
+void Discourse::note_parent(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  auto maker = [&](std::uint32_t m) {
+    return (a_.mentions[m].types & kMaker) && !(a_.mentions[m].types & (kModel | kPersonBit | kOtherBit));
+  };
+  auto say = [&](std::uint32_t child, std::uint32_t parent) {
+    if (child != parent)
+      relations_.push_back({Predicate::subsidiary_of, child, parent, false, group, "group:parent", 0.8});
+  };
+  const std::uint32_t last = g.mentions.back();
+  if (g.head_is_name && g.mentions.size() > 1 && maker(last))
+    for (std::uint32_t m : g.mentions) {
+      const std::uint32_t t = a_.mentions[m].last;
+      if (m != last && maker(m) && t + 1 < g.last && a_.tokens.tokens[t].kind == TokenKind::hyphen &&
+          (a_.word(t + 1) == "owned" || a_.word(t + 1) == "controlled"))
+        say(maker_of(last), maker_of(m));
+    }
+  // "Toyota's supplier Denso" is said by a noun, and that is for the rules.
+  if (g.possessor == kNone || g.nouns_before_name || !maker(last) || !(g.head_is_name || (g.nouns & kPlantNoun)) ||
+      g.mentions.size() != 1)
+    return;
+  const Group& whose = a_.groups[std::size_t(g.possessor)];
+  if (!whose.head_is_name || !maker(whose.mentions.back()) || (a_.mentions[whose.mentions.back()].types & kPlace))
+    return;
+  const std::uint32_t child = maker_of(last), parent = maker_of(whose.mentions.back());
+  bool belongs = !a_.mentions[last].in_lexicon || belongs_to(child, parent);
+  const std::int32_t company = entities_[parent].entry[std::size_t(EntityType::company)];
+  if (const std::int32_t brand = entities_[child].entry[std::size_t(EntityType::brand)];
+      brand != kNone && company != kNone)
+    for (const EntryLink& of : lexicon_.entry(EntryIndex(brand)).links) {
+      if (of.years.to != 0) continue;
+      belongs = belongs || std::int32_t(of.target) == company;
+      for (const EntryLink& up : lexicon_.entry(of.target).links)
+        belongs = belongs || (up.years.to == 0 && std::int32_t(up.target) == company);
+    }
+  if (belongs) say(child, parent);
+}
+
+// "Renault Duster": the make before the model.
+void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
+  const Mention& m = a_.mentions[mention];
+  std::int32_t entry = m.entry[std::size_t(EntityType::model)];
+  if (entry == kNone || m.last - m.first < 2) return;
+  std::string surface = folded(a_.surface(m.first, m.last));
+  for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links) {
+    LexiconEntry brand = lexicon_.entry(link.target);
+    if (!surface.starts_with(folded(brand.name) + " ")) continue;
+    auto [it, added] =
+        by_key_[std::size_t(EntityType::company)].try_emplace("b#" + std::to_string(link.target), kUnset);
+    // A make that the text also names alone is that entity.
+    if (added)
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::company &&
+            entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target))
+          it->second = i;
+    if (it->second == kUnset) {
+      DocEntity e;
+      e.type = EntityType::company;
+      e.name = std::string(brand.name);
+      e.mentions.push_back(e.name);
+      e.entry[std::size_t(EntityType::brand)] = std::int32_t(link.target);
+      entities_.push_back(std::move(e));
+      it->second = std::uint32_t(entities_.size()) - 1;
+    }
+    relations_.push_back(
+        {Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
+    return;
+  }
+}
+
+// "Hyundai Motor India Ltd (HMIL)": the bracket names the same.
+void Discourse::read_aliases(std::uint32_t sentence) {
+  const SentenceInfo& info = a_.sentences[sentence];
+  for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
+    const Group& g = a_.groups[i];
+    const Group& n = a_.groups[i + 1];
+    if (!g.head_is_name || !n.head_is_name || n.last - n.first != 1 || n.first != g.last + 1 ||
+        a_.tags[g.last].tag != Tag::open)
+      continue;
+    if (n.last >= a_.tokens.tokens.size() || a_.tags[n.last].tag != Tag::close) continue;
+    std::uint32_t long_name = g.mentions.back(), short_name = n.mentions.back();
+    const Mention& lm = a_.mentions[long_name];
+    const Mention& sm = a_.mentions[short_name];
+    if (a_.tokens.tokens[n.first].letter_case == Case::upper && ((lm.types & kMaker) || lm.types == 0) &&
+        ((sm.types & kMaker) || sm.types == 0)) {
+      // The better known of the two tells which company it is.
+      if (!lm.in_lexicon && !(lm.types & ~kMaker) && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
+          mention_entity_[slot_of(long_name, EntityType::company)] == kNone) {
+        std::uint32_t known = maker_of(short_name);
+        std::string surface(a_.surface(lm.first, lm.last));
+        by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = known;
+        mention_entity_[slot_of(long_name, EntityType::company)] = std::int32_t(known);
+        note_mention(entities_[known], surface);
+        continue;
+      }
+      std::uint32_t e = maker_of(long_name);
+      std::string surface(a_.surface(sm.first, sm.last));
+      by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = e;
+      mention_entity_[slot_of(short_name, EntityType::company)] = std::int32_t(e);
+      note_mention(entities_[e], surface);
+    } else if ((lm.types & kPlace) && sm.types == 0) {
+      std::uint32_t e = named(long_name, EntityType::place);
+      by_key_[std::size_t(EntityType::place)][name_key(a_.surface(sm.first, sm.last))] = e;
+      note_mention(entities_[e], a_.surface(sm.first, sm.last));
+    }
+  }
+}
+
+}  // namespace plantgraph
