@@ -3,81 +3,16 @@
 #include <algorithm>
 
 #include "graph/model.h"
-#include "ingest/groups.h"
-#include "ingest/word_set.h"
+#include "ingest/share_parts.h"
 
 namespace plantgraph {
 namespace {
 
-constexpr auto share_words =
-    word_set({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "majority",
-              "rest", "remainder", "balance", "equal", "equally", "fifty-fifty", "half-half", "jointly", "remaining"});
-constexpr auto rest_words = word_set({"rest", "remainder", "balance", "remaining"});
-constexpr auto equal_words = word_set({"equal", "equally", "fifty-fifty", "half-half", "jointly"});
-constexpr auto owning_words =
-    word_set({"own",      "owns",    "owned",     "owning",     "hold",           "holds",     "held",
-              "holding",  "control", "controls",  "controlled", "controlling",    "have",      "has",
-              "had",      "having",  "keep",      "keeps",      "kept",           "retain",    "retains",
-              "retained", "possess", "possesses", "co-owned",   "majority-owned", "part-owned"});
-constexpr auto passive_words = word_set({"owned", "held", "controlled", "co-owned", "majority-owned", "part-owned"});
-constexpr auto hand_words = word_set({"hands", "possession", "property"});
-constexpr auto stake_words = word_set({"stake", "stakes", "share", "shares", "shareholding", "shareholdings",
-                                       "interest", "interests", "equity", "capital", "stock", "it"});
-constexpr auto holder_words = word_set({"shareholder", "shareholders", "stockholder", "stockholders", "owner", "owners",
-                                        "co-owner", "co-owners", "proprietors"});
-constexpr auto venture_words = word_set({"venture", "ventures", "jv", "company", "firm", "enterprise", "subsidiary"});
-// Between a share and its holder these change nothing.
+using Kind = SharePart::Kind;
+
 constexpr std::size_t fewest_parts = 3, reach = 6;
 
-enum class Kind : std::uint8_t {
-  company,
-  share,
-  own,
-  by,
-  of,
-  in,
-  with,
-  hands,
-  belong,
-  each,
-  stake,
-  holder,
-  venture,
-  which,
-  whose,
-  be,
-  comma,
-  conj,
-  open,
-  close,
-  dash,
-  colon,
-  verb,
-  other
-};
-
-struct Part {
-  Kind kind = Kind::other;
-  std::uint32_t token = 0;
-  std::int32_t mention = kNone;  // of a company that is named
-  std::uint32_t group = 0;       // of one that is described
-  double value = 0;              // of a share; 0: not said
-  bool rest = false, equal = false;
-  bool possessive = false;  // "GM's"
-};
-
-bool speaks_of_shares(const Analysis& a, const Sentence& s) {
-  for (std::uint32_t t = s.first; t < s.last; ++t) {
-    if (const std::int32_t q = a.quantity_at[t]; q != kNone) {
-      const QuantityKind kind = a.quantities[std::size_t(q)].kind;
-      if (kind == QuantityKind::percent || kind == QuantityKind::ratio) return true;
-    }
-    if (share_words.contains(a.word(t))) return true;
-  }
-  return false;
-}
-
-// A sentence in parts that tell who holds what.
+// Of whom the parts of a sentence tell, and who holds what of it.
 class Reader {
  public:
   Reader(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
@@ -88,7 +23,7 @@ class Reader {
   }
 
   void run() {
-    read_parts();
+    parts_ = share_parts(a_, a_.tokens.sentences[sentence_]);
     if (parts_.size() < fewest_parts) return;
     const bool named = find_child();
     if (!named && !spreads_shares()) return;
@@ -106,106 +41,8 @@ class Reader {
 
   Kind kind(std::size_t i) const { return i < parts_.size() ? parts_[i].kind : Kind::other; }
 
-  void read_parts() {
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    for (std::uint32_t t = s.first; t < s.last;) {
-      Part p;
-      p.token = t;
-      const std::uint32_t next = read_part(p, s.last);
-      // Words that say nothing here are left out, but for a noun that stands between: it is what the share is of.
-      if (p.kind != Kind::other) parts_.push_back(p);
-      t = std::max(next, t + 1);
-    }
-  }
-
-  std::uint32_t read_part(Part& p, std::uint32_t end) const {
-    const std::uint32_t t = p.token;
-    if (const std::int32_t m = a_.mention_at[t]; m != kNone) {
-      const Mention& x = a_.mentions[std::size_t(m)];
-      const bool place = (x.types & kPlace) && !(x.types & kMaker);
-      if (!place && !(x.types & (kPersonBit | kOtherBit)) && (x.types == 0 || (x.types & kMaker))) {
-        p.kind = Kind::company;
-        p.mention = m;
-        p.possessive = x.last < end && a_.tags[x.last].tag == Tag::possessive;
-      }
-      return x.last;
-    }
-    if (const std::int32_t q = a_.quantity_at[t]; q != kNone) {
-      const Quantity& x = a_.quantities[std::size_t(q)];
-      if (x.kind == QuantityKind::percent || x.kind == QuantityKind::ratio) {
-        p.kind = Kind::share;
-        p.value = x.kind == QuantityKind::ratio && x.value != x.high && x.high != 0 ? 0 : x.value;
-      } else if (x.kind == QuantityKind::ordinal && a_.word(t) == "third") {
-        p.kind = Kind::share;
-      }
-      return x.last;
-    }
-    const std::string_view w = a_.word(t);
-    if (share_words.contains(w)) {
-      p.kind = Kind::share;
-      p.rest = rest_words.contains(w);
-      p.equal = equal_words.contains(w);
-      p.value = w == "half" ? 50 : 0;
-      return t + 1;
-    }
-    if (const std::int32_t g = a_.group_at[t]; g != kNone && a_.groups[std::size_t(g)].first == t) {
-      const Group& x = a_.groups[std::size_t(g)];
-      const bool people = x.nouns == 0 && !x.nation.empty();
-      if (x.kind == GroupKind::noun && x.mentions.empty() && x.quantity == kNone && !x.head_is_name &&
-          x.determiner == Determiner::definite && ((x.nouns & kCompanyNoun) || people) &&
-          !holder_words.contains(a_.word(x.head)) && a_.word(x.head) != "side") {
-        p.kind = Kind::company;
-        p.group = std::uint32_t(g);
-        return x.last;
-      }
-    }
-    p.kind = kind_of_word(w, t);
-    return t + 1;
-  }
-
-  Kind kind_of_word(std::string_view w, std::uint32_t t) const {
-    if (owning_words.contains(w)) {
-      // "the state-owned bank": of the bank, not of the company at hand.
-      const bool joined = t > 0 && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && passive_words.contains(w);
-      return joined && a_.word(t + 1) != "by" ? Kind::other : Kind::own;
-    }
-    if (stake_words.contains(w)) return Kind::stake;
-    if (holder_words.contains(w)) return Kind::holder;
-    if (venture_words.contains(w)) return Kind::venture;
-    if (hand_words.contains(w)) return Kind::hands;
-    if (w == "belong" || w == "belongs" || w == "belonged") return Kind::belong;
-    if (w == "each" || w == "both") return Kind::each;
-    if (w == "by") return Kind::by;
-    if (w == "of") return Kind::of;
-    if (w == "in") return Kind::in;
-    if (w == "with") return Kind::with;
-    if (w == "which" || w == "whom") return Kind::which;
-    if (w == "whose") return Kind::whose;
-    switch (a_.tags[t].tag) {
-      case Tag::be:
-        return Kind::be;
-      case Tag::comma:
-        return Kind::comma;
-      case Tag::conjunction:
-        return w == "and" ? Kind::conj : Kind::other;
-      case Tag::open:
-        return Kind::open;
-      case Tag::close:
-        return Kind::close;
-      case Tag::dash:
-        return Kind::dash;
-      case Tag::colon:
-      case Tag::semicolon:
-        return Kind::colon;
-      case Tag::verb:
-        return Kind::verb;
-      default:
-        return Kind::other;
-    }
-  }
-
   std::int32_t entity(std::size_t i) {
-    const Part& p = parts_[i];
+    const SharePart& p = parts_[i];
     return p.mention != kNone ? discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity
                               : discourse_.resolve(p.group, company_, {}).entity;
   }
@@ -235,7 +72,7 @@ class Reader {
     for (std::size_t i = 0; i < parts_.size(); ++i)
       if (kind(i) == Kind::share && child_behind_share(i)) return true;
     for (std::size_t i = 1; i < parts_.size(); ++i)
-      if (kind(i) == Kind::own && passive_words.contains(a_.word(parts_[i].token)) && child_of_passive(i)) return true;
+      if (kind(i) == Kind::own && parts_[i].passive && child_of_passive(i)) return true;
     for (std::size_t i = 0; i + 3 < parts_.size(); ++i)
       if (kind(i) == Kind::company && (child_of_list(i) || child_before_colon(i))) return true;
     return false;
@@ -470,7 +307,7 @@ class Reader {
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
   Role company_;
-  std::vector<Part> parts_;
+  std::vector<SharePart> parts_;
   std::vector<Holding> holdings_;
   std::size_t child_part_ = ~std::size_t(0), from_ = 0;
   std::int32_t child_ = kNone;
