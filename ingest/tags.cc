@@ -1,17 +1,23 @@
 #include "ingest/tags.h"
 
+#include <algorithm>
+#include <string>
+
+#include "ingest/tag_neighbours.h"
+
 namespace plantgraph {
 namespace {
 
 class Tagger {
  public:
-  Tagger(Analysis& a, const Words& words) : a_(a), words_(words) {}
+  Tagger(Analysis& a, const Words& words) : a_(a), words_(words), around_(a) {}
 
   void run() {
     a_.tags.assign(a_.tokens.tokens.size(), {});
     for (const Sentence& sentence : a_.tokens.sentences) {
       first_ = sentence.first;
       last_ = sentence.last;
+      around_.enter(sentence);
       previous_ = Tag::end;
       verb_seen_ = base_seen_ = false;
       telegram_ = last_ > first_ && token(last_ - 1).kind == TokenKind::word;
@@ -128,7 +134,7 @@ class Tagger {
     if (info->pos & kNationalityPeople) {
       const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
       const bool verb_next = next && (next->pos & kVerbPast) && !(next->pos & (kNoun | kAdjective));
-      TokenTag out = from(*info, !verb_next && next_is_noun(t) ? kAdjective : kNoun, t);
+      TokenTag out = from(*info, !verb_next && around_.next_is_noun(t) ? kAdjective : kNoun, t);
       return out;
     }
     return from(*info, choose(*info, t), t);
@@ -143,34 +149,37 @@ class Tagger {
     if (pos & kRelative) {
       if (a_.word(t) == "that") {
         if (previous_ == Tag::noun || previous_ == Tag::name)
-          return next_is_verb(t) || next_is_present(t) ? kRelative : (verb_seen_ ? kSubordinator : kRelative);
-        if (previous_ == Tag::verb) return next_starts_noun(t) ? kSubordinator : kPronoun;
-        return next_is_noun(t) ? kDefinite : kPronoun;
+          return around_.next_is_verb(t) || around_.next_is_present(t) ? kRelative
+                                                                       : (verb_seen_ ? kSubordinator : kRelative);
+        if (previous_ == Tag::verb) return around_.next_starts_noun(t) ? kSubordinator : kPronoun;
+        return around_.next_is_noun(t) ? kDefinite : kPronoun;
       }
       if (a_.word(t) == "where")
         return previous_ == Tag::noun || previous_ == Tag::name || previous_ == Tag::comma ? kRelative : kSubordinator;
       return kRelative;
     }
-    if (pos & kDefinite) return pos & kPronoun && !next_is_noun(t) ? kPronoun : kDefinite;
+    if (pos & kDefinite) return pos & kPronoun && !around_.next_is_noun(t) ? kPronoun : kDefinite;
     if (pos & (kPossessivePronoun | kModal | kBe | kHave | kDo)) {
       if (pos & kModal && a_.word(t) == "may" && token(t).letter_case == Case::title && t != first_) return kNoun;
       return pos & (kPossessivePronoun | kModal | kBe | kHave | kDo);
     }
-    if (pos & kTo) return next_is_base_verb(t) ? kTo : kPreposition;
+    if (pos & kTo) return around_.next_is_base_verb(t) ? kTo : kPreposition;
     if (pos & kNegation) return kNegation;
     if (pos & kConjunction) return kConjunction;
-    if ((pos & kSubordinator) && (pos & kPreposition)) return finite_clause_follows(t) ? kSubordinator : kPreposition;
+    if ((pos & kSubordinator) && (pos & kPreposition))
+      return around_.finite_clause_follows(t) ? kSubordinator : kPreposition;
     if ((pos & kPreposition) && verb) {  // "like", "following", "regarding"
       if (pos & kVerbBase && (previous_ == Tag::to || previous_ == Tag::modal)) return kVerbBase;
-      if (next_starts_noun(t)) return kPreposition;
+      if (around_.next_starts_noun(t)) return kPreposition;
     }
-    if (pos & kPreposition) return (pos & kAdverb) && !next_starts_noun(t) ? kAdverb : kPreposition;
+    if (pos & kPreposition) return (pos & kAdverb) && !around_.next_starts_noun(t) ? kAdverb : kPreposition;
     if (pos & kSubordinator) return kSubordinator;
     if (pos & kPronoun) return kPronoun;
     if (verb && other) return verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verb_forms(info, t);
-    if ((pos & kAdjective) && (pos & kNoun)) return next_is_noun(t) ? kAdjective : kNoun;
-    if ((pos & kAdjective) && (pos & kAdverb)) return next_is_noun(t) || determiner(previous_) ? kAdjective : kAdverb;
+    if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
+    if ((pos & kAdjective) && (pos & kAdverb))
+      return around_.next_is_noun(t) || determiner(previous_) ? kAdjective : kAdverb;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;
     if (pos & kQuantifier) return kQuantifier;
@@ -186,13 +195,15 @@ class Tagger {
   std::uint32_t verb_forms(const WordInfo& info, std::uint32_t t) {
     const std::uint32_t forms = info.pos & kVerbAny;
     const bool inside = determiner(previous_) || previous_ == Tag::adjective || previous_ == Tag::number;
-    if ((forms & (kVerbParticiple | kVerbPast | kVerbIng)) && inside && next_is_noun(t) && previous_ != Tag::number)
+    if ((forms & (kVerbParticiple | kVerbPast | kVerbIng)) && inside && around_.next_is_noun(t) &&
+        previous_ != Tag::number)
       return kAdjective;
-    if ((forms & kVerbParticiple) && previous_ == Tag::preposition && next_is_noun(t)) return kAdjective;
+    if ((forms & kVerbParticiple) && previous_ == Tag::preposition && around_.next_is_noun(t)) return kAdjective;
     // "makes stamped parts": a verb's object that begins with a participle.
-    if ((forms & kVerbParticiple) && !(forms & kVerbBase) && previous_ == Tag::verb && goods_follow(t))
+    if ((forms & kVerbParticiple) && !(forms & kVerbBase) && previous_ == Tag::verb && around_.goods_follow(t))
       return kAdjective;
-    if ((forms & kVerbIng) && inside) return next_starts_noun(t) && previous_ != Tag::determiner ? forms : kNoun;
+    if ((forms & kVerbIng) && inside)
+      return around_.next_starts_noun(t) && previous_ != Tag::determiner ? forms : kNoun;
     if ((forms & kVerbBase) && determiner(previous_)) return kNoun;
     return forms;
   }
@@ -202,26 +213,27 @@ class Tagger {
     const std::uint32_t forms = info.pos & kVerbAny;
     // "a wholly owned Toyota subsidiary"
     if (previous_ == Tag::adverb && t > first_ + 1 && determiner(a_.tags[t - 2].tag) && (forms & kVerbParticiple) &&
-        next_is_noun(t))
+        around_.next_is_noun(t))
       return false;
     if (previous_ == Tag::modal || previous_ == Tag::do_) return forms & kVerbBase;
     if (previous_ == Tag::to) return forms & kVerbBase;
     if (determiner(previous_) || previous_ == Tag::adjective)
-      return (forms & kVerbIng) && !(info.pos & kNoun) && !next_is_noun(t) && previous_ != Tag::adjective;
+      return (forms & kVerbIng) && !(info.pos & kNoun) && !around_.next_is_noun(t) && previous_ != Tag::adjective;
     if (previous_ == Tag::be || previous_ == Tag::have) {
       if (forms & (kVerbParticiple | kVerbIng))
         return !(forms & kVerbBase) || previous_ == Tag::have || !(info.pos & kAdjective);
       return false;
     }
-    if (previous_ == Tag::preposition) return (forms & kVerbIng) && !(info.pos & kNoun && !next_starts_noun(t));
+    if (previous_ == Tag::preposition) return (forms & kVerbIng) && !(info.pos & kNoun && !around_.next_starts_noun(t));
     if (previous_ == Tag::relative) return forms & (kVerbS | kVerbPast | kVerbBase);
     if (previous_ == Tag::pronoun) return forms & (kVerbS | kVerbPast | kVerbBase);
     const bool after_noun =
         previous_ == Tag::noun || previous_ == Tag::name || previous_ == Tag::close || previous_ == Tag::time;
     if ((forms & kVerbPast) && !(forms & kVerbBase) && !(info.pos & kNoun))
       return after_noun || previous_ == Tag::comma || previous_ == Tag::conjunction || previous_ == Tag::negation ||
-             !next_is_noun(t);
-    if ((forms & kVerbIng) && !(info.pos & kNoun)) return !next_is_noun(t) || after_noun || previous_ == Tag::comma;
+             !around_.next_is_noun(t);
+    if ((forms & kVerbIng) && !(info.pos & kNoun))
+      return !around_.next_is_noun(t) || after_noun || previous_ == Tag::comma;
     // "the plant stands at Smyrna", "the works lies near Ghent"
     if (after_noun && !verb_seen_ && (a_.word(t) == "stands" || a_.word(t) == "lies") && t + 1 < last_ &&
         a_.known[t + 1] && (a_.known[t + 1]->pos & kPreposition))
@@ -239,7 +251,7 @@ class Tagger {
         a_.quantities[std::size_t(a_.quantity_at[t + 1])].kind == QuantityKind::money &&
         (a_.word(t) == "cost" || a_.word(t) == "costs"))
       return true;
-    if ((forms & kVerbIng) && previous_ == Tag::verb && t + 1 < last_ && next_takes_object(t)) return true;
+    if ((forms & kVerbIng) && previous_ == Tag::verb && t + 1 < last_ && around_.next_takes_object(t)) return true;
     if ((forms & kVerbPast) && (previous_ == Tag::adverb || previous_ == Tag::subordinator) && t + 1 < last_ &&
         a_.quantity_at[t + 1] != kNone)
       return true;  // "which once employed 6,300"
@@ -252,23 +264,26 @@ class Tagger {
         a_.mention_at[t + 1] == kNone && !(info.nouns & kPlantNoun) && a_.word(t) != "talks" &&
         (a_.known[t + 1]->nouns & (kDealNoun | kEventNoun | kPlantNoun | kStakeNoun)))
       return true;
-    if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && relative_before_name(t)) return true;
+    if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && around_.relative_before_name(t)) return true;
     // "the plant stamps body panels"
-    if (after_noun && (forms & kVerbS) && !verb_seen_ && !info.nouns && goods_follow(t)) return true;
+    if (after_noun && (forms & kVerbS) && !verb_seen_ && !info.nouns && around_.goods_follow(t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
       if (verb_seen_ && previous_ != Tag::name) return false;
       if (info.nouns & kPlantNoun && previous_ == Tag::name) return false;
-      return next_takes_object(t);
+      return around_.next_takes_object(t);
     }
-    if (after_noun && (forms & kVerbBase) && people_before(t) && a_.word(t) == "work") return true;
-    if (after_noun && (forms & kVerbBase)) return !verb_seen_ && next_takes_object(t) && plural_before(t);
+    if (after_noun && (forms & kVerbBase) && around_.people_before(t) && a_.word(t) == "work") return true;
+    if (after_noun && (forms & kVerbBase))
+      return !verb_seen_ && around_.next_takes_object(t) && around_.plural_before(t);
     // "will employ 400 and open a line": the second verb has the form of the first.
-    if (previous_ == Tag::conjunction && base_seen_ && (forms & kVerbBase) && next_takes_object(t)) return true;
+    if (previous_ == Tag::conjunction && base_seen_ && (forms & kVerbBase) && around_.next_takes_object(t)) return true;
     // "StarPlus, a joint venture, runs a plant"
-    if (previous_ == Tag::comma && !verb_seen_ && (forms & kVerbS) && (next_is_determiner(t) || next_is_plants(t)))
+    if (previous_ == Tag::comma && !verb_seen_ && (forms & kVerbS) &&
+        (around_.next_is_determiner(t) || around_.next_is_plants(t)))
       return true;
     if (previous_ == Tag::conjunction || previous_ == Tag::comma)
-      return verb_seen_ && !info.rarely_verb && next_takes_object(t) && (forms & (kVerbPast | kVerbS | kVerbBase));
+      return verb_seen_ && !info.rarely_verb && around_.next_takes_object(t) &&
+             (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
   }
 
@@ -278,142 +293,6 @@ class Tagger {
     return words_.joined_lemma(info.lemma, a_.word(t + 1)) != 0;
   }
 
-  // "3,500 people work at the plant"
-  bool people_before(std::uint32_t t) const {
-    const WordInfo* info = t > first_ ? a_.known[t - 1] : nullptr;
-    return info && (info->nouns & kPeopleNoun);
-  }
-
-  bool plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
-
-  // "the plant that Ford owns"
-  bool relative_before_name(std::uint32_t t) const {
-    std::uint32_t name = t;
-    while (name > first_ && a_.mention_at[name - 1] != kNone) --name;
-    return name > first_ && name < t && (a_.word(name - 1) == "that" || a_.word(name - 1) == "which");
-  }
-
-  // "..., runs plants in Warren and Spring Hill"
-  bool next_is_plants(std::uint32_t t) const {
-    const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
-    return next && (next->nouns & kStrongPlantNoun) && a_.word(t + 1).ends_with("s");
-  }
-
-  bool next_is_determiner(std::uint32_t t) const {
-    const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
-    return next && (next->pos & (kDefinite | kIndefinite | kPossessivePronoun));
-  }
-
-  // The token after is one that follows a verb rather than a noun.
-  bool next_takes_object(std::uint32_t t) const {
-    if (t + 1 >= last_) return false;
-    if (a_.mention_at[t + 1] != kNone || a_.time_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone) return true;
-    const WordInfo* next = a_.known[t + 1];
-    if (!next) return false;
-    if (next->pos & kTo) return true;
-    if (next->pos & (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kSubordinator)) return true;
-    if ((next->pos & kAdverb) && !(next->pos & kPreposition)) return true;
-    if (next->pos & kVerbIng) return true;
-    return (next->pos & kAdjective) && !(next->pos & kFunctionWord);
-  }
-
-  bool next_is_noun(std::uint32_t t) const {
-    for (std::uint32_t n = t + 1; n < last_ && n < t + 4; ++n) {
-      if (token(n).kind == TokenKind::hyphen && token(n).joined) continue;
-      if (a_.mention_at[n] != kNone) return true;
-      if (a_.time_at[n] != kNone) return false;
-      if (a_.quantity_at[n] != kNone) return true;
-      if (token(n).kind != TokenKind::word) return false;
-      const WordInfo* info = a_.known[n];
-      if (!info) return true;
-      if (info->pos & kNoun) return true;
-      if (info->pos & kAdjective || (info->pos & (kVerbParticiple | kVerbIng))) continue;
-      if (info->pos & kQuantifier) continue;
-      return false;
-    }
-    return false;
-  }
-
-  // "armoured vehicles", "pressed body parts": goods within the next words, and nothing but words before them.
-  bool goods_follow(std::uint32_t t) const {
-    for (std::uint32_t n = t + 1; n < last_ && n < t + 4; ++n) {
-      if (a_.mention_at[n] != kNone || a_.time_at[n] != kNone || a_.quantity_at[n] != kNone) return false;
-      const WordInfo* info = token(n).kind == TokenKind::word ? a_.known[n] : nullptr;
-      if (info && (info->nouns & kProductNoun)) return true;
-      if (!info || !(info->pos & (kNoun | kAdjective))) return false;
-    }
-    return false;
-  }
-
-  bool next_starts_noun(std::uint32_t t) const {
-    if (t + 1 >= last_) return false;
-    if (a_.mention_at[t + 1] != kNone || a_.quantity_at[t + 1] != kNone || a_.time_at[t + 1] != kNone) return true;
-    if (token(t + 1).kind != TokenKind::word) return token(t + 1).kind == TokenKind::quote;
-    const WordInfo* next = a_.known[t + 1];
-    if (!next) return true;
-    if (next->pos &
-        (kDefinite | kIndefinite | kPossessivePronoun | kQuantifier | kPronoun | kRelative | kNoun | kAdjective))
-      return true;
-    return next->pos & (kVerbIng | kVerbParticiple);
-  }
-
-  bool next_is_verb(std::uint32_t t) const {
-    for (std::uint32_t n = t + 1; n < last_ && n < t + 3; ++n) {
-      const WordInfo* info = a_.known[n];
-      if (!info) return false;
-      if (info->pos & (kModal | kBe | kHave | kDo)) return true;
-      if (info->pos & (kAdverb | kNegation)) continue;
-      return (info->pos & kVerbAny) && !(info->pos & (kNoun | kFunctionWord) && info->rarely_verb);
-    }
-    return false;
-  }
-
-  // "the conglomerate that controls VinFast"
-  bool next_is_present(std::uint32_t t) const {
-    const WordInfo* info = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
-    return info && (info->pos & kVerbS) && next_takes_object(t + 1);
-  }
-
-  bool next_is_base_verb(std::uint32_t t) const {
-    std::uint32_t n = t + 1;
-    const WordInfo* info = n < last_ ? a_.known[n] : nullptr;
-    if (info && (info->pos & kAdverb) && !(info->pos & kVerbBase) && n + 1 < last_) info = a_.known[++n];
-    if (!info || a_.mention_at[n] != kNone) return false;
-    if (info->pos & (kBe | kHave | kDo)) return a_.word(n) == "be" || a_.word(n) == "have" || a_.word(n) == "do";
-    if (!(info->pos & kVerbBase)) return false;
-    // "sold to work ..." is rare, "return to profit" common: a word that is more often a noun needs something to
-    // follow.
-    return !info->rarely_verb || next_takes_object(n) || (n + 1 < last_ && token(n + 1).kind == TokenKind::word);
-  }
-
-  // After "since", "after", "before", "as", "until": a subject and a finite verb before the next comma.
-  bool finite_clause_follows(std::uint32_t t) const {
-    bool noun = false;
-    for (std::uint32_t n = t + 1; n < last_ && n < t + 14; ++n) {
-      if (a_.mention_at[n] != kNone || a_.quantity_at[n] != kNone) {
-        noun = true;
-        continue;
-      }
-      if (a_.time_at[n] != kNone) {
-        if (n == t + 1) return false;
-        continue;
-      }
-      if (token(n).kind == TokenKind::comma || token(n).kind == TokenKind::semicolon ||
-          token(n).kind == TokenKind::period)
-        return false;
-      const WordInfo* info = a_.known[n];
-      if (!info) {
-        noun = true;
-        continue;
-      }
-      if (info->pos & kRelative) return false;
-      if (info->pos & (kModal | kBe | kHave | kDo)) return noun;
-      if ((info->pos & (kVerbPast | kVerbS)) && !info->rarely_verb && !(info->pos & (kNoun | kAdjective))) return noun;
-      if (info->pos & (kNoun | kPronoun)) noun = true;
-    }
-    return false;
-  }
-
   TokenTag unknown(std::uint32_t t) {
     TokenTag out;
     std::string_view word = a_.word(t);
@@ -421,7 +300,8 @@ class Tagger {
     if (word.size() > 4 && word.ends_with("ly"))
       out.tag = Tag::adverb;
     else if (word.size() > 4 && word.ends_with("ed") && token(t).letter_case == Case::lower) {
-      if ((inside && next_is_noun(t)) || ((previous_ == Tag::verb || previous_ == Tag::preposition) && goods_follow(t)))
+      if ((inside && around_.next_is_noun(t)) ||
+          ((previous_ == Tag::verb || previous_ == Tag::preposition) && around_.goods_follow(t)))
         out.tag = Tag::adjective;
       else
         out.tag = Tag::verb, out.form = Form::past;
@@ -460,7 +340,7 @@ class Tagger {
     else if (pos & kConjunction)
       out.tag = Tag::conjunction;
     else if (pos & (kDefinite | kIndefinite | kQuantifier))
-      out.tag = (pos & kPronoun) && !next_is_noun(t) ? Tag::pronoun : Tag::determiner;
+      out.tag = (pos & kPronoun) && !around_.next_is_noun(t) ? Tag::pronoun : Tag::determiner;
     else if (pos & kPreposition)
       out.tag = Tag::preposition;
     else if (pos & kSubordinator)
@@ -497,6 +377,7 @@ class Tagger {
 
   Analysis& a_;
   const Words& words_;
+  Neighbours around_;
   std::uint32_t first_ = 0, last_ = 0;
   Tag previous_ = Tag::end;
   bool verb_seen_ = false;
