@@ -1,6 +1,7 @@
 #include "ingest/gaps.h"
 
 #include <algorithm>
+#include <string_view>
 
 #include "ingest/word_set.h"
 
@@ -8,12 +9,6 @@ namespace plantgraph {
 namespace {
 
 constexpr auto site_words = word_set({"that", "those", "one", "its", "the"});
-
-constexpr std::size_t respectively_size = 12;
-constexpr auto people_words =
-    word_set({"employ", "employs", "employed", "employees", "workers", "people", "staff", "workforces", "workforce"});
-constexpr auto made_words = word_set({"produced", "built", "made", "output", "assembled", "production", "turned"});
-constexpr auto opened_words = word_set({"opened", "founded", "established", "inaugurated"});
 
 class GapFinder {
  public:
@@ -233,209 +228,11 @@ class GapFinder {
   std::vector<Gap> gaps_;
 };
 
-class GapMatcher {
- public:
-  GapMatcher(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::size_t from,
-             std::vector<Claim>& claims)
-      : a_(a), discourse_(discourse), sentence_(sentence), from_(from), claims_(claims) {}
-
-  void fill(const Gap& gap) {
-    const Mention& m = a_.mentions[std::size_t(gap.town)];
-    if (a_.group_at[m.first] == kNone) return;
-    const std::int32_t plant = discourse_.plant_of_group(std::uint32_t(a_.group_at[m.first]));
-    if (plant == kNone) return;
-    std::int32_t owner = kNone;
-    if (gap.owner != kNone) {
-      Role role;
-      role.types = kRoleCompany | kRoleMaker;
-      owner = discourse_.resolve_mention(std::uint32_t(gap.owner), role).entity;
-      if (owner != kNone) {
-        discourse_.own_plant(std::uint32_t(plant), std::uint32_t(owner), false, gap.first, 0.8, "gap:owner");
-        // The owner of the next plant is no product of the one before.
-        std::erase_if(claims_, [&](const Claim& c) {
-          return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == owner;
-        });
-      }
-    }
-    if (gap.model != kNone) made_there(gap, std::uint32_t(plant));
-    const std::size_t end = claims_.size();
-    std::vector<Claim> more;
-    for (std::size_t i = std::min(from_, end); i < end; ++i) {
-      const Claim& c = claims_[i];
-      if (c.sentence != sentence_ || c.subject == std::uint32_t(plant)) continue;
-      const bool number = gap.number != kNone && c.literal && c.literal->kind == LiteralKind::number;
-      const bool same = gap.site && c.predicate == Predicate::status;
-      if (!number && !same) continue;
-      Claim one = c;
-      one.subject = std::uint32_t(plant);
-      if (number) one.literal->number = a_.quantities[std::size_t(gap.number)].value;
-      one.rule = "gap";
-      one.confidence *= 0.9;
-      one.token = a_.groups[gap.first].first;
-      more.push_back(std::move(one));
-      if (number) break;
-    }
-    for (Claim& c : more) {
-      // Another rule gave the number to somebody else.
-      if (c.literal && c.literal->kind == LiteralKind::number)
-        std::erase_if(claims_, [&](const Claim& x) {
-          return x.sentence == sentence_ && x.predicate == c.predicate && x.subject != c.subject && x.literal &&
-                 x.literal->number == c.literal->number;
-        });
-      claims_.push_back(std::move(c));
-    }
-  }
-
-  void made_there(const Gap& gap, std::uint32_t plant) {
-    Role role;
-    role.types = kRoleModel;
-    const std::int32_t model = discourse_.resolve_mention(std::uint32_t(gap.model), role).entity;
-    if (model == kNone) return;
-    std::erase_if(claims_, [&](const Claim& c) {
-      return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model && c.subject != plant;
-    });
-    Claim& c = claim(Predicate::produces, plant, a_.mentions[std::size_t(gap.model)].first);
-    c.rule = "gap";
-    c.object = model;
-    c.qualifiers[Qualifier::when] = gap.when;
-    discourse_.note_produced(std::uint32_t(model));
-  }
-
-  // "The plants in A and B employ 18,000 and 5,000 people respectively."
-  void respectively() {
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    bool said = false, capacity = false, people = false, made = false, opened = false;
-    for (std::uint32_t t = s.first; t < s.last && !said; ++t)
-      said = a_.tokens.tokens[t].folded_size == respectively_size && a_.word(t) == "respectively";
-    if (!said) return;
-    for (std::uint32_t t = s.first; t < s.last; ++t) {
-      const std::string_view word = a_.word(t);
-      capacity = capacity || word == "capacity" || word == "capacities" || word == "annually" ||
-                 (word == "year" && t > s.first && (a_.word(t - 1) == "a" || a_.word(t - 1) == "per"));
-      people = people || people_words.contains(word);
-      made = made || made_words.contains(word);
-      opened = opened || opened_words.contains(word);
-    }
-    const std::vector<std::uint32_t> plants = plants_in_order();
-    if (plants.size() < 2) return;
-    std::vector<std::uint32_t> numbers, models, times;
-    const SentenceInfo& info = a_.sentences[sentence_];
-    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-      const Group& x = a_.groups[g];
-      if (x.kind == GroupKind::verb) continue;
-      if (x.time != kNone) {
-        times.push_back(g);
-      } else if (x.quantity != kNone) {
-        const Quantity& q = a_.quantities[std::size_t(x.quantity)];
-        const bool fits = q.kind == QuantityKind::count || (q.kind == QuantityKind::measure && q.unit == "GWh");
-        if (fits && !(x.nouns & kPlantNoun) && q.value >= 10) numbers.push_back(g);
-      } else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kModel) &&
-                 !(a_.mentions[x.mentions.back()].types & kPlace)) {
-        models.push_back(g);
-      }
-    }
-    if (numbers.size() == plants.size()) {
-      const Predicate predicate = people && !capacity ? Predicate::employs
-                                  : capacity          ? Predicate::capacity
-                                                      : Predicate::output;
-      if (predicate == Predicate::output && !made) return;
-      for (std::size_t i = 0; i < numbers.size(); ++i) {
-        const Quantity& q = a_.quantities[std::size_t(a_.groups[numbers[i]].quantity)];
-        std::erase_if(claims_, [&](const Claim& c) {
-          return c.sentence == sentence_ && c.literal && c.literal->number == q.value && c.predicate == predicate;
-        });
-        Claim& c = claim(predicate, plants[i], a_.groups[numbers[i]].first);
-        c.literal.emplace();
-        c.literal->number = q.value;
-        const bool measure = q.kind == QuantityKind::measure;
-        if (predicate == Predicate::capacity) c.literal->unit = measure ? "GWh/year" : "vehicles/year";
-        if (predicate == Predicate::output) c.literal->unit = measure ? "GWh" : "vehicles";
-        if (predicate == Predicate::output) {
-          if (times.size() == 1)
-            c.qualifiers[Qualifier::period] = to_string(a_.times[std::size_t(a_.groups[times[0]].time)].date);
-        } else {
-          c.qualifiers[Qualifier::when] = "current";
-        }
-      }
-    }
-    if (models.size() == plants.size() && numbers.size() != plants.size()) {
-      Role role;
-      role.types = kRoleModel;
-      for (std::size_t i = 0; i < models.size(); ++i) {
-        const std::int32_t model = discourse_.resolve(models[i], role, {}).entity;
-        if (model == kNone) continue;
-        std::erase_if(claims_, [&](const Claim& c) {
-          return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model;
-        });
-        Claim& c = claim(Predicate::produces, plants[i], a_.groups[models[i]].first);
-        c.object = model;
-        c.qualifiers[Qualifier::when] = "current";
-        discourse_.note_produced(std::uint32_t(model));
-      }
-    }
-    if (opened && times.size() == plants.size()) {
-      std::erase_if(claims_,
-                    [&](const Claim& c) { return c.sentence == sentence_ && c.predicate == Predicate::opened; });
-      for (std::size_t i = 0; i < times.size(); ++i) {
-        const TimeExpression& time = a_.times[std::size_t(a_.groups[times[i]].time)];
-        if (time.future || !time.date.known()) continue;
-        Claim& c = claim(Predicate::opened, plants[i], a_.groups[times[i]].first);
-        c.literal = Literal{LiteralKind::date, 0, to_string(time.date), ""};
-      }
-    }
-  }
-
- private:
-  Claim& claim(Predicate predicate, std::uint32_t plant, std::uint32_t token) {
-    Claim c;
-    c.predicate = predicate;
-    c.subject = plant;
-    c.rule = "respectively";
-    c.confidence = 0.85;
-    c.sentence = sentence_;
-    c.token = token;
-    c.first = a_.tokens.sentences[sentence_].first;
-    c.last = a_.tokens.sentences[sentence_].last;
-    claims_.push_back(std::move(c));
-    return claims_.back();
-  }
-
-  // The plants of the sentence in the order of their names.
-  std::vector<std::uint32_t> plants_in_order() const {
-    std::vector<std::uint32_t> out;
-    const SentenceInfo& info = a_.sentences[sentence_];
-    auto take = [&](std::int32_t plant) {
-      if (plant == kNone || discourse_.entities()[std::size_t(plant)].several) return;
-      if (std::find(out.begin(), out.end(), std::uint32_t(plant)) == out.end()) out.push_back(std::uint32_t(plant));
-    };
-    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-      take(discourse_.plant_of_group(g));
-      for (std::uint32_t more : discourse_.more_plants_of_group(g)) take(std::int32_t(more));
-    }
-    return out;
-  }
-
-  const Analysis& a_;
-  Discourse& discourse_;
-  std::uint32_t sentence_;
-  std::size_t from_;
-  std::vector<Claim>& claims_;
-};
-
 }  // namespace
 
 std::vector<Gap> find_gaps(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
                            std::vector<std::uint32_t>& towns) {
   return GapFinder(analysis, lexicon, words, towns).run();
-}
-
-void match_gaps(const Analysis& analysis, const std::vector<Gap>& gaps, Discourse& discourse, std::uint32_t sentence,
-                std::size_t from, std::vector<Claim>& claims) {
-  GapMatcher matcher(analysis, discourse, sentence, from, claims);
-  matcher.respectively();
-  const auto first = std::lower_bound(gaps.begin(), gaps.end(), sentence,
-                                      [](const Gap& g, std::uint32_t s) { return g.sentence < s; });
-  for (auto g = first; g != gaps.end() && g->sentence == sentence; ++g) matcher.fill(*g);
 }
 
 }  // namespace plantgraph
