@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "ingest/currencies.h"
+
 namespace plantgraph {
 
 using Kind = QuantityWordKind;

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "ingest/amount_reader.h"
+#include "ingest/currencies.h"
 #include "ingest/quantity_words.h"
 #include "ingest/word_set.h"
 

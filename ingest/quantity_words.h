@@ -31,12 +31,4 @@ QuantityWord quantity_word(std::string_view folded);
 // The other reading of a loose scale: "m" as metres, "t" as tonnes; empty where it has none.
 std::string_view loose_measure(std::string_view folded);
 
-// The currency of a sign or code as a text writes it: "US$", "€", "Rs", "RMB"; empty where unknown. "$" is USD and "¥"
-// is JPY.
-std::string_view currency_of_sign(std::string_view sign);
-
-// The currency meant by an adjective and a name that several countries use: ("canadian", "dollars") is CAD; empty where
-// unknown.
-std::string_view national_currency(std::string_view adjective, std::string_view folded_name);
-
 }  // namespace plantgraph
