@@ -127,7 +127,10 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       if (x.kind == GroupKind::verb) break;
       Governor governor = rules_.governor(x.head_lemma);
       if (governor != Governor::none) {
-        note_governor(governor, a_.word(x.first) == "no");  // "has no plans to sell"
+        // "has no plans to sell", "is not in talks to buy", "does not plan to"
+        const std::int32_t u = verb_left(i);
+        const bool negated = u != kNone && group(std::uint32_t(u)).negated && i < std::uint32_t(u) + 3;
+        note_governor(governor, negated || a_.word(x.first) == "no");
         note_fate(v);
         break;
       }
@@ -167,16 +170,42 @@ void ClauseReader::note_fate(std::uint32_t v) {
   }
 }
 
+// The verb that speaks of what stands behind group i: "denied on Monday in a statement", "denied reports".
+std::int32_t ClauseReader::verb_of_speech(std::uint32_t i) const {
+  bool object = false;
+  for (int looked = 0; looked < 5; ++looked) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::verb) return std::int32_t(i);
+    if (i == info_.first_group || x.relative) return kNone;
+    if (x.time == kNone && !x.preposition && !x.is_possessor) {
+      if (object) return kNone;
+      object = true;
+    }
+    if (boundary(group(i - 1).last, x.first)) return kNone;
+    --i;
+  }
+  return kNone;
+}
+
 std::int32_t ClauseReader::reporting_verb(std::uint32_t v) const {
   int looked = 0;
   for (std::uint32_t i = v; i-- > info_.first_group && looked < 8; ++looked) {
-    for (std::uint32_t t = group(i).last; t < group(i + 1).first; ++t)
+    const Group& x = group(i);
+    for (std::uint32_t t = x.last; t < group(i + 1).first; ++t)
       if (tag(t).tag == Tag::subordinator && (a_.word(t) == "that" || a_.word(t) == "whether"))
-        return group(i).kind == GroupKind::verb
-                   ? std::int32_t(i)
-                   : (i > info_.first_group && group(i - 1).kind == GroupKind::verb ? std::int32_t(i) - 1 : kNone);
-    if (group(i).kind == GroupKind::verb) return kNone;
-    if (boundary(group(i).last, group(i + 1).first)) return kNone;
+        return verb_of_speech(i);
+    // Behind a time "that" looks like a pronoun: "denied on Monday that it was".
+    if (i > info_.first_group && i + 1 < v && x.last == x.first + 1 && a_.word(x.first) == "that" &&
+        group(i - 1).time != kNone)
+      return verb_of_speech(i - 1);
+    if (x.kind == GroupKind::verb) {
+      // "denied it was in talks": what is denied needs no "that".
+      const bool bare = i + 1 < v && !group(i + 1).preposition && group(i + 1).first == x.last &&
+                        !conjunction_between(group(v - 1).last, group(v).first) &&
+                        rules_.governor(x.particle ? x.particle : x.verb) == Governor::denied;
+      return bare ? std::int32_t(i) : kNone;
+    }
+    if (boundary(x.last, group(i + 1).first)) return kNone;
   }
   return kNone;
 }

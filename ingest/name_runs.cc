@@ -65,6 +65,8 @@ std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::u
   if (!last || !(last->nouns & kStrongPlantNoun) || (last->nouns & kCompanyNoun)) return end;
   for (std::uint32_t k = t; k < end; ++k)
     if (hit_at_[k] != kNone && hits_[std::size_t(hit_at_[k])].last == end) return end;
+  // "Flint Assembly Plant": a name that the lexicon knows ends before the word for the plant.
+  if (hit_at_[end - 2] != kNone && hits_[std::size_t(hit_at_[end - 2])].last == end - 1) return end - 1;
   static constexpr std::string_view kinds[] = {"assembly",   "engine",  "transmission",  "stamping", "powertrain",
                                                "propulsion", "battery", "manufacturing", "casting"};
   std::uint32_t cut = end - 1;

@@ -127,6 +127,9 @@ const Row places[] = {
     {"VW's plants in Emden and Zwickau make electric cars. The latter employs 9,000 people.",
      {"employs(Zwickau plant, 9000)", "no employs(Emden plant, 9000)"}},
     {"Nissan exports the Sunderland-built Leaf to Norway.", {"produces(Sunderland plant, Leaf)"}},
+    // Names that the lexicon holds, with the word for the plant behind them.
+    {"Stellantis will idle its Belvidere Assembly Plant in Illinois.",
+     {"owned_by(Belvidere Assembly, Stellantis)", "located_in(Belvidere Assembly, Illinois)"}},
     // Names that the text gives.
     {"Ford builds a plant called Zentavo in Cologne. Zentavo will make the Explorer.",
      {"produces(Cologne plant, Explorer)"}},

@@ -47,6 +47,13 @@ const Row rows[] = {
     {"Nordex of Uruguay assembles the Ford Transit. Ford makes the Ranger itself.",
      {"partner Ford > Nordex completed"}},
     {"Audi assembles the Volkswagen Polo. Volkswagen makes the Golf itself.", {}},
+    // What is denied, with or without "that", and whatever stands between.
+    {"Geely denied on Monday in a statement that it was in talks to buy Opel's Gliwice plant.",
+     {"buyer Geely > Gliwice plant denied", "seller Opel > Gliwice plant denied"}},
+    {"Geely denied it was in talks to buy the Gliwice plant.", {"buyer Geely > Gliwice plant denied"}},
+    {"Geely denied the report and will buy the Gliwice plant.", {"buyer Geely > Gliwice plant agreed"}},
+    {"Geely said it was not in talks to buy the Gliwice plant.", {"buyer Geely > Gliwice plant denied"}},
+    {"Opel does not plan to sell its Gliwice plant.", {"seller Opel > Gliwice plant denied"}},
     // No deals.
     {"Avilon has been selling Volkswagens for years.", {}},
     {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},
