@@ -1,12 +1,10 @@
-#include <fmt/format.h>
-
+// Tables flattened to lines, and fact boxes.
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
-#include "graph/error.h"
 #include "ingest/sheet.h"
-#include "ingest/word_set.h"
+#include "ingest/sheet_cells.h"
+#include "ingest/sheet_keys.h"
+#include "ingest/sheet_parts.h"
 
 namespace plantgraph {
 namespace {
@@ -15,22 +13,6 @@ constexpr std::uint32_t longest_key = 7;       // tokens
 constexpr std::uint32_t longest_column = 6;    // tokens of a column's head
 constexpr std::uint32_t longest_heading = 10;  // tokens of a line above a box that tells whose it is
 constexpr std::size_t most_cells = 16;
-
-constexpr std::pair<std::string_view, Field> field_names[] = {
-    {"modifier", Field::modifier}, {"planned", Field::planned}, {"place", Field::place},
-    {"wider", Field::wider},       {"owner", Field::owner},     {"goods", Field::goods},
-    {"opened", Field::opened},     {"closed", Field::closed},   {"employs", Field::employs},
-    {"capacity", Field::capacity}, {"output", Field::output},   {"investment", Field::investment},
-    {"status", Field::status},     {"company", Field::company}};
-
-// Before the town's name in a cell; behind others it is told from where the plant is reached.
-constexpr auto before_place =
-    word_set({"in", "at", "the", "city", "town", "village", "of", "district", "outside", "plant", "factory", "works"});
-
-// Rows that are of no plant.
-constexpr auto word_for_all =
-    word_set({"total", "totals", "sum", "all", "others", "other", "together", "average", "overall", "unknown", "never",
-              "undisclosed", "various", "several", "note", "source"});
 
 struct Line {
   std::uint32_t first = 0, last = 0;  // tokens
@@ -71,12 +53,7 @@ class TableReader {
           lines_.back().last_sentence = s;
           continue;
         }
-        Line line{t, t + 1, s, s, true};
-        if (t > 0) {
-          const std::string_view gap = a_.text.substr(all[t - 1].span.end, all[t].span.start - all[t - 1].span.end);
-          line.blank_before = std::count(gap.begin(), gap.end(), '\n') > 1;
-        }
-        lines_.push_back(line);
+        lines_.push_back({t, t + 1, s, s, blank_before(a_, t)});
       }
     }
   }
@@ -124,67 +101,6 @@ class TableReader {
     return out;
   }
 
-  // What a key or a column's head means, with what its modifiers say.
-  SheetCell key_of(std::uint32_t first, std::uint32_t last) const {
-    SheetCell out;
-    std::string phrase;
-    for (std::uint32_t t = first; t < last; ++t) {
-      if (token(t).kind == TokenKind::open) {
-        while (t < last && token(t).kind != TokenKind::close) {
-          if (a_.time_at[t] != kNone) out.time = a_.time_at[t];
-          ++t;
-        }
-        continue;
-      }
-      if (a_.time_at[t] != kNone) {
-        out.time = a_.time_at[t];
-        continue;
-      }
-      if (const std::int32_t q = a_.quantity_at[t]; q != kNone && a_.quantities[std::size_t(q)].plain_year) {
-        out.year = int(a_.quantities[std::size_t(q)].value);
-        continue;
-      }
-      if (token(t).kind == TokenKind::comma || token(t).kind == TokenKind::quote || token(t).kind == TokenKind::bullet)
-        continue;
-      if (!phrase.empty() && !token(t).joined) phrase += ' ';
-      phrase += a_.word(t);
-    }
-    // "Owner since January 2021", "Output in 2012"
-    if (out.time != kNone || out.year)
-      for (std::string_view word : {" in", " since", " for", " of", " from", " per", " by", " until"})
-        if (phrase.ends_with(word)) phrase.resize(phrase.size() - word.size());
-    // Modifiers before and behind are dropped.
-    for (bool again = true; again && !phrase.empty();) {
-      again = false;
-      out.field = keys_.find(phrase);
-      if (out.field != Field::none && out.field != Field::modifier && out.field != Field::planned) return out;
-      for (std::size_t space = phrase.find(' '); space != std::string::npos; space = phrase.find(' ', space + 1)) {
-        const Field f = keys_.find(std::string_view(phrase).substr(0, space));
-        if (f != Field::modifier && f != Field::planned) continue;
-        out.planned = out.planned || f == Field::planned;
-        phrase.erase(0, space + 1);
-        again = true;
-        break;
-      }
-    }
-    out.field = Field::none;
-    return out;
-  }
-
-  // The head of a column: a key, words that end with one ("hourly employees"), or a year, of which the numbers are the
-  // output.
-  SheetCell head_of(std::uint32_t first, std::uint32_t last) const {
-    for (std::uint32_t from = first; from < last; ++from) {
-      SheetCell key = key_of(from, last);
-      if (key.field != Field::none && (from == first || key.field != Field::place)) return key;
-      if (from == first && (key.year || key.time != kNone) && last - first <= 3) {
-        key.field = Field::output;
-        return key;
-      }
-    }
-    return {};
-  }
-
   bool empty_rule(const Line& line) const {  // "---|---"
     for (std::uint32_t t = line.first; t < line.last; ++t)
       if (token(t).kind == TokenKind::word || token(t).kind == TokenKind::number) return false;
@@ -211,7 +127,7 @@ class TableReader {
       bool plain = true, place = false;
       for (const Range& c : heads) {
         plain = plain && c.last - c.first <= longest_column;
-        columns.push_back(plain ? head_of(c.first, c.last) : SheetCell{});
+        columns.push_back(plain ? head_of(a_, keys_, c.first, c.last) : SheetCell{});
         known += columns.back().field != Field::none;
         place = place || columns.back().field == Field::place;
       }
@@ -230,7 +146,7 @@ class TableReader {
         ++rows;
       }
       if (rows == 0) continue;
-      cover(head);
+      cover_line(head);
       return next;
     }
     return l;
@@ -244,7 +160,7 @@ class TableReader {
     for (; at < lines_.size() && columns.size() < most_cells; ++at) {
       const Line& line = lines_[at];
       if (line.last - line.first > longest_column || (at > l && line.blank_before)) break;
-      const SheetCell key = key_of(line.first, line.last);
+      const SheetCell key = key_of(a_, keys_, line.first, line.last);
       if (key.field == Field::none) break;
       place = place || key.field == Field::place;
       columns.push_back(key);
@@ -258,9 +174,9 @@ class TableReader {
       std::vector<Range> values;
       for (std::size_t c = 0; c < n; ++c) values.push_back({lines_[at + r * n + c].first, lines_[at + r * n + c].last});
       take_row(columns, values, lines_[at + r * n + n - 1]);
-      for (std::size_t c = 0; c + 1 < n; ++c) cover(lines_[at + r * n + c]);
+      for (std::size_t c = 0; c + 1 < n; ++c) cover_line(lines_[at + r * n + c]);
     }
-    for (std::size_t c = l; c < at; ++c) cover(lines_[c]);
+    for (std::size_t c = l; c < at; ++c) cover_line(lines_[c]);
     return at + rows * n;
   }
 
@@ -274,7 +190,7 @@ class TableReader {
       cell.first = values[c].first, cell.last = values[c].last;
       if (cell.field != Field::none && cell.last > cell.first) record.cells.push_back(cell);
     }
-    cover(line);
+    cover_line(line);
     finish(std::move(record));
   }
 
@@ -294,7 +210,7 @@ class TableReader {
         ++colon;
       SheetCell cell;
       if (colon > at && colon < end && (token(colon).kind == TokenKind::colon || token(colon).kind == TokenKind::dash))
-        cell = key_of(at, colon);
+        cell = key_of(a_, keys_, at, colon);
       const bool value = colon + 1 < end;
       if (cell.field == Field::company) about_company = true;
       if (cell.field != Field::none && value) {
@@ -354,7 +270,7 @@ class TableReader {
     }
     records.push_back(std::move(record));
     if (about_company) {  // its numbers are the company's
-      for (std::size_t i = l; i < next && next - l > 1; ++i) cover(lines_[i]);
+      for (std::size_t i = l; i < next && next - l > 1; ++i) cover_line(lines_[i]);
       return next;
     }
     for (SheetRecord& r : records) {
@@ -367,7 +283,7 @@ class TableReader {
       finish(std::move(r));
     }
     for (std::size_t i = l; i < next && next - l > 1; ++i)
-      if (lines_[i].sentence == lines_[i].last_sentence) cover(lines_[i]);
+      if (lines_[i].sentence == lines_[i].last_sentence) cover_line(lines_[i]);
     return next;
   }
 
@@ -378,7 +294,7 @@ class TableReader {
       std::uint32_t colon = x.first;
       while (colon < x.last && colon < x.first + longest_key && token(colon).kind != TokenKind::colon) ++colon;
       if (colon + 1 >= x.last || token(colon).kind != TokenKind::colon) continue;
-      SheetCell cell = key_of(x.first, colon);
+      SheetCell cell = key_of(a_, keys_, x.first, colon);
       if (cell.field != Field::employs && cell.field != Field::capacity && cell.field != Field::output &&
           cell.field != Field::goods && cell.field != Field::opened)
         continue;
@@ -428,97 +344,12 @@ class TableReader {
   }
 
   void finish(SheetRecord record) {
-    for (const SheetCell& c : record.cells) settle(c, record);
+    for (const SheetCell& c : record.cells) settle(a_, c, record, sheet_);
     sheet_.records.push_back(std::move(record));
   }
 
-  // Makes names in a cell what the cell holds, and finds the town that stands for the plant.
-  void settle(const SheetCell& cell, SheetRecord& record) {
-    bool bracket = false, more = false;  // words before the name: "400 acres, an hour from the port of Chennai"
-    for (std::uint32_t t = cell.first; t < cell.last; ++t) {
-      if (token(t).kind == TokenKind::open) bracket = true;
-      if (token(t).kind == TokenKind::close) bracket = false;
-      if (cell.field == Field::goods && a_.mention_at[t] == kNone) add_model(cell, t);
-      if (cell.field == Field::place && t == cell.first && record.town == kNone && a_.mention_at[t] == kNone)
-        add_place(cell, t);
-      if (a_.mention_at[t] == kNone) {
-        if (token(t).kind == TokenKind::number ||
-            (token(t).kind == TokenKind::word && !before_place.contains(a_.word(t))))
-          more = true;
-        continue;
-      }
-      const std::uint32_t index = std::uint32_t(a_.mention_at[t]);
-      Mention& m = a_.mentions[index];
-      t = std::max(t, m.last - 1);
-      const auto keep = [&](unsigned kinds) {
-        if (m.types & kinds) m.types &= kinds;
-      };
-      switch (cell.field) {
-        case Field::place:
-          keep(kPlace | bit(EntityType::plant));
-          if (m.types == 0 && !more) m.types = kPlace;
-          if (record.town == kNone && !bracket && !more && (m.types & (kPlace | bit(EntityType::plant)))) {
-            record.town = std::int32_t(index);
-            if (m.types & kPlace) sheet_.towns.push_back(index);
-            // "Detroit-Hamtramck"
-            if (m.last + 1 < cell.last && token(m.last).kind == TokenKind::hyphen && a_.mention_at[m.last + 1] != kNone)
-              sheet_.towns.push_back(std::uint32_t(a_.mention_at[m.last + 1]));
-          }
-          break;
-        case Field::owner:
-          keep(kMaker);
-          if (m.types == 0) m.types = bit(EntityType::company);
-          if (record.owner == kNone && !bracket && (m.types & kMaker)) record.owner = std::int32_t(index);
-          break;
-        case Field::goods:
-          if (m.types == 0) m.types = kModel;
-          if (m.types & kGoods) m.types &= kGoods;
-          break;
-        default:
-          break;
-      }
-    }
-  }
-
-  // The name with which a cell for the plant begins, where nobody knows it.
-  void add_place(const SheetCell& cell, std::uint32_t t) {
-    std::uint32_t end = t;
-    while (end < cell.last && end < t + 3 && a_.mention_at[end] == kNone && a_.quantity_at[end] == kNone &&
-           a_.time_at[end] == kNone && token(end).kind == TokenKind::word && token(end).letter_case == Case::title &&
-           !(a_.known[end] && (a_.known[end]->pos & (kFunctionWord | kAdverb))) &&
-           !word_for_all.contains(a_.word(end)) && !(a_.known[end] && a_.known[end]->nouns))
-      ++end;
-    if (end == t || (end < cell.last && token(end).kind == TokenKind::word)) return;
-    Mention m;
-    m.first = t, m.last = end, m.types = kPlace;
-    for (std::uint32_t x = t; x < end; ++x) a_.mention_at[x] = std::int32_t(a_.mentions.size());
-    a_.mentions.push_back(m);
-  }
-
-  // A capitalised word or two in a list of models is one.
-  void add_model(const SheetCell& cell, std::uint32_t t) {
-    auto fits = [&](std::uint32_t x) {
-      const Token& k = token(x);
-      return a_.mention_at[x] == kNone && a_.quantity_at[x] == kNone && a_.time_at[x] == kNone &&
-             k.kind == TokenKind::word &&
-             (k.letter_case == Case::title || k.letter_case == Case::mixed || k.letter_case == Case::upper);
-    };
-    const WordInfo* info = a_.known[t];
-    if (!fits(t) || (info && (info->pos & (kFunctionWord | kAdverb))) ||
-        (info && (info->nouns & (kProductNoun | kModelNoun))))
-      return;
-    std::uint32_t end = t + 1;
-    while (end < cell.last && fits(end) && end < t + 3) ++end;
-    if (info && (t == cell.first || !(t > cell.first && token(t - 1).kind == TokenKind::comma)) && end == t + 1) return;
-    Mention m;
-    m.first = t, m.last = end, m.types = kModel;
-    for (std::uint32_t x = t; x < end; ++x) a_.mention_at[x] = std::int32_t(a_.mentions.size());
-    a_.mentions.push_back(m);
-  }
-
-  void cover(const Line& line) {
-    if (sheet_.covered.empty()) sheet_.covered.assign(a_.sentences.size(), false);
-    for (std::uint32_t s = line.sentence; s <= line.last_sentence; ++s) sheet_.covered[s] = true;
+  void cover_line(const Line& line) {
+    for (std::uint32_t s = line.sentence; s <= line.last_sentence; ++s) cover(a_, sheet_, s);
   }
 
   Analysis& a_;
@@ -528,34 +359,6 @@ class TableReader {
 };
 
 }  // namespace
-
-SheetKeys::SheetKeys(const std::string& file) {
-  std::ifstream in(file);
-  if (!in) throw Error(ErrorCode::bad_input, fmt::format("cannot read {}: is the data folder complete?", file));
-  Field field = Field::none;
-  std::string line;
-  for (int number = 1; std::getline(in, line); ++number) {
-    if (line.empty() || line[0] == '#') continue;
-    std::size_t from = 0;
-    if (line[0] == '[') {
-      const std::size_t close = std::min(line.find(']'), line.size() - 1);
-      const std::string name = line.substr(1, close - 1);
-      const auto known =
-          std::find_if(std::begin(field_names), std::end(field_names), [&](const auto& x) { return x.first == name; });
-      if (known == std::end(field_names))
-        throw Error(ErrorCode::bad_input, fmt::format("{}:{}: unknown field [{}]", file, number, name));
-      field = known->second;
-      from = close + 1;
-    }
-    std::istringstream list(line.substr(from));
-    for (std::string phrase; std::getline(list, phrase, ',');) {
-      const std::size_t start = phrase.find_first_not_of(' ');
-      if (start == std::string::npos) continue;
-      phrase = phrase.substr(start, phrase.find_last_not_of(' ') + 1 - start);
-      keys_[phrase] = field;
-    }
-  }
-}
 
 void find_tables(Analysis& analysis, const SheetKeys& keys, Sheet& sheet) {
   if (analysis.tokens.tokens.empty()) return;
