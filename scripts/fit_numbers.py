@@ -96,7 +96,7 @@ def main():
     if "--check" in sys.argv:
         return check(data, index)
     print("# Weights by which a number that no rule took is a capacity, a head count or an output: one line a sign, one "
-          "column a sense.\n# ingest/loose_numbers.h says what the signs are. Made by scripts/fit_numbers.py from "
+          "column a sense.\n# ingest/number_signs.cc says what the signs are. Made by scripts/fit_numbers.py from "
           f"{len(data)} numbers in annotated articles; not edited by hand.")
     for sign, *weights in zip(index, *fitted(data, index)):
         if max(map(abs, weights)) >= 0.03:
