@@ -3,10 +3,6 @@
 namespace plantgraph {
 namespace {
 
-bool is_plant(const Discourse& discourse, std::int32_t e) {
-  return e != kNone && discourse.entities()[std::size_t(e)].type == EntityType::plant;
-}
-
 // Whether a claim says what is done in a plant, or a noun calls one that is claimed a plant.
 bool tells_of_plants(const std::vector<Claim>& claims, const Analysis& a, const Discourse& discourse) {
   std::vector<bool> claimed(discourse.entities().size());

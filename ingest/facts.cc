@@ -4,8 +4,9 @@
 #include <map>
 #include <tuple>
 
-#include "graph/identity.h"
 #include "ingest/asides.h"
+#include "ingest/deal_owners.h"
+#include "ingest/identify.h"
 #include "ingest/join_plants.h"
 #include "ingest/loose_numbers.h"
 
@@ -35,11 +36,11 @@ class FactBuilder {
     join_plants(discourse_, lexicon_, claims);
     spread_over_several(claims);
     find_ours(claims);
-    name_plants();
+    plant_name_ = plant_names(discourse_);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     drop_asides(claims, a_, discourse_);
-    add_owners_of_deals(claims);
-    settle_owners(claims);
+    add_owners_of_deals(discourse_, claims);
+    settle_owners(discourse_, claims);
     for (const Claim& claim : claims) add(claim);
     for (auto& [key, fact] : facts_) {
       trust_as_measured(fact);
@@ -137,20 +138,21 @@ class FactBuilder {
       }
     }
     for (const Claim& c : claims) {
-      if (is_plant(std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
+      if (is_plant(discourse_, std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
         const DocEntity& o = entities_[std::size_t(c.object)];
         if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) ||
             (o.type == EntityType::product && c.predicate == Predicate::produces && !o.unknown_kind))
           ours_[c.subject] = true;
       }
-      if (is_plant(c.object) && entities_[c.subject].type == EntityType::company && trade(entities_[c.subject]))
+      if (is_plant(discourse_, c.object) && entities_[c.subject].type == EntityType::company &&
+          trade(entities_[c.subject]))
         ours_[std::size_t(c.object)] = true;
       if (c.literal && c.predicate == Predicate::capacity && c.rule != loose_number_rule) ours_[c.subject] = true;
     }
     // Beside a plant of the trade, another is one too.
     if (std::find(ours_.begin(), ours_.end(), true) != ours_.end())
       for (const Claim& c : claims)
-        if (is_plant(std::int32_t(c.subject))) ours_[c.subject] = true;
+        if (is_plant(discourse_, std::int32_t(c.subject))) ours_[c.subject] = true;
   }
 
   bool trade(const DocEntity& maker) const {
@@ -159,16 +161,14 @@ class FactBuilder {
     return e != kNone && lexicon_.entry(EntryIndex(e)).kind != "state";
   }
 
-  bool is_plant(std::int32_t e) const { return e != kNone && entities_[std::size_t(e)].type == EntityType::plant; }
-
   bool unusable(const Claim& c) const {
     const DocEntity& s = entities_[c.subject];
     if (s.alien || (c.object != kNone && entities_[std::size_t(c.object)].alien)) return true;
     for (std::int32_t e : {std::int32_t(c.subject), c.object})
-      if (is_plant(e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
+      if (is_plant(discourse_, e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
     // More people than any plant or company has are the people of a country.
     if (c.predicate == Predicate::employs && c.literal &&
-        c.literal->number > (is_plant(std::int32_t(c.subject)) ? 150e3 : 1.5e6))
+        c.literal->number > (is_plant(discourse_, std::int32_t(c.subject)) ? 150e3 : 1.5e6))
       return true;
     if (c.qualifiers.count(Qualifier::deal_status) && c.object != kNone && are_cars(c)) return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
@@ -194,89 +194,6 @@ class FactBuilder {
     return plural;
   }
 
-  // The name of a plant: its town, with what tells it from another there; else its owner.
-  void name_plants() {
-    plant_name_.assign(entities_.size(), "");
-    std::map<std::string, int> seen;
-    for (std::size_t i = 0; i < entities_.size(); ++i) {
-      const DocEntity& e = entities_[i];
-      if (e.type != EntityType::plant) continue;
-      const std::string base = base_name(e);
-      if (base.empty()) continue;
-      plant_name_[i] = base;
-      if (e.entry[std::size_t(EntityType::plant)] == kNone) {
-        if (!e.kind.empty())
-          plant_name_[i] += " " + e.kind;
-        else if (seen.count(base) && !e.owners.empty())
-          plant_name_[i] = entities_[e.owners.front()].name + " " + base;
-        plant_name_[i] += e.several ? " plants" : " plant";
-      }
-      ++seen[base];
-    }
-  }
-
-  std::string base_name(const DocEntity& e) const {
-    if (e.entry[std::size_t(EntityType::plant)] != kNone) return e.name;
-    if (!e.towns.empty() && discourse_.is_town(e.towns.front())) return entities_[e.towns.front()].name;
-    std::string name = e.owners.empty() ? "" : entities_[e.owners.front()].name;
-    if (!e.towns.empty()) name += (name.empty() ? "" : " ") + entities_[e.towns.front()].name;
-    return name;
-  }
-
-  // A completed purchase makes its buyer the owner, and says who was.
-  void add_owners_of_deals(std::vector<Claim>& claims) const {
-    std::vector<Claim> more;
-    for (const Claim& c : claims) {
-      auto status = c.qualifiers.find(Qualifier::deal_status);
-      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object) || c.confidence < 0.6)
-        continue;
-      if (c.predicate != Predicate::buyer && c.predicate != Predicate::seller) continue;
-      Claim owner = c;
-      owner.predicate = Predicate::owned_by;
-      owner.subject = std::uint32_t(c.object);
-      owner.object = std::int32_t(c.subject);
-      owner.qualifiers.clear();
-      owner.qualifiers[Qualifier::when] = c.predicate == Predicate::buyer ? "current" : "past";
-      owner.rule = c.rule + std::string(deal_consequence);
-      owner.confidence *= 0.9;
-      more.push_back(std::move(owner));
-    }
-    claims.insert(claims.end(), more.begin(), more.end());
-  }
-
-  // A completed sale says whose the plant was; "former" said once holds for the article.
-  void settle_owners(std::vector<Claim>& claims) const {
-    std::map<std::pair<std::uint32_t, std::int32_t>, const char*> settled;
-    for (const Claim& c : claims) {
-      if (c.predicate == Predicate::owned_by && c.qualifiers.count(Qualifier::when) &&
-          c.qualifiers.at(Qualifier::when) == "past")
-        settled[{c.subject, c.object}] = "past";
-      auto status = c.qualifiers.find(Qualifier::deal_status);
-      if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(c.object)) continue;
-      if (c.predicate == Predicate::seller) settled[{std::uint32_t(c.object), std::int32_t(c.subject)}] = "past";
-    }
-    // Who bought it owns it; who was said to own it before does no longer.
-    std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
-    for (const Claim& c : claims) {
-      auto status = c.qualifiers.find(Qualifier::deal_status);
-      if (c.predicate == Predicate::buyer && status != c.qualifiers.end() && status->second == "completed" &&
-          is_plant(c.object))
-        bought[std::uint32_t(c.object)].push_back(c.subject);
-    }
-    for (const Claim& c : claims)
-      if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !settled.count({c.subject, c.object})) {
-        bool buyer = false;
-        for (std::uint32_t b : bought[c.subject])
-          buyer = buyer || std::int32_t(b) == c.object || discourse_.belongs_to(b, std::uint32_t(c.object)) ||
-                  discourse_.belongs_to(std::uint32_t(c.object), b);
-        if (!buyer) settled[{c.subject, c.object}] = "past";
-      }
-    for (Claim& c : claims)
-      if (c.predicate == Predicate::owned_by)
-        if (auto it = settled.find({c.subject, c.object}); it != settled.end())
-          c.qualifiers[Qualifier::when] = it->second;
-  }
-
   EntityType output_type(std::uint32_t e, unsigned allowed) const {
     const DocEntity& x = entities_[e];
     if (x.type != EntityType::company) return x.type;
@@ -297,7 +214,7 @@ class FactBuilder {
     out.type = type;
     out.name = type == EntityType::plant ? plant_name_[e] : x.name;
     out.mentions = x.mentions;
-    out.id = id_of(e, type);
+    out.id = entity_id(discourse_, lexicon_, x, type);
     // Two entities of the article may turn out to be one by id; the store joins them, and so do we.
     for (std::uint32_t i = 0; i < out_.entities.size(); ++i) {
       if (out_.entities[i].id != out.id) continue;
@@ -310,86 +227,6 @@ class FactBuilder {
     }
     out_.entities.push_back(std::move(out));
     return it->second;
-  }
-
-  std::string id_of(std::uint32_t e, EntityType type) const {
-    const DocEntity& x = entities_[e];
-    std::int32_t entry = x.entry[std::size_t(type)];
-    if (entry != kNone) return lexicon_id(type, lexicon_.entry(EntryIndex(entry)).id);
-    if (type == EntityType::company && x.entry[std::size_t(EntityType::brand)] != kNone)
-      for (const EntryLink& link : lexicon_.entry(EntryIndex(x.entry[std::size_t(EntityType::brand)])).links)
-        if (link.years.to == 0 && folded(lexicon_.entry(link.target).name).starts_with(folded(x.name)))
-          return lexicon_id(type, lexicon_.entry(link.target).id);
-    if (type == EntityType::plant) return plant_identity(x);
-    return name_id(type, x.name);
-  }
-
-  std::string plant_identity(const DocEntity& x) const {
-    std::string town, maker;
-    if (!x.towns.empty()) {
-      town = entities_[x.towns.front()].name;
-      // A plant in Grabtsevo, Kaluga, may be listed under either.
-      for (std::uint32_t at : x.towns) {
-        if (x.several || !discourse_.is_town(at)) continue;
-        std::vector<EntryIndex> there = lexicon_.plants_in(entities_[at].name);
-        if (std::int32_t place = entities_[at].entry[std::size_t(EntityType::place)]; place != kNone) {
-          std::string_view country = lexicon_.entry(EntryIndex(place)).country;
-          std::erase_if(there, [&](EntryIndex p) { return lexicon_.entry(p).country != country; });
-        }
-        if (std::int32_t p = best_plant(x, there); p != kNone)
-          return lexicon_id(EntityType::plant, lexicon_.entry(EntryIndex(p)).id);
-      }
-    }
-    if (!x.owners.empty()) {
-      const DocEntity& owner = entities_[x.owners.front()];
-      std::int32_t entry = owner.entry[std::size_t(EntityType::company)];
-      maker = entry != kNone ? std::string(lexicon_.entry(EntryIndex(entry)).id) : owner.name;
-    }
-    if (!x.kind.empty()) town += town.empty() ? x.kind : " " + x.kind;
-    if (town.empty() && maker.empty()) return name_id(EntityType::plant, x.name);
-    return plant_id(town, maker);
-  }
-
-  // The plant of the lexicon that this is: in that town, and of one of its owners where several stand there.
-  std::int32_t best_plant(const DocEntity& x, const std::vector<EntryIndex>& there) const {
-    std::int32_t found = kNone;
-    int best = 0, count = 0;
-    for (EntryIndex p : there) {
-      LexiconEntry e = lexicon_.entry(p);
-      int score = there.size() == 1 && x.kind.empty() && !of_another(x, e) ? 1 : 0;
-      for (std::uint32_t o : x.owners)
-        for (const EntryLink& link : e.links)
-          if (same_company(entities_[o], link.target)) score += 4;
-      if (score > best)
-        best = score, found = std::int32_t(p), count = 1;
-      else if (score == best && score > 0)
-        ++count;
-    }
-    return best > 0 && count == 1 ? found : (best >= 4 ? found : kNone);
-  }
-
-  // Owned by a company that the lexicon knows, in an article that names none of the lexicon's owners: another plant.
-  bool of_another(const DocEntity& x, const LexiconEntry& plant) const {
-    bool known_owner = false;
-    for (std::uint32_t o : x.owners)
-      known_owner = known_owner || entities_[o].entry[std::size_t(EntityType::company)] != kNone;
-    if (!known_owner) return false;
-    for (const DocEntity& e : entities_)
-      if (e.type == EntityType::company)
-        for (const EntryLink& link : plant.links)
-          if (same_company(e, link.target)) return false;
-    return true;
-  }
-
-  bool same_company(const DocEntity& maker, EntryIndex company) const {
-    std::int32_t entry = maker.entry[std::size_t(EntityType::company)];
-    if (entry == kNone) return false;
-    if (EntryIndex(entry) == company) return true;
-    for (const EntryLink& parent : lexicon_.entry(EntryIndex(entry)).links)
-      if (parent.target == company) return true;
-    for (const EntryLink& parent : lexicon_.entry(company).links)
-      if (parent.target == EntryIndex(entry)) return true;
-    return false;
   }
 
   using Key = std::tuple<Predicate, std::uint32_t, std::uint32_t, std::string, std::string>;

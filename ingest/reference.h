@@ -275,4 +275,9 @@ class Discourse {
   std::uint32_t sentence_ = 0;
 };
 
+// Whether it is an entity at all, and a plant.
+inline bool is_plant(const Discourse& discourse, std::int32_t entity) {
+  return entity != kNone && discourse.entities()[std::size_t(entity)].type == EntityType::plant;
+}
+
 }  // namespace plantgraph

@@ -1,0 +1,126 @@
+#include "ingest/identify.h"
+
+#include <map>
+
+#include "graph/identity.h"
+
+namespace plantgraph {
+namespace {
+
+std::string base_name(const Discourse& discourse, const DocEntity& e) {
+  const auto& entities = discourse.entities();
+  if (e.entry[std::size_t(EntityType::plant)] != kNone) return e.name;
+  if (!e.towns.empty() && discourse.is_town(e.towns.front())) return entities[e.towns.front()].name;
+  std::string name = e.owners.empty() ? "" : entities[e.owners.front()].name;
+  if (!e.towns.empty()) name += (name.empty() ? "" : " ") + entities[e.towns.front()].name;
+  return name;
+}
+
+bool same_company(const Lexicon& lexicon, const DocEntity& maker, EntryIndex company) {
+  std::int32_t entry = maker.entry[std::size_t(EntityType::company)];
+  if (entry == kNone) return false;
+  if (EntryIndex(entry) == company) return true;
+  for (const EntryLink& parent : lexicon.entry(EntryIndex(entry)).links)
+    if (parent.target == company) return true;
+  for (const EntryLink& parent : lexicon.entry(company).links)
+    if (parent.target == EntryIndex(entry)) return true;
+  return false;
+}
+
+// Owned by a company that the lexicon knows, in an article that names none of the lexicon's owners: another plant.
+bool of_another(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x, const LexiconEntry& plant) {
+  const auto& entities = discourse.entities();
+  bool known_owner = false;
+  for (std::uint32_t o : x.owners)
+    known_owner = known_owner || entities[o].entry[std::size_t(EntityType::company)] != kNone;
+  if (!known_owner) return false;
+  for (const DocEntity& e : entities)
+    if (e.type == EntityType::company)
+      for (const EntryLink& link : plant.links)
+        if (same_company(lexicon, e, link.target)) return false;
+  return true;
+}
+
+// The plant of the lexicon that this is: in that town, and of one of its owners where several stand there.
+std::int32_t best_plant(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x,
+                        const std::vector<EntryIndex>& there) {
+  const auto& entities = discourse.entities();
+  std::int32_t found = kNone;
+  int best = 0, count = 0;
+  for (EntryIndex p : there) {
+    LexiconEntry e = lexicon.entry(p);
+    int score = there.size() == 1 && x.kind.empty() && !of_another(discourse, lexicon, x, e) ? 1 : 0;
+    for (std::uint32_t o : x.owners)
+      for (const EntryLink& link : e.links)
+        if (same_company(lexicon, entities[o], link.target)) score += 4;
+    if (score > best)
+      best = score, found = std::int32_t(p), count = 1;
+    else if (score == best && score > 0)
+      ++count;
+  }
+  return best > 0 && count == 1 ? found : (best >= 4 ? found : kNone);
+}
+
+std::string plant_identity(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x) {
+  const auto& entities = discourse.entities();
+  std::string town, maker;
+  if (!x.towns.empty()) {
+    town = entities[x.towns.front()].name;
+    // A plant in Grabtsevo, Kaluga, may be listed under either.
+    for (std::uint32_t at : x.towns) {
+      if (x.several || !discourse.is_town(at)) continue;
+      std::vector<EntryIndex> there = lexicon.plants_in(entities[at].name);
+      if (std::int32_t place = entities[at].entry[std::size_t(EntityType::place)]; place != kNone) {
+        std::string_view country = lexicon.entry(EntryIndex(place)).country;
+        std::erase_if(there, [&](EntryIndex p) { return lexicon.entry(p).country != country; });
+      }
+      if (std::int32_t p = best_plant(discourse, lexicon, x, there); p != kNone)
+        return lexicon_id(EntityType::plant, lexicon.entry(EntryIndex(p)).id);
+    }
+  }
+  if (!x.owners.empty()) {
+    const DocEntity& owner = entities[x.owners.front()];
+    std::int32_t entry = owner.entry[std::size_t(EntityType::company)];
+    maker = entry != kNone ? std::string(lexicon.entry(EntryIndex(entry)).id) : owner.name;
+  }
+  if (!x.kind.empty()) town += town.empty() ? x.kind : " " + x.kind;
+  if (town.empty() && maker.empty()) return name_id(EntityType::plant, x.name);
+  return plant_id(town, maker);
+}
+
+}  // namespace
+
+std::vector<std::string> plant_names(const Discourse& discourse) {
+  const auto& entities = discourse.entities();
+  std::vector<std::string> names(entities.size());
+  std::map<std::string, int> seen;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    const DocEntity& e = entities[i];
+    if (e.type != EntityType::plant) continue;
+    const std::string base = base_name(discourse, e);
+    if (base.empty()) continue;
+    names[i] = base;
+    if (e.entry[std::size_t(EntityType::plant)] == kNone) {
+      if (!e.kind.empty())
+        names[i] += " " + e.kind;
+      else if (seen.count(base) && !e.owners.empty())
+        names[i] = entities[e.owners.front()].name + " " + base;
+      names[i] += e.several ? " plants" : " plant";
+    }
+    ++seen[base];
+  }
+  return names;
+}
+
+std::string entity_id(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x, EntityType type) {
+  std::int32_t entry = x.entry[std::size_t(type)];
+  if (entry != kNone) return lexicon_id(type, lexicon.entry(EntryIndex(entry)).id);
+  if (type == EntityType::company && x.entry[std::size_t(EntityType::brand)] != kNone)
+    for (const EntryLink& link : lexicon.entry(EntryIndex(x.entry[std::size_t(EntityType::brand)])).links)
+      if (link.years.to == 0 && folded(lexicon.entry(link.target).name).starts_with(folded(x.name)))
+        return lexicon_id(type, lexicon.entry(link.target).id);
+  if (type == EntityType::plant) return plant_identity(discourse, lexicon, x);
+  return name_id(type, x.name);
+}
+
+}  // namespace plantgraph
