@@ -107,7 +107,7 @@ std::optional<Amount> AmountReader::amount(std::uint32_t i) const {
   out.last = at;
   scale(out, signed_currency);
   more_scales(out);
-  out.value = out.raw * out.scale;
+  out.value = out.scale > 1 ? std::round(out.raw * out.scale * 1000) / 1000 : out.raw;  // 4.1 billion is 4,100,000,000
   if (signed_currency) {
     out.kind = QuantityKind::money;
     out.unit = currency == "JPY" && bytes(i) == "¥" && chinese() ? std::string_view("CNY") : currency;

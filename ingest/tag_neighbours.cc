@@ -118,6 +118,7 @@ bool Neighbours::finite_clause_follows(std::uint32_t t) const {
     if (token(n).kind == TokenKind::comma || token(n).kind == TokenKind::semicolon ||
         token(n).kind == TokenKind::period)
       return false;
+    if (token(n).kind == TokenKind::possessive) continue;  // "as the preferred bidder for Ford's plant": no "is"
     const WordInfo* info = a_.known[n];
     if (!info) {
       noun = true;

@@ -54,6 +54,9 @@ const Row rows[] = {
     {"Geely denied the report and will buy the Gliwice plant.", {"buyer Geely > Gliwice plant agreed"}},
     {"Geely said it was not in talks to buy the Gliwice plant.", {"buyer Geely > Gliwice plant denied"}},
     {"Opel does not plan to sell its Gliwice plant.", {"seller Opel > Gliwice plant denied"}},
+    {"Geely was chosen as the preferred bidder for Opel's Gliwice plant.", {"buyer Geely > Gliwice plant negotiating"}},
+    {"Stellantis will invest 4.1 billion euros in Opel's Gliwice plant.",
+     {"invests_in Stellantis > Gliwice plant 4100000000"}},
     // No deals.
     {"Avilon has been selling Volkswagens for years.", {}},
     {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},
