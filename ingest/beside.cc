@@ -7,8 +7,6 @@
 namespace plantgraph {
 namespace {
 
-bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
-
 bool only_one_told_of(const Discourse& discourse) {
   return std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of) == 1;
 }

@@ -115,7 +115,7 @@ struct OnePass {
       if (sheet.covers(s)) continue;
       const std::size_t from = claims.size();
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
-      match_shareholdings(a, english.words, discourse, s, claims);
+      match_shareholdings(a, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, discourse, s, claims);
       match_models(a, english.words, *english.lexicon_held, discourse, s, claims);

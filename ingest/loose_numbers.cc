@@ -15,8 +15,6 @@ constexpr double least_probability = 0.42,
                  least_of_energy = 0.15;                      // of what is said; batteries are seldom counted otherwise
 constexpr std::uint32_t far_behind_only = 8, far_behind = 4;  // sentences that a plant may lie behind
 
-bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
-
 class LooseNumbers {
  public:
   LooseNumbers(const Analysis& a, const Words& words, const NumberModel& model, Discourse& discourse,

@@ -275,6 +275,9 @@ class Discourse {
   std::uint32_t sentence_ = 0;
 };
 
+// A plant that the article has named so far.
+inline bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
+
 // Whether it is an entity at all, and a plant.
 inline bool is_plant(const Discourse& discourse, std::int32_t entity) {
   return entity != kNone && discourse.entities()[std::size_t(entity)].type == EntityType::plant;

@@ -15,9 +15,8 @@ constexpr std::size_t fewest_parts = 3, reach = 6;
 // Of whom the parts of a sentence tell, and who holds what of it.
 class Reader {
  public:
-  Reader(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
-         std::vector<Claim>& claims)
-      : a_(a), words_(words), discourse_(discourse), sentence_(sentence), claims_(claims) {
+  Reader(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims)
+      : a_(a), discourse_(discourse), sentence_(sentence), claims_(claims) {
     company_.types = kRoleCompany;
     company_.strong = true;
   }
@@ -302,7 +301,6 @@ class Reader {
   }
 
   const Analysis& a_;
-  [[maybe_unused]] const Words& words_;
   Discourse& discourse_;
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
@@ -316,10 +314,9 @@ class Reader {
 
 }  // namespace
 
-void match_shareholdings(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
-                         std::vector<Claim>& claims) {
+void match_shareholdings(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
   if (!speaks_of_shares(a, a.tokens.sentences[sentence])) return;
-  Reader(a, words, discourse, sentence, claims).run();
+  Reader(a, discourse, sentence, claims).run();
 }
 
 }  // namespace plantgraph

@@ -10,7 +10,7 @@ namespace plantgraph {
 
 // Appends who holds shares in whom, by one sentence, after match_sentence has taken it. What that read of shares in the
 // same sentence is dropped where this reads more. Linear in the sentence; nothing where no share is spoken of.
-void match_shareholdings(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
+void match_shareholdings(const Analysis& analysis, Discourse& discourse, std::uint32_t sentence,
                          std::vector<Claim>& claims);
 
 }  // namespace plantgraph
