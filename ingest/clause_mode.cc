@@ -1,4 +1,5 @@
 #include "ingest/clause_reader.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -108,6 +109,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       note_mode(std::uint32_t(u), depth + 1);
     }
   if (g.infinitive || (g.participle && !g.passive)) {
+    if (g.first > sentence_.first && a_.word(g.first - 1) == "whether") clause_.mode.possible = true;
     if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
     if (g.preposition && words_.lemma_text(g.preposition) == "open_to") clause_.mode.wished = true;
     if (v == info_.first_group) return;
@@ -146,6 +148,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     }
     return;
   }
+  note_condition(v);
   // "denied that it is in talks": the verb before the subordinator.
   if (std::int32_t u = reporting_verb(v); u != kNone) {
     const Group& x = group(std::uint32_t(u));
@@ -153,9 +156,55 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
         governor == Governor::planned)
       note_governor(governor, x.negated);
+    else if (x.negated && x.copula)  // "it is not true that"; "it is not clear that"
+      (says_true(std::uint32_t(u) + 1) ? clause_.mode.denied : clause_.mode.possible) = true;
     else if (x.negated && governor != Governor::said)
       clause_.mode.negated = true;
   }
+}
+
+bool ClauseReader::says_true(std::uint32_t i) const {
+  static constexpr auto words = word_set({"true", "correct", "right", "so", "case"});
+  return i < info_.last_group && words.contains(a_.word(group(i).head));
+}
+
+bool ClauseReader::says_untrue(std::uint32_t i) const {
+  static constexpr auto words = word_set({"untrue", "false", "wrong", "incorrect", "baseless", "unfounded",
+                                          "groundless", "fabricated", "nonsense", "inaccurate", "premature"});
+  return i < info_.last_group && words.contains(a_.word(group(i).head));
+}
+
+// "If X buys it", "unless it sells", "should Geely take it over", "whether it will sell"; and "reports that it will
+// sell are untrue". What stands between the word and the verb is its subject.
+void ClauseReader::note_condition(std::uint32_t v) {
+  for (std::uint32_t t = group(v).first, looked = 0; t-- > sentence_.first && looked < 24; ++looked) {
+    const std::string_view word = a_.word(t);
+    if (word == "if" || word == "unless" || (word == "should" && t == sentence_.first)) {
+      clause_.mode.conditional = a_.word(t + 1) != "all" && a_.word(t + 1) != "everything";  // "if all goes well"
+      return;
+    }
+    if (word == "whether") {
+      clause_.mode.possible = true;
+      return;
+    }
+    if (word == "that") return note_report(v, t);
+    if (tag(t).tag == Tag::semicolon || tag(t).tag == Tag::relative) return;
+    const std::int32_t at = a_.group_at[t];
+    if (at == kNone || std::uint32_t(at) == v) continue;
+    const Group& x = group(std::uint32_t(at));
+    if (x.relative || (x.kind == GroupKind::verb && !x.participle)) return;
+  }
+}
+
+// "Reports that it will sell are untrue": what becomes of the report, past the objects of the verb behind "that".
+void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
+  const std::int32_t report = that > sentence_.first ? a_.group_at[that - 1] : kNone;
+  if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
+  for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 10; ++k)
+    if (group(k).kind == GroupKind::verb && !group(k).infinitive && !group(k).participle) {
+      if (says_untrue(k + 1) || (group(k).negated && says_true(k + 1))) clause_.mode.denied = true;
+      return;
+    }
 }
 
 // "The plan to buy the works was dropped", "talks to sell it have collapsed": what became of it.

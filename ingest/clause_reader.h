@@ -126,6 +126,10 @@ class ClauseReader {
   bool looks_present(const Group& g) const;
   void note_mode(std::uint32_t v, int depth);
   void note_fate(std::uint32_t v);
+  void note_condition(std::uint32_t v);
+  void note_report(std::uint32_t v, std::uint32_t that);
+  bool says_true(std::uint32_t i) const;
+  bool says_untrue(std::uint32_t i) const;
   std::int32_t verb_of_speech(std::uint32_t i) const;
   std::int32_t reporting_verb(std::uint32_t v) const;
   void note_adverbs(std::uint32_t t);

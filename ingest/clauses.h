@@ -19,6 +19,7 @@ struct Mode {
   bool able = false, begun = false, continued = false, used_to = false;
   bool progressive = false;  // "is being sold"
   bool again = false;        // "started up again"
+  bool conditional = false;  // "if X buys it": nothing is said to be so
   bool past = false;         // simple past
   bool perfect = false;      // has built
   bool future = false;

@@ -55,6 +55,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   if (predicate.literal == LiteralKind::number && fillers[std::size_t(s.object)].numbers.empty()) return false;
   if (s.predicate == Predicate::subsidiary_of && sister(a_, group(c.trigger))) return false;
   const Mode& m = c.mode;
+  if (m.conditional && !m.denied) return false;
   Claim base;
   base.predicate = s.predicate;
   base.rule = rule.name;

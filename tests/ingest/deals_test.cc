@@ -57,6 +57,18 @@ const Row rows[] = {
     {"Geely was chosen as the preferred bidder for Opel's Gliwice plant.", {"buyer Geely > Gliwice plant negotiating"}},
     {"Stellantis will invest 4.1 billion euros in Opel's Gliwice plant.",
      {"invests_in Stellantis > Gliwice plant 4100000000"}},
+    {"Reports that Opel would sell the Gliwice plant to Geely are untrue, a spokesman said.",
+     {"buyer Geely > Gliwice plant denied", "seller Opel > Gliwice plant denied"}},
+    {"It is not true that Geely will buy the Gliwice plant, Opel said.", {"buyer Geely > Gliwice plant denied"}},
+    // What is open, or only supposed.
+    {"Opel has not decided whether to sell its Gliwice plant.", {"seller Opel > Gliwice plant exploring"}},
+    {"It is unclear whether Opel will sell its Gliwice plant to Geely.",
+     {"buyer Geely > Gliwice plant exploring", "seller Opel > Gliwice plant exploring"}},
+    {"If Geely buys Opel's Gliwice plant, 600 people will stay.", {}},
+    {"Unless Geely buys Opel's Gliwice plant, it will close.", {}},
+    {"Should Geely buy Opel's Gliwice plant, 600 people would stay.", {}},
+    {"If all goes to plan, Geely will buy Opel's Gliwice plant.",
+     {"buyer Geely > Gliwice plant agreed", "seller Opel > Gliwice plant agreed"}},
     // No deals.
     {"Avilon has been selling Volkswagens for years.", {}},
     {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},
