@@ -49,6 +49,16 @@ constexpr auto parts_for =
 constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
                                       "rival", "share", "supply", "travel", "use"});
 
+constexpr auto ending = word_set({"abandon", "axe", "call_off", "cancel", "ditch", "drop", "scrap", "shelve"});
+constexpr auto plans = word_set({"idea", "plan", "programme", "program", "project", "proposal"});
+
+// "cancelled its plan to build the X-Trail"
+bool ends_plan(const Analysis& a, const Words& words, std::uint32_t verb, const SentenceInfo& info) {
+  const Group& v = a.groups[verb];
+  return verb + 1 < info.last_group && ending.contains(words.lemma_text(v.particle ? v.particle : v.verb)) &&
+         plans.contains(words.lemma_text(a.groups[verb + 1].head_lemma));
+}
+
 constexpr auto akin =
     word_set({"answer", "basis", "brother", "clone", "competitor", "copy", "cousin", "relative", "rival", "rivalry"});
 
@@ -134,7 +144,7 @@ void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon,
   if (info.headline || info.title_case) return;
   bool names_model = false, negated = false;
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    negated = negated || (a.groups[g].kind == GroupKind::verb && a.groups[g].negated);
+    negated = negated || (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, words, g, info)));
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   }
   if (!names_model || negated) return;

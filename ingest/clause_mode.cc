@@ -7,10 +7,10 @@ void ClauseReader::note_governor(Governor governor, bool negated) {
   Mode& m = clause_.mode;
   switch (governor) {
     case Governor::planned:
-      (negated ? m.denied : m.planned) = true;
+      (negated ? m.denied : m.planned) = m.meant = true;
       break;
     case Governor::wished:
-      (negated ? m.denied : m.wished) = true;
+      (negated ? m.denied : m.wished) = m.meant = true;
       break;
     case Governor::negotiated:
       (negated ? m.denied : m.negotiated) = true;
@@ -23,6 +23,8 @@ void ClauseReader::note_governor(Governor governor, bool negated) {
       break;
     case Governor::ended:
       m.ended = m.ended || !negated;
+      m.dropped =
+          m.dropped || (m.meant && !negated);  // what ends stands around the plan: "plans to end" is another matter
       break;
     case Governor::stopped:
       m.stopped = m.stopped || !negated;

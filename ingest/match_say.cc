@@ -93,6 +93,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
   } else {
     if ((m.denied || m.negated) && !(rule.conditions & kIfNegated)) return false;
+    if (m.dropped) return false;
     if (m.failed && s.predicate != Predicate::invests_in) return false;
   }
   bool done = s.predicate == Predicate::invests_in && m.perfect;  // "has invested": the money is spent
@@ -133,7 +134,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (s.predicate == Predicate::status) {
       said |= say_status(s, std::move(claim), m, time, preposition);
     } else if (s.predicate == Predicate::opened) {
-      if (!time || time->future) continue;
+      if (!time || time->future || m.meant) continue;  // what was only planned for a day is no opening
       claim.literal = Literal{LiteralKind::date, 0, to_string(time->date), ""};
       emit(std::move(claim));
       said = true;

@@ -127,6 +127,11 @@ const Row places[] = {
     {"VW's plants in Emden and Zwickau make electric cars. The latter employs 9,000 people.",
      {"employs(Zwickau plant, 9000)", "no employs(Emden plant, 9000)"}},
     {"Nissan exports the Sunderland-built Leaf to Norway.", {"produces(Sunderland plant, Leaf)"}},
+    // What was only meant, and came to nothing.
+    {"Nissan makes the Juke at its Sunderland plant. It cancelled its plan to build the X-Trail in Sunderland.",
+     {"no produces(Sunderland plant, X-Trail)", "produces(Sunderland plant, Juke)"}},
+    {"Volkswagen had planned to open a plant in Manisa, Turkey, but dropped the project in 2019.",
+     {"no opened(Manisa plant, 2019)"}},
     // Names that the lexicon holds, with the word for the plant behind them.
     {"Stellantis will idle its Belvidere Assembly Plant in Illinois.",
      {"owned_by(Belvidere Assembly, Stellantis)", "located_in(Belvidere Assembly, Illinois)"}},
