@@ -3,16 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "ingest/extract.h"
 #include "ingest/implied.h"
 #include "ingest/join_plants.h"
-#include "version.h"
+#include "ingest/read_text.h"
 
 namespace plantgraph {
 namespace {
@@ -68,33 +65,9 @@ const Row rows[] = {
      {"no owned_by(Lathrop plant, Skoda)"}},
 };
 
-std::vector<std::string> read_facts(const std::string& text) {
-  static const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
-  Article article;
-  article.id = "beside";
-  article.text = text;
-  const ArticleFacts read = extract(article, *knowledge);
-  std::vector<std::string> out;
-  for (const Fact& f : read.facts) {
-    const std::string object = f.object                                 ? read.entities[*f.object].name
-                               : f.literal->kind == LiteralKind::number ? fmt::format("{}", f.literal->number)
-                                                                        : f.literal->text;
-    out.push_back(fmt::format("{}({}, {})", name(f.predicate), read.entities[f.subject].name, object));
-  }
-  return out;
-}
-
 void check(const Row& row) {
   CAPTURE(row.text);
-  const std::vector<std::string> facts = read_facts(row.text);
-  CAPTURE(fmt::format("{}", fmt::join(facts, "; ")));
-  for (const std::string& wanted : row.facts) {
-    CAPTURE(wanted);
-    const bool forbidden = wanted.starts_with("no ");
-    const bool read = std::find(facts.begin(), facts.end(), forbidden ? wanted.substr(3) : wanted) != facts.end();
-    CHECK(read != forbidden);
-  }
+  check_among(read_facts(row.text), row.facts);
 }
 
 TEST_CASE("what stands beside a plant, and what its names imply") {

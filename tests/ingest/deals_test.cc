@@ -3,15 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "graph/lexicon.h"
 #include "graph/vocabulary.h"
-#include "ingest/extract.h"
-#include "version.h"
+#include "ingest/read_text.h"
 
 namespace plantgraph {
 namespace {
@@ -75,14 +71,9 @@ const Row rows[] = {
 };
 
 TEST_CASE("deals whose parts stand apart") {
-  const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    Article article;
-    article.id = "deals";
-    article.text = row.text;
-    const ArticleFacts read = extract(article, *knowledge);
+    const ArticleFacts read = read_text(row.text);
     std::vector<std::string> deals;
     for (const Fact& f : read.facts) {
       auto told = f.qualifiers.find(Qualifier::deal_status);

@@ -2,11 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 
-#include "ingest/extract.h"
-#include "version.h"
+#include "ingest/read_text.h"
 
 namespace plantgraph {
 namespace {
@@ -70,13 +68,7 @@ const Row controls[] = {
 };
 
 std::size_t facts_of(const char* text) {
-  static const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
-  Article article;
-  article.id = "distractor";
-  article.text = text;
-  article.published = Date{2025, 10, 15};
-  const std::string said = facts_as_ndjson(extract(article, *knowledge));
+  const std::string said = facts_as_ndjson(read_text(text, {2025, 10, 15}));
   INFO(said);
   return std::size_t(std::count(said.begin(), said.end(), '\n'));
 }

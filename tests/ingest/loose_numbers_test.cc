@@ -8,7 +8,7 @@
 
 #include "graph/error.h"
 #include "graph/sample_articles.h"
-#include "ingest/extract.h"
+#include "ingest/read_text.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -36,21 +36,11 @@ const Row rows[] = {
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };
 
-ArticleFacts read_text(const std::string& text) {
-  static const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
-  Article article;
-  article.id = "numbers";
-  article.text = text;
-  article.published = Date{2024, 6, 15};
-  return extract(article, *knowledge);
-}
-
 TEST_CASE("what loose numbers are said of") {
   for (const Row& row : rows) {
     CAPTURE(row.text);
     std::optional<Predicate> said;
-    for (const Fact& fact : read_text(row.text).facts)
+    for (const Fact& fact : read_text(row.text, {2024, 6, 15}).facts)
       if (fact.literal && fact.literal->number == row.number) said = fact.predicate;
     CHECK(said == row.said);
   }

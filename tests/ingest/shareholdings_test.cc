@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "ingest/extract.h"
-#include "version.h"
+#include "ingest/read_text.h"
 
 namespace plantgraph {
 namespace {
@@ -43,14 +42,9 @@ const Row rows[] = {
 };
 
 TEST_CASE("who holds which share") {
-  const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    Article article;
-    article.id = "shares";
-    article.text = row.text;
-    const ArticleFacts read = extract(article, *knowledge);
+    const ArticleFacts read = read_text(row.text);
     std::vector<std::string> holdings;
     for (const Fact& f : read.facts) {
       if (f.predicate != Predicate::subsidiary_of) continue;

@@ -8,7 +8,7 @@
 
 #include "graph/error.h"
 #include "graph/sample_articles.h"
-#include "ingest/extract.h"
+#include "ingest/read_text.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -31,15 +31,6 @@ const Row rows[] = {
      {"Pomigliano d'Arco"}},
     {"The city of Wolfsburg has new benches. Volkswagen paid for some of them.", {}},
 };
-
-ArticleFacts read_text(const std::string& text) {
-  static const std::shared_ptr<const Knowledge> knowledge =
-      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
-  Article article;
-  article.id = "towns";
-  article.text = text;
-  return extract(article, *knowledge);
-}
 
 bool names(const ArticleFacts& facts, std::string_view town) {
   return std::any_of(facts.entities.begin(), facts.entities.end(), [&](const Entity& e) {

@@ -1,0 +1,54 @@
+// What the whole reading makes of a short text, for tests with tables of texts and facts.
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "graph/lexicon.h"
+#include "ingest/extract.h"
+#include "version.h"
+
+namespace plantgraph {
+
+// By the project's own rules and lexicon; `published` unknown: a text without a date.
+inline ArticleFacts read_text(const std::string& text, Date published = {}) {
+  static const std::shared_ptr<const Knowledge> knowledge =
+      Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  Article article;
+  article.id = "text";
+  article.text = text;
+  article.published = published;
+  return extract(article, *knowledge);
+}
+
+// "predicate(subject, object)", in the order of the text.
+inline std::vector<std::string> read_facts(const std::string& text, Date published = {}) {
+  const ArticleFacts read = read_text(text, published);
+  std::vector<std::string> out;
+  for (const Fact& f : read.facts) {
+    const std::string object = f.object                                 ? read.entities[*f.object].name
+                               : f.literal->kind == LiteralKind::number ? fmt::format("{}", f.literal->number)
+                                                                        : f.literal->text;
+    out.push_back(fmt::format("{}({}, {})", name(f.predicate), read.entities[f.subject].name, object));
+  }
+  return out;
+}
+
+// Each of `wanted` is among what was read, or, where it begins with "no ", is not.
+inline void check_among(const std::vector<std::string>& read, const std::vector<std::string>& wanted) {
+  CAPTURE(fmt::format("{}", fmt::join(read, "; ")));
+  for (const std::string& one : wanted) {
+    CAPTURE(one);
+    const bool forbidden = one.starts_with("no ");
+    const bool found = std::find(read.begin(), read.end(), forbidden ? one.substr(3) : one) != read.end();
+    CHECK(found != forbidden);
+  }
+}
+
+}  // namespace plantgraph
