@@ -24,22 +24,10 @@ const char* when_of(const Analysis& a, const SentenceInfo& info) {
 
 Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicate, std::int32_t plant,
                    std::uint32_t token, const char* rule) {
-  Claim c;
-  c.predicate = predicate;
-  c.subject = std::uint32_t(plant);
-  c.rule = rule;
-  c.confidence = 0.6;
-  c.sentence = sentence;
-  c.token = token;
-  c.first = a.tokens.sentences[sentence].first;
-  c.last = a.tokens.sentences[sentence].last;
+  Claim c = claim_in(a, sentence, token, predicate, std::uint32_t(plant), rule, 0.6);
   c.qualifiers[Qualifier::when] = when_of(a, a.sentences[sentence]);
   return c;
 }
-
-}  // namespace
-
-namespace {
 
 constexpr auto parts_for =
     word_set({"axle", "battery", "body",     "cab",          "cell",  "component", "cylinder", "engine",
@@ -49,14 +37,11 @@ constexpr auto parts_for =
 constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
                                       "rival", "share", "supply", "travel", "use"});
 
-constexpr auto ending = word_set({"abandon", "axe", "call_off", "cancel", "ditch", "drop", "scrap", "shelve"});
-constexpr auto plans = word_set({"idea", "plan", "programme", "program", "project", "proposal"});
-
 // "cancelled its plan to build the X-Trail"
-bool ends_plan(const Analysis& a, const Words& words, std::uint32_t verb, const SentenceInfo& info) {
+bool ends_plan(const Analysis& a, const RuleSet& rules, std::uint32_t verb, const SentenceInfo& info) {
   const Group& v = a.groups[verb];
-  return verb + 1 < info.last_group && ending.contains(words.lemma_text(v.particle ? v.particle : v.verb)) &&
-         plans.contains(words.lemma_text(a.groups[verb + 1].head_lemma));
+  return verb + 1 < info.last_group && rules.governor(v.particle ? v.particle : v.verb) == Governor::ended &&
+         rules.governor(a.groups[verb + 1].head_lemma) == Governor::planned;
 }
 
 constexpr auto akin =
@@ -138,13 +123,13 @@ void match_built(const Analysis& a, Discourse& discourse, std::uint32_t sentence
   }
 }
 
-void match_models(const Analysis& a, const Words& words, const Lexicon& lexicon, Discourse& discourse,
-                  std::uint32_t sentence, std::vector<Claim>& claims) {
+void match_models(const Analysis& a, const Words& words, const RuleSet& rules, const Lexicon& lexicon,
+                  Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];
   if (info.headline || info.title_case) return;
   bool names_model = false, negated = false;
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    negated = negated || (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, words, g, info)));
+    negated = negated || (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, rules, g, info)));
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   }
   if (!names_model || negated) return;
@@ -211,16 +196,9 @@ void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse
           continue;
         Resolved x = discourse.resolve_mention(maker, maker_role), y = discourse.resolve_mention(model, model_role);
         if (x.entity == kNone || y.entity == kNone || x.entity == y.entity) continue;
-        Claim c;
-        c.predicate = Predicate::makes;
-        c.subject = std::uint32_t(x.entity);
+        Claim c = claim_in(a, sentence, a.mentions[model].first, Predicate::makes, std::uint32_t(x.entity),
+                           "beside:make", 0.75);
         c.object = y.entity;
-        c.rule = "beside:make";
-        c.confidence = 0.75;
-        c.sentence = sentence;
-        c.token = a.mentions[model].first;
-        c.first = a.tokens.sentences[sentence].first;
-        c.last = a.tokens.sentences[sentence].last;
         claims.push_back(std::move(c));
       }
 }

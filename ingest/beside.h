@@ -16,7 +16,7 @@ void match_makes(const Analysis& analysis, const Lexicon& lexicon, Discourse& di
 void match_built(const Analysis& analysis, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims);
 
 // Models that stand beside the plant spoken of and that no rule took; after match_sentence, with less confidence.
-void match_models(const Analysis& analysis, const Words& words, const Lexicon& lexicon, Discourse& discourse,
-                  std::uint32_t sentence, std::vector<Claim>& claims);
+void match_models(const Analysis& analysis, const Words& words, const RuleSet& rules, const Lexicon& lexicon,
+                  Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims);
 
 }  // namespace plantgraph

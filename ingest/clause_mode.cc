@@ -202,23 +202,28 @@ void ClauseReader::note_condition(std::uint32_t v) {
 void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   const std::int32_t report = that > sentence_.first ? a_.group_at[that - 1] : kNone;
   if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
-  for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 10; ++k)
-    if (group(k).kind == GroupKind::verb && !group(k).infinitive && !group(k).participle) {
-      if (says_untrue(k + 1) || (group(k).negated && says_true(k + 1))) clause_.mode.denied = true;
-      return;
-    }
+  if (const std::int32_t k = finite_behind(v); k != kNone)
+    if (says_untrue(std::uint32_t(k) + 1) || (group(std::uint32_t(k)).negated && says_true(std::uint32_t(k) + 1)))
+      clause_.mode.denied = true;
+}
+
+// The next finite verb of the clause around v's own.
+std::int32_t ClauseReader::finite_behind(std::uint32_t v) const {
+  for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 10; ++k) {
+    const Group& x = group(k);
+    if (boundary(group(k - 1).last, x.first) || x.relative) return kNone;
+    if (x.kind == GroupKind::verb && !x.infinitive && !x.participle) return std::int32_t(k);
+  }
+  return kNone;
 }
 
 // "The plan to buy the works was dropped", "talks to sell it have collapsed": what became of it.
 void ClauseReader::note_fate(std::uint32_t v) {
-  for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 10; ++k) {
-    const Group& x = group(k);
-    if (boundary(group(k - 1).last, x.first) || x.relative) return;
-    if (x.kind != GroupKind::verb || x.infinitive || x.participle) continue;
-    const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
-    if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
-    return;
-  }
+  const std::int32_t k = finite_behind(v);
+  if (k == kNone) return;
+  const Group& x = group(std::uint32_t(k));
+  const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
+  if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
 }
 
 // The verb that speaks of what stands behind group i: "denied on Monday in a statement", "denied reports".

@@ -125,6 +125,7 @@ class ClauseReader {
   void note_own(const Group& g, bool trigger);
   bool looks_present(const Group& g) const;
   void note_mode(std::uint32_t v, int depth);
+  std::int32_t finite_behind(std::uint32_t v) const;
   void note_fate(std::uint32_t v);
   void note_condition(std::uint32_t v);
   void note_report(std::uint32_t v, std::uint32_t that);

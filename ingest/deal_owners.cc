@@ -1,18 +1,25 @@
 #include "ingest/deal_owners.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
 namespace plantgraph {
 
+namespace {
+
+bool completed(const Claim& c) {
+  const auto status = c.qualifiers.find(Qualifier::deal_status);
+  return status != c.qualifiers.end() && status->second == "completed";
+}
+
+}  // namespace
+
 void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims) {
   std::vector<Claim> more;
   for (const Claim& c : claims) {
-    auto status = c.qualifiers.find(Qualifier::deal_status);
-    if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(discourse, c.object) ||
-        c.confidence < 0.6)
-      continue;
+    if (!completed(c) || !is_plant(discourse, c.object) || c.confidence < 0.6) continue;
     if (c.predicate != Predicate::buyer && c.predicate != Predicate::seller) continue;
     Claim owner = c;
     owner.predicate = Predicate::owned_by;
@@ -28,35 +35,28 @@ void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims)
 }
 
 void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
-  std::map<std::pair<std::uint32_t, std::int32_t>, const char*> settled;
+  std::set<std::pair<std::uint32_t, std::int32_t>> former;  // plant and owner
+  std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
   for (const Claim& c : claims) {
     if (c.predicate == Predicate::owned_by && c.qualifiers.count(Qualifier::when) &&
         c.qualifiers.at(Qualifier::when) == "past")
-      settled[{c.subject, c.object}] = "past";
-    auto status = c.qualifiers.find(Qualifier::deal_status);
-    if (status == c.qualifiers.end() || status->second != "completed" || !is_plant(discourse, c.object)) continue;
-    if (c.predicate == Predicate::seller) settled[{std::uint32_t(c.object), std::int32_t(c.subject)}] = "past";
+      former.insert({c.subject, c.object});
+    if (!completed(c) || !is_plant(discourse, c.object)) continue;
+    if (c.predicate == Predicate::seller) former.insert({std::uint32_t(c.object), std::int32_t(c.subject)});
+    if (c.predicate == Predicate::buyer) bought[std::uint32_t(c.object)].push_back(c.subject);
   }
   // Who bought it owns it; who was said to own it before does no longer.
-  std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
-  for (const Claim& c : claims) {
-    auto status = c.qualifiers.find(Qualifier::deal_status);
-    if (c.predicate == Predicate::buyer && status != c.qualifiers.end() && status->second == "completed" &&
-        is_plant(discourse, c.object))
-      bought[std::uint32_t(c.object)].push_back(c.subject);
-  }
   for (const Claim& c : claims)
-    if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !settled.count({c.subject, c.object})) {
+    if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !former.count({c.subject, c.object})) {
       bool buyer = false;
       for (std::uint32_t b : bought[c.subject])
         buyer = buyer || std::int32_t(b) == c.object || discourse.belongs_to(b, std::uint32_t(c.object)) ||
                 discourse.belongs_to(std::uint32_t(c.object), b);
-      if (!buyer) settled[{c.subject, c.object}] = "past";
+      if (!buyer) former.insert({c.subject, c.object});
     }
   for (Claim& c : claims)
-    if (c.predicate == Predicate::owned_by)
-      if (auto it = settled.find({c.subject, c.object}); it != settled.end())
-        c.qualifiers[Qualifier::when] = it->second;
+    if (c.predicate == Predicate::owned_by && former.count({c.subject, c.object}))
+      c.qualifiers[Qualifier::when] = "past";
 }
 
 }  // namespace plantgraph

@@ -118,7 +118,7 @@ struct OnePass {
       match_shareholdings(a, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, discourse, s, claims);
-      match_models(a, english.words, *english.lexicon_held, discourse, s, claims);
+      match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
       match_gaps(a, gaps, discourse, s, from, claims);
     }
@@ -188,7 +188,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
                         *reading->stopped_at, a.sentences.size());
   if (account) *account += reading->numbers;
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
-  settle_owners(reading->claims, reading->discourse);
+  settle_payers(reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);
   find_goods(a, reading->discourse, reading->claims);
   if (account)

@@ -62,16 +62,9 @@ class FactBuilder {
 
   void add_relations(std::vector<Claim>& claims) {
     for (const GroupRelation& r : discourse_.relations()) {
-      Claim c;
-      c.predicate = r.predicate;
-      c.subject = r.subject;
+      const Group& group = a_.groups[r.group];
+      Claim c = claim_in(a_, group.sentence, group.first, r.predicate, r.subject, r.rule, r.confidence);
       c.object = std::int32_t(r.object);
-      c.rule = r.rule;
-      c.confidence = r.confidence;
-      c.sentence = a_.groups[r.group].sentence;
-      c.token = a_.groups[r.group].first;
-      c.first = a_.tokens.sentences[c.sentence].first;
-      c.last = a_.tokens.sentences[c.sentence].last;
       if (r.predicate == Predicate::owned_by || r.predicate == Predicate::subsidiary_of)
         c.qualifiers[Qualifier::when] = r.past ? "past" : "current";
       claims.push_back(std::move(c));

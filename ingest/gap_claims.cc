@@ -169,16 +169,7 @@ class GapMatcher {
 
  private:
   Claim& claim(Predicate predicate, std::uint32_t plant, std::uint32_t token) {
-    Claim c;
-    c.predicate = predicate;
-    c.subject = plant;
-    c.rule = "respectively";
-    c.confidence = 0.85;
-    c.sentence = sentence_;
-    c.token = token;
-    c.first = a_.tokens.sentences[sentence_].first;
-    c.last = a_.tokens.sentences[sentence_].last;
-    claims_.push_back(std::move(c));
+    claims_.push_back(claim_in(a_, sentence_, token, predicate, plant, "respectively", 0.85));
     return claims_.back();
   }
 

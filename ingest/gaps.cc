@@ -30,9 +30,7 @@ class GapFinder {
     const Mention& m = a_.mentions[x.mentions.back()];
     if (!(m.types & kPlace) || (m.types & (kMaker | kModel | kPersonBit))) return false;
     const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
-    if (entry == kNone) return true;
-    const LexiconEntry e = lexicon_.entry(EntryIndex(entry));
-    return e.kind != "country" && e.kind != "region" && !e.country.empty();
+    return entry == kNone || lies_in_country(lexicon_.entry(EntryIndex(entry)));
   }
 
   bool maker(std::uint32_t g) const {

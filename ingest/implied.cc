@@ -50,7 +50,7 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
 }
 
 // By entity: whether more is told of it than where it is. A town that only stands in a list has no such claim.
-std::vector<bool> told_of(const std::vector<Claim>& claims, const Discourse& discourse) {
+std::vector<bool> more_told_of(const std::vector<Claim>& claims, const Discourse& discourse) {
   std::vector<bool> told(discourse.entities().size());
   for (const Claim& c : claims)
     if (c.predicate != Predicate::located_in) told[c.subject] = true;
@@ -114,7 +114,7 @@ std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const D
 
 void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
   std::vector<bool> settled = owned_plants(claims, discourse);
-  const std::vector<bool> told = told_of(claims, discourse);
+  const std::vector<bool> told = more_told_of(claims, discourse);
   for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
     const std::int32_t plant = discourse.plant_of_group(g);
     // A line may be one of midfield players.
@@ -144,7 +144,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
   }
 }
 
-void settle_owners(std::vector<Claim>& claims, const Discourse& discourse) {
+void settle_payers(std::vector<Claim>& claims, const Discourse& discourse) {
   if (std::none_of(claims.begin(), claims.end(), [](const Claim& c) { return c.by_owner; })) return;
   std::map<std::uint32_t, std::vector<std::uint32_t>> owners, former, buyers;
   auto note = [](std::vector<std::uint32_t>& list, std::uint32_t owner) {
@@ -218,16 +218,8 @@ void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& cla
     const std::int32_t goods = (group.nouns & kPlantNoun) ? discourse.goods_before_head(g) : kNone;
     if (goods == kNone) continue;
     told.insert(std::uint32_t(plant));
-    Claim c;
-    c.predicate = Predicate::produces;
-    c.subject = std::uint32_t(plant);
+    Claim c = claim_in(a, group.sentence, group.first, Predicate::produces, std::uint32_t(plant), "plant:goods", 0.65);
     c.object = goods;
-    c.rule = "plant:goods";
-    c.confidence = 0.65;
-    c.sentence = group.sentence;
-    c.token = group.first;
-    c.first = a.tokens.sentences[group.sentence].first;
-    c.last = a.tokens.sentences[group.sentence].last;
     c.qualifiers[Qualifier::when] = planned.count(c.subject) ? "planned" : over.count(c.subject) ? "past" : "current";
     claims.push_back(std::move(c));
   }

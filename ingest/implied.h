@@ -14,7 +14,7 @@ void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::ve
 
 // Gives the claims that wait for the owner of a plant ("The plant cost $1 billion") their subject, and drops those
 // whose plant has no owner, or more than one.
-void settle_owners(std::vector<Claim>& claims, const Discourse& discourse);
+void settle_payers(std::vector<Claim>& claims, const Discourse& discourse);
 
 // Regions and countries that a plant's town lies in and that are named in a sentence about the plant: "Gunsan will
 // close in May, the first of GM's plants in South Korea to go".

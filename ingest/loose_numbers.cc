@@ -118,15 +118,8 @@ class LooseNumbers {
   }
 
   void say(NumberSense sense, double probability, std::int32_t plant, std::uint32_t g, const Quantity& q, bool energy) {
-    Claim c;
-    c.predicate = predicate_of(sense);
-    c.subject = std::uint32_t(plant);
-    c.rule = loose_number_rule;
-    c.confidence = 0.35 + 0.4 * probability;
-    c.sentence = sentence_;
-    c.token = a_.groups[g].first;
-    c.first = a_.tokens.sentences[sentence_].first;
-    c.last = a_.tokens.sentences[sentence_].last;
+    Claim c = claim_in(a_, sentence_, a_.groups[g].first, predicate_of(sense), std::uint32_t(plant), loose_number_rule,
+                       0.35 + 0.4 * probability);
     c.literal.emplace();
     c.literal->kind = LiteralKind::number;
     c.literal->number = q.value;

@@ -121,6 +121,20 @@ void Matcher::trace(const Rule& rule, const Clause& c, const std::vector<Filler>
   traces_->push_back(std::move(t));
 }
 
+Claim claim_in(const Analysis& a, std::uint32_t sentence, std::uint32_t token, Predicate predicate,
+               std::uint32_t subject, std::string_view rule, double confidence) {
+  Claim c;
+  c.predicate = predicate;
+  c.subject = subject;
+  c.confidence = confidence;
+  c.rule = rule;
+  c.sentence = sentence;
+  c.token = token;
+  c.first = a.tokens.sentences[sentence].first;
+  c.last = a.tokens.sentences[sentence].last;
+  return c;
+}
+
 void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
                     std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {
   Matcher(analysis, words, rules, discourse, sentence, claims, traces).run();

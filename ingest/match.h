@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/analysis.h"
@@ -26,6 +27,10 @@ struct Claim {
   std::uint32_t first = 0, last = 0;  // tokens of the proof, within the sentence
   bool by_owner = false;              // the subject is whoever the article turns out to call the owner of the object
 };
+
+// A claim whose proof is the whole sentence; its object or value and its qualifiers are left to the caller.
+Claim claim_in(const Analysis& analysis, std::uint32_t sentence, std::uint32_t token, Predicate predicate,
+               std::uint32_t subject, std::string_view rule, double confidence);
 
 // What a rule saw, for `--explain`.
 struct RuleTrace {

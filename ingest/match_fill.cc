@@ -28,7 +28,7 @@ bool Matcher::says_there(const Clause& c) const {
 bool Matcher::only_plant(std::int32_t plant) const {
   const auto& entities = discourse_.entities();
   for (std::size_t i = 0; i < entities.size(); ++i)
-    if (entities[i].type == EntityType::plant && std::int32_t(i) != plant && entities[i].count > 0) return false;
+    if (told_of(entities[i]) && std::int32_t(i) != plant) return false;
   return true;
 }
 
@@ -263,7 +263,7 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
   const Group& g = group(i);
   auto take = [&](std::uint32_t index) {
     if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);
-    if (!fits(group(index), role)) return;
+    if (!fits(index, role)) return;
     Resolved r = discourse_.resolve(index, role, used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
     if (r.entity == kNone || listed(used, r.entity)) return;

@@ -56,14 +56,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   if (s.predicate == Predicate::subsidiary_of && sister(a_, group(c.trigger))) return false;
   const Mode& m = c.mode;
   if (m.conditional && !m.denied) return false;
-  Claim base;
-  base.predicate = s.predicate;
-  base.rule = rule.name;
-  base.sentence = sentence_;
-  base.token = group(c.trigger).first;
-  base.confidence = rule.confidence;
-  base.first = a_.tokens.sentences[sentence_].first;
-  base.last = a_.tokens.sentences[sentence_].last;
+  Claim base = claim_in(a_, sentence_, group(c.trigger).first, s.predicate, 0, rule.name, rule.confidence);
   auto set = [&](Qualifier q, std::string value) {
     if (!value.empty()) base.qualifiers[q] = std::move(value);
   };

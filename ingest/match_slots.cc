@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 
 // The groups where a slot is looked for; the list is the same one for every slot.
@@ -91,6 +93,10 @@ bool Matcher::has_place_for(const Role& role, const Clause& c) const {
 
 // "a 49.9 percent stake in X", "the whole of X": what stands before the preposition is a share.
 bool Matcher::stake_before(const PrepositionalArgument& p) const {
+  static constexpr auto shares =
+      word_set({"both",      "whole",  "majority", "minority",   "control",  "half",  "rest",
+                "remainder", "assets", "all",      "everything", "part",     "most",  "third",
+                "quarter",   "fifth",  "tenth",    "thirds",     "quarters", "chunk", "slice"});
   std::string_view preposition = words_.lemma_text(p.preposition);
   if ((preposition != "of" && preposition != "in") || p.group == 0) return false;
   for (std::uint32_t i = p.group; i-- > 0 && i + 3 > p.group;) {
@@ -98,10 +104,7 @@ bool Matcher::stake_before(const PrepositionalArgument& p) const {
     if (g.kind == GroupKind::verb) return false;
     if (g.nouns & kStakeNoun) return true;
     if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
-    for (std::string_view word : {"both",      "whole",  "majority", "minority",   "control",  "half",  "rest",
-                                  "remainder", "assets", "all",      "everything", "part",     "most",  "third",
-                                  "quarter",   "fifth",  "tenth",    "thirds",     "quarters", "chunk", "slice"})
-      if (a_.word(g.head) == word) return true;
+    if (shares.contains(a_.word(g.head))) return true;
     if (!g.is_possessor) return false;
   }
   return false;
@@ -129,11 +132,11 @@ bool Matcher::numeric(const Role& role) const {
 }
 
 // Whether a group may hold what the role asks for, before any name is looked up.
-bool Matcher::fits(const Group& g, const Role& role) const {
+bool Matcher::fits(std::uint32_t index, const Role& role) const {
+  const Group& g = group(index);
   unsigned types = group_types(a_, g);
   // "the latter", "the one in Rosario": words that are none of a plant's.
-  if (types == 0 && g.kind == GroupKind::noun &&
-      discourse_.plant_of_group(std::uint32_t(&g - a_.groups.data())) != kNone)
+  if (types == 0 && g.kind == GroupKind::noun && discourse_.plant_of_group(index) != kNone)
     types = bit(EntityType::plant);
   unsigned wanted = 0;
   if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);

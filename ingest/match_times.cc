@@ -52,28 +52,19 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
       return &a_.times[std::size_t(group(i - 1).time)];
     return &t;
   }
-  // Past a parenthesis: the only time that the sentence names.
+  // Past a parenthesis: the only time that the sentence names; else, of an entry of a timeline, its date.
+  const TimeExpression* told_at = told_at_.date.known() ? &told_at_ : nullptr;
   const TimeExpression* only = nullptr;
   const SentenceInfo& info = a_.sentences[sentence_];
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     if (group(i).time == kNone) continue;
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
-    if (only || i == info.first_group + 1) return told_at();  // several, or a dateline
+    if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }
-  return only ? only : told_at();
-}
-
-// Of an entry of a timeline: its date.
-const TimeExpression* Matcher::told_at() const {
-  const Date& date = a_.sentences[sentence_].told_at;
-  if (!date.known()) return nullptr;
-  thread_local TimeExpression time;
-  time.date = date;
-  time.future = a_.published.known() && a_.published < date;
-  return &time;
+  return only ? only : told_at;
 }
 
 // The time right after a number: "185,000 in 2021".

@@ -43,7 +43,10 @@ class Matcher {
         discourse_(discourse),
         sentence_(sentence),
         claims_(claims),
-        traces_(traces) {}
+        traces_(traces) {
+    told_at_.date = a.sentences[sentence].told_at;
+    told_at_.future = a.published.known() && a.published < told_at_.date;
+  }
 
   void run();
 
@@ -62,7 +65,7 @@ class Matcher {
   bool stake_before(const PrepositionalArgument& p) const;
   std::vector<std::uint32_t> purpose_of(const Clause& c) const;
   bool numeric(const Role& role) const;
-  bool fits(const Group& g, const Role& role) const;
+  bool fits(std::uint32_t index, const Role& role) const;
   std::uint32_t counted(std::uint32_t i) const;
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
 
@@ -105,7 +108,6 @@ class Matcher {
   bool over(const Clause& c) const;
   static std::string when_of(const Mode& m);
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
-  const TimeExpression* told_at() const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
   std::string period_after(std::uint32_t g, const TimeExpression& before) const;
@@ -137,6 +139,7 @@ class Matcher {
   std::vector<std::int32_t>& used_ = workplace().used;
   std::vector<std::uint32_t>& places_ = workplace().places;
   std::vector<RuleTrace>* traces_;
+  TimeExpression told_at_;       // of an entry of a timeline: its date; else unknown
   std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };
 

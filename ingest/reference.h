@@ -275,6 +275,11 @@ class Discourse {
   std::uint32_t sentence_ = 0;
 };
 
+// A place that is a town or a part of one: no country, no region, and no continent.
+inline bool lies_in_country(const LexiconEntry& place) {
+  return place.kind != "country" && place.kind != "region" && !place.country.empty();
+}
+
 // A plant that the article has named so far.
 inline bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
 

@@ -63,8 +63,7 @@ bool Discourse::same_place(std::uint32_t a, std::uint32_t b) const {
 bool Discourse::is_town(std::uint32_t place) const {
   std::int32_t e = entities_[place].entry[std::size_t(EntityType::place)];
   if (e == kNone) return true;
-  LexiconEntry entry = lexicon_.entry(EntryIndex(e));
-  return entry.kind != "country" && entry.kind != "region" && !entry.country.empty();
+  return lies_in_country(lexicon_.entry(EntryIndex(e)));
 }
 
 bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {

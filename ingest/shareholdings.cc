@@ -284,16 +284,9 @@ class Reader {
              (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder");
     });
     for (const Holding& h : holdings_) {
-      Claim c;
-      c.predicate = Predicate::subsidiary_of;
-      c.subject = std::uint32_t(child_);
+      Claim c = claim_in(a_, sentence_, parts_.front().token, Predicate::subsidiary_of, std::uint32_t(child_), "shares",
+                         0.85);
       c.object = h.holder;
-      c.rule = "shares";
-      c.confidence = 0.85;
-      c.sentence = sentence_;
-      c.token = parts_.front().token;
-      c.first = a_.tokens.sentences[sentence_].first;
-      c.last = a_.tokens.sentences[sentence_].last;
       c.qualifiers[Qualifier::when] = time;
       if (h.value > 0) c.qualifiers[Qualifier::stake] = number_text(h.value);
       claims_.push_back(std::move(c));

@@ -62,9 +62,6 @@ class ChainReader {
       // "Tesla's factories: Fremont, ...": the chain begins behind the colon.
       std::uint32_t colon = s.first;
       bool plants = false;
-      while (colon < x.last && colon < s.first + longest_intro && kind(colon) != TokenKind::colon) ++colon;
-      if (colon >= x.last || kind(colon) != TokenKind::colon) return;
-      colon = s.first;
       while (colon < x.last && colon < s.first + longest_intro && kind(colon) != TokenKind::colon) {
         plants = plants || (a_.known[colon] && (a_.known[colon]->nouns & kPlantNoun));
         const std::int32_t m = a_.mention_at[colon];

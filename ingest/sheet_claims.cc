@@ -42,16 +42,7 @@ class RecordReader {
   TokenKind kind(std::uint32_t t) const { return token(a_, t).kind; }
 
   Claim& claim(Predicate predicate, std::uint32_t t, const char* rule) {
-    Claim c;
-    c.predicate = predicate;
-    c.subject = std::uint32_t(plant_);
-    c.rule = rule;
-    c.confidence = 0.75;
-    c.sentence = sentence_of(a_, *record_, t);
-    c.token = t;
-    c.first = a_.tokens.sentences[c.sentence].first;
-    c.last = a_.tokens.sentences[c.sentence].last;
-    claims_.push_back(std::move(c));
+    claims_.push_back(claim_in(a_, sentence_of(a_, *record_, t), t, predicate, std::uint32_t(plant_), rule, 0.75));
     return claims_.back();
   }
 

@@ -53,8 +53,7 @@ bool names_town(const Analysis& a, const Lexicon& lexicon, std::uint32_t mention
   if (!(x.types & kPlace) || (x.types & kPersonBit)) return false;
   const std::int32_t entry = x.entry[std::size_t(EntityType::place)];
   if (entry == kNone) return !(x.types & kMaker);
-  const LexiconEntry e = lexicon.entry(EntryIndex(entry));
-  return e.kind != "country" && e.kind != "region" && !e.country.empty();
+  return lies_in_country(lexicon.entry(EntryIndex(entry)));
 }
 
 bool read_name(const Analysis& a, const Lexicon& lexicon, SheetItem& s) {

@@ -1,5 +1,7 @@
 #include "ingest/sheet_plants.h"
 
+#include <algorithm>
+
 #include "ingest/sheet_parts.h"
 
 namespace plantgraph {
@@ -51,8 +53,7 @@ std::int32_t plant_of(const Analysis& a, Discourse& discourse, const SheetRecord
   const std::int32_t here = discourse.plant_here(sentence).entity;
   if (here == kNone) return kNone;
   const DocEntity& p = discourse.entities()[std::size_t(here)];
-  std::size_t plants = 0;
-  for (const DocEntity& e : discourse.entities()) plants += e.type == EntityType::plant && e.count > 0;
+  const auto plants = std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of);
   return plants > 1 && p.last_sentence + reach < sentence ? kNone : here;
 }
 

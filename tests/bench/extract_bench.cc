@@ -168,7 +168,7 @@ void add_stage(Analysis& a, const Article& from, Stage stage) {
         if (a.sentences[s].furniture) continue;
         d.read_sentence(s);
         match_sentence(a, l.words, l.rules, d, s, claims, nullptr);
-        match_models(a, l.words, *lexicon(), d, s, claims);
+        match_models(a, l.words, l.rules, *lexicon(), d, s, claims);
         match_loose_numbers(a, l.words, l.numbers, d, s, claims, nullptr);
       }
       benchmark::DoNotOptimize(facts_of_claims(from, a, *lexicon(), d, std::move(claims)));
