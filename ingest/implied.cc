@@ -34,21 +34,6 @@ std::vector<bool> owned_plants(const std::vector<Claim>& claims, const Discourse
   return owned;
 }
 
-// Regions and countries that are named in a sentence, each with the group that names it first.
-std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexicon& lexicon,
-                                                   const Discourse& discourse, std::uint32_t sentence) {
-  std::map<std::uint32_t, std::uint32_t> out;
-  const SentenceInfo& info = a.sentences[sentence];
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
-    for (std::uint32_t m : a.groups[g].mentions) {
-      const std::int32_t place = discourse.entity_of(m, EntityType::place);
-      if (place == kNone || discourse.is_town(std::uint32_t(place))) continue;
-      const std::int32_t entry = discourse.entities()[std::size_t(place)].entry[std::size_t(EntityType::place)];
-      if (!lexicon.entry(EntryIndex(entry)).country.empty()) out.emplace(std::uint32_t(place), g);
-    }
-  return out;
-}
-
 // By entity: whether more is told of it than where it is. A town that only stands in a list has no such claim.
 std::vector<bool> more_told_of(const std::vector<Claim>& claims, const Discourse& discourse) {
   std::vector<bool> told(discourse.entities().size());
@@ -172,29 +157,6 @@ void settle_payers(std::vector<Claim>& claims, const Discourse& discourse) {
     c.confidence *= 0.9;
     return false;
   });
-}
-
-void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& discourse) {
-  std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> places;  // by sentence
-  for (std::uint32_t plant = 0; plant < discourse.entities().size(); ++plant) {
-    const DocEntity& site = discourse.entities()[plant];
-    if (site.type != EntityType::plant || site.alien || site.several || site.towns.empty()) continue;
-    const std::uint32_t town = site.towns.front();
-    if (!discourse.is_town(town)) continue;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;  // place, group
-    for (const DocEntity::Touch& touch : site.touches) {
-      auto here = places.find(touch.sentence);
-      if (here == places.end())
-        here = places.emplace(touch.sentence, wide_places(a, lexicon, discourse, touch.sentence)).first;
-      for (const auto& [place, group] : here->second)
-        if (discourse.same_place(town, place)) found.emplace_back(place, group);
-    }
-    for (const auto& [place, group] : found) {
-      const std::vector<std::uint32_t>& known = discourse.entities()[plant].towns;
-      if (std::find(known.begin(), known.end(), place) == known.end())
-        discourse.place_plant(plant, place, group, 0.6, "town:wider");
-    }
-  }
 }
 
 void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& claims) {

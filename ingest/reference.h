@@ -130,6 +130,10 @@ class Discourse {
   // Whether a place entity is a town, no region or country. A place that the lexicon does not know is taken for one.
   bool is_town(std::uint32_t place) const;
 
+  // The country or region of a nationality ("MX", "rg_de_02"), as an entity of the article that `surface` names; kNone
+  // for a continent and the like.
+  std::int32_t place_of_nation(std::string_view nation, std::string_view surface);
+
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
   // The same, and the fact that the group states by it: where a plant is, whose it is or was.

@@ -74,6 +74,24 @@ bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {
   return !of_a.empty() && !of_b.empty() && of_a != of_b;
 }
 
+std::int32_t Discourse::place_of_nation(std::string_view nation, std::string_view surface) {
+  const std::string id = nation.size() == 2 ? "cc_" + folded(nation) : std::string(nation);
+  const std::optional<EntryIndex> entry = lexicon_.find_id(EntityType::place, id);
+  if (!entry || lexicon_.entry(*entry).country.empty()) return kNone;
+  auto [it, added] = by_key_[std::size_t(EntityType::place)].try_emplace("#" + std::to_string(*entry), 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::place;
+    e.name = std::string(lexicon_.entry(*entry).name);
+    e.entry[std::size_t(EntityType::place)] = std::int32_t(*entry);
+    e.first_sentence = e.last_sentence = sentence_;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  note_mention(entities_[it->second], surface);
+  return std::int32_t(it->second);
+}
+
 std::string Discourse::country_of(const DocEntity& entity) const {
   for (std::uint32_t t : entity.towns)
     if (std::int32_t e = entities_[t].entry[std::size_t(EntityType::place)]; e != kNone)
