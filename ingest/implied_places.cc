@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -106,10 +109,35 @@ void place_by_nation(const Analysis& a, Discourse& discourse) {
   }
 }
 
+// "Saitama Prefecture", "state of Puebla": the bare name too, where no other place of the article has it.
+void note_bare_names(Discourse& discourse) {
+  static constexpr std::string_view kinds[] = {"prefecture", "province", "district", "county", "region", "state"};
+  std::vector<DocEntity>& all = discourse.entities();
+  std::set<std::string> taken;
+  for (const DocEntity& e : all)
+    if (e.type == EntityType::place) taken.insert(folded(e.name));
+  for (DocEntity& e : all) {
+    if (e.type != EntityType::place) continue;
+    std::string_view bare = e.name;
+    const std::string name = folded(e.name);
+    for (const std::string_view kind : kinds) {
+      if (name.size() > kind.size() + 1 && name.ends_with(kind) && name[name.size() - kind.size() - 1] == ' ' &&
+          e.name.size() == name.size())
+        bare = bare.substr(0, bare.size() - kind.size() - 1);
+      else if (name.starts_with(std::string(kind) + " of "))
+        bare = bare.substr(kind.size() + 4);
+    }
+    if (bare.size() != e.name.size() && !bare.empty() && taken.insert(folded(bare)).second &&
+        std::find(e.mentions.begin(), e.mentions.end(), bare) == e.mentions.end())
+      e.mentions.push_back(std::string(bare));
+  }
+}
+
 }  // namespace
 
 void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& discourse) {
   place_by_nation(a, discourse);
+  note_bare_names(discourse);
   const std::vector<std::vector<Wide>> spread = spread_places(a, lexicon, discourse);
   std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> places;  // by sentence
   for (std::uint32_t plant = 0; plant < discourse.entities().size(); ++plant) {

@@ -105,6 +105,7 @@ class NameFinder {
   bool maker_named(const LexiconEntry& model) const;
   bool vehicle_context(std::uint32_t s);
   Mention mention_of(std::uint32_t s, std::uint32_t h);
+  std::int32_t state_as_place(const LexiconHit& hit) const;
   bool calls_model(const LexiconHit& hit) const;
   Mention numbered_model(const LexiconHit& hit) const;
   bool has_place(const LexiconHit& hit) const;
@@ -129,6 +130,7 @@ class NameFinder {
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
+  bool names_district(std::uint32_t first, std::uint32_t last) const;
   void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);

@@ -75,6 +75,12 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
   const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
                         token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
+  if (const std::int32_t land = state_as_place(hit); land != kNone) {
+    m.types = kPlace;
+    m.entry[std::size_t(EntityType::place)] = land;
+    m.in_lexicon = true;
+    return m;
+  }
   const bool plain_maker = has_plain_maker(hit);
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
@@ -96,6 +102,24 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
   return m;
+}
+
+// "in the German state of Lower Saxony": where the name is that of a shareholder too, it is the land that stands there.
+std::int32_t NameFinder::state_as_place(const LexiconHit& hit) const {
+  if (hit.last - hit.first < 3 || a_.word(hit.first + 1) != "of") return kNone;
+  std::uint32_t before = hit.first;
+  while (before > 0 && hit.first - before < 4 &&
+         (a_.word(before - 1) == "the" || (a_.known[before - 1] && (a_.known[before - 1]->pos & kAdjective))))
+    --before;
+  if (before == 0) return kNone;
+  const std::string_view word = a_.word(before - 1);
+  if (word != "in" && word != "from" && word != "at" && word != "to") return kNone;
+  for (const Reading& r : hit.readings)
+    if (lexicon_.type(r.entry) != EntityType::company || lexicon_.entry(r.entry).kind != "state") return kNone;
+  for (const Reading& r : lexicon_.find(a_.surface(hit.first + 2, hit.last)))
+    if (lexicon_.type(r.entry) == EntityType::place && lexicon_.entry(r.entry).kind == "region")
+      return std::int32_t(r.entry);
+  return kNone;
 }
 
 // "Peugeot's 3008", "the 911", "the Fiat 500 and 600": a number that stands where a model does and counts nothing.

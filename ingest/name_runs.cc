@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 
 // Whether the token can stand in a name that the lexicon does not hold.
@@ -200,10 +202,32 @@ bool NameFinder::is_any_place(std::uint32_t h) const {
   return false;
 }
 
+// "Rock County", "Binh Xuyen District": a name that the lexicon does not hold, of words that it knows otherwise.
+bool NameFinder::names_district(std::uint32_t first, std::uint32_t last) const {
+  static constexpr auto kinds = word_set({"county", "district", "province", "prefecture", "township", "oblast", "krai",
+                                          "regency", "municipality", "parish", "voivodeship", "governorate"});
+  if (last - first < 2 || last - first > 4 || !kinds.contains(a_.word(last - 1))) return false;
+  for (std::uint32_t t = first; t < last; ++t) {
+    const LexiconHit& hit = hits_[std::size_t(hit_at_[t])];
+    if (hit.last == last && hit.first + 1 < last) return false;
+    if (t + 1 == last) break;
+    for (const Reading& r : hit.readings)
+      if (!r.ambiguous && (bit(lexicon_.type(r.entry)) & kMaker)) return false;
+  }
+  return true;
+}
+
 // Nothing but names that the lexicon knows, side by side.
 void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
   // "Isuzu Truck South Africa": words of trade between a maker and a place.
   const bool one_name = hits_[std::size_t(hit_at_[first])].last >= last;
+  if (!one_name && names_district(first, last)) {
+    Mention district;
+    district.first = first;
+    district.last = last;
+    district.types = kPlace;
+    return add(district);
+  }
   if (Mention head = one_name ? Mention() : leading_maker(s, first); head.types && head.last < last) {
     bool trade_word = false;
     for (std::uint32_t t = head.last; t < last; ++t)

@@ -216,6 +216,7 @@ class Discourse {
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
   bool on_the_way(std::uint32_t group) const;
+  bool names_wider(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,

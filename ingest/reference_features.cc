@@ -185,8 +185,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       town(named(x.mentions.back(), EntityType::place));
   }
   // Exact places before the wider ones they lie in.
-  std::stable_sort(f.towns.begin(), f.towns.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+  std::stable_sort(f.towns.begin(), f.towns.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
+  });
   f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
   return f;
 }

@@ -23,6 +23,14 @@ inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+// How exact a place is: a town or a part of one (or what the lexicon does not know), a region, a country.
+inline int exactness(const Lexicon& lexicon, const DocEntity& place) {
+  const std::int32_t entry = place.entry[std::size_t(EntityType::place)];
+  if (entry == kNone) return 2;
+  const LexiconEntry e = lexicon.entry(EntryIndex(entry));
+  return lies_in_country(e) ? 2 : e.kind == "region" ? 1 : 0;
+}
+
 // How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was
 // not named yet.
 double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach);

@@ -41,6 +41,9 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   if (out.kind == "country") return in.country == out.country;
   for (const EntryLink& link : in.links)
     if (std::int32_t(link.target) == outer) return true;
+  // A county or a landscape is no region of the lists: what lies near its middle lies in it.
+  if (out.kind == "region" && !out.id.starts_with("rg_") && in.kind != "region" && in.country == out.country)
+    return std::abs(in.latitude - out.latitude) < 0.8 && std::abs(in.longitude - out.longitude) < 1.1;
   // A suburb of a big city, an industrial park outside a smaller one: near by, and much smaller.
   if (in.country == out.country && in.kind != "region" && out.kind != "region" && out.population >= 100000) {
     double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
@@ -126,6 +129,18 @@ bool Discourse::tells_place(std::uint32_t verb, std::uint32_t group) const {
   return v.passive && (placing_verb(lemma) || building_verb(lemma));
 }
 
+// "Vinh Phuc province", "Rock County": a name with the word for a region, or that of one the lexicon knows.
+bool Discourse::names_wider(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.mentions.size() != 1 || g.is_possessor || g.determiner != Determiner::none)
+    return false;
+  const Mention& m = a_.mentions[g.mentions.front()];
+  if (!(m.types & kPlace) || (m.types & kMaker)) return false;
+  const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
+  return entry == kNone ? g.head_is_name || (g.nouns & kPlaceNoun)
+                        : !lies_in_country(lexicon_.entry(EntryIndex(entry)));
+}
+
 // "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
 bool Discourse::on_the_way(std::uint32_t group) const {
   const Group& g = a_.groups[group];
@@ -192,8 +207,19 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         at = x.last;
         continue;
       }
-      break;
+      // "in Binh Xuyen district, Vinh Phuc province": the next wider one.
+      const bool wider = placed_before && x.list_head == kNone && a_.tags[at].tag == Tag::comma && names_wider(i);
+      if (!wider) break;
+      f.add_town(named(x.mentions.back(), EntityType::place));
+      at = x.last;
+      continue;
     }
+    // "in the German state of Saxony", "in the Slovak town of Zilina"
+    const WordInfo* kind =
+        x.head_is_name ? a_.known[a_.mentions[x.mentions.back()].first] : nullptr;  // "state of Puebla"
+    if (!x.nation.empty() && placed && ((x.nouns | x.nouns_before_name | (kind ? kind->nouns : 0)) & kPlaceNoun))
+      if (const std::int32_t land = place_of_nation(x.nation, a_.surface(x.first, x.last)); land != kNone)
+        f.add_town(std::uint32_t(land));
     bool took = false;
     if (x.head_is_name && placed) {
       const Mention& m = a_.mentions[x.mentions.back()];

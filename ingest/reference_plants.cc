@@ -107,8 +107,9 @@ std::int32_t Discourse::match_told(const PlantFeatures& f, std::uint32_t group) 
 void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
   DocEntity& p = entities_[plant];
   if (!contains(p.towns, place)) p.towns.push_back(place);
-  std::stable_sort(p.towns.begin(), p.towns.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return is_town(a) > is_town(b); });
+  std::stable_sort(p.towns.begin(), p.towns.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
+  });
 }
 
 void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {

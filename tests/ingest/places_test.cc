@@ -1,0 +1,55 @@
+// Where a plant is: towns, districts and counties, regions and countries, by name, by an adjective, by a heading.
+#include "ingest/implied.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "ingest/read_text.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
+};
+
+const Row rows[] = {
+    // A heading, or what is said of several plants, tells the country of those that follow.
+    {"Car plants of the region\n\nHUNGARY\n- Suzuki makes the Vitara at Esztergom.\n\nPOLAND\n- Fiat builds the 500 in "
+     "Tychy.\n",
+     {"located_in(Esztergom plant, HUNGARY)", "located_in(Tychy plant, POLAND)",
+      "no located_in(Tychy plant, HUNGARY)"}},
+    {"Nissan keeps two Spanish factories. The plant in Barcelona makes the Navara.",
+     {"located_in(Barcelona plant, Spain)"}},
+    {"Spain has a new king. Nissan's plant in Barcelona makes the Navara.", {"no located_in(Barcelona plant, Spain)"}},
+    // An adjective.
+    {"The Bavarian plant of BMW in Dingolfing makes the 5 Series.", {"located_in(Dingolfing plant, Bavaria)"}},
+    {"Kia's plant in the Slovak town of Zilina makes the Sportage.", {"located_in(Zilina plant, Slovakia)"}},
+    {"The Chinese plant of BYD in Szeged makes cars.", {"no located_in(Szeged plant, China)"}},
+    {"Audi's factory in San Jose Chiapa, in the Mexican state of Puebla, builds the Q5.",
+     {"located_in(San Jose Chiapa plant, Mexico)", "located_in(San Jose Chiapa plant, state of Puebla)"}},
+    {"Volkswagen's factory in Emden, in the German state of Lower Saxony, makes the ID.4.",
+     {"located_in(Emden plant, state of Lower Saxony)"}},
+    // Districts and counties, known or not.
+    {"GM closed its factory in Janesville, Rock County, Wisconsin.",
+     {"located_in(Janesville plant, Rock County)", "located_in(Janesville plant, Wisconsin)"}},
+    {"Volvo Cars is to build a plant in Berkeley County, South Carolina.",
+     {"located_in(Berkeley County plant, Berkeley County)", "located_in(Berkeley County plant, South Carolina)"}},
+    {"Honda's plant in Swindon, Wiltshire, closed in 2021.",
+     {"located_in(Swindon plant, Wiltshire)", "status(Swindon plant, closed)"}},
+    {"Renault makes the Laguna in Sandouville.", {"no located_in(Sandouville plant, Laguna)"}},
+};
+
+}  // namespace
+
+TEST_CASE("A plant is placed by names, adjectives and headings") {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
+  }
+}
+
+}  // namespace plantgraph
