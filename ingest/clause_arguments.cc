@@ -111,17 +111,22 @@ void ClauseReader::right_side(std::uint32_t v) {
   }
 }
 
-// "the plant that Ford opened", "which Volkswagen sold".
+// "the plant that Ford opened", "which Volkswagen sold", "which Avilon wants to buy".
 void ClauseReader::relative_object(std::uint32_t v) {
-  for (std::uint32_t i = v; i-- > info_.first_group && i + 5 > v;) {
+  std::uint32_t chain = v;  // the first verb of "is trying to buy"
+  while (group(chain).infinitive && chain > info_.first_group && group(chain - 1).kind == GroupKind::verb &&
+         clause_.objects.empty())
+    --chain;
+  for (std::uint32_t i = chain; i-- > info_.first_group && i + 5 > chain;) {
     if (group(i).kind == GroupKind::verb) return;
     if (group(i).relative && !group(i).preposition) {
       bool subject = true;  // nothing between but times and phrases: "which from 2025 is to build cars"
-      for (std::uint32_t k = i + 1; k < v; ++k)
+      for (std::uint32_t k = i + 1; k < chain; ++k)
         subject = subject && (group(k).time != kNone || group(k).preposition || group(k).kind == GroupKind::verb);
       if (subject) return;
     }
-    if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group && i + 1 < v) {
+    if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group &&
+        i + 1 < chain) {
       if (clause_.subjects.empty() || group(v).passive) return;
       std::vector<std::uint32_t> found = antecedents(i - 1);
       clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());

@@ -202,6 +202,7 @@ void ClauseReader::note_condition(std::uint32_t v) {
 void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   const std::int32_t report = that > sentence_.first ? a_.group_at[that - 1] : kNone;
   if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
+  if (rules_.governor(group(std::uint32_t(report)).head_lemma) == Governor::rumoured) clause_.mode.rumoured = true;
   if (const std::int32_t k = finite_behind(v); k != kNone)
     if (says_untrue(std::uint32_t(k) + 1) || (group(std::uint32_t(k)).negated && says_true(std::uint32_t(k) + 1)))
       clause_.mode.denied = true;

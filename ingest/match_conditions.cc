@@ -112,6 +112,7 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfBegun) && !m.begun) return fail("nothing says that it was begun");
   if ((conditions & kIfUnnamed) && said_of_name(c)) return fail("said of a name");
   if ((conditions & kIfForeign) && of_one_house(rule, fillers)) return fail("of one house");
+  if ((conditions & kIfJointly) && !jointly(c)) return fail("nothing says 'together'");
   if ((conditions & kIfSeveral) && fillers[std::size_t(rule.sayings.front().subject)].entities.size() < 2)
     return fail("done by one only");
   if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
@@ -176,6 +177,15 @@ bool Matcher::until_time(const Clause& c) const {
     std::string_view preposition = words_.lemma_text(group(i).preposition);
     return t.date.known() && !t.future && (preposition == "until" || preposition == "till");
   });
+}
+
+// "jointly", "together" near the verb; "together with" is a preposition.
+bool Matcher::jointly(const Clause& c) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const std::uint32_t at = group(c.trigger).first;
+  for (std::uint32_t t = at > s.first + 4 ? at - 4 : s.first; t < std::min(s.last, group(c.trigger).last + 14); ++t)
+    if (a_.word(t) == "jointly" || (a_.word(t) == "together" && a_.tags[t].tag == Tag::adverb)) return true;
+  return false;
 }
 
 // "in the country", "on research": the clause has a place or purpose of its own.

@@ -32,9 +32,9 @@ bool Matcher::only_plant(std::int32_t plant) const {
   return true;
 }
 
-// What the deal is about that was told last, here or a sentence or two before.
-Resolved Matcher::dealt_in() const {
-  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= 2;)
+// What the deal is about that was told last, here or in the sentences just before.
+Resolved Matcher::dealt_in(std::uint32_t reach) const {
+  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= reach;)
     if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone &&
         (claims_[i].predicate == Predicate::buyer || claims_[i].predicate == Predicate::seller))
       return {claims_[i].object, 0.85};
@@ -102,6 +102,14 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       filler.entities.push_back(r);
       return true;
     }
+    if (slot.kind == SlotKind::owner || slot.kind == SlotKind::stake_of || slot.kind == SlotKind::object)
+      if (const HeldShare held = held_share(c); held.holder != kNone) {
+        const std::int32_t at = slot.kind == SlotKind::owner ? held.holder : held.target;
+        if (at != kNone && !numeric(role) && fill_entities(std::uint32_t(at), role, used, filler)) {
+          filler.group = std::uint32_t(at);
+          return true;
+        }
+      }
     if (slot.kind == SlotKind::owner) {
       for (std::size_t other = 0; other < index; ++other) {
         // "Nissan's 51 per cent in Renault Nissan", "GM's stake in the plant": whose share it is.
@@ -228,6 +236,11 @@ std::uint32_t Matcher::gathered(std::uint32_t i) const {
   const SentenceInfo& info = a_.sentences[sentence_];
   const Group& g = group(i);
   if (g.head_is_name || g.time != kNone || i + 1 >= info.last_group) return i;
+  // "Three companies are bidding for the plant: BYD, Chery and Magna"
+  if ((g.nouns & kCompanyNoun) && g.plural && g.mentions.empty())
+    for (std::uint32_t k = i + 1; k < info.last_group && k < i + 14; ++k)
+      if (group(k).first > 0 && a_.tags[group(k).first - 1].tag == Tag::colon)
+        return group(k).head_is_name && (a_.mentions[group(k).mentions.back()].types & kMaker) ? k : i;
   static constexpr std::string_view gatherings[] = {
       "consortium",  "group",         "alliance",  "pair",   "duo",       "trio",       "tandem", "team",
       "partnership", "joint_venture", "structure", "entity", "affiliate", "subsidiary", "unit",   "arm"};

@@ -45,7 +45,8 @@ bool sister(const Analysis& a, const Group& group) {
 }  // namespace
 
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
-  if (s.ends_deal) return fillers.front().filled() && end_deals(c);
+  if (s.ends_deal) return fillers.front().filled() && end_deals(c, fillers.front());
+  if (s.tells_deal) return fillers.front().filled() && tell_deals(s, c, fillers);
   const Filler& subject = fillers[std::size_t(s.subject)];
   const bool by_owner = !subject.filled() && by_holder(rule, s, fillers);
   if (!subject.filled() && !by_owner) return false;
@@ -78,6 +79,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         group(c.trigger).kind == GroupKind::noun && !m.agreed && !m.planned && a_.published.known() &&
         days_from_epoch(last_day(time->date)) + 45 < days_from_epoch(first_day(a_.published)))
       base.qualifiers[Qualifier::deal_status] = "completed";
+    // "is not selling the plant": it says so; "did not sell": nothing is known.
+    if (m.negated && m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
+      base.qualifiers[Qualifier::deal_status] = "denied";
     if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
       base.qualifiers[Qualifier::deal_status] = "agreed";
     if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
@@ -272,24 +276,6 @@ void Matcher::money(const Filler& filler, Qualifier qualifier, Claim& claim) con
 void Matcher::percent(const Filler& filler, Claim& claim) const {
   if (filler.numbers.empty()) return;
   claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
-}
-
-// "The deal came to nothing": what was told of a deal in the sentences just before is off.
-bool Matcher::end_deals(const Clause& c) {
-  if (c.mode.negated || c.mode.planned || c.mode.possible) return false;
-  std::int32_t target = kNone;
-  bool any = false;
-  for (std::size_t i = claims_.size(); i-- > 0;) {
-    Claim& old = claims_[i];
-    if (sentence_ - old.sentence > 2) break;
-    auto status = old.qualifiers.find(Qualifier::deal_status);
-    if (status == old.qualifiers.end() || status->second == "completed") continue;
-    if (target == kNone) target = old.object;
-    if (old.object != target) continue;
-    status->second = "cancelled";
-    any = true;
-  }
-  return any;
 }
 
 // Who owns the target sells it: a party that the text calls the owner is no buyer.

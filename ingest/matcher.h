@@ -21,6 +21,12 @@ struct Filler {
   void clear() { entities.clear(), numbers.clear(), group = 0; }
 };
 
+// "the 51 per cent that Nissan held in Renault Nissan": groups, or kNone.
+struct HeldShare {
+  std::int32_t holder = kNone;
+  std::int32_t target = kNone;
+};
+
 // What a matcher works in. Each thread keeps it from sentence to sentence, so that most rules, which do not fire, cost
 // no memory.
 struct Workplace {
@@ -76,7 +82,7 @@ class Matcher {
   Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);
-  Resolved dealt_in() const;
+  Resolved dealt_in(std::uint32_t reach = 2) const;  // sentences back
   std::int32_t shareholder(std::uint32_t of) const;
   std::uint32_t gathered(std::uint32_t i) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
@@ -98,6 +104,7 @@ class Matcher {
   bool said_of_name(const Clause& c) const;
   bool until_time(const Clause& c) const;
   bool says_where(const Clause& c) const;
+  bool jointly(const Clause& c) const;
   bool since_time(const Clause& c) const;
   bool names_model(const Clause& c) const;
   bool something_more(std::uint32_t g) const;
@@ -125,8 +132,14 @@ class Matcher {
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
   void percent(const Filler& filler, Claim& claim) const;
-  bool end_deals(const Clause& c);
   bool owns(std::int32_t maker, std::int32_t target) const;
+
+  // What is said of a deal told before, and of shares that somebody holds (match_deals.cc).
+  bool end_deals(const Clause& c, const Filler& party);
+  bool tell_deals(const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  bool of_something_else(const Clause& c, std::int32_t target);
+  HeldShare held_share(const Clause& c) const;
+
   void emit(Claim claim);
 
   const Analysis& a_;

@@ -172,8 +172,8 @@ class Finder : private AmountReader {
 
   std::uint32_t quantity(std::uint32_t i) {
     const std::uint32_t number = kind(i) == TokenKind::currency ? i + 1 : i;
-    if (kind(number) == TokenKind::number && not_a_quantity(number)) return number + 1;
     if (const std::uint32_t end = ratio(i)) return end;
+    if (kind(number) == TokenKind::number && not_a_quantity(number)) return number + 1;
     auto low = amount(i);
     if (!low) return i + 1;
     if (const std::uint32_t end = range(*low)) return end;

@@ -58,7 +58,8 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"not_more", kIfNotMore},
                                 {"unnamed", kIfUnnamed},
                                 {"several", kIfSeveral},
-                                {"foreign", kIfForeign}};
+                                {"foreign", kIfForeign},
+                                {"jointly", kIfJointly}};
 
 constexpr Named slot_names[] = {
     {"subject", std::uint32_t(SlotKind::subject)},       {"object", std::uint32_t(SlotKind::object)},
@@ -202,14 +203,17 @@ class RuleReader {
       ends.ends_deal = true;
       return ends;
     }
+    if (text.starts_with("deal_told ")) {
+      Saying told;
+      told.subject = 0;
+      told.tells_deal = true;
+      read_qualifiers(text.substr(10), told);
+      return told;
+    }
     std::size_t open = text.find('('), close = text.find(')');
     if (open == std::string::npos || close == std::string::npos || close < open)
       fail("expected predicate(subject, object)");
     Saying out;
-    if (text == "deal_ends") {
-      out.ends_deal = true;
-      return out;
-    }
     auto predicate = predicate_named(trimmed(text.substr(0, open)));
     if (!predicate) fail(fmt::format("unknown predicate '{}'", text.substr(0, open)));
     out.predicate = *predicate;
@@ -226,7 +230,13 @@ class RuleReader {
         out.object = role_index(object);
       }
     }
-    for (const std::string& word : words_of(text.substr(close + 1))) {
+    read_qualifiers(text.substr(close + 1), out);
+    return out;
+  }
+
+  // "deal=completed price=price date"
+  void read_qualifiers(const std::string& text, Saying& out) const {
+    for (const std::string& word : words_of(text)) {
       std::size_t equals = word.find('=');
       std::string key = word.substr(0, equals), value = equals == std::string::npos ? "" : word.substr(equals + 1);
       if (key == "date")
@@ -252,7 +262,6 @@ class RuleReader {
     }
     if (!out.deal.empty() && std::find(deal_statuses.begin(), deal_statuses.end(), out.deal) == deal_statuses.end())
       fail(fmt::format("unknown deal status '{}'", out.deal));
-    return out;
   }
 
   void finish() {
@@ -265,7 +274,7 @@ class RuleReader {
       role.needed = role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
                     std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
                       const bool subject = s.subject == std::int32_t(r) && !may_wait_for_owner(s, role);
-                      return s.ends_deal ? r == 0 : subject || s.object == std::int32_t(r);
+                      return s.ends_deal || s.tells_deal ? r == 0 : subject || s.object == std::int32_t(r);
                     });
     }
     std::uint32_t index = std::uint32_t(set_.rules.size());

@@ -102,6 +102,7 @@ enum Condition : std::uint64_t {
   kIfUnnamed = 1ull << 32,  // of noun triggers: it is not said of a name ("a joint venture", not "X, a joint venture")
   kIfSeveral = 1ull << 33,  // a role is filled by two makers or more: "Toyota and PSA run the plant"
   kIfForeign = 1ull << 34,  // "client" and "owner" are not of one house
+  kIfJointly = 1ull << 35,  // "together", "jointly"
   kIfNotMore = 1u << 22,    // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
@@ -118,12 +119,13 @@ struct Saying {
   std::string when;           // fixed value; empty: from tense; "result": planned or else current; "tense": past
                               // or else current
   std::int32_t price = -1, stake = -1, amount = -1;
-  bool date = false;       // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
-                           // (output) or the object (opened)
-  bool until = false;      // the time goes to `until`
-  bool ends_deal = false;  // "the deal fell through": the deals told just before are off
-  std::string unit;        // fixed unit
-  bool high = false;       // the upper end of the number: "from 100,000 to 150,000"
+  bool date = false;        // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
+                            // (output) or the object (opened)
+  bool until = false;       // the time goes to `until`
+  bool ends_deal = false;   // "the deal fell through": the deals told just before are off
+  bool tells_deal = false;  // "the price was $1 billion", "the sale was closed in May": of the deals told just before
+  std::string unit;         // fixed unit
+  bool high = false;        // the upper end of the number: "from 100,000 to 150,000"
 };
 
 struct Example {

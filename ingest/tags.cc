@@ -148,7 +148,7 @@ class Tagger {
     // "that" and "which" after a noun open a relative clause; "that" after a verb of saying a subordinate one.
     if (pos & kRelative) {
       if (a_.word(t) == "that") {
-        if (previous_ == Tag::noun || previous_ == Tag::name)
+        if (previous_ == Tag::noun || previous_ == Tag::name || (previous_ == Tag::number && name_next(t)))
           return around_.next_is_verb(t) || around_.next_is_present(t) ? kRelative
                                                                        : (verb_seen_ ? kSubordinator : kRelative);
         if (previous_ == Tag::verb) return around_.next_starts_noun(t) ? kSubordinator : kPronoun;
@@ -186,6 +186,9 @@ class Tagger {
     if (pos & kIndefinite) return kIndefinite;
     return pos & kNoun ? kNoun : pos;
   }
+
+  // "the 51 per cent that Nissan held"
+  bool name_next(std::uint32_t t) const { return t + 1 < last_ && a_.mention_at[t + 1] != kNone; }
 
   static bool determiner(Tag tag) {
     return tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive;
