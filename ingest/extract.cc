@@ -14,6 +14,7 @@
 #include "ingest/gate.h"
 #include "ingest/groups.h"
 #include "ingest/implied.h"
+#include "ingest/loose_money.h"
 #include "ingest/loose_numbers.h"
 #include "ingest/match.h"
 #include "ingest/names.h"
@@ -40,6 +41,7 @@ struct English : Knowledge {
         town_weights(folder + "/town_plants.txt"),
         sheet_keys(folder + "/keys.txt"),
         numbers(folder + "/number_words.txt", folder + "/number_weights.txt"),
+        money(folder + "/money_words.txt"),
         lexicon_held(std::move(held)) {}
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
@@ -51,6 +53,7 @@ struct English : Knowledge {
   TownWeights town_weights;
   SheetKeys sheet_keys;
   NumberModel numbers;
+  MoneyWords money;
   std::shared_ptr<const Lexicon> lexicon_held;
 };
 
@@ -120,6 +123,7 @@ struct OnePass {
       match_built(a, discourse, s, claims);
       match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
+      match_loose_money(a, english.words, english.money, discourse, s, claims);
       match_gaps(a, gaps, discourse, s, from, claims);
     }
   }
