@@ -37,6 +37,7 @@ std::optional<Digits> read_digits(std::string_view text) {
     return out;
   }
   if (dots == 1) {
+    out.dotted = group == 3 && commas == 0 && digits <= 6 && text.front() != '0';
     // Divided once rather than summed, so that 72.4 is the double that one writes as 72.4.
     out.value /= std::pow(10.0, group);
     return out;
@@ -92,6 +93,7 @@ std::optional<Amount> AmountReader::amount(std::uint32_t i) const {
     out.raw = read->value;
     out.plain = read->plain;
     out.decimal_comma = read->decimal_comma;
+    out.dotted = read->dotted;
     ++at;
     if (out.plain && word(at - 1).size() <= 3) spaced_groups(out, at);
   } else {
@@ -116,6 +118,7 @@ std::optional<Amount> AmountReader::amount(std::uint32_t i) const {
   } else {
     suffix(out);
   }
+  if (out.dotted && parts_thousands(out)) out.value = std::round(out.raw * 1000);
   if (out.decimal_comma && out.scale == 1 && out.kind != QuantityKind::money && out.kind != QuantityKind::percent &&
       out.kind != QuantityKind::measure) {
     return std::nullopt;
@@ -286,6 +289,23 @@ bool AmountReader::chinese() const {
     yen_sign_ = yuan && !yen ? 1 : 0;
   }
   return yen_sign_ == 1;
+}
+
+bool AmountReader::parts_thousands(const Amount& a) const {
+  if (a.scale != 1 || a.kind == QuantityKind::percent || a.kind == QuantityKind::ordinal) return false;
+  if (dots_part_thousands_ < 0) {
+    int commas = 0, dots = 0;
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      if (kind(i) != TokenKind::number) continue;
+      const std::string_view digits = tokens_.folded(i);
+      const std::size_t at = digits.find_first_of(",.");
+      if (at == std::string_view::npos || at > 3 || digits.size() < at + 4) continue;
+      const bool grouped = digits.size() == at + 4 || digits[at + 4] == digits[at];
+      if (grouped && digits.front() != '0') ++(digits[at] == ',' ? commas : dots);
+    }
+    dots_part_thousands_ = commas > 0 ? 0 : dots > 1 ? 2 : 1;
+  }
+  return dots_part_thousands_ == 2 || (dots_part_thousands_ == 1 && a.kind == QuantityKind::count);
 }
 
 }  // namespace plantgraph

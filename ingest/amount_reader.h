@@ -23,6 +23,7 @@ struct Digits {
   double value = 0;
   bool plain = false;          // digits only
   bool decimal_comma = false;  // "1,5": a number only where something behind it says so
+  bool dotted = false;         // "92.466": three decimals, or thousands as much of the world writes them
 };
 
 std::optional<Digits> read_digits(std::string_view text);
@@ -35,6 +36,7 @@ struct Amount {
   double scale = 1;
   bool plain = false;  // digits without grouping
   bool decimal_comma = false;
+  bool dotted = false;   // three decimals or thousands
   bool spelled = false;  // in words
   QuantityKind kind = QuantityKind::count;
   std::string_view unit;
@@ -89,8 +91,12 @@ class AmountReader {
   void suffix_of_signed(Amount& out) const;
   // In a text that speaks of yuan and never of yen, "¥" is a yuan.
   bool chinese() const;
+  // Whether the dot of "92.466" parts thousands: people and cars are never counted in parts, and a text that writes
+  // thousands with a dot does so for sums and areas too.
+  bool parts_thousands(const Amount& a) const;
 
-  mutable int yen_sign_ = -1;  // whether "¥" is a yuan here; -1 until somebody asks
+  mutable int yen_sign_ = -1;             // whether "¥" is a yuan here; -1 until somebody asks
+  mutable int dots_part_thousands_ = -1;  // whether the text writes thousands with dots; -1 until somebody asks
 };
 
 }  // namespace plantgraph

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ingest/counted_units.h"
 #include "ingest/number_signs.h"
 
 namespace plantgraph {
@@ -57,10 +58,27 @@ class LooseNumbers {
     }
     const std::size_t best = std::size_t(std::max_element(p.begin(), p.end()) - p.begin());
     if (taken || plant == kNone || p[best] < (energy ? least_of_energy : least_probability)) return;
-    if (NumberSense(best) == NumberSense::employs ? seen_.close_by(model_.words.changes_of_staff())
-                                                  : seen_.close_by(model_.words.short_rates()))
+    const NumberWords& classes = model_.words;
+    if (seen_.before(classes.never()) || of_change(q)) return;
+    if (NumberSense(best) == NumberSense::employs) {
+      if (seen_.close_by(classes.changes_of_staff()) || of_whom(q)) return;
+      if ((seen_.just_after(classes.others())) || (seen_.close_by(classes.others()) && !seen_.close_by(classes.own())))
+        return;
+    } else if (seen_.close_by(classes.short_rates())) {
       return;
+    }
     say(NumberSense(best), p[best], plant, g, q, energy);
+  }
+
+  // "rises by 800 to 4,100": by how many, not how many.
+  bool of_change(const Quantity& q) const {
+    return q.first > 0 && a_.word(q.first - 1) == "by" && seen_.before(model_.words.changes());
+  }
+
+  // "2,400, of whom 400 are temporary": some of those that were counted.
+  bool of_whom(const Quantity& q) const {
+    if (q.first < 2 || a_.word(q.first - 2) != "of" || q.last >= a_.tokens.tokens.size()) return false;
+    return a_.word(q.first - 1) == "whom" && a_.tags[q.last].tag == Tag::be;
   }
 
   bool taken_already(double value) const {
@@ -88,16 +106,37 @@ class LooseNumbers {
     number.after_plant = before != kNone;
     if (first != kNone) {
       const std::int32_t nearest = number.plants_here > 1 && before != kNone ? before : first;
-      return told_of_elsewhere(token, before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1, nearest)
-                 ? kNone
-                 : nearest;
+      const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
+      return told_of_elsewhere(token, from, nearest) || told_of_other_maker(token, from, nearest) ? kNone : nearest;
     }
     const std::int32_t here = discourse_.plant_here(sentence_).entity;
     if (here == kNone) return kNone;
     const DocEntity& plant = discourse_.entities()[std::size_t(here)];
     const std::uint32_t behind = sentence_ - plant.last_sentence;
     number.plant_far = behind > 1;
-    return plant.several || behind > (all == 1 ? far_behind_only : far_behind) ? kNone : here;
+    if (plant.several || behind > (all == 1 ? far_behind_only : far_behind)) return kNone;
+    return told_of_other_maker(token, info_.first_group, here) ? kNone : here;
+  }
+
+  // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000": a maker that is
+  // none of the plant's stands by itself before the number.
+  bool told_of_other_maker(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
+    const auto& owners = discourse_.entities()[std::size_t(plant)].owners;
+    if (owners.empty()) return false;
+    for (std::uint32_t g = info_.last_group; g-- > from_group;) {
+      const Group& group = a_.groups[g];
+      if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
+        continue;
+      if (group.is_possessor || (group.preposition && words_.lemma_text(group.preposition) != "at")) continue;
+      const Mention& m = a_.mentions[group.mentions.back()];
+      if (!(m.types & bit(EntityType::company)) || (m.types & (kPlace | kModel))) continue;
+      const std::int32_t maker = discourse_.entity_of(group.mentions.back(), EntityType::company);
+      if (maker == kNone) continue;
+      return std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+        return owner == std::uint32_t(maker) || discourse_.akin(owner, std::uint32_t(maker));
+      });
+    }
+    return false;
   }
 
   // "York, where about 1,000 people work, gets a line from Kansas City": a town stands nearer before the number than
@@ -124,13 +163,30 @@ class LooseNumbers {
     c.literal->kind = LiteralKind::number;
     c.literal->number = q.value;
     if (sense == NumberSense::output) {
-      c.literal->unit = "vehicles";
+      c.literal->unit = unit(g, plant);
       if (const TimeExpression* time = past_time(g)) c.qualifiers[Qualifier::period] = to_string(time->date);
     } else {
-      if (sense == NumberSense::capacity) c.literal->unit = energy ? "GWh/year" : "vehicles/year";
+      if (sense == NumberSense::capacity) c.literal->unit = energy ? "GWh/year" : unit(g, plant) + "/year";
       c.qualifiers[Qualifier::when] = when_of(sense);
     }
+    // "from 200,000 to 400,000": what it is, and what it becomes.
+    if (sense != NumberSense::output && q.high > q.value && a_.word(q.first) == "from") {
+      Claim becomes = c;
+      becomes.literal->number = q.high;
+      const bool to_come = c.qualifiers[Qualifier::when] == "planned";
+      c.qualifiers[Qualifier::when] = to_come ? "current" : "past";
+      becomes.qualifiers[Qualifier::when] = to_come ? "planned" : "current";
+      claims_.push_back(std::move(becomes));
+    }
     claims_.push_back(std::move(c));
+  }
+
+  // What is counted: the noun behind the number, or else what the plant makes.
+  std::string unit(std::uint32_t g, std::int32_t plant) const {
+    const Group& group = a_.groups[g];
+    const std::string_view noun = (group.nouns & kProductNoun) ? words_.lemma_text(group.head_lemma)
+                                                               : discourse_.entities()[std::size_t(plant)].kind;
+    return std::string(unit_of_noun(noun));
   }
 
   const char* when_of(NumberSense sense) const {
@@ -138,6 +194,10 @@ class LooseNumbers {
     if (seen_.verb == kNone || (sense == NumberSense::capacity && seen_.close_by(model_.words.purposes())))
       return "current";
     const Group& v = a_.groups[std::size_t(seen_.verb)];
+    // "will start at 50,000 and rise to 200,000"
+    if (v.form == Form::base && !v.future && !v.modal)
+      for (std::uint32_t i = std::uint32_t(seen_.verb); i-- > info_.first_group;)
+        if (a_.groups[i].kind == GroupKind::verb && (a_.groups[i].future || a_.groups[i].modal)) return "planned";
     if (v.future || (v.modal && words_.lemma_text(v.modal) != "can")) return "planned";
     return v.used_to || (v.form == Form::past && !v.participle) ? "past" : "current";
   }

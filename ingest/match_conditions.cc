@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 
 // "annual capacity"
@@ -229,12 +231,25 @@ bool Matcher::something_more(std::uint32_t g) const {
     for (std::string_view word : {"more", "additional", "extra", "another", "further", "new", "fewer", "other"})
       if (a_.word(t) == word) return !(word == "more" && t + 1 < group(g).last && a_.word(t + 1) == "than");
   if (group(g).first > 0 && a_.word(group(g).first - 1) == "another") return true;
+  if (group(g).nouns & kPeopleNoun && of_others(g)) return true;
   // "the loss of 944 jobs", "the hiring of 200 workers"
   if (g == 0 || words_.lemma_text(group(g).preposition) != "of") return false;
   for (std::string_view word :
        {"loss", "losses", "cut", "cuts", "cutting", "layoff", "layoffs", "dismissal", "elimination", "reduction",
         "departure", "hiring", "addition", "creation", "redundancy"})
     if (a_.word(group(g - 1).head) == word) return true;
+  return false;
+}
+
+// "6,000 indirect jobs", "4,000 people at suppliers": work that hangs on the plant and is none of its own.
+bool Matcher::of_others(std::uint32_t g) const {
+  static constexpr auto others = word_set(
+      {"dealers", "dealerships", "indirect", "indirectly", "spin-off", "subcontractors", "suppliers", "supplier"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = group(g).first; t < std::min(group(g).last + 3, s.last); ++t) {
+    if (t >= group(g).last && (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction)) return false;
+    if (others.contains(a_.word(t))) return true;
+  }
   return false;
 }
 

@@ -2,19 +2,9 @@
 
 #include <algorithm>
 
-namespace plantgraph {
+#include "ingest/counted_units.h"
 
-std::string Matcher::unit_of_noun(std::string_view noun) {
-  if (noun == "engine" || noun == "motor") return "engines";
-  if (noun == "gearbox" || noun == "transmission") return "gearboxes";
-  if (noun == "battery" || noun == "pack" || noun == "module" || noun == "cell") return "batteries";
-  if (noun == "motorcycle" || noun == "motorbike" || noun == "scooter" || noun == "two-wheeler" || noun == "moped")
-    return "motorcycles";
-  if (noun == "axle") return "axles";
-  if (noun == "tyre" || noun == "tire") return "tyres";
-  if (noun == "component" || noun == "part") return "parts";
-  return "vehicles";
-}
+namespace plantgraph {
 
 Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const {
   const Quantity& quantity = a_.quantities[std::size_t(q)];
@@ -27,7 +17,7 @@ Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s
   } else if (!s.unit.empty()) {
     out.unit = s.unit;
   } else {
-    out.unit = unit_of_noun(words_.lemma_text(group(g).head_lemma));
+    out.unit = std::string(unit_of_noun(words_.lemma_text(group(g).head_lemma)));
   }
   if (rate) out.unit += "/year";
   return out;
@@ -40,6 +30,10 @@ bool sister(const Analysis& a, const Group& group) {
   for (std::uint32_t t = group.first; t < group.head; ++t)
     if (a.word(t) == "sister") return true;
   return false;
+}
+
+bool contains_town(const DocEntity& plant, std::uint32_t town) {
+  return std::find(plant.towns.begin(), plant.towns.end(), town) != plant.towns.end();
 }
 
 }  // namespace
@@ -97,8 +91,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   const bool has_when = std::find(predicate.qualifiers.begin(), predicate.qualifiers.end(), Qualifier::when) !=
                         predicate.qualifiers.end();
   if (has_when) {
-    if (s.when == "result")
-      set(Qualifier::when, when_of(m) == "planned" ? "planned" : "current");
+    if (s.when == "result")  // "is being expanded to": not yet
+      set(Qualifier::when, when_of(m) == "planned" || (m.progressive && !m.past) ? "planned" : "current");
     else if (s.when == "tense")
       set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
     else if (!s.when.empty())
@@ -128,6 +122,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     Claim claim = base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
+    if (s.predicate == Predicate::employs || s.predicate == Predicate::output)
+      if (const std::int32_t own = own_plant_there(claim.subject, c); own != kNone) claim.subject = std::uint32_t(own);
     if (s.predicate == Predicate::status) {
       said |= say_status(s, std::move(claim), m, time, preposition);
     } else if (s.predicate == Predicate::opened) {
@@ -143,6 +139,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (one.literal->number <= 0) continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;
+        // "three million cars since 1986", "has made three million": not all of them in a year that is over.
+        if (period && period == time && !period->date.month &&
+            (words_.lemma_text(preposition) == "since" || (m.perfect && period->date.year < a_.published.year - 1)))
+          period = nullptr;
         if (period) one.qualifiers[Qualifier::period] = to_string(period->date);
         emit(one);
         said = true;
@@ -213,6 +213,30 @@ std::vector<Resolved> Matcher::with_listed(const Filler& filler) const {
         out.push_back({std::int32_t(plant), r.confidence, r.group});
   }
   return out;
+}
+
+// "Nissan employs 2,400 people in Resende", where the text has told of one plant that it has there.
+std::int32_t Matcher::own_plant_there(std::uint32_t maker, const Clause& c) const {
+  const auto& entities = discourse_.entities();
+  if (entities[maker].type != EntityType::company) return kNone;
+  std::int32_t found = kNone;
+  for (const PrepositionalArgument& p : c.preps) {
+    const std::string_view preposition = words_.lemma_text(p.preposition);
+    if ((preposition != "in" && preposition != "at") || !group(p.group).head_is_name) continue;
+    const std::int32_t town = discourse_.entity_of(group(p.group).mentions.back(), EntityType::place);
+    if (town == kNone || !discourse_.is_town(std::uint32_t(town))) continue;
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      const DocEntity& plant = entities[i];
+      if (!told_of(plant) || plant.alien || plant.several || !contains_town(plant, std::uint32_t(town))) continue;
+      if (!plant.owners.empty() && std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
+            return owner == maker || discourse_.akin(owner, maker);
+          }))
+        continue;
+      if (found != kNone) return kNone;
+      found = std::int32_t(i);
+    }
+  }
+  return found;
 }
 
 // A maker fits where companies or brands do.

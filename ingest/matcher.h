@@ -108,6 +108,7 @@ class Matcher {
   bool since_time(const Clause& c) const;
   bool names_model(const Clause& c) const;
   bool something_more(std::uint32_t g) const;
+  bool of_others(std::uint32_t g) const;
   bool called(const Clause& c, std::initializer_list<std::string_view> words) const;
 
   // When it is, and how far a deal has come (match_times.cc).
@@ -121,12 +122,12 @@ class Matcher {
   const TimeExpression* time_before(const Clause& c) const;
 
   // Saying it (match_say.cc).
-  static std::string unit_of_noun(std::string_view noun);
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
+  std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool bare_product(std::int32_t e) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);

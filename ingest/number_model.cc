@@ -33,6 +33,10 @@ NumberWords::NumberWords(const std::string& file) {
   short_rates_ = named("short_time");
   plans_ = named("will");
   purposes_ = named("made_for");
+  changes_ = named("rise") | named("fall") | named("cut");
+  others_ = named("indirect");
+  own_ = named("direct");
+  never_ = named("never");
 }
 
 std::uint64_t NumberWords::named(std::string_view name) const {

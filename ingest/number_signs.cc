@@ -255,6 +255,10 @@ bool NumberSigns::close_by(std::uint64_t classes) const {
   return (found[0] | found[1] | found[3] | found[4]) & classes;
 }
 
+bool NumberSigns::before(std::uint64_t classes) const { return (found[0] | found[1]) & classes; }
+
+bool NumberSigns::just_after(std::uint64_t classes) const { return found[3] & classes; }
+
 void find_number_signs(const Analysis& analysis, const NumberWords& words, const std::vector<Claim>& claims,
                        std::uint32_t sentence, const WeighedNumber& number, NumberSigns& out) {
   SignFinder(analysis, words, claims, sentence, out).run(number);

@@ -33,6 +33,8 @@ struct NumberSigns {
   bool to_come = false;              // a time beside it is
 
   bool close_by(std::uint64_t classes) const;  // within a few words on either side
+  bool before(std::uint64_t classes) const;    // within a few words before
+  bool just_after(std::uint64_t classes) const;
 };
 
 // `claims` are those of the article so far.
