@@ -30,9 +30,12 @@ Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicat
 }
 
 constexpr auto parts_for =
-    word_set({"axle", "battery", "body",     "cab",          "cell",  "component", "cylinder", "engine",
-              "four", "gearbox", "module",   "motor",        "order", "pack",      "part",     "press",
-              "seat", "six",     "stamping", "transmission", "tyre",  "tire",      "wheel"});
+    word_set({"axle",   "battery",      "body",       "cab",     "cell",    "component", "cylinder", "engine",
+              "four",   "gearbox",      "module",     "motor",   "order",   "pack",      "part",     "press",
+              "seat",   "six",          "stamping",   "chassis", "frame",   "casting",   "harness",  "bumper",
+              "sensor", "windscreen",   "windshield", "panel",   "exhaust", "radiator",  "cable",    "lamp",
+              "light",  "gear",         "shaft",      "spring",  "brake",   "interior",  "cockpit",  "turbocharger",
+              "pump",   "transmission", "tyre",       "tire",    "wheel"});
 
 constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
                                       "rival", "share", "supply", "travel", "use"});
@@ -80,6 +83,15 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive)
     return true;
   return last + 1 < info.last_group && sold(last + 1) && !a.groups[last + 1].participle;
+}
+
+// An engine or battery works makes no cars: a car that is named beside it gets what is made there.
+bool makes_parts_only(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
+  static constexpr auto parts =
+      word_set({"engine", "transmission", "powertrain", "battery", "tyre", "seat", "foundry", "axle"});
+  if (!parts.contains(plant.kind)) return false;
+  const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
+  return entry != kNone && lexicon.entry(EntryIndex(entry)).kind != "engine";
 }
 
 // A word that is also a model's name ("President", "City") is one only where it stands as one ("the City") or the text
@@ -160,6 +172,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       // "Solaris", "Magna": a maker that is called like a model.
       if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
       if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a)) continue;
+      if (makes_parts_only(site, mention, lexicon)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.

@@ -60,8 +60,12 @@ class LooseNumbers {
     if (taken || plant == kNone || p[best] < (energy ? least_of_energy : least_probability)) return;
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
+    if (NumberSense(best) == NumberSense::output &&
+        (seen_.to_come || (number.plants_here == 0 && seen_.close_by(classes.wholes()))))
+      return;
+    if (of_whom(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
-      if (seen_.close_by(classes.changes_of_staff()) || of_whom(q)) return;
+      if (seen_.close_by(classes.changes_of_staff())) return;
       if ((seen_.just_after(classes.others())) || (seen_.close_by(classes.others()) && !seen_.close_by(classes.own())))
         return;
     } else if (seen_.close_by(classes.short_rates())) {
@@ -75,10 +79,10 @@ class LooseNumbers {
     return q.first > 0 && a_.word(q.first - 1) == "by" && seen_.before(model_.words.changes());
   }
 
-  // "2,400, of whom 400 are temporary": some of those that were counted.
+  // "2,400, of whom 400 are temporary", "of which 60,000 were": some of those that were counted.
   bool of_whom(const Quantity& q) const {
     if (q.first < 2 || a_.word(q.first - 2) != "of" || q.last >= a_.tokens.tokens.size()) return false;
-    return a_.word(q.first - 1) == "whom" && a_.tags[q.last].tag == Tag::be;
+    return (a_.word(q.first - 1) == "whom" || a_.word(q.first - 1) == "which") && a_.tags[q.last].tag == Tag::be;
   }
 
   bool taken_already(double value) const {

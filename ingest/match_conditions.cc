@@ -95,7 +95,8 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
   if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
     return fail("in the past");
-  if ((conditions & kIfPerfectOrPast) && !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle)))
+  if ((conditions & kIfPerfectOrPast) &&
+      !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle && v.form != Form::ing)))
     return fail("neither past nor perfect");
   if ((conditions & kIfPresent) && (m.past || m.future || m.used_to)) return fail("not in the present");
   if ((conditions & kIfFuture) && !(m.future || m.planned)) return fail("not in the future");
@@ -235,8 +236,10 @@ bool Matcher::something_more(std::uint32_t g) const {
   // "the loss of 944 jobs", "the hiring of 200 workers"
   if (g == 0 || words_.lemma_text(group(g).preposition) != "of") return false;
   for (std::string_view word :
-       {"loss", "losses", "cut", "cuts", "cutting", "layoff", "layoffs", "dismissal", "elimination", "reduction",
-        "departure", "hiring", "addition", "creation", "redundancy"})
+       {"loss",       "losses",      "cut",       "cuts",         "cutting", "layoff",   "layoffs",
+        "dismissal",  "elimination", "reduction", "departure",    "hiring",  "addition", "creation",
+        "redundancy", "shift",       "team",      "crew",         "wave",    "batch",    "round",
+        "contingent", "dismissals",  "layoffs",   "redundancies", "cuts"})
     if (a_.word(group(g - 1).head) == word) return true;
   return false;
 }

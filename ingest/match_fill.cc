@@ -16,6 +16,24 @@ bool Matcher::elsewhere(const Clause& c) const {
   });
 }
 
+// "the Sandero, built in Morocco", where a plant in Spain is spoken of: another place, and so another plant.
+bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
+  const std::vector<std::uint32_t>& towns = discourse_.entities()[std::size_t(plant)].towns;
+  auto known = [&](std::uint32_t place) {
+    return discourse_.entities()[place].entry[std::size_t(EntityType::place)] != kNone;
+  };
+  if (towns.empty() || !known(towns.front())) return false;
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    const std::string_view preposition = words_.lemma_text(p.preposition);
+    const Group& g = group(p.group);
+    if (p.before || !g.head_is_name || (preposition != "in" && preposition != "at")) return false;
+    const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
+    return place != kNone && known(std::uint32_t(place)) &&
+           std::none_of(towns.begin(), towns.end(),
+                        [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); });
+  });
+}
+
 // "there" or "here" between the trigger and the end of its clause.
 bool Matcher::says_there(const Clause& c) const {
   const Sentence& s = a_.tokens.sentences[sentence_];
@@ -93,6 +111,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       if (slot.kind == SlotKind::context && elsewhere(c)) continue;
       Resolved r = slot.kind == SlotKind::there ? discourse_.plant_here(sentence_) : plant_of_context(rule, fillers);
       if (r.entity == kNone || listed(used, r.entity)) continue;
+      if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
       filler.entities.push_back(r);
       return true;
     }

@@ -156,6 +156,13 @@ std::uint32_t Matcher::counted(std::uint32_t i) const {
            (group(k).nouns & (kPeopleNoun | kProductNoun | kUnitNoun));
   };
   if (i + 1 < s.last_group && partitive(i + 1)) return i + 1;
+  // "1,350 salaried and hourly workers", "5.5 million replacement and original equipment tires"
+  if (i + 1 < s.last_group && group(i).nouns == 0 && !group(i).head_is_name &&
+      group(i).last > a_.quantities[std::size_t(group(i).quantity)].last && group(i + 1).first == group(i).last + 1 &&
+      a_.tags[group(i).last].tag == Tag::conjunction && group(i + 1).kind == GroupKind::noun &&
+      group(i + 1).determiner == Determiner::none && group(i + 1).quantity == kNone && !group(i + 1).head_is_name &&
+      (group(i + 1).nouns & (kPeopleNoun | kProductNoun)))
+    return i + 1;
   if (i > s.first_group && partitive(i - 1) && group(i - 1).preposition_token == a_.tokens.sentences[sentence_].first)
     return i - 1;
   return i;

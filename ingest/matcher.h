@@ -78,6 +78,7 @@ class Matcher {
   // Filling roles (match_fill.cc).
   bool elsewhere(const Clause& c) const;
   bool says_there(const Clause& c) const;
+  bool tells_other_place(const Clause& c, std::int32_t plant) const;
   bool only_plant(std::int32_t plant) const;
   Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
@@ -127,6 +128,7 @@ class Matcher {
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
+  bool everywhere(std::uint32_t g) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool bare_product(std::int32_t e) const;

@@ -82,10 +82,13 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     return m;
   }
   const bool plain_maker = has_plain_maker(hit);
+  // "the city of Cordoba": no car is called so here
+  const bool of_place = hit.first > 1 && a_.word(hit.first - 1) == "of" && a_.known[hit.first - 2] &&
+                        (a_.known[hit.first - 2]->nouns & kPlaceNoun) && has_place(hit);
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
-    if (dateline && !place) continue;
+    if ((dateline || of_place) && !place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
     const LexiconEntry e = lexicon_.entry(r.entry);
     if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;

@@ -15,6 +15,12 @@ bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
     return false;
   if (hit_at_[t] != kNone) return true;
   if (info && !info->nation.empty()) return false;
+  // "The South Korean company": the half of a nation's name is none
+  static constexpr auto halves = word_set({"central", "costa", "east", "hong", "latin", "new", "north", "northern",
+                                           "puerto", "saudi", "south", "southern", "sri", "west"});
+  if (t + 1 < a_.tokens.sentences[s].last && halves.contains(a_.word(t)) && a_.known[t + 1] &&
+      !a_.known[t + 1]->nation.empty() && capital(t + 1) && hit_at_[t + 1] == kNone)
+    return false;
   if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
   if (info && (info->pos & kNationalityPeople)) return false;
   if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);

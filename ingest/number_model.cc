@@ -37,6 +37,7 @@ NumberWords::NumberWords(const std::string& file) {
   others_ = named("indirect");
   own_ = named("direct");
   never_ = named("never");
+  wholes_ = named("whole");
 }
 
 std::uint64_t NumberWords::named(std::string_view name) const {

@@ -13,16 +13,31 @@ namespace plantgraph {
 namespace {
 
 // What is made or done at plants of other industries; before "plant" or "works" it says that it is none of ours.
-constexpr auto alien_kinds =
-    word_set({"power",         "nuclear",      "steel",         "cement",         "chemical",      "gas",
-              "coal",          "water",        "sewage",        "treatment",      "biodiesel",     "ethanol",
-              "dairy",         "sugar",        "paper",         "pulp",           "brewing",       "brewery",
-              "bottling",      "meat",         "packing",       "fertiliser",     "fertilizer",    "desalination",
-              "hydroelectric", "solar",        "wind",          "recycling",      "waste",         "incineration",
-              "lng",           "oil",          "petrochemical", "pharmaceutical", "vaccine",       "food",
-              "textile",       "shoe",         "garment",       "chip",           "semiconductor", "aircraft",
-              "helicopter",    "shipbuilding", "munitions",     "ammunition",     "cycle",         "combined-cycle",
-              "biomass",       "fired"});
+constexpr auto alien_kinds = word_set(
+    {"power", "nuclear", "steel", "cement", "chemical", "gas", "coal", "water", "sewage", "treatment", "biodiesel",
+     "ethanol", "dairy", "sugar", "paper", "pulp", "brewing", "brewery", "bottling", "meat", "packing", "fertiliser",
+     "fertilizer", "desalination", "hydroelectric", "solar", "wind", "recycling", "waste", "incineration", "lng", "oil",
+     "petrochemical", "pharmaceutical", "vaccine", "food", "textile", "shoe", "garment", "chip", "semiconductor",
+     "aircraft", "helicopter", "shipbuilding", "munitions", "ammunition", "cycle", "combined-cycle", "biomass", "fired",
+     // food, drink and tobacco
+     "chicken", "poultry", "beef", "pork", "meatpacking", "meat-packing", "slaughter", "fish", "seafood", "cannery",
+     "canning", "potato", "cheese", "milk", "yoghurt", "yogurt", "chocolate", "candy", "confectionery", "biscuit",
+     "cookie", "cereal", "snack", "coffee", "tea", "tobacco", "cigarette", "beverage", "soft-drink", "beer", "whisky",
+     "whiskey", "wine", "juice", "rice", "flour", "grain", "noodle", "pasta", "bread", "bakery", "pet-food", "egg",
+     // cloth, wood, paper and the household
+     "cotton", "yarn", "carpet", "clothing", "apparel", "sneaker", "furniture", "mattress", "tissue", "diaper",
+     "lumber", "timber", "plywood", "cosmetics", "soap", "detergent", "appliance", "refrigerator", "toy", "piano",
+     "crayon", "jewellery", "watch",
+     // things of the air, the sea, the rails and of war
+     "aerospace", "aeroplane", "airplane", "jetliner", "jet", "missile", "rocket", "satellite", "rifle", "gun",
+     "explosives", "gunpowder", "submarine", "locomotive",
+     // electronics
+     "smartphone", "phone", "iphone", "laptop", "computer", "tv", "television", "wafer", "lcd", "microchip",
+     "photovoltaic", "server",
+     // substances, drugs, energy and public works
+     "drug", "medicine", "insulin", "biotech", "plasma", "ammonia", "hydro", "geothermal", "thermal", "tidal", "biogas",
+     "cogeneration", "coal-fired", "gas-fired", "oil-fired", "wood-fired", "wastewater", "sewerage", "uranium",
+     "enrichment", "plutonium", "turbine", "brick", "tile", "asphalt", "concrete", "pesticide", "potash", "salt"});
 
 // What is made at plants that stand beside a car plant and are another one.
 constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},

@@ -205,6 +205,8 @@ class Tokenizer {
     const std::string_view bytes = text_.substr(at_, end - at_);
     const Character first = character_at(bytes, 0);
     if (first.size == bytes.size()) {
+      // "the CR-V. Next to it", where "J.-P. Martin" goes on
+      if (at_ > 1 && byte_at(text_, at_ - 1) == '-' && byte_at(text_, at_ - 2) != '.') return false;
       // "J. Smith"; not the end of "the Model S. It".
       if (!is_upper(first.code) || byte_at(text_, end + 1) == '\0' || byte_at(text_, end + 1) == '\n') return false;
       std::size_t next = end + 1;
