@@ -61,7 +61,7 @@ class LooseNumbers {
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
     if (NumberSense(best) == NumberSense::output &&
-        (seen_.to_come || (number.plants_here == 0 && seen_.close_by(classes.wholes()))))
+        (seen_.to_come || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
       return;
     if (of_whom(q)) return;
     if (NumberSense(best) == NumberSense::employs) {

@@ -257,6 +257,8 @@ bool NumberSigns::close_by(std::uint64_t classes) const {
 
 bool NumberSigns::before(std::uint64_t classes) const { return (found[0] | found[1]) & classes; }
 
+bool NumberSigns::anywhere(std::uint64_t classes) const { return found[near_zone] & classes; }
+
 bool NumberSigns::just_after(std::uint64_t classes) const { return found[3] & classes; }
 
 void find_number_signs(const Analysis& analysis, const NumberWords& words, const std::vector<Claim>& claims,
