@@ -362,9 +362,11 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
            (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }
-  // "Volkswagen, owner of Bentley"
-  if (p_named && !g_named && g.determiner == Determiner::none && (g.nouns & kCompanyNoun) && (a & kMaker) &&
-      g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of")
+  // "Volkswagen, owner of Bentley", "Skoda, part of Volkswagen", "Scania, a member of the group"
+  const bool belongs = a_.word(g.head) == "part" || a_.word(g.head) == "member";
+  if (p_named && !g_named && (a & kMaker) && g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of" &&
+      ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
+       (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
     return true;
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))

@@ -110,6 +110,7 @@ class NameFinder {
   Mention numbered_model(const LexiconHit& hit) const;
   bool has_place(const LexiconHit& hit) const;
   bool has_plain_maker(const LexiconHit& hit) const;
+  bool named_as_company(const LexiconHit& hit) const;
   bool at_place(std::uint32_t t) const;
   bool better_place(const LexiconEntry& a, const LexiconEntry& b) const;
   bool place_support(const LexiconHit& hit) const;
@@ -126,6 +127,8 @@ class NameFinder {
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
   bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
   void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  bool read_led_name(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  bool only_legal_forms(std::uint32_t first, std::uint32_t last) const;
   Mention leading_maker(std::uint32_t s, std::uint32_t first);
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;

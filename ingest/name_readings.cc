@@ -73,8 +73,6 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
   const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
   const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
-  const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
-                        token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit);
   if (const std::int32_t land = state_as_place(hit); land != kNone) {
     m.types = kPlace;
     m.entry[std::size_t(EntityType::place)] = land;
@@ -85,6 +83,10 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   // "the city of Cordoba": no car is called so here
   const bool of_place = hit.first > 1 && a_.word(hit.first - 1) == "of" && a_.known[hit.first - 2] &&
                         (a_.known[hit.first - 2]->nouns & kPlaceNoun) && has_place(hit);
+  const bool before_place = hit.last < a_.tokens.tokens.size() && token(hit.last).kind == TokenKind::comma;
+  const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
+                        token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit) &&
+                        (!plain_maker || before_place);
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
@@ -104,6 +106,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     m.in_lexicon = true;
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
+  if (m.types == bit(EntityType::plant) && named_as_company(hit)) m.types |= bit(EntityType::company);
   return m;
 }
 
@@ -123,6 +126,20 @@ std::int32_t NameFinder::state_as_place(const LexiconHit& hit) const {
     if (lexicon_.type(r.entry) == EntityType::place && lexicon_.entry(r.entry).kind == "region")
       return std::int32_t(r.entry);
   return kNone;
+}
+
+// "Ducati Thailand", "Campbell Motor Industries": a site that goes by the name of its company.
+bool NameFinder::named_as_company(const LexiconHit& hit) const {
+  if (hit.last - hit.first < 2) return false;
+  static constexpr std::string_view ends[] = {"motors", "motor", "industries", "automotive", "automobiles"};
+  if (std::find(std::begin(ends), std::end(ends), a_.word(hit.last - 1)) != std::end(ends) ||
+      (name_words_.hints(a_.word(hit.last - 1)) & kLegalForm))
+    return true;
+  for (const Reading& r : lexicon_.find(a_.surface(hit.last - 1, hit.last))) {
+    const LexiconEntry e = lexicon_.entry(r.entry);
+    if (e.type == EntityType::place && e.kind == "country") return true;
+  }
+  return false;
 }
 
 // "Peugeot's 3008", "the 911", "the Fiat 500 and 600": a number that stands where a model does and counts nothing.

@@ -94,7 +94,7 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
     if (hit_at_[i] != kNone)
       for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
         if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
-  if (!maker) return false;
+  if (!maker || (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm))) return false;
   if (t + 1 >= a_.tokens.sentences[s].last) return true;
   const WordInfo* next = a_.known[t + 1];
   TokenKind kind = token(t + 1).kind;
@@ -102,7 +102,33 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
          (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
 }
 
+// "PT Krama Yudha", "Groupe MACH": what stands before a name and makes it a company's. True where it was read.
+bool NameFinder::read_led_name(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (last - first < 2 || !(name_words_.hints(a_.word(first)) & kLeadWord) || hit_at_[first] != kNone) return false;
+  const std::size_t known = a_.mentions.size();
+  read_run(s, first + 1, last);
+  if (a_.mentions.size() == known || a_.mentions[known].first != first + 1) {
+    Mention whole;
+    whole.first = first;
+    whole.last = last;
+    whole.types = bit(EntityType::company);
+    a_.mentions.resize(known);
+    add(whole);
+    return true;
+  }
+  Mention& name = a_.mentions[known];
+  name.first = first;
+  a_.mention_at[first] = std::int32_t(known);
+  if (name.types & kMaker) return true;
+  // "Grupo Salinas": no town, and no model.
+  name.types = bit(EntityType::company);
+  name.entry.fill(kNone);
+  name.in_lexicon = false;
+  return true;
+}
+
 void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (read_led_name(s, first, last)) return;
   // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
   bool person_title = false;
   for (std::uint32_t t = first; t < last; ++t)
@@ -141,6 +167,12 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.types = kPersonBit;
     return add(whole);
   }
+  // "Fuji Heavy Industries Ltd.": the known name with the form of its law.
+  if (head.types && (head.types & bit(EntityType::company)) && head.last < last && only_legal_forms(head.last, last)) {
+    head.last = last;
+    head.types = bit(EntityType::company);
+    return add(head);
+  }
   if (length >= 2 && ((end_hint & kLegalForm) || ((hints & kCompanyWord) && !(end_hint & kPlaceWord)))) {
     std::uint32_t start = first;
     while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) && !seen_capital(start)) ++start;
@@ -160,6 +192,14 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
   }
   if (covered > 0) return read_pieces(s, first, last);
   add(whole);  // types 0: what it fills decides
+}
+
+bool NameFinder::only_legal_forms(std::uint32_t first, std::uint32_t last) const {
+  for (std::uint32_t t = first; t < last; ++t)
+    if (token(t).kind != TokenKind::comma && token(t).kind != TokenKind::period &&
+        !(name_words_.hints(a_.word(t)) & kLegalForm))
+      return false;
+  return true;
 }
 
 Mention NameFinder::leading_maker(std::uint32_t s, std::uint32_t first) {
@@ -235,6 +275,11 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
     return add(district);
   }
   if (Mention head = one_name ? Mention() : leading_maker(s, first); head.types && head.last < last) {
+    if ((head.types & bit(EntityType::company)) && only_legal_forms(head.last, last)) {
+      head.last = last;
+      head.types = bit(EntityType::company);
+      return add(head);
+    }
     bool trade_word = false;
     for (std::uint32_t t = head.last; t < last; ++t)
       trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));

@@ -259,7 +259,8 @@ NameWords::NameWords(const std::string& file) {
   if (!in) throw Error(ErrorCode::bad_input, fmt::format("cannot read {}: is the data folder complete?", file));
   static constexpr std::pair<std::string_view, std::uint32_t> sections[] = {
       {"legal_form", kLegalForm}, {"company_word", kCompanyWord}, {"place_word", kPlaceWord},
-      {"other_word", kOtherWord}, {"title", kTitleWord},          {"first_name", kFirstName}};
+      {"other_word", kOtherWord}, {"title", kTitleWord},          {"first_name", kFirstName},
+      {"lead_word", kLeadWord}};
   std::uint32_t current = 0;
   std::string line;
   for (int number = 1; std::getline(in, line); ++number) {

@@ -18,6 +18,7 @@ enum NameHint : std::uint32_t {
   kOtherWord = 1u << 3,
   kTitleWord = 1u << 4,
   kFirstName = 1u << 5,
+  kLeadWord = 1u << 6,
 };
 
 // Immutable once loaded; shared between threads.

@@ -318,6 +318,7 @@ constexpr auto words = sorted(std::to_array<Entry>({
 
     {"percent", {Kind::percent, 0, {}, false, false}},
     {"pct", {Kind::percent, 0, {}, false, false}},
+    {"pc", {Kind::percent, 0, {}, false, false}},
     {"percentage", {Kind::percent, 0, {}, false, false}},
 }));
 

@@ -107,6 +107,8 @@ class Discourse {
   // "its", "their": the entity behind the possessive pronoun of a group.
   Resolved resolve_possessive(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these);
   Resolved resolve_mention(std::uint32_t mention, const Role& role);
+  // "the government", "the state", "the army": who holds shares without a name; else kNone.
+  std::int32_t bare_state(std::uint32_t group);
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
   // The plant that is spoken of at this point ("there").
@@ -240,6 +242,7 @@ class Discourse {
   std::int32_t limb_of_company(std::uint32_t group);
   std::int32_t party_of_deal(std::uint32_t group) const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
+  std::uint32_t add_state(std::uint32_t group);
   Resolved product(std::uint32_t group);
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
   bool called_so(std::string_view noun) const;

@@ -230,6 +230,32 @@ std::int32_t Discourse::party_of_deal(std::uint32_t group) const {
   return called("former") || called("old") || called("previous") ? seller_ : kNone;
 }
 
+std::uint32_t Discourse::add_state(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  auto [it, added] = by_key_[1].try_emplace(maker_key(a_.surface(g.first, g.last)), 0);
+  if (added) {
+    DocEntity e;
+    e.type = EntityType::company;
+    e.name = std::string(a_.surface(g.determiner == Determiner::definite ? g.first + 1 : g.first, g.last));
+    e.mentions.push_back(e.name);
+    e.nation = g.nation;
+    e.state = true;
+    e.first_sentence = e.last_sentence = g.sentence;
+    entities_.push_back(std::move(e));
+    it->second = std::uint32_t(entities_.size()) - 1;
+  }
+  return it->second;
+}
+
+std::int32_t Discourse::bare_state(std::uint32_t group) {
+  static constexpr std::string_view bodies[] = {"government", "state", "army", "municipality", "region", "city"};
+  const Group& g = a_.groups[group];
+  if (!g.mentions.empty() || g.head_is_name || g.possessor != kNone || g.determiner != Determiner::definite ||
+      g.plural || full() || std::find(std::begin(bodies), std::end(bodies), a_.word(g.head)) == std::end(bodies))
+    return kNone;
+  return std::int32_t(add_state(group));
+}
+
 Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   // A description with its name in apposition.
@@ -254,23 +280,7 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   if (lemma == "government" || lemma == "state" || lemma == "authority" || lemma == "authorities" ||
       lemma == "ministry" || lemma == "municipality") {
     if (g.nation.empty() && g.mentions.empty()) return {};
-    std::string surface(a_.surface(g.first, g.last));
-    std::string key = maker_key(surface);
-    auto [it, added] = by_key_[1].try_emplace(key, 0);
-    if (added) {
-      DocEntity e;
-      e.type = EntityType::company;
-      std::uint32_t from = g.first;
-      if (g.determiner == Determiner::definite) ++from;
-      e.name = std::string(a_.surface(from, g.last));
-      e.mentions.push_back(e.name);
-      e.nation = g.nation;
-      e.state = true;
-      e.first_sentence = e.last_sentence = g.sentence;
-      entities_.push_back(std::move(e));
-      it->second = std::uint32_t(entities_.size()) - 1;
-    }
-    return {std::int32_t(it->second), 0.9};
+    return {std::int32_t(add_state(group)), 0.9};
   }
   if (const std::int32_t party = party_of_deal(group); party != kNone && !listed(not_these, party))
     return {party, 0.85};

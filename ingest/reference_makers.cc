@@ -43,6 +43,13 @@ bool begins_with_word(std::string_view name, std::string_view word) {
   return name.size() > word.size() && name.starts_with(word) && name[word.size()] == ' ';
 }
 
+// "qinchuan" in "xi'an qinchuan auto"
+bool holds_word(std::string_view name, std::string_view word) {
+  const std::size_t at = name.find(word);
+  return at != std::string_view::npos && at > 0 && name[at - 1] == ' ' && at + word.size() < name.size() &&
+         name[at + word.size()] == ' ';
+}
+
 bool ends_with_word(std::string_view name, std::string_view word) {
   return name.size() > word.size() && name.ends_with(word) && name[name.size() - word.size() - 1] == ' ';
 }
@@ -82,8 +89,11 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
     if (!m.in_lexicon || e.unknown_kind) {
       // "Art-Finance" beside "Art-Finance LLC"; "Sistema" beside "AFK Sistema"
       if (folded_name.size() >= 4 && other.size() > folded_name.size() && !m.in_lexicon &&
-          (begins_with_word(other, folded_name) || ends_with_word(other, folded_name)))
+          (begins_with_word(other, folded_name) || ends_with_word(other, folded_name) ||
+           (folded_name.size() >= 6 && holds_word(other, folded_name))))
         return std::int32_t(i);
+      // "UD" for UD Trucks
+      if (acronym && !m.in_lexicon && begins_with_word(other, folded_name)) return std::int32_t(i);
       if (other.size() >= 4 && folded_name.size() > other.size() && e.entry[1] == kNone && e.entry[2] == kNone &&
           m.maker_part == kNone && (begins_with_word(folded_name, other) || ends_with_word(folded_name, other)))
         return std::int32_t(i);

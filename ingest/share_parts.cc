@@ -20,7 +20,8 @@ constexpr auto owning_words =
     word_set({"own",      "owns",    "owned",     "owning",     "hold",           "holds",     "held",
               "holding",  "control", "controls",  "controlled", "controlling",    "have",      "has",
               "had",      "having",  "keep",      "keeps",      "kept",           "retain",    "retains",
-              "retained", "possess", "possesses", "co-owned",   "majority-owned", "part-owned"});
+              "retained", "possess", "possesses", "co-owned",   "majority-owned", "part-owned", "contributed",
+              "contributes"});
 constexpr auto passive_words = word_set({"owned", "held", "controlled", "co-owned", "majority-owned", "part-owned"});
 constexpr auto hand_words = word_set({"hands", "possession", "property"});
 constexpr auto stake_words = word_set({"stake", "stakes", "share", "shares", "shareholding", "shareholdings",
@@ -70,7 +71,20 @@ Kind kind_of_word(const Analysis& a, std::string_view w, std::uint32_t t) {
   }
 }
 
-std::uint32_t read_part(const Analysis& a, SharePart& p, std::uint32_t end) {
+// "Toyota owns 70 percent, VEAM 20 and KUO 10": a bare number right behind a company, after a percentage.
+bool continues_shares(const Analysis& a, const Quantity& x, const std::vector<SharePart>& before, std::uint32_t end) {
+  if (x.kind != QuantityKind::count || x.value > 100 || x.value <= 0 || before.empty()) return false;
+  const SharePart& company = before.back();
+  const std::uint32_t name_end = company.mention != kNone ? a.mentions[std::size_t(company.mention)].last : 0;
+  if (company.kind != Kind::company || name_end != x.first) return false;
+  if (x.last < end && a.tags[x.last].tag != Tag::comma && a.tags[x.last].tag != Tag::conjunction &&
+      a.tags[x.last].tag != Tag::semicolon && a.tokens.tokens[x.last].kind != TokenKind::period)
+    return false;
+  return std::any_of(before.begin(), before.end(),
+                     [](const SharePart& p) { return p.kind == Kind::share && p.value > 0; });
+}
+
+std::uint32_t read_part(const Analysis& a, SharePart& p, const std::vector<SharePart>& before, std::uint32_t end) {
   const std::uint32_t t = p.token;
   if (const std::int32_t m = a.mention_at[t]; m != kNone) {
     const Mention& x = a.mentions[std::size_t(m)];
@@ -89,6 +103,9 @@ std::uint32_t read_part(const Analysis& a, SharePart& p, std::uint32_t end) {
       p.value = x.kind == QuantityKind::ratio && x.value != x.high && x.high != 0 ? 0 : x.value;
     } else if (x.kind == QuantityKind::ordinal && a.word(t) == "third") {
       p.kind = Kind::share;
+    } else if (continues_shares(a, x, before, end)) {
+      p.kind = Kind::share;
+      p.value = x.value;
     }
     return x.last;
   }
@@ -134,7 +151,7 @@ std::vector<SharePart> share_parts(const Analysis& a, const Sentence& s) {
   for (std::uint32_t t = s.first; t < s.last;) {
     SharePart p;
     p.token = t;
-    const std::uint32_t next = read_part(a, p, s.last);
+    const std::uint32_t next = read_part(a, p, parts, s.last);
     // Words that say nothing here are left out, but for a noun that stands between: it is what the share is of.
     if (p.kind != Kind::other) parts.push_back(p);
     t = std::max(next, t + 1);

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = SharePart::Kind;
 
-constexpr std::size_t fewest_parts = 3, reach = 6;
+constexpr std::size_t fewest_parts = 3, reach = 9;
 
 // Of whom the parts of a sentence tell, and who holds what of it.
 class Reader {
@@ -42,8 +42,29 @@ class Reader {
 
   std::int32_t entity(std::size_t i) {
     const SharePart& p = parts_[i];
-    return p.mention != kNone ? discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity
-                              : discourse_.resolve(p.group, company_, {}).entity;
+    if (p.mention != kNone) return discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity;
+    if (const std::int32_t state = discourse_.bare_state(p.group); state != kNone) return state;
+    // "Suzuki, which holds 54.2 percent of the company": none that the sentence names, and rather one that the lexicon
+    // knows to be theirs.
+    std::vector<std::int32_t> named;
+    for (const SharePart& other : parts_)
+      if (other.kind == Kind::company && other.mention != kNone)
+        if (const std::int32_t e = discourse_.resolve_mention(std::uint32_t(other.mention), company_).entity;
+            e != kNone)
+          named.push_back(e);
+    const std::int32_t described = discourse_.resolve(p.group, company_, named).entity;
+    if (described == kNone) return kNone;
+    auto theirs = [&](std::uint32_t e) {
+      return std::any_of(named.begin(), named.end(),
+                         [&](std::int32_t holder) { return discourse_.belongs_to(e, std::uint32_t(holder)); });
+    };
+    if (theirs(std::uint32_t(described))) return described;
+    const std::vector<DocEntity>& entities = discourse_.entities();
+    for (std::uint32_t e = 0; e < entities.size(); ++e)
+      if (entities[e].type == EntityType::company && entities[e].count > 0 && !listed(named, std::int32_t(e)) &&
+          sentence_ - entities[e].last_sentence <= 4 && theirs(e))
+        return std::int32_t(e);
+    return described;
   }
 
   bool take_child(std::size_t i, std::size_t from) {
@@ -56,8 +77,8 @@ class Reader {
 
   // The company that a venture, or what stands behind a comma, is: "X is a joint venture in which", "X, in which".
   std::size_t named_before(std::size_t i) const {
-    while (i > 0 &&
-           (kind(i) == Kind::comma || kind(i) == Kind::be || kind(i) == Kind::venture || kind(i) == Kind::close))
+    while (i > 0 && (kind(i) == Kind::comma || kind(i) == Kind::be || kind(i) == Kind::venture ||
+                     kind(i) == Kind::close || kind(i) == Kind::open))
       --i;
     return i;
   }
@@ -74,7 +95,19 @@ class Reader {
       if (kind(i) == Kind::own && parts_[i].passive && child_of_passive(i)) return true;
     for (std::size_t i = 0; i + 3 < parts_.size(); ++i)
       if (kind(i) == Kind::company && (child_of_list(i) || child_before_colon(i))) return true;
+    for (std::size_t i = 1; i + 2 < parts_.size(); ++i)
+      if (kind(i) == Kind::belong && kind(i + 1) == Kind::company && child_that_belongs(i)) return true;
     return false;
+  }
+
+  // "X belongs to B (51 percent) and C (49 percent)".
+  bool child_that_belongs(std::size_t i) {
+    std::size_t k = i + 1;
+    while (k < parts_.size() && kind(k) != Kind::share && kind(k) != Kind::verb) ++k;
+    if (kind(k) != Kind::share) return false;
+    std::size_t at = i - 1;
+    if (kind(at) == Kind::which && at > 0) --at;
+    return take_child(named_before(at), i + 1);
   }
 
   // "X, in which", "X, 38 percent of which", "X, half of whose shares", "X, whose shareholders are".
@@ -109,7 +142,9 @@ class Reader {
   // "B owns 51 percent of X, C 49": behind the share, where what comes before is that somebody holds it.
   bool child_behind_share(std::size_t i) {
     std::size_t k = i + 1;
-    while (kind(k) == Kind::stake || kind(k) == Kind::each) ++k;
+    while (kind(k) == Kind::stake || kind(k) == Kind::each ||
+           ((kind(k) == Kind::of || kind(k) == Kind::in) && kind(k + 1) == Kind::stake))
+      ++k;
     if ((kind(k) != Kind::of && kind(k) != Kind::in) || kind(k + 1) != Kind::company) return false;
     bool holds = false;
     for (std::size_t b = i; b-- > 0 && b + reach > i;) {
@@ -148,7 +183,8 @@ class Reader {
     std::size_t shares = 0, k = i + 2;
     for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::close; ++k)
       shares += kind(k) == Kind::share;
-    shares_first_ = shares >= 2 && take_child(i, i + 2);
+    const bool bracket = kind(i + 1) == Kind::open && kind(k) == Kind::close;
+    shares_first_ = (shares >= 2 || (bracket && kind(i + 4) == Kind::close)) && take_child(i, i + 2);
     return shares_first_;
   }
 
