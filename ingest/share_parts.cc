@@ -16,12 +16,11 @@ constexpr auto share_words =
               "rest", "remainder", "balance", "equal", "equally", "fifty-fifty", "half-half", "jointly", "remaining"});
 constexpr auto rest_words = word_set({"rest", "remainder", "balance", "remaining"});
 constexpr auto equal_words = word_set({"equal", "equally", "fifty-fifty", "half-half", "jointly"});
-constexpr auto owning_words =
-    word_set({"own",      "owns",    "owned",     "owning",     "hold",           "holds",     "held",
-              "holding",  "control", "controls",  "controlled", "controlling",    "have",      "has",
-              "had",      "having",  "keep",      "keeps",      "kept",           "retain",    "retains",
-              "retained", "possess", "possesses", "co-owned",   "majority-owned", "part-owned", "contributed",
-              "contributes"});
+constexpr auto owning_words = word_set(
+    {"own",      "owns",           "owned",      "owning",      "hold",       "holds",    "held",    "holding",
+     "control",  "controls",       "controlled", "controlling", "have",       "has",      "had",     "having",
+     "keep",     "keeps",          "kept",       "retain",      "retains",    "retained", "possess", "possesses",
+     "co-owned", "majority-owned", "part-owned", "contributed", "contributes"});
 constexpr auto passive_words = word_set({"owned", "held", "controlled", "co-owned", "majority-owned", "part-owned"});
 constexpr auto hand_words = word_set({"hands", "possession", "property"});
 constexpr auto stake_words = word_set({"stake", "stakes", "share", "shares", "shareholding", "shareholdings",
