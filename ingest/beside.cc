@@ -11,21 +11,10 @@ bool only_one_told_of(const Discourse& discourse) {
   return std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of) == 1;
 }
 
-// When what the sentence says is true, by its first verb that tells.
-const char* when_of(const Analysis& a, const SentenceInfo& info) {
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    const Group& v = a.groups[g];
-    if (v.kind != GroupKind::verb) continue;
-    if (v.future || v.modal) return "planned";
-    if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
-  }
-  return "current";
-}
-
 Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicate, std::int32_t plant,
                    std::uint32_t token, const char* rule) {
   Claim c = claim_in(a, sentence, token, predicate, std::uint32_t(plant), rule, 0.6);
-  c.qualifiers[Qualifier::when] = when_of(a, a.sentences[sentence]);
+  c.qualifiers[Qualifier::when] = when_told(a, a.sentences[sentence]);
   return c;
 }
 
@@ -103,6 +92,16 @@ bool surely_model(const Mention& m, const Group& group, const Analysis& a) {
 }
 
 }  // namespace
+
+const char* when_told(const Analysis& a, const SentenceInfo& info) {
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& v = a.groups[g];
+    if (v.kind != GroupKind::verb) continue;
+    if (v.future || v.modal) return "planned";
+    if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
+  }
+  return "current";
+}
 
 // "Gliwice-built Astras", "the Sunderland-made Leaf"
 void match_built(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {

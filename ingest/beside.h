@@ -19,4 +19,16 @@ void match_built(const Analysis& analysis, Discourse& discourse, std::uint32_t s
 void match_models(const Analysis& analysis, const Words& words, const RuleSet& rules, const Lexicon& lexicon,
                   Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims);
 
+// What a plant's capacity or output is counted in: "a capacity of 20,000 buses". After all that states numbers; `from`:
+// the first claim of the sentence.
+void match_counted(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                   std::size_t from, std::vector<Claim>& claims);
+
+// "The Transit from Southampton", "the suspension parts from there"; after match_sentence.
+void match_origins(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                   std::vector<Claim>& claims);
+
+// When what a sentence says is true, by its first verb that tells.
+const char* when_told(const Analysis& analysis, const SentenceInfo& info);
+
 }  // namespace plantgraph

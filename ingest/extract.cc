@@ -121,9 +121,11 @@ struct OnePass {
       match_shareholdings(a, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, discourse, s, claims);
+      match_origins(a, english.words, discourse, s, claims);
       match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
       match_loose_money(a, english.words, english.money, discourse, s, claims);
+      match_counted(a, english.words, discourse, s, from, claims);
       match_gaps(a, gaps, discourse, s, from, claims);
     }
   }

@@ -263,10 +263,19 @@ void Grouper::link(const SentenceInfo& info) {
     if (j > info.first_group && end + 1 < start && tag(end).tag == Tag::close && tag(end + 1).tag == Tag::comma &&
         a_.groups[j].first == a_.groups[j - 1].last + 1 && tag(a_.groups[j - 1].last).tag == Tag::open)
       ++end, --j;
+    // "the Duster, its biggest seller, the Logan": the row goes on behind what is said of one in it.
+    if (const std::int32_t told = a_.groups[j].apposition_of;
+        told != kNone && tells_kind(a_.groups[std::size_t(told)], a_.groups[j]))
+      j = std::uint32_t(told);
     Group& p = a_.groups[j];
     if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
     Separator between = separator(end, start);
     if (between == Separator::none) continue;
+    // "the Nemo, the Bipper and the Combo, small vans that ...": of all in the row, which is complete.
+    if (between == Separator::comma && closes_row(p, g)) {
+      g.apposition_of = p.list_head;
+      continue;
+    }
     if (between == Separator::comma && g.head_is_name && !g.preposition &&
         (a_.mentions[g.mentions.back()].types & bit(EntityType::plant)))
       if (std::int32_t site = described_site(info, j); site != kNone) {
@@ -313,8 +322,14 @@ std::int32_t Grouper::described_site(const SentenceInfo& info, std::uint32_t j) 
 
 Grouper::Separator Grouper::separator(std::uint32_t from, std::uint32_t to) const {
   Separator out = Separator::none;
+  bool aside = false;  // "gearboxes and, increasingly, electric motors"
   for (std::uint32_t t = from; t < to; t = step(t)) {
     Tag x = tag(t).tag;
+    if (x == Tag::comma && out == Separator::conjunction && !aside && step(t) < to && tag(step(t)).tag == Tag::adverb) {
+      aside = true;
+      continue;
+    }
+    if (x == Tag::comma && aside) continue;
     if (x == Tag::comma && out == Separator::none)
       out = Separator::comma;
     else if (x == Tag::conjunction && a_.word(t) != "but")
@@ -349,8 +364,28 @@ bool Grouper::higher_place(const Group& g) const {
   return m.entry[std::size_t(EntityType::place)] != kNone && (tag_of(end) != Tag::conjunction);
 }
 
+// "the Civic, a white sedan, ...", "the Duster, its biggest-selling SUV": of which kind a model is. "The Focus, a van and
+// a truck" is a row.
+bool Grouper::tells_kind(const Group& p, const Group& g) const {
+  if (!p.head_is_name || a_.mentions[p.mentions.back()].types != kModel || g.head_is_name || !g.mentions.empty() ||
+      g.quantity != kNone || g.plural || !(g.nouns & (kProductNoun | kModelNoun)) || g.preposition_token >= p.last)
+    return false;
+  const bool own = g.determiner == Determiner::possessive && g.possessive_pronoun;
+  return (own || g.determiner == Determiner::indefinite) && tag_of(g.last) != Tag::conjunction;
+}
+
+bool Grouper::closes_row(const Group& p, const Group& g) const {
+  if (p.list_head == kNone || a_.groups[std::size_t(p.list_head)].members.size() < 2 || !p.head_is_name ||
+      a_.mentions[p.mentions.back()].types != kModel || g.head_is_name || !g.mentions.empty() ||
+      g.determiner != Determiner::none || g.preposition || !g.plural || !(g.nouns & kProductNoun))
+    return false;
+  const Tag next = tag_of(g.last);
+  return next == Tag::relative || next == Tag::end || next == Tag::preposition;
+}
+
 bool Grouper::apposed(const Group& p, const Group& g) const {
   if (g.preposition != 0 && g.preposition_token >= p.last) return false;
+  if (tells_kind(p, g)) return true;
   unsigned a = group_types(a_, p), b = group_types(a_, g);
   bool p_named = p.head_is_name || naming_mention(a_, p) != kNone;
   bool g_named = naming_mention(a_, g) != kNone;
@@ -381,6 +416,11 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
 }
 
 bool Grouper::alike(const Group& p, const Group& g) const {
+  // "for Fiat, as well as the Nemo": a maker without an article is in no row with a model that has one.
+  if (g.head_is_name && p.head_is_name && g.determiner == Determiner::definite && p.determiner == Determiner::none &&
+      a_.mentions[g.mentions.back()].types == kModel && (a_.mentions[p.mentions.back()].types & kMaker) &&
+      !(a_.mentions[p.mentions.back()].types & kModel))
+    return false;
   if ((p.quantity != kNone) != (g.quantity != kNone) && !p.head_is_name && !g.head_is_name && !(p.nouns & g.nouns))
     return false;
   unsigned a = group_types(a_, p), b = group_types(a_, g);

@@ -77,6 +77,8 @@ class Grouper {
   bool place_chain(const Group& p, const Group& g) const;
   bool higher_place(const Group& g) const;
   bool apposed(const Group& p, const Group& g) const;
+  bool tells_kind(const Group& p, const Group& g) const;
+  bool closes_row(const Group& p, const Group& g) const;
   bool alike(const Group& p, const Group& g) const;
   bool list_goes_on(const SentenceInfo& info, std::uint32_t i) const;
 

@@ -239,7 +239,18 @@ bool Grouper::town_of_plant(const Group& g, std::uint32_t comma) const {
 
 // "At Sochaux Peugeot builds the 3008": a place that opens a clause, and the maker that is its subject.
 bool Grouper::town_then_maker(const Group& g, std::uint32_t t) const {
-  if (!g.preposition || !g.head_is_name || g.mentions.size() != 1 || g.head != g.first) return false;
+  if (!g.preposition) return false;
+  // "At its Palencia plant Renault makes ...", "Under the same roof Tofas builds ..."
+  if (!g.head_is_name && g.head + 1 == t && tag(g.head).tag == Tag::noun && g.preposition_token == first_ &&
+      words_.in(WordList::setting, g.preposition) &&
+      !(g.nouns & (kCompanyNoun | kPersonNoun | kProductNoun | kModelNoun))) {
+    const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
+    if (maker.types && !(maker.types & kMaker)) return false;
+    const std::uint32_t behind = std::max(step(t), maker.last);
+    const Tag next = tag_of(behind);
+    return next == Tag::verb || next == Tag::be || next == Tag::have || next == Tag::modal;
+  }
+  if (!g.head_is_name || g.mentions.size() != 1 || g.head != g.first) return false;
   const Mention& town = a_.mentions[g.mentions.back()];
   const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
   if (!(town.types & kPlace) || (town.types & kMaker) || !(maker.types & kMaker)) return false;

@@ -86,6 +86,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   } else {
     if ((m.denied || m.negated) && !(rule.conditions & kIfNegated)) return false;
     if (m.dropped) return false;
+    // "In return Geely may build cars there": whoever may, does not own the place.
+    if (m.possible && !m.able && s.predicate == Predicate::owned_by) return false;
     if (m.failed && s.predicate != Predicate::invests_in) return false;
   }
   bool done = s.predicate == Predicate::invests_in && m.perfect;  // "has invested": the money is spent
@@ -174,7 +176,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (!by_owner && (obj.entity == subj.entity || !of_kind(std::int32_t(claim.subject), predicate.subjects)))
           continue;
         if (!of_kind(obj.entity, predicate.objects)) continue;
-        if (s.predicate == Predicate::produces && bare_product(obj.entity)) continue;
+        if (s.predicate == Predicate::produces && discourse_.bare_product(obj.entity)) continue;
         if (s.predicate == Predicate::makes &&
             !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
           continue;
@@ -259,17 +261,6 @@ std::int32_t Matcher::own_plant_there(std::uint32_t maker, const Clause& c) cons
 bool Matcher::of_kind(std::int32_t e, unsigned kinds) const {
   const DocEntity& x = discourse_.entities()[std::size_t(e)];
   return x.type == EntityType::company ? (kinds & kMaker) : (kinds & bit(x.type));
-}
-
-// "cars", "vehicles": what every car plant makes says nothing.
-bool Matcher::bare_product(std::int32_t e) const {
-  const DocEntity& x = discourse_.entities()[std::size_t(e)];
-  if (x.type != EntityType::product) return false;
-  std::string word = folded(x.name);
-  for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine",
-                                "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
-    if (word == bare) return true;
-  return false;
 }
 
 bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {

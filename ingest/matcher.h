@@ -131,7 +131,6 @@ class Matcher {
   bool everywhere(std::uint32_t g) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
-  bool bare_product(std::int32_t e) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
   void percent(const Filler& filler, Claim& claim) const;

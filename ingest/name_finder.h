@@ -87,6 +87,7 @@ class NameFinder {
 
   // names.cc: the look-up, what capitals tell, lists of models
   void scan();
+  void leave_kind_out(LexiconHit& hit) const;
   void judge_case(std::uint32_t s);
   void note_makers();
   void note_capitals(std::uint32_t s);
@@ -117,6 +118,7 @@ class NameFinder {
   bool is_place_hit(std::uint32_t h) const;
   bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
   bool plant_follows(std::uint32_t t) const;
+  bool production_follows(std::uint32_t t) const;
 
   // name_runs.cc: runs of capitals, with and without known names in them
   bool in_name(std::uint32_t s, std::uint32_t t);

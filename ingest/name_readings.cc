@@ -247,7 +247,7 @@ bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const Lexicon
   bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
                      (a_.mentions.back().types & kMaker);
   if (e.type == EntityType::model)
-    return beside_make || (informative && !digits_only && !single_letter(hit) &&
+    return beside_make || ((informative || production_follows(hit.last)) && !digits_only && !single_letter(hit) &&
                            (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
   if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper &&
       hit.last - hit.first == 1 && !a_.sentences[s].title_case)
@@ -256,6 +256,13 @@ bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const Lexicon
     return informative ? place_support(hit) || plant_follows(hit.last)
                        : place_support(hit) && !a_.sentences[s].title_case;
   return informative && (vehicle_context(s) || plant_follows(hit.last) || seen_capital(hit.first));
+}
+
+// "Focus production at Saarlouis"
+bool NameFinder::production_follows(std::uint32_t t) const {
+  if (t >= a_.tokens.tokens.size()) return false;
+  const std::string_view word = a_.word(t);
+  return word == "production" || word == "assembly" || word == "manufacture" || word == "manufacturing";
 }
 
 bool NameFinder::plant_follows(std::uint32_t t) const {

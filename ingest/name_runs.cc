@@ -21,7 +21,9 @@ bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
   if (t + 1 < a_.tokens.sentences[s].last && halves.contains(a_.word(t)) && a_.known[t + 1] &&
       !a_.known[t + 1]->nation.empty() && capital(t + 1) && hit_at_[t + 1] == kNone)
     return false;
-  if (info && (info->nouns & kProductNoun) && token(t).letter_case == Case::upper) return false;  // "SUV"
+  if (info && (info->nouns & kProductNoun) &&
+      (token(t).letter_case == Case::upper || token(t).letter_case == Case::mixed))
+    return false;  // "SUV", "SUVs"
   if (info && (info->pos & kNationalityPeople)) return false;
   if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
   if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;

@@ -156,6 +156,18 @@ void NameFinder::make_model(std::uint32_t first, std::uint32_t end) {
   }
 }
 
+// "Dongfeng trucks" are goods, "Dongfeng Trucks" is a company: in small letters the kind is no part of the name.
+void NameFinder::leave_kind_out(LexiconHit& hit) const {
+  const std::uint32_t kind = hit.last - 1;
+  if (kind == hit.first || token(kind).letter_case != Case::lower || !capital(hit.first)) return;
+  const WordInfo* info = a_.known[kind];
+  if (!info || !(info->nouns & kProductNoun)) return;
+  const auto readings = lexicon_.find(a_.surface(hit.first, kind));
+  if (readings.empty()) return;
+  hit.readings = readings;
+  hit.last = kind;
+}
+
 void NameFinder::scan() {
   thread_local std::vector<ScanToken> scan_tokens;
   scan_tokens.resize(a_.tokens.tokens.size());
@@ -168,8 +180,10 @@ void NameFinder::scan() {
     for (std::size_t h = known; h < hits_.size(); ++h)
       hits_[h].first += sentence.first, hits_[h].last += sentence.first;
   }
-  for (std::uint32_t h = 0; h < hits_.size(); ++h)
+  for (std::uint32_t h = 0; h < hits_.size(); ++h) {
+    leave_kind_out(hits_[h]);
     for (std::uint32_t t = hits_[h].first; t < hits_[h].last; ++t) hit_at_[t] = std::int32_t(h);
+  }
 }
 
 // Whether capitals tell names from other words in this sentence, and whether it has the look of a headline.

@@ -88,6 +88,8 @@ class Discourse {
   // The class of goods that the group of a plant or of making names before its head ("an engine plant", "battery cell
   // production"), or kNone.
   std::int32_t goods_before_head(std::uint32_t group);
+  // "cars", "vehicles": what every car plant makes says nothing.
+  bool bare_product(std::int32_t entity) const;
   // Who was last said to buy or to sell: "the buyer", "the new owner".
   void note_buyer(std::uint32_t maker) { buyer_ = std::int32_t(maker); }
   void note_seller(std::uint32_t maker) { seller_ = std::int32_t(maker); }
@@ -244,6 +246,7 @@ class Discourse {
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   std::uint32_t add_state(std::uint32_t group);
   Resolved product(std::uint32_t group);
+  std::int32_t model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const;
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
   bool called_so(std::string_view noun) const;
   bool makes_things(std::uint32_t maker) const;

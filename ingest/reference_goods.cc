@@ -47,6 +47,17 @@ constexpr auto makes_what_stands_before = word_set({"assembly", "making", "manuf
 constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bodies", "car", "cars", "chassis",
                                         "machine", "machines", "model", "motor", "seat", "vehicle", "vehicles"});
 
+// A vehicle of one of these kinds may be called by it once its model was named.
+constexpr auto vehicle_kinds =
+    word_set({"bakkie", "bike", "bus", "cabriolet", "car", "convertible", "coupe", "crossover", "estate", "hatchback",
+              "limousine", "lorry", "microcar", "minibus", "minivan", "moped", "motorbike", "motorcycle", "mpv",
+              "off-roader", "pickup", "pick-up", "roadster", "saloon", "scooter", "sedan", "subcompact", "supermini",
+              "suv", "tractor", "truck", "ute", "van", "vehicle", "wagon"});
+
+// ... but not "the next sedan".
+constexpr auto another_one =
+    word_set({"additional", "coming", "first", "future", "new", "next", "other", "planned", "second", "third"});
+
 std::string plural(const std::string& word) {
   if (word.ends_with("s") && !word.ends_with("bus")) return word;
   if (word.ends_with("y") && !word.ends_with("ey")) return word.substr(0, word.size() - 1) + "ies";
@@ -56,6 +67,24 @@ std::string plural(const std::string& word) {
 constexpr auto broad_heads = word_set({"automobile", "body", "car", "chassis", "machine", "vehicle"});
 
 }  // namespace
+
+// "Production of the sedan": the model that was spoken of just before, where a vehicle is called by its kind alone.
+std::int32_t Discourse::model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const {
+  const Group& g = a_.groups[group];
+  if ((g.determiner != Determiner::definite && g.determiner != Determiner::demonstrative) || g.plural ||
+      !g.mentions.empty() || g.quantity != kNone || !vehicle_kinds.contains(words_.lemma_text(g.head_lemma)))
+    return kNone;
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (another_one.contains(a_.word(t))) return kNone;
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    if (entities_[i].type != EntityType::model || listed(not_these, std::int32_t(i))) continue;
+    const double score = salience(entities_[i], g.sentence, g.first, 3);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
 
 // "electric cars", "diesel engines", "light and medium trucks": the head with what tells its kind, without determiners,
 // numbers and praise.
@@ -67,6 +96,16 @@ Resolved Discourse::product(std::uint32_t group) {
   while (from > g.first) {
     const std::uint32_t t = from - 1;
     const Tag tag = a_.tags[t].tag;
+    // "best-selling", "half-ton": both parts or none.
+    if (t >= g.first + 2 && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && a_.tokens.tokens[t].joined) {
+      const std::string compound = std::string(a_.word(t - 2)) + "-" + std::string(a_.word(t));
+      if (tells_nothing.contains(compound)) break;
+      if (a_.tags[t - 2].tag == Tag::determiner || a_.tags[t - 2].tag == Tag::adverb) {
+        from = t - 2;
+        if (!joined) near = from;
+        continue;
+      }
+    }
     if (a_.mention_at[t] != kNone || a_.quantity_at[t] != kNone || tag == Tag::determiner ||
         tag == Tag::possessive_pronoun || tag == Tag::adverb || tells_nothing.contains(a_.word(t)) ||
         (a_.known[t] && !a_.known[t]->nation.empty()))
@@ -93,6 +132,16 @@ Resolved Discourse::product(std::uint32_t group) {
   note_mention(entities_[e], surface);
   if (near > from) note_mention(entities_[e], a_.surface(near, end));
   return {std::int32_t(e), 0.85};
+}
+
+bool Discourse::bare_product(std::int32_t e) const {
+  const DocEntity& x = entities_[std::size_t(e)];
+  if (x.type != EntityType::product) return false;
+  const std::string word = folded(x.name);
+  for (std::string_view bare : {"car", "cars", "vehicle", "vehicles", "automobile", "automobiles", "machine",
+                                "machines", "passenger car", "passenger cars", "chassis", "body", "bodies"})
+    if (word == bare) return true;
+  return false;
 }
 
 std::uint32_t Discourse::add_product(const std::string& key, const std::string& name, std::uint32_t sentence) {

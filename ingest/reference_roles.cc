@@ -231,6 +231,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       Resolved r = resolve_mention(m, role);
       if (r.entity != kNone && !(role.types & kRoleProduct && !(role.types & kRoleGoods))) return r;
     }
+    if (const std::int32_t model = model_meant(group, not_these); model != kNone) return {model, 0.8};
     return product(group);
   }
   if ((role.types & kRoleGoods) && (g.nouns & kModelNoun)) {

@@ -180,6 +180,9 @@ class Tagger {
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
     if ((pos & kAdjective) && (pos & kAdverb))
       return around_.next_is_noun(t) || determiner(previous_) ? kAdjective : kAdverb;
+    // "the home of", "is home to"
+    if ((pos & kAdverb) && (pos & kNoun) && (determiner(previous_) || previous_ == Tag::adjective || is_of_next(t)))
+      return kNoun;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;
     if (pos & kQuantifier) return kQuantifier;
@@ -189,6 +192,11 @@ class Tagger {
 
   // "the 51 per cent that Nissan held"
   bool name_next(std::uint32_t t) const { return t + 1 < last_ && a_.mention_at[t + 1] != kNone; }
+
+  bool is_of_next(std::uint32_t t) const {
+    return (previous_ == Tag::be || previous_ == Tag::comma) && t + 1 < last_ &&
+           (a_.word(t + 1) == "to" || a_.word(t + 1) == "of");
+  }
 
   static bool determiner(Tag tag) {
     return tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive;
