@@ -26,8 +26,14 @@ constexpr auto parts_for =
               "light",  "gear",         "shaft",      "spring",  "brake",   "interior",  "cockpit",  "turbocharger",
               "pump",   "transmission", "tyre",       "tire",    "wheel"});
 
-constexpr auto of_another = word_set({"base", "compare", "derive", "destine", "fit", "know", "replace", "resemble",
-                                      "rival", "share", "supply", "travel", "use"});
+constexpr auto of_another =
+    word_set({"base", "battle", "build_into", "compare", "compete", "contend", "derive", "destine", "equip", "feed",
+              "fit", "install", "know", "power", "propel", "replace", "resemble", "rival", "share", "supply", "travel",
+              "use", "vie"});
+
+// What stands right behind these is what the plant's engines, cells or parts are for, or what its model is up against.
+constexpr auto for_another =
+    word_set({"animate", "equip", "outsell", "power", "propel", "resemble", "rival", "supply"});
 
 // "cancelled its plan to build the X-Trail"
 bool ends_plan(const Analysis& a, const RuleSet& rules, std::uint32_t verb, const SentenceInfo& info) {
@@ -45,10 +51,15 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   const Group& group = a.groups[g];
   const std::uint32_t first = group.list_head == kNone ? g : std::uint32_t(group.list_head);
   const Group& head = a.groups[first];
-  if (!head.preposition || first == info.first_group) return false;
+  if (first == info.first_group) return false;
+  if (!head.preposition) {
+    const Group& verb = a.groups[first - 1];
+    return verb.kind == GroupKind::verb && !verb.passive && for_another.contains(words.lemma_text(verb.verb));
+  }
   const std::string_view preposition = words.lemma_text(head.preposition);
   const Group& before = a.groups[first - 1];
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
+  if (before.kind == GroupKind::verb && preposition == "into") return true;  // "go into the Fiesta"
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
   if (preposition == "of" || preposition == "to" || preposition == "with")
     return akin.contains(words.lemma_text(before.head_lemma)) || akin.contains(a.word(before.head));
@@ -63,6 +74,8 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
 bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
   static constexpr auto verbs =
       word_set({"crash", "display", "exhibit", "import", "recall", "register", "review", "sell", "show", "unveil"});
+  for (std::uint32_t t = a.groups[g].first; t < a.groups[g].head; ++t)
+    if (a.word(t) == "imported") return true;
   const std::int32_t head = a.groups[g].list_head;
   const std::uint32_t first = head == kNone ? g : std::uint32_t(head);
   const std::uint32_t last = head == kNone ? g : a.groups[std::size_t(head)].members.back();
@@ -71,7 +84,34 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   };
   if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive)
     return true;
-  return last + 1 < info.last_group && sold(last + 1) && !a.groups[last + 1].participle;
+  if (last + 1 >= info.last_group) return false;
+  // "the Tekton and the Patrol, both to be imported"
+  const std::uint32_t behind = a.groups[last + 1].kind == GroupKind::noun && last + 2 < info.last_group &&
+                                       a.groups[last + 1].last == a.groups[last + 1].first + 1 &&
+                                       (a.word(a.groups[last + 1].first) == "both" || a.word(a.groups[last + 1].first) == "all")
+                                   ? last + 2
+                                   : last + 1;
+  return sold(behind) && (behind > last + 1 || !a.groups[behind].participle);
+}
+
+// Engines and cells come from plants for engines and cells; a car that is named there is what they are for.
+bool of_other_kind(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
+  const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
+  if (plant.kind.empty() || entry == kNone) return false;
+  const std::string_view kind = lexicon.entry(EntryIndex(entry)).kind;
+  static constexpr auto parts = word_set({"axle", "battery", "cell", "engine", "gearbox", "motor", "seat", "transmission",
+                                          "tyre", "tire"});
+  static constexpr auto part_plants = word_set({"battery", "cell", "engine", "foundry", "gearbox", "powertrain",
+                                                "transmission", "tyre", "seat", "axle"});
+  return part_plants.contains(plant.kind) && !kind.empty() && !parts.contains(kind);
+}
+
+// "has no plans to build", "neither the Kuga nor the Focus"
+bool denies(const Analysis& a, const RuleSet& rules, std::uint32_t g, const SentenceInfo& info) {
+  const Group& group = a.groups[g];
+  if (group.kind != GroupKind::noun) return false;
+  if (a.word(group.first) == "no" && rules.governor(group.head_lemma) != Governor::none) return true;
+  return group.first > 0 && g >= info.first_group && a.word(group.first - 1) == "neither";
 }
 
 // An engine or battery works makes no cars: a car that is named beside it gets what is made there.
@@ -140,7 +180,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
   if (info.headline || info.title_case) return;
   bool names_model = false, negated = false;
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    negated = negated || (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, rules, g, info)));
+    negated = negated || denies(a, rules, g, info) ||
+              (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, rules, g, info)));
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   }
   if (!names_model || negated) return;
@@ -170,6 +211,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
       // "Solaris", "Magna": a maker that is called like a model.
       if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
+      if (of_other_kind(site, mention, lexicon)) continue;
       if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a)) continue;
       if (makes_parts_only(site, mention, lexicon)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;

@@ -58,6 +58,13 @@ void ClauseReader::note_governor(Governor governor, bool negated) {
 void ClauseReader::note_own(const Group& g, bool trigger) {
   Mode& m = clause_.mode;
   if (g.negated && trigger) m.negated = true;
+  // "Neither the Kuga nor the Focus is built there."
+  if (trigger && g.first > sentence_.first && g.kind == GroupKind::verb)
+    for (std::uint32_t t = g.first; t-- > sentence_.first && tag(t).tag != Tag::comma && tag(t).tag != Tag::verb;)
+      if (a_.word(t) == "neither" && tag(t + 1).tag != Tag::verb) {
+        m.negated = true;
+        break;
+      }
   if (g.future) m.planned = m.future = true;
   if (g.used_to) m.used_to = true;
   if (g.modal) {

@@ -238,6 +238,10 @@ std::uint32_t Matcher::identified(std::uint32_t i) const {
   if (!(g.nouns & (kProductNoun | kModelNoun)) || !g.mentions.empty() || g.preposition) return i;
   if (g.apposition != kNone && group(std::uint32_t(g.apposition)).head_is_name) return std::uint32_t(g.apposition);
   const SentenceInfo& info = a_.sentences[sentence_];
+  // "The Focus is the only model that Ford makes there."
+  if (i >= info.first_group + 2 && group(i - 1).copula && group(i - 2).head_is_name && !group(i - 2).preposition &&
+      (a_.mentions[group(i - 2).mentions.back()].types & kModel))
+    return group(i - 2).list_head == kNone ? i - 2 : std::uint32_t(group(i - 2).list_head);
   for (std::uint32_t k = i + 1; k + 1 < info.last_group && k < i + 6; ++k) {
     if (group(k).relative) return i;
     if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;

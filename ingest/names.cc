@@ -113,6 +113,14 @@ void NameFinder::read_model_list(std::uint32_t s) {
     }
     if (!complete) continue;
     for (const auto& [first, end] : found) make_model(first, end);
+    // "three models: Focus, C-Max and Kuga": the first of a row has its capital from its place.
+    const std::uint32_t head = a_.mentions[m].first;
+    if (head < sentence.first + 2 || token(head - 1).kind != TokenKind::comma) continue;
+    const std::uint32_t first = head - 2;
+    if (capital(first) && hit_at_[first] != kNone && a_.mention_at[first] == kNone &&
+        hits_[std::size_t(hit_at_[first])].last == head - 1 && hits_[std::size_t(hit_at_[first])].first == first &&
+        names_model(std::uint32_t(hit_at_[first])))
+      make_model(first, head - 1);
   }
 }
 

@@ -246,6 +246,7 @@ class Discourse {
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   std::uint32_t add_state(std::uint32_t group);
   Resolved product(std::uint32_t group);
+  std::int32_t branded_kind(std::uint32_t group, std::uint32_t mention);
   std::int32_t model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const;
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
   bool called_so(std::string_view noun) const;

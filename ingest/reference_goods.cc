@@ -54,6 +54,11 @@ constexpr auto vehicle_kinds =
               "off-roader", "pickup", "pick-up", "roadster", "saloon", "scooter", "sedan", "subcompact", "supermini",
               "suv", "tractor", "truck", "ute", "van", "vehicle", "wagon"});
 
+// What makers of several kinds of goods are told apart by.
+constexpr auto branded_kinds =
+    word_set({"axle", "battery", "bike", "bus", "cell", "coach", "engine", "gearbox", "lorry", "minibus", "moped",
+              "motorcycle", "scooter", "tractor", "trailer", "transmission", "truck", "tyre", "tire"});
+
 // ... but not "the next sedan".
 constexpr auto another_one =
     word_set({"additional", "coming", "first", "future", "new", "next", "other", "planned", "second", "third"});
@@ -132,6 +137,21 @@ Resolved Discourse::product(std::uint32_t group) {
   note_mention(entities_[e], surface);
   if (near > from) note_mention(entities_[e], a_.surface(near, end));
   return {std::int32_t(e), 0.85};
+}
+
+// "Hino trucks", "Allison gearboxes": a kind of goods of a make; "Kia cars" are Kias.
+std::int32_t Discourse::branded_kind(std::uint32_t group, std::uint32_t mention) {
+  const Group& g = a_.groups[group];
+  const Mention& m = a_.mentions[mention];
+  if (g.head_is_name || !(g.nouns & kProductNoun) || !(m.types & kMaker) || (m.types & kModel) || !m.in_lexicon ||
+      !branded_kinds.contains(words_.lemma_text(g.head_lemma)) || full())
+    return kNone;
+  const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
+  const std::string surface(a_.surface(m.first, end));
+  const std::string key = folded(a_.surface(m.first, g.head)) + " " + std::string(words_.lemma_text(g.head_lemma));
+  const std::uint32_t e = add_product(key, surface, g.sentence);
+  note_mention(entities_[e], surface);
+  return std::int32_t(e);
 }
 
 bool Discourse::bare_product(std::int32_t e) const {

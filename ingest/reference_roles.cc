@@ -189,6 +189,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     return {};
   }
   std::int32_t name = naming_mention(a_, g);
+  if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
+    if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);
     if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant &&

@@ -61,6 +61,43 @@ const Row rows[] = {
     {"Magna will assemble XPeng's G6 at its Graz plant.", {"no Graz plant: Magna (planned)"}},
     {"Renault sold 20,000 Dusters in Curitiba, where it has a plant.", {"no Curitiba plant: Dusters (past)"}},
     {"At Volkswagen's Emden plant, the President of Germany took the wheel.", {"no Emden plant: President (past)"}},
+    // A model and what is said of its kind, and a kind that stands for the model.
+    {"Honda's Gebze plant built its last Civic, a white sedan, in 2021.",
+     {"Gebze plant: Civic (past)", "no Gebze plant: sedan (past)"}},
+    {"Dacia's Mioveni plant makes the Duster, its best-selling SUV, the Logan and the Sandero.",
+     {"Mioveni plant: Duster (current)", "Mioveni plant: Logan (current)", "Mioveni plant: Sandero (current)",
+      "no Mioveni plant: SUV (current)"}},
+    {"Ford's Valencia plant is busy. Production of the Kuga goes on; the SUV is built there until 2028.",
+     {"Valencia plant: Kuga (current)", "no Valencia plant: SUV (current)"}},
+    {"Ford's Valencia plant will build the next SUV of the Kuga family.", {"no Valencia plant: Kuga (past)"}},
+    // A make and its kind of goods.
+    {"Dongfeng trucks and Chery SUVs are assembled at Ghandhara's Karachi plant.",
+     {"Karachi plant: Dongfeng trucks (current)", "Karachi plant: Chery (current)"}},
+    // Goods by how many of them there are, and by where they come from.
+    {"Temsa's Adana plant has a capacity of 7,500 light trucks a year.", {"Adana plant: light trucks (current)"}},
+    {"Kia's Zilina plant has a capacity of 350,000 cars a year.", {"no Zilina plant: cars (current)"}},
+    {"Ford's Southampton plant is small. The Transit from Southampton is a van.",
+     {"Southampton plant: Transit (current)"}},
+    {"CATL has a battery plant in Debrecen. Cells from Debrecen will go to BMW.",
+     {"Debrecen battery plant: Cells (planned)"}},
+    // What the engines are for, what is imported, and what is denied.
+    {"Ford's engine plant in Bridgend makes engines that power the Fiesta.",
+     {"Bridgend engine plant: engines (current)", "no Bridgend engine plant: Fiesta (current)"}},
+    {"Nissan's Rosslyn plant makes the Navara; the Patrol and the X-Trail, both to be imported, come later.",
+     {"Rosslyn plant: Navara (current)", "no Rosslyn plant: Patrol (planned)"}},
+    {"Neither the Kuga nor the Focus is built at Ford's Valencia plant.",
+     {"no Valencia plant: Kuga (current)", "no Valencia plant: Focus (current)"}},
+    {"Ford has no plans to build the Focus at its Saarlouis plant.", {"no Saarlouis plant: Focus (current)"}},
+    {"The Ford plant in Saarlouis makes the Focus, which competes with the Golf.",
+     {"Saarlouis plant: Focus (current)", "no Saarlouis plant: Golf (current)"}},
+    // Parts whose names begin like verbs, and rows with something put in.
+    {"General Motors' Bay City plant makes camshafts, connecting rods and crankshafts.",
+     {"Bay City plant: camshafts (current)", "Bay City plant: connecting rods (current)",
+      "Bay City plant: crankshafts (current)"}},
+    {"Kia's Zilina plant makes engines, gearboxes and, increasingly, electric motors.",
+     {"Zilina plant: gearboxes (current)", "Zilina plant: electric motors (current)"}},
+    {"Ford's Saarlouis plant builds three models: Focus, C-Max and Kuga.", {"Saarlouis plant: Focus (current)"}},
+    {"At its Palencia plant Renault makes the Captur.", {"Palencia plant: Captur (current)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
