@@ -27,9 +27,9 @@ constexpr auto parts_for =
               "pump",   "transmission", "tyre",       "tire",    "wheel"});
 
 constexpr auto of_another =
-    word_set({"base", "battle", "build_into", "compare", "compete", "contend", "derive", "destine", "equip", "feed",
-              "fit", "install", "know", "power", "propel", "replace", "resemble", "rival", "share", "supply", "travel",
-              "use", "vie"});
+    word_set({"base",     "battle", "build_into", "compare", "compete", "contend", "derive", "destine",
+              "equip",    "feed",   "fit",        "install", "know",    "power",   "propel", "replace",
+              "resemble", "rival",  "share",      "supply",  "travel",  "use",     "vie"});
 
 // What stands right behind these is what the plant's engines, cells or parts are for, or what its model is up against.
 constexpr auto for_another =
@@ -86,11 +86,12 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
     return true;
   if (last + 1 >= info.last_group) return false;
   // "the Tekton and the Patrol, both to be imported"
-  const std::uint32_t behind = a.groups[last + 1].kind == GroupKind::noun && last + 2 < info.last_group &&
-                                       a.groups[last + 1].last == a.groups[last + 1].first + 1 &&
-                                       (a.word(a.groups[last + 1].first) == "both" || a.word(a.groups[last + 1].first) == "all")
-                                   ? last + 2
-                                   : last + 1;
+  const std::uint32_t behind =
+      a.groups[last + 1].kind == GroupKind::noun && last + 2 < info.last_group &&
+              a.groups[last + 1].last == a.groups[last + 1].first + 1 &&
+              (a.word(a.groups[last + 1].first) == "both" || a.word(a.groups[last + 1].first) == "all")
+          ? last + 2
+          : last + 1;
   return sold(behind) && (behind > last + 1 || !a.groups[behind].participle);
 }
 
@@ -99,10 +100,10 @@ bool of_other_kind(const DocEntity& plant, const Mention& model, const Lexicon& 
   const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
   if (plant.kind.empty() || entry == kNone) return false;
   const std::string_view kind = lexicon.entry(EntryIndex(entry)).kind;
-  static constexpr auto parts = word_set({"axle", "battery", "cell", "engine", "gearbox", "motor", "seat", "transmission",
-                                          "tyre", "tire"});
-  static constexpr auto part_plants = word_set({"battery", "cell", "engine", "foundry", "gearbox", "powertrain",
-                                                "transmission", "tyre", "seat", "axle"});
+  static constexpr auto parts =
+      word_set({"axle", "battery", "cell", "engine", "gearbox", "motor", "seat", "transmission", "tyre", "tire"});
+  static constexpr auto part_plants = word_set(
+      {"battery", "cell", "engine", "foundry", "gearbox", "powertrain", "transmission", "tyre", "seat", "axle"});
   return part_plants.contains(plant.kind) && !kind.empty() && !parts.contains(kind);
 }
 

@@ -10,8 +10,8 @@ namespace plantgraph {
 namespace {
 
 // Goods that leave the plant behind "from" for good.
-constexpr auto takes_away = word_set({"move", "phase", "pull", "relocate", "remove", "shift", "switch", "take", "transfer",
-                                      "withdraw"});
+constexpr auto takes_away =
+    word_set({"move", "phase", "pull", "relocate", "remove", "shift", "switch", "take", "transfer", "withdraw"});
 
 // What every car plant makes says nothing.
 constexpr auto says_nothing =
@@ -98,7 +98,8 @@ void match_origins(const Analysis& a, const Words& words, Discourse& discourse, 
       continue;
     // "a maker of buses from Hamyang": the maker is from there.
     if (group.preposition && g > info.first_group && (a.groups[g - 1].nouns & (kCompanyNoun | kPersonNoun))) continue;
-    const bool model = group.head_is_name && !group.mentions.empty() && a.mentions[group.mentions.back()].types == kModel;
+    const bool model =
+        group.head_is_name && !group.mentions.empty() && a.mentions[group.mentions.back()].types == kModel;
     if (!model && !tells_kind(a, words, group)) continue;
     if (g > info.first_group && a.groups[g - 1].kind == GroupKind::verb &&
         takes_away.contains(words.lemma_text(a.groups[g - 1].verb)))
@@ -121,7 +122,8 @@ void match_origins(const Analysis& a, const Words& words, Discourse& discourse, 
       if (goods.entity == kNone || discourse.bare_product(goods.entity) ||
           already_said(claims, discourse, std::uint32_t(plant), goods.entity))
         continue;
-      Claim c = claim_in(a, sentence, a.groups[one].first, Predicate::produces, std::uint32_t(plant), "beside:from", 0.7);
+      Claim c =
+          claim_in(a, sentence, a.groups[one].first, Predicate::produces, std::uint32_t(plant), "beside:from", 0.7);
       c.object = goods.entity;
       // What comes from there is made there now, whatever the verb tells of it.
       c.qualifiers[Qualifier::when] = when_told(a, info) == std::string_view("planned") ? "planned" : "current";

@@ -364,8 +364,8 @@ bool Grouper::higher_place(const Group& g) const {
   return m.entry[std::size_t(EntityType::place)] != kNone && (tag_of(end) != Tag::conjunction);
 }
 
-// "the Civic, a white sedan, ...", "the Duster, its biggest-selling SUV": of which kind a model is. "The Focus, a van and
-// a truck" is a row.
+// "the Civic, a white sedan, ...", "the Duster, its biggest-selling SUV": of which kind a model is. "The Focus, a van
+// and a truck" is a row.
 bool Grouper::tells_kind(const Group& p, const Group& g) const {
   if (!p.head_is_name || a_.mentions[p.mentions.back()].types != kModel || g.head_is_name || !g.mentions.empty() ||
       g.quantity != kNone || g.plural || !(g.nouns & (kProductNoun | kModelNoun)) || g.preposition_token >= p.last)

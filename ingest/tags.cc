@@ -194,8 +194,7 @@ class Tagger {
   bool name_next(std::uint32_t t) const { return t + 1 < last_ && a_.mention_at[t + 1] != kNone; }
 
   bool is_of_next(std::uint32_t t) const {
-    return previous_ == Tag::be && t + 1 < last_ &&
-           (a_.word(t + 1) == "to" || a_.word(t + 1) == "of");
+    return previous_ == Tag::be && t + 1 < last_ && (a_.word(t + 1) == "to" || a_.word(t + 1) == "of");
   }
 
   static bool determiner(Tag tag) {
