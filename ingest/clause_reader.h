@@ -115,6 +115,7 @@ class ClauseReader {
   bool attached_right(std::uint32_t v, std::uint32_t n) const;
   void right_side(std::uint32_t v);
   void relative_object(std::uint32_t v);
+  void whose_doing(std::uint32_t v);
   void left_side(std::uint32_t v, std::uint32_t subject);
   void collect_left_times(std::uint32_t v);
   void phrase_right(std::uint32_t n);

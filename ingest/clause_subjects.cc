@@ -77,9 +77,13 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
   if (mark == Tag::conjunction) {
     // "X said that sales are likely but has decided nothing": "has" is not of the sales.
     bool other_number = false;
+    std::int32_t inner =
+        kNone;  // "A, which founded B and sold it": the verb of the relative clause, if no other is left
     for (std::uint32_t k = v; k-- > info_.first_group;) {
       if (boundary(group(k).last, group(k + 1).first) && !other_number) break;
       const Group& u = group(k);
+      if (inner == kNone && u.kind == GroupKind::verb && !u.participle && !u.infinitive && inside_relative(k))
+        inner = std::int32_t(k);
       if (u.kind != GroupKind::verb || u.participle || u.infinitive || u.split || inside_relative(k)) continue;
       std::vector<std::uint32_t> shared = subjects(k, depth + 1);
       if (other_number || !singular_verb(g) || shared.size() != 1 || !group(shared.front()).plural ||
@@ -87,6 +91,7 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
         return shared;
       other_number = true;
     }
+    if (inner != kNone && !other_number) return subjects(std::uint32_t(inner), depth + 1);
   }
   // A finite verb: the nearest noun group without a preposition, past relative and participial clauses.
   std::uint32_t i = left;

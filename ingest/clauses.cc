@@ -15,6 +15,7 @@ void ClauseReader::verb(std::uint32_t v) {
     for (const auto& p : clause_.preps)
       if (p.preposition == by_ && !p.before) clause_.subjects.push_back(p.group);
     relative_object(v);
+    whose_doing(v);
   } else {
     clause_.subjects = left;
     relative_object(v);
@@ -22,6 +23,19 @@ void ClauseReader::verb(std::uint32_t v) {
   if (g.copula) clause_.complements = clause_.objects;
   left_side(v, left.empty() ? v : left.front());
   note_mode(v, 0);
+}
+
+// "Renault has its cars made by Iran Khodro", "BAIC lets its cars be assembled there": for whom it is done.
+void ClauseReader::whose_doing(std::uint32_t v) {
+  const Group& g = group(v);
+  const std::int32_t u = g.participle || g.infinitive || g.form == Form::base ? verb_left(v) : kNone;
+  if (u == kNone || std::uint32_t(u) + 1 >= v) return;
+  const std::string_view verb = words_.lemma_text(group(std::uint32_t(u)).verb);
+  if (verb != "have" && verb != "let" && verb != "get") return;
+  for (std::uint32_t i = std::uint32_t(u) + 1; i < v; ++i)
+    if (group(i).kind != GroupKind::noun || group(i).preposition || group(i).relative) return;
+  clause_.hosts = subjects(std::uint32_t(u), 0);
+  note_mode(std::uint32_t(u), 1);
 }
 
 // "BMW's partner in Egypt, Bavarian Auto Group, ...": a name between commas right behind the noun's phrases.

@@ -2,12 +2,18 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 namespace {
 
 constexpr double least_sum = 3e6;  // of what is put into a plant; below it are wages, fines, prices
 constexpr std::uint32_t reach_left = 16, reach_right = 12;  // tokens that are looked at beside a sum
 constexpr std::uint32_t far_behind = 1;                     // sentences that the plant may lie behind
+
+// Anywhere in the sentence these make its sums a price.
+constexpr auto of_deals =
+    word_set({"sale", "purchase", "acquisition", "takeover", "transaction", "buyout", "disposal", "divestment"});
 
 class LooseMoney {
  public:
@@ -54,6 +60,8 @@ class LooseMoney {
     const Sentence& s = a_.tokens.sentences[sentence_];
     const std::uint32_t from = q.first > s.first + reach_left ? q.first - reach_left : s.first;
     const std::uint32_t to = std::min(s.last, q.last + reach_right);
+    for (std::uint32_t t = s.first; t < s.last; ++t)
+      if (of_deals.contains(a_.word(t))) return false;
     bool outlay = false;
     for (std::uint32_t t = from; t < to; ++t) {
       if (t >= q.first && t < q.last) continue;

@@ -73,8 +73,8 @@ bool Matcher::tell_deals(const Saying& s, const Clause& c, const std::vector<Fil
     if (status == old.qualifiers.end() || old.object != dealt.entity || status->second == "denied" ||
         status->second == "cancelled" || (any && old.sentence != last))
       continue;
+    if (status->second == "rumoured" || status->second == "exploring") continue;
     if (done && status->second != "completed") {
-      if (status->second == "rumoured" || status->second == "exploring") continue;
       status->second = "completed";
       old.qualifiers.erase(Qualifier::date);
     }

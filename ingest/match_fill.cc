@@ -208,6 +208,18 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
         }
         continue;
       }
+      if (describes_target(role, i)) {
+        const std::vector<std::int32_t> others = with_subjects(c, used);
+        const Resolved told = dealt_in(3);
+        if (told.entity != kNone && !listed(others, told.entity) &&
+            discourse_.entities()[std::size_t(told.entity)].type == EntityType::company)
+          filler.entities.push_back(told);
+        else
+          fill_entities(i, role, others, filler);
+        filler.group = i;
+        if (filler.filled()) return true;
+        continue;
+      }
       const bool before = filler.filled();
       if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
       if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before)
@@ -217,6 +229,23 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     if (filler.filled()) return true;
   }
   return false;
+}
+
+// "sold the company", "bought back the van maker": a target without its name.
+bool Matcher::describes_target(const Role& role, std::uint32_t i) const {
+  const Group& g = group(i);
+  return (role.types & kRoleCompany) && role.name == "target" && (g.nouns & kCompanyNoun) && !g.head_is_name &&
+         g.mentions.empty() && g.nation.empty() && g.possessor == kNone && !g.possessive_pronoun && !g.plural &&
+         g.apposition == kNone && (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative);
+}
+
+// Nobody buys or sells himself: what does it is none of what it is done to.
+std::vector<std::int32_t> Matcher::with_subjects(const Clause& c, const std::vector<std::int32_t>& used) const {
+  std::vector<std::int32_t> out = used;
+  for (const std::uint32_t i : c.subjects)
+    for (const std::uint32_t m : group(i).mentions)
+      if (const std::int32_t e = discourse_.entity_of(m, EntityType::company); e != kNone) out.push_back(e);
+  return out;
 }
 
 bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {

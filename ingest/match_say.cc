@@ -37,6 +37,16 @@ bool contains_town(const DocEntity& plant, std::uint32_t town) {
   return std::find(plant.towns.begin(), plant.towns.end(), town) != plant.towns.end();
 }
 
+// "The government", "the Competition Board": who has a say in other people's deals.
+bool judges(const DocEntity& party) {
+  if (party.state) return true;
+  const std::string name = folded(party.name);
+  for (const std::string_view word : {"board", "commission", "authority", "agency", "court", "committee", "council",
+                                      "regulator", "ministry", "watchdog", "cabinet", "parliament"})
+    if (name.ends_with(word) || name.find(std::string(word) + " of") != std::string::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
@@ -120,7 +130,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     // "The government blocked the sale", "the Commission cleared the takeover": it was not its own.
     if ((s.predicate == Predicate::seller || s.predicate == Predicate::buyer) &&
         (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
-        discourse_.entities()[std::size_t(subj.entity)].state)
+        judges(discourse_.entities()[std::size_t(subj.entity)]))
       continue;
     Claim claim = base;
     claim.subject = std::uint32_t(subj.entity);

@@ -61,6 +61,9 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
+    for (std::uint32_t k = c.trigger; k < i; ++k)  // "was sold for less than was asked when it was listed in August"
+      for (std::uint32_t w = group(k).last; w < group(k + 1).first; ++w)
+        if (a_.word(w) == "when") return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }

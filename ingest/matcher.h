@@ -86,6 +86,8 @@ class Matcher {
   Resolved dealt_in(std::uint32_t reach = 2) const;  // sentences back
   std::int32_t shareholder(std::uint32_t of) const;
   std::uint32_t gathered(std::uint32_t i) const;
+  bool describes_target(const Role& role, std::uint32_t i) const;
+  std::vector<std::int32_t> with_subjects(const Clause& c, const std::vector<std::int32_t>& used) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
   std::uint32_t identified(std::uint32_t i) const;
   Resolved sold_by(Resolved r, std::uint32_t index) const;

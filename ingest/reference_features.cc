@@ -77,6 +77,35 @@ bool an_acronym(const Analysis& a, const Mention& m) {
   return false;
 }
 
+// "BYD is in talks with Ford to buy its factory", "Geely bought its plant from Opel": the mention of who sells it,
+// whose it is; kNone where nobody is named so.
+std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto buying =
+      word_set({"buy", "acquire", "purchase", "take_over", "buy_up", "obtain", "secure", "lease", "rent"});
+  const SentenceInfo& info = a.sentences[a.groups[group].sentence];
+  if (group < info.first_group + 2) return kNone;
+  const Group& verb = a.groups[group - 1];
+  if (verb.kind != GroupKind::verb || verb.last != a.groups[group].first ||
+      !buying.contains(words.lemma_text(verb.particle ? verb.particle : verb.verb)))
+    return kNone;
+  const auto maker = [&](std::uint32_t i, std::string_view preposition) {
+    const Group& g = a.groups[i];
+    const std::int32_t m =
+        g.kind == GroupKind::noun && words.lemma_text(g.preposition) == preposition ? naming_mention(a, g) : kNone;
+    return m != kNone && (a.mentions[std::size_t(m)].types & kMaker) ? m : kNone;
+  };
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 5; ++i) {
+    if (a.groups[i].kind == GroupKind::verb) break;
+    if (const std::int32_t m = maker(i, "from"); m != kNone) return m;
+  }
+  if (!verb.infinitive && !verb.participle) return kNone;
+  for (std::uint32_t i = group - 1; i-- > info.first_group && i + 6 > group;) {
+    if (a.groups[i].kind == GroupKind::verb) return kNone;
+    if (const std::int32_t m = maker(i, "with"); m != kNone) return m;
+  }
+  return kNone;
+}
+
 }  // namespace
 
 // Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
@@ -170,7 +199,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
     }
   }
-  if (g.possessive_pronoun) {
+  if (const std::int32_t seller = g.possessive_pronoun ? bought_from(a_, words_, group) : kNone; seller != kNone) {
+    owner(maker_of(std::uint32_t(seller)), 0.8);
+  } else if (g.possessive_pronoun) {
     Role role;
     role.types = kRoleCompany;
     Resolved r = resolve_possessive(group, role, {});

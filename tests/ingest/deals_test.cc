@@ -56,6 +56,36 @@ const Row rows[] = {
     {"Reports that Opel would sell the Gliwice plant to Geely are untrue, a spokesman said.",
      {"buyer Geely > Gliwice plant denied", "seller Opel > Gliwice plant denied"}},
     {"It is not true that Geely will buy the Gliwice plant, Opel said.", {"buyer Geely > Gliwice plant denied"}},
+    // What is told of a deal in the sentence behind it, and what is told of something else there.
+    {"Geely has bought Opel's Gliwice plant. The price was 57 million euros.",
+     {"buyer Geely > Gliwice plant completed for 57000000", "seller Opel > Gliwice plant completed for 57000000"}},
+    {"Opel agreed to sell its Gliwice plant to Geely. The sale was completed in May 2023.",
+     {"buyer Geely > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    {"Opel agreed to sell its Gliwice plant to Geely. The sale should be completed in May.",
+     {"buyer Geely > Gliwice plant agreed", "seller Opel > Gliwice plant agreed"}},
+    {"Geely has bought Opel's Gliwice plant. The price of the trucks is 120,000 euros.",
+     {"buyer Geely > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    // Who held the share, and in whom.
+    {"Renault bought the 51 percent that Nissan held in Proton, a maker of cars.",
+     {"buyer Renault > Proton completed", "seller Nissan > Proton completed"}},
+    {"Geely bought the 50 percent stake held by Ford in Proton, a maker of cars.",
+     {"buyer Geely > Proton completed", "seller Ford > Proton completed"}},
+    // Whose the plant is that one talks with another about.
+    {"BYD is in talks with Ford to buy its factory in Saarlouis.",
+     {"buyer BYD > Saarlouis plant negotiating", "seller Ford > Saarlouis plant negotiating"}},
+    // Nobody sells himself.
+    {"Geely bought the carmaker Proton from Ford. Geely sold the company to Magna.",
+     {"buyer Geely > Proton completed", "buyer Magna > Proton completed", "seller Ford > Proton completed",
+      "seller Geely > Proton completed"}},
+    // Who is bidding, told behind a colon; who gave up.
+    {"Three companies are bidding for Opel's Gliwice plant: BYD, Chery and Magna.",
+     {"buyer BYD > Gliwice plant negotiating", "buyer Chery > Gliwice plant negotiating",
+      "buyer Magna > Gliwice plant negotiating"}},
+    {"Geely looked at Opel's Gliwice plant but decided against buying it.", {"buyer Geely > Gliwice plant cancelled"}},
+    {"Opel is not selling its Gliwice plant.", {"seller Opel > Gliwice plant denied"}},
+    // Money that no verb of spending takes.
+    {"Opel's Gliwice plant was enlarged last year. Opel put up 300 million euros for new presses in the paint shop.",
+     {"invests_in Opel > Gliwice plant 300000000"}},
     // What is open, or only supposed.
     {"Opel has not decided whether to sell its Gliwice plant.", {"seller Opel > Gliwice plant exploring"}},
     {"It is unclear whether Opel will sell its Gliwice plant to Geely.",
@@ -79,8 +109,10 @@ TEST_CASE("deals whose parts stand apart") {
       auto told = f.qualifiers.find(Qualifier::deal_status);
       if (f.predicate == Predicate::invests_in) told = f.qualifiers.find(Qualifier::amount);
       if (f.object && told != f.qualifiers.end())
-        deals.push_back(fmt::format("{} {} > {} {}", name(f.predicate), read.entities[f.subject].name,
-                                    read.entities[*f.object].name, told->second));
+        deals.push_back(fmt::format(
+            "{} {} > {} {}{}", name(f.predicate), read.entities[f.subject].name, read.entities[*f.object].name,
+            told->second,
+            f.qualifiers.count(Qualifier::price) ? " for " + f.qualifiers.at(Qualifier::price) : std::string()));
     }
     std::sort(deals.begin(), deals.end());
     CHECK(deals == row.deals);
