@@ -114,6 +114,14 @@ class CompiledView final : public Lexicon {
     return named(text);
   }
 
+  WordNumber word_number(std::string_view word) const override {
+    if (word.empty()) return unknown_word;
+    if (const std::uint32_t known = image_.word(word)) return known;
+    if (word[0] == '\'' || std::none_of(word.begin(), word.end(), [](char c) { return c == '.' || c == '\''; }))
+      return unknown_word;
+    return dotted_number(word);
+  }
+
   void scan(std::span<const ScanToken> tokens, std::vector<LexiconHit>& hits) const override {
     // One look-up a token, however many names are tried. Each thread keeps the list's memory from text to text.
     thread_local std::vector<std::uint32_t> words;
@@ -156,6 +164,10 @@ class CompiledView final : public Lexicon {
   // neither readings nor towns).
   template <typename Wanted>
   std::uint32_t state_of(std::string_view name, Wanted&& wanted) const {
+    if (const std::string text = folded(name); std::all_of(text.begin(), text.end(), plain)) {
+      const std::uint32_t state = state_of_words(text);
+      return state != 0 && wanted(image_.states[state]) ? state : 0;
+    }
     for (const auto& form : lf::name_forms(name)) {
       std::uint32_t state = 0;
       for (std::size_t i = 0; i < form.size(); ++i) {
@@ -166,6 +178,25 @@ class CompiledView final : public Lexicon {
       if (state != 0 && wanted(image_.states[state])) return state;
     }
     return 0;
+  }
+
+  // Of folded names of nothing but these there is one form: their words as they stand.
+  static bool plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' '; }
+
+  std::uint32_t state_of_words(std::string_view text) const {
+    std::uint32_t state = 0;
+    bool first = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      if (end > at) {
+        const std::uint32_t word = image_.word(text.substr(at, end - at));
+        state = word == 0 ? 0 : first ? image_.words[word].state : image_.next(state, word);
+        if (state == 0) return 0;
+        first = false;
+      }
+      at = end + 1;
+    }
+    return state;
   }
 
   std::span<const Reading> named(std::string_view name) const {
@@ -179,10 +210,7 @@ class CompiledView final : public Lexicon {
       const bool inside = tokens[i].joined && i + 1 < tokens.size() && tokens[i + 1].joined;
       return inside ? skipped : unknown_word;
     }
-    if (const std::uint32_t known = image_.word(word)) return known;
-    if (word[0] == '\'' || std::none_of(word.begin(), word.end(), [](char c) { return c == '.' || c == '\''; }))
-      return unknown_word;
-    return dotted_number(word);
+    return tokens[i].number != kUnasked ? tokens[i].number : word_number(word);
   }
 
   // "xi'an" as "xian", "st." as "st", "u.s." as "u.s", and at last "s.a.i.c" as "saic". Dotless short ones are other

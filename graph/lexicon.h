@@ -61,11 +61,17 @@ struct LexiconHit {
   std::span<const Reading> readings;
 };
 
+// The number of a word among all words of the lexicon's names (Lexicon::word_number); 0 where no name has it.
+using WordNumber = std::uint32_t;
+inline constexpr WordNumber kUnasked = 0xFFFFFFFF;  // not looked up yet
+
 // A token as the scanner needs it: the folded word (see fold()), and whether it is joined to the token before it
-// without white space. Hyphen tokens between joined words are skipped in matching.
+// without white space. Hyphen tokens between joined words are skipped in matching. Who has asked for the word's number
+// before may hand it in; else the scanner looks it up.
 struct ScanToken {
   std::string_view folded;
   bool joined = false;
+  WordNumber number = kUnasked;
 };
 
 // Lower case, accents stripped, curly quotes straightened; other scripts lower-cased only. Appends to `out`.
@@ -90,6 +96,8 @@ class Lexicon {
 
   // All readings of a whole name, whatever its case, accents, hyphens and possessive ending. Empty where unknown.
   virtual std::span<const Reading> find(std::string_view name) const = 0;
+
+  virtual WordNumber word_number(std::string_view folded) const = 0;
 
   // Longest matches from left to right, not overlapping, over the tokens of one text or sentence. Appends to `hits`. A
   // joined hyphen, dot or apostrophe inside a name is skipped, other punctuation ends it; case is for the caller to

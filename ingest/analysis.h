@@ -162,12 +162,16 @@ struct Analysis {
     mentions.clear();
     groups.clear();
     sentences.clear();
+    all_marks = 0;
   }
 
   std::string_view text;
   Date published;
   Tokens tokens;
   std::vector<const WordInfo*> known;  // a token: what the word lists say of it, or nullptr
+  std::vector<std::uint32_t> marks;    // a token: WordMark bits
+  std::vector<WordNumber> numbers;     // a token: of the lexicon that the words are numbered by, or kUnasked
+  std::uint32_t all_marks = 0;         // of all tokens together
   std::vector<Quantity> quantities;
   std::vector<TimeExpression> times;
   std::vector<Mention> mentions;

@@ -187,7 +187,7 @@ bool ClauseReader::says_untrue(std::uint32_t i) const {
 // sell are untrue". What stands between the word and the verb is its subject.
 void ClauseReader::note_condition(std::uint32_t v) {
   for (std::uint32_t t = group(v).first, looked = 0; t-- > sentence_.first && looked < 24; ++looked) {
-    const std::string_view word = a_.word(t);
+    const std::string_view word = (a_.marks[t] & kClauseOpener) ? a_.word(t) : std::string_view();
     if (word == "if" || word == "unless" || (word == "should" && t == sentence_.first)) {
       clause_.mode.conditional = a_.word(t + 1) != "all" && a_.word(t + 1) != "everything";  // "if all goes well"
       return;
@@ -278,6 +278,7 @@ std::int32_t ClauseReader::reporting_verb(std::uint32_t v) const {
 void ClauseReader::note_adverbs(std::uint32_t t) {
   Mode& m = clause_.mode;
   for (std::uint32_t k = t; k < std::min(t + 5, sentence_.last); ++k) {
+    if (!(a_.marks[k] & kModeAdverb)) continue;
     std::string_view word = a_.word(k);
     if (word == "reportedly" || word == "allegedly" || word == "rumoured" || word == "rumored") m.rumoured = true;
     if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
@@ -291,11 +292,12 @@ void ClauseReader::note_adverbs(std::uint32_t t) {
     if (word == "longer" && k > t && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
   }
   for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
+    if (tag(k).tag == Tag::comma) break;
+    if (!(a_.marks[k] & kModeAdverb)) continue;
     std::string_view word = a_.word(k);
     if (word == "longer" && k > sentence_.first && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
     if (word == "reportedly" || word == "allegedly") m.rumoured = true;
     if (word == "previously" || word == "formerly" || word == "once") m.used_to = true;
-    if (tag(k).tag == Tag::comma) break;
   }
 }
 

@@ -42,7 +42,9 @@ struct English : Knowledge {
         sheet_keys(folder + "/keys.txt"),
         numbers(folder + "/number_words.txt", folder + "/number_weights.txt"),
         money(folder + "/money_words.txt"),
-        lexicon_held(std::move(held)) {}
+        lexicon_held(std::move(held)) {
+    words.number_by(*lexicon_held);
+  }
 
   const Lexicon& lexicon() const override { return *lexicon_held; }
 
@@ -159,8 +161,8 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   // An account is of everything, so it is given without the gate; a test compares the two.
   if (!account && !worth_reading(a, *english.lexicon_held, english.words)) return {article, {}, {}};
   const std::size_t count = a.tokens.tokens.size();
-  a.quantities = find_quantities(a.tokens, a.text);
-  a.times = find_times(a.tokens, a.text, article.published);
+  a.quantities = find_quantities(a.tokens, a.text, std::move(a.quantities));
+  a.times = find_times(a.tokens, a.text, article.published, std::move(a.times));
   a.quantity_at.assign(count, kNone);
   a.time_at.assign(count, kNone);
   for (std::uint32_t q = 0; q < a.quantities.size(); ++q)

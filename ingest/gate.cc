@@ -57,7 +57,9 @@ bool worth_reading(const Analysis& analysis, const Lexicon& lexicon, const Words
   thread_local std::vector<ScanToken> scan_tokens;
   thread_local std::vector<LexiconHit> hits;
   scan_tokens.clear(), hits.clear();
-  for (std::uint32_t t = 0; t < count; ++t) scan_tokens.push_back({tokens.folded(t), tokens.tokens[t].joined});
+  const bool numbered = words.numbered_by() == &lexicon;
+  for (std::uint32_t t = 0; t < count; ++t)
+    scan_tokens.push_back({tokens.folded(t), tokens.tokens[t].joined, numbered ? analysis.numbers[t] : kUnasked});
   Found found;
   for (const Sentence& s : tokens.sentences) {
     const std::size_t known = hits.size();

@@ -14,10 +14,22 @@
 
 namespace plantgraph {
 
+// What a finder works in. Each thread keeps the memory from text to text.
+struct NameWorkplace {
+  std::vector<LexiconHit> hits;
+  std::vector<std::int32_t> hit_at;              // a token: index into hits, or kNone
+  WordMap<std::uint8_t, std::string_view> seen;  // words with a capital: where else, and how
+};
+
+NameWorkplace& name_workplace();
+
 class NameFinder {
  public:
   NameFinder(Analysis& a, const Lexicon& lexicon, const Words& words, const NameWords& name_words)
-      : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {}
+      : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {
+    hits_.clear();
+    seen_.clear();
+  }
   void run();
 
  private:
@@ -145,10 +157,10 @@ class NameFinder {
   const Lexicon& lexicon_;
   const Words& words_;
   const NameWords& name_words_;
-  std::vector<LexiconHit> hits_;
-  std::vector<std::int32_t> hit_at_;
+  std::vector<LexiconHit>& hits_ = name_workplace().hits;
+  std::vector<std::int32_t>& hit_at_ = name_workplace().hit_at;
   enum : std::uint8_t { kSeenCapital = 1, kSeenLower = 2 };
-  WordMap<std::uint8_t, std::string_view> seen_;  // words with a capital: where else, and how
+  WordMap<std::uint8_t, std::string_view>& seen_ = name_workplace().seen;
   // By first byte: which lengths seen_ has, so that most words need no look-up.
   std::array<std::uint32_t, 256> lengths_seen_{};
   std::int32_t last_brand_ = kNone;

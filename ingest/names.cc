@@ -13,6 +13,11 @@
 
 namespace plantgraph {
 
+NameWorkplace& name_workplace() {
+  thread_local NameWorkplace kept;
+  return kept;
+}
+
 void NameFinder::run() {
   const std::size_t count = a_.tokens.tokens.size();
   hit_at_.assign(count, kNone);
@@ -179,7 +184,9 @@ void NameFinder::leave_kind_out(LexiconHit& hit) const {
 void NameFinder::scan() {
   thread_local std::vector<ScanToken> scan_tokens;
   scan_tokens.resize(a_.tokens.tokens.size());
-  for (std::uint32_t t = 0; t < scan_tokens.size(); ++t) scan_tokens[t] = {a_.word(t), token(t).joined};
+  const bool numbered = words_.numbered_by() == &lexicon_;
+  for (std::uint32_t t = 0; t < scan_tokens.size(); ++t)
+    scan_tokens[t] = {a_.word(t), token(t).joined, numbered ? a_.numbers[t] : kUnasked};
   // A sentence at a time, so that no name reaches over a full stop.
   for (const Sentence& sentence : a_.tokens.sentences) {
     const std::size_t known = hits_.size();
@@ -220,14 +227,19 @@ void NameFinder::note_makers() {
     if (!capital(hit.first)) continue;
     for (const Reading& r : hit.readings) {
       if (r.ambiguous) continue;
-      LexiconEntry e = lexicon_.entry(r.entry);
-      if (e.type == EntityType::company || e.type == EntityType::brand) makers_.insert(r.entry);
-      if (e.type == EntityType::model && hit.last - hit.first > 1)
-        for (const EntryLink& brand : e.links) makers_.insert(brand.target);
-      if (e.type == EntityType::company)
+      const EntityType type = lexicon_.type(r.entry);
+      if (type == EntityType::brand) {
+        makers_.insert(r.entry);
+        continue;
+      }
+      const LexiconEntry e = lexicon_.entry(r.entry);
+      if (type == EntityType::company) {
+        makers_.insert(r.entry);
         for (const EntryLink& parent : e.links) makers_.insert(parent.target);
-      if (e.type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1))
-        countries_.insert(e.country);
+      }
+      if (type == EntityType::model && hit.last - hit.first > 1)
+        for (const EntryLink& brand : e.links) makers_.insert(brand.target);
+      if (type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) countries_.insert(e.country);
     }
   }
   for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)

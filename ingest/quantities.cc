@@ -22,7 +22,10 @@ constexpr auto month_words =
 
 class Finder : private AmountReader {
  public:
-  Finder(const Tokens& tokens, std::string_view text) : AmountReader(tokens, text) {}
+  Finder(const Tokens& tokens, std::string_view text, std::vector<Quantity> memory)
+      : AmountReader(tokens, text), found_(std::move(memory)) {
+    found_.clear();
+  }
 
   std::vector<Quantity> run() {
     for (std::uint32_t i = 0; i < count_;) {
@@ -325,8 +328,8 @@ class Finder : private AmountReader {
 
 }  // namespace
 
-std::vector<Quantity> find_quantities(const Tokens& tokens, std::string_view text) {
-  return Finder(tokens, text).run();
+std::vector<Quantity> find_quantities(const Tokens& tokens, std::string_view text, std::vector<Quantity> memory) {
+  return Finder(tokens, text, std::move(memory)).run();
 }
 
 }  // namespace plantgraph

@@ -35,7 +35,7 @@ struct Quantity {
 };
 
 // In order of first token, not overlapping. Where two currencies say one amount ("618 billion won ($532 million)") both
-// are listed.
-std::vector<Quantity> find_quantities(const Tokens& tokens, std::string_view text);
+// are listed. `memory`: a list that is needed no more; its memory is used again.
+std::vector<Quantity> find_quantities(const Tokens& tokens, std::string_view text, std::vector<Quantity> memory = {});
 
 }  // namespace plantgraph

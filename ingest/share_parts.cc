@@ -11,9 +11,6 @@ namespace {
 
 using Kind = SharePart::Kind;
 
-constexpr auto share_words =
-    word_set({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "tenths", "majority",
-              "rest", "remainder", "balance", "equal", "equally", "fifty-fifty", "half-half", "jointly", "remaining"});
 constexpr auto rest_words = word_set({"rest", "remainder", "balance", "remaining"});
 constexpr auto equal_words = word_set({"equal", "equally", "fifty-fifty", "half-half", "jointly"});
 constexpr auto owning_words = word_set(
@@ -109,7 +106,7 @@ std::uint32_t read_part(const Analysis& a, SharePart& p, const std::vector<Share
     return x.last;
   }
   const std::string_view w = a.word(t);
-  if (share_words.contains(w)) {
+  if (a.marks[t] & kShareWord) {
     p.kind = Kind::share;
     p.rest = rest_words.contains(w);
     p.equal = equal_words.contains(w);
@@ -140,7 +137,7 @@ bool speaks_of_shares(const Analysis& a, const Sentence& s) {
       const QuantityKind kind = a.quantities[std::size_t(q)].kind;
       if (kind == QuantityKind::percent || kind == QuantityKind::ratio) return true;
     }
-    if (share_words.contains(a.word(t))) return true;
+    if (a.marks[t] & kShareWord) return true;
   }
   return false;
 }

@@ -399,8 +399,18 @@ class Tagger {
 
 void look_up_words(Analysis& analysis, const Words& words) {
   const auto count = std::uint32_t(analysis.tokens.tokens.size());
-  analysis.known.resize(count);
-  for (std::uint32_t t = 0; t < count; ++t) analysis.known[t] = words.find(analysis.word(t));
+  analysis.known.assign(count, nullptr);
+  analysis.marks.assign(count, 0);
+  analysis.numbers.assign(count, kUnasked);
+  analysis.all_marks = 0;
+  for (std::uint32_t t = 0; t < count; ++t) {
+    const Word* word = words.look_up(analysis.word(t));
+    if (!word) continue;
+    if (word->listed) analysis.known[t] = &word->info;
+    analysis.marks[t] = word->marks;
+    analysis.numbers[t] = word->number;
+    analysis.all_marks |= word->marks;
+  }
 }
 
 void tag_words(Analysis& analysis, const Words& words) { Tagger(analysis, words).run(); }

@@ -6,7 +6,8 @@
 
 namespace plantgraph {
 
-// Fills Analysis::known: one look-up a token, from which all later stages take what they ask of a word. Needs tokens.
+// Fills Analysis::known, marks and numbers: one look-up a token, from which all later stages take what they ask of a
+// word. Needs tokens.
 void look_up_words(Analysis& analysis, const Words& words);
 
 // Fills Analysis::tags. Needs the words looked up, names, quantities and times. Linear in the text.

@@ -10,7 +10,10 @@ namespace {
 
 class Finder : private TimeReader {
  public:
-  Finder(const Tokens& tokens, const Date& published) : TimeReader(tokens, published) {}
+  Finder(const Tokens& tokens, const Date& published, std::vector<TimeExpression> memory)
+      : TimeReader(tokens, published), found_(std::move(memory)) {
+    found_.clear();
+  }
 
   std::vector<TimeExpression> run() {
     for (const Sentence& sentence : tokens_.sentences) {
@@ -111,8 +114,9 @@ class Finder : private TimeReader {
 
 }  // namespace
 
-std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view, const Date& published) {
-  return Finder(tokens, published).run();
+std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view, const Date& published,
+                                       std::vector<TimeExpression> memory) {
+  return Finder(tokens, published, std::move(memory)).run();
 }
 
 }  // namespace plantgraph

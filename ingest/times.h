@@ -25,7 +25,8 @@ struct TimeExpression {
 // In order of first token. Relative words ("last month", "on Monday", "a year ago", "this year") need `published`;
 // without it they are left out. Also understood: "March 14, 2022", "14 March 2022", "14.03.2022", "2022-03-14", "Aug.
 // 11" (nearest before publication unless a future verb form or "next" says otherwise), "Q1 2021", "first half of 2021",
-// "2016-2019", "the 1990s" (1990, vague).
-std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view text, const Date& published);
+// "2016-2019", "the 1990s" (1990, vague). `memory`: a list that is needed no more; its memory is used again.
+std::vector<TimeExpression> find_times(const Tokens& tokens, std::string_view text, const Date& published,
+                                       std::vector<TimeExpression> memory = {});
 
 }  // namespace plantgraph

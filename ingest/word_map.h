@@ -1,6 +1,7 @@
 // A table from words to values that is filled once and looked up for every token of every article.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <deque>
@@ -42,6 +43,15 @@ class WordMap {
   }
 
   T* find(std::string_view word) { return const_cast<T*>(std::as_const(*this).find(word)); }
+
+  // Forgets all words. The memory is kept for the next, unless it is more than a usual text needs.
+  void clear() {
+    if (slots_.size() > 4096)
+      slots_ = {};
+    else
+      std::fill(slots_.begin(), slots_.end(), Slot{});
+    entries_.clear();
+  }
 
   std::size_t size() const { return entries_.size(); }
   auto begin() { return entries_.begin(); }

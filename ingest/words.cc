@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "graph/error.h"
-#include "graph/lexicon.h"
+#include "ingest/word_marks.h"
 
 namespace plantgraph {
 namespace {
@@ -108,9 +108,14 @@ Words::Words(const std::string& folder) {
   at("to").pos |= kTo | kPreposition;
   mark_phrases();
   read_lists(folder + "/lists.txt");
+  mark_words();
 }
 
-WordInfo& Words::at(std::string_view word) { return words_[word]; }
+WordInfo& Words::at(std::string_view word) {
+  Word& known = words_[word];
+  known.listed = true;
+  return known.info;
+}
 
 LemmaId Words::intern(std::string_view lemma) {
   LemmaId& id = lemma_ids_[lemma];
@@ -180,7 +185,17 @@ void Words::read_words(const std::string& file) {
 
 void Words::mark_phrases() {
   for (const auto& [first, list] : phrases_)
-    if (WordInfo* info = words_.find(first)) info->begins_phrase = true;
+    if (Word* word = words_.find(first)) word->info.begins_phrase = true;
+}
+
+void Words::mark_words() {
+  for (const MarkedWords& list : marked_words())
+    for (const std::string_view word : list.words) words_[word].marks |= list.mark;
+}
+
+void Words::number_by(const Lexicon& lexicon) {
+  for (auto& [text, word] : words_) word.number = lexicon.word_number(text);
+  numbered_by_ = &lexicon;
 }
 
 void Words::add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely) {

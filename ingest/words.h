@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/lexicon.h"
 #include "ingest/word_map.h"
 
 namespace plantgraph {
@@ -77,6 +78,26 @@ struct WordInfo {
   std::string_view nation;     // for "Kazakh", "Germans": ISO 3166 alpha-2; empty for others
 };
 
+// What single stages ask of nearly every word of a text, as bits, so that the one look-up of the word answers them all.
+// Each is a closed list of words in word_marks.cc.
+enum WordMark : std::uint32_t {
+  kOfSports = 1u << 0,
+  kOfAviation = 1u << 1,
+  kOfOtherTrade = 1u << 2,  // beer, cement
+  kInTheAirToo = 1u << 3,   // what vehicles and aircraft share
+  kShareWord = 1u << 4,     // "half", "majority", "rest"
+  kModeAdverb = 1u << 5,    // "reportedly", "formerly", "again": how sure a clause is, and of what time
+  kClauseOpener = 1u << 6,  // "if", "whether", "that"
+};
+
+// All that is kept of one folded word.
+struct Word {
+  WordInfo info;
+  std::uint32_t marks = 0;       // WordMark bits
+  WordNumber number = kUnasked;  // of the lexicon that the words were numbered by
+  bool listed = false;           // by a list of the language; else it is marked only, and info says nothing
+};
+
 // A fixed phrase that counts as one word: "as well as".
 struct Phrase {
   std::vector<std::string> words;
@@ -104,7 +125,17 @@ class Words {
   explicit Words(const std::string& folder);
 
   // nullptr where the word is unknown.
-  const WordInfo* find(std::string_view folded) const { return words_.find(folded); }
+  const WordInfo* find(std::string_view folded) const {
+    const Word* word = words_.find(folded);
+    return word && word->listed ? &word->info : nullptr;
+  }
+  // The same and what else is kept of it; nullptr where that is nothing.
+  const Word* look_up(std::string_view folded) const { return words_.find(folded); }
+  // Keeps each word's number in the lexicon, so that texts need not look it up. Once, before the words are shared.
+  void number_by(const Lexicon& lexicon);
+  // The lexicon that they are numbered by, if any.
+  const Lexicon* numbered_by() const { return numbered_by_; }
+
   // Phrases that begin with this word, longest first; nullptr where there are none.
   const std::vector<Phrase>* phrases(std::string_view first_word) const { return phrases_.find(first_word); }
 
@@ -127,15 +158,17 @@ class Words {
   void read_demonyms(const std::string& file);
   void read_lists(const std::string& file);
   void mark_phrases();
+  void mark_words();
   void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);
   WordInfo& at(std::string_view word);
 
-  WordMap<WordInfo> words_;
+  WordMap<Word> words_;
   WordMap<std::vector<Phrase>> phrases_;
   WordMap<LemmaId> lemma_ids_;
   std::vector<std::string> lemmas_{""};
   std::vector<std::uint16_t> lists_;  // by lemma: a bit a WordList
   std::set<std::string> nations_;     // what WordInfo::nation points into
+  const Lexicon* numbered_by_ = nullptr;
 };
 
 }  // namespace plantgraph

@@ -177,6 +177,12 @@ TEST_CASE("lexicon: scan") {
       {"Nice", "nice = place:kaluga_ru~ place:nice_fr~"},
   };
   for (const Row& row : rows) CHECK(scanned(*lexicon, Text(row.text)) == std::string(row.want));
+  // The same with the numbers of the words handed in.
+  for (const Row& row : rows) {
+    Text text(row.text);
+    for (ScanToken& token : text.tokens) token.number = lexicon->word_number(token.folded);
+    CHECK(scanned(*lexicon, text) == std::string(row.want));
+  }
 }
 
 TEST_CASE("lexicon: tokens with dots") {
