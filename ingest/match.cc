@@ -21,18 +21,20 @@ void Matcher::run() {
       const auto& by_verb = rules_.verb_rules(g.verb);
       if (by_particle.empty() && by_verb.empty()) continue;
       clause_of_verb(a_, words_, rules_, i, clause);
+      make_offer(clause);
       bool fired = false;
       if (g.particle)
-        for (std::uint32_t r : by_particle) fired |= apply(rules_.rules[r], clause);
+        for (std::uint32_t r : by_particle) fired |= apply(r, clause);
       if (!g.particle || (!fired && by_particle.empty() && rules_.governor(g.particle) == Governor::none))
-        for (std::uint32_t r : by_verb) apply(rules_.rules[r], clause);
+        for (std::uint32_t r : by_verb) apply(r, clause);
     } else if (!g.pronoun && g.time == kNone) {
       LemmaId lemma = g.head_is_name ? g.lemma_before_name : g.head_lemma;
       const auto& list = rules_.noun_rules(lemma);
       if (list.empty()) continue;
       clause_of_noun(a_, words_, rules_, i, clause);
+      make_offer(clause);
       for (std::uint32_t r : list)
-        if (hangs_as_asked(rules_.rules[r], clause)) apply(rules_.rules[r], clause);
+        if (hangs_as_asked(rules_.rules[r], clause)) apply(r, clause);
     }
   }
 }
@@ -57,10 +59,22 @@ bool Matcher::hangs_as_asked(const Rule& rule, const Clause& c) const {
   return group(c.trigger).preposition || !any(rule.without);
 }
 
+void Matcher::make_offer(const Clause& c) {
+  offer_.conditions = mode_conditions(c);
+  offer_.places = places_in(c);
+}
+
+bool Matcher::may_apply(const RuleGate& gate) const {
+  return (gate.conditions & ~offer_.conditions) == 0 &&
+         std::all_of(gate.needed.begin(), gate.needed.end(), [&](Places role) { return (role & offer_.places) != 0; });
+}
+
 // Most rules that are tried say nothing. What the clause alone tells is asked first, and a rule is left as soon as a
 // role that it needs stays empty: that is quick, and what it would have looked up for the other roles (the plant that a
 // town stands for) is not spoken of for its sake.
-bool Matcher::apply(const Rule& rule, const Clause& c) {
+bool Matcher::apply(std::uint32_t index, const Clause& c) {
+  if (!traces_ && !may_apply(rules_.gates[index])) return false;
+  const Rule& rule = rules_.rules[index];
   std::vector<Filler>& fillers = fillers_;
   std::vector<std::int32_t>& used = used_;
   const char* why = "";

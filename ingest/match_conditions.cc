@@ -61,6 +61,49 @@ bool Matcher::new_plant(std::uint32_t index) const {
   return false;
 }
 
+// Which of kOfMode hold.
+std::uint64_t Matcher::mode_conditions(const Clause& c) const {
+  const Mode& m = c.mode;
+  const Group& v = group(c.verb);
+  const bool passive = c.has_verb && v.passive, participle = c.has_verb && v.participle;
+  const bool over = m.past || m.perfect || m.used_to, ahead = m.future || m.planned;
+  std::uint64_t out = 0;
+  const auto when = [&](bool holds, Condition condition) {
+    if (holds) out |= condition;
+  };
+  when(m.able, kIfAbility);
+  when(!m.able, kIfNotAbility);
+  when(m.past || m.used_to || (participle && passive), kIfPast);
+  when(!over || ahead, kIfNotPast);
+  when(over || (participle && v.form != Form::ing), kIfPerfectOrPast);
+  when(!m.past && !m.future && !m.used_to, kIfPresent);
+  when(ahead, kIfFuture);
+  when(!ahead, kIfNotFuture);
+  when(passive, kIfPassive);
+  when(!passive, kIfActive);
+  when(m.again, kIfAgain);
+  when(!m.again, kIfNotAgain);
+  when(m.begun, kIfBegun);
+  when(c.has_verb && v.progressive, kIfProgressive);
+  return out;
+}
+
+// What is said of a rule that one of kOfMode keeps from firing.
+constexpr std::pair<Condition, const char*> mode_reasons[] = {{kIfAbility, "nothing says 'can' or 'able to'"},
+                                                              {kIfNotAbility, "an ability, not a fact"},
+                                                              {kIfPast, "not in the past"},
+                                                              {kIfNotPast, "in the past"},
+                                                              {kIfPerfectOrPast, "neither past nor perfect"},
+                                                              {kIfPresent, "not in the present"},
+                                                              {kIfFuture, "not in the future"},
+                                                              {kIfNotFuture, "in the future"},
+                                                              {kIfPassive, "not passive"},
+                                                              {kIfActive, "passive"},
+                                                              {kIfNotAgain, "again, not for the first time"},
+                                                              {kIfAgain, "nothing says 'again'"},
+                                                              {kIfBegun, "nothing says that it was begun"},
+                                                              {kIfProgressive, "not going on"}};
+
 bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
                     const char*& why) const {
   const Mode& m = c.mode;
@@ -79,10 +122,9 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
     if ((conditions & kIfYearly) && !yearly) return fail("no 'a year' near the number");
     if ((conditions & kIfNotYearly) && yearly) return fail("the number is a yearly rate");
   }
-  if ((conditions & kIfAbility) && !m.able) return fail("nothing says 'can' or 'able to'");
-  if ((conditions & kIfNotAbility) && m.able) return fail("an ability, not a fact");
-  if ((conditions & kIfPast) && !(m.past || m.used_to || (c.has_verb && v.participle && v.passive)))
-    return fail("not in the past");
+  if (const std::uint64_t missing = conditions & kOfMode & ~offer_.conditions)
+    for (const auto& [condition, reason] : mode_reasons)
+      if (missing & condition) return fail(reason);
   if ((conditions & kIfUntil) && !until_time(c)) return fail("no 'until' with a time that is over");
   if (conditions & kIfAttached)
     for (const Filler& filler : fillers)
@@ -93,34 +135,20 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
       if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && !new_plant(fillers[r].group))
         return fail("not a new plant");
   if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
-  if ((conditions & kIfNotPast) && (m.past || m.perfect || m.used_to) && !m.future && !m.planned)
-    return fail("in the past");
-  if ((conditions & kIfPerfectOrPast) &&
-      !(m.past || m.perfect || m.used_to || (c.has_verb && v.participle && v.form != Form::ing)))
-    return fail("neither past nor perfect");
-  if ((conditions & kIfPresent) && (m.past || m.future || m.used_to)) return fail("not in the present");
-  if ((conditions & kIfFuture) && !(m.future || m.planned)) return fail("not in the future");
-  if ((conditions & kIfNotFuture) && (m.future || m.planned)) return fail("in the future");
-  if ((conditions & kIfPassive) && !(c.has_verb && v.passive)) return fail("not passive");
-  if ((conditions & kIfActive) && c.has_verb && v.passive) return fail("passive");
   if ((conditions & kIfNegated) && !(m.negated || m.denied || of_nothing(c))) return fail("not negated");
   if ((conditions & kIfAffirmed) && (m.negated || m.denied || of_nothing(c))) return fail("negated");
   if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
   if ((conditions & (kIfNoObject | kIfNoVerb)) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
       group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
     return fail("has another verb for an object");  // "it stopped giving money"
-  if ((conditions & kIfNotAgain) && m.again) return fail("again, not for the first time");
   if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
   if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
-  if ((conditions & kIfBegun) && !m.begun) return fail("nothing says that it was begun");
   if ((conditions & kIfUnnamed) && said_of_name(c)) return fail("said of a name");
   if ((conditions & kIfForeign) && of_one_house(rule, fillers)) return fail("of one house");
   if ((conditions & kIfJointly) && !jointly(c)) return fail("nothing says 'together'");
   if ((conditions & kIfSeveral) && fillers[std::size_t(rule.sayings.front().subject)].entities.size() < 2)
     return fail("done by one only");
-  if ((conditions & kIfAgain) && !m.again) return fail("nothing says 'again'");
   if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
-  if ((conditions & kIfProgressive) && !(c.has_verb && v.progressive)) return fail("not going on");
   if ((conditions & kIfBare) && names_model(c)) return fail("of one model only");
   if (conditions & kIfNotRate)
     for (const Filler& filler : fillers)

@@ -56,6 +56,22 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
   return out;
 }
 
+// Where in a clause anything stands that a slot may look at; never less than has_place_for() finds.
+Places Matcher::places_in(const Clause& c) const {
+  constexpr auto bit = [](SlotKind kind) { return place_of({kind, 0}); };
+  Places out = bit(SlotKind::self) | bit(SlotKind::purpose) | bit(SlotKind::owner) | bit(SlotKind::holder) |
+               bit(SlotKind::there) | bit(SlotKind::dealt) | bit(SlotKind::context);
+  if (!c.subjects.empty()) out |= bit(SlotKind::subject);
+  if (!c.objects.empty() || !c.more_objects.empty()) out |= bit(SlotKind::object);
+  if (!c.hosts.empty()) out |= bit(SlotKind::host);
+  if (!c.complements.empty()) out |= bit(SlotKind::complement);
+  if (c.possessor != kNone || c.possessive_pronoun) out |= bit(SlotKind::possessor);
+  if (!c.modifiers.empty() || group(c.trigger).head > group(c.trigger).first) out |= bit(SlotKind::modifier);
+  if (!c.preps.empty()) out |= bit(SlotKind::stake_of);
+  for (const PrepositionalArgument& p : c.preps) out |= place_of({SlotKind::preposition, p.preposition});
+  return out;
+}
+
 // Whether anything stands where the role is looked for. Cheap: asked before any role of a rule is filled.
 bool Matcher::has_place_for(const Role& role, const Clause& c) const {
   return std::any_of(role.slots.begin(), role.slots.end(), [&](const Slot& slot) {

@@ -38,6 +38,12 @@ struct Workplace {
 
 Workplace& workplace();
 
+// What a clause has for the rules that are tried on it, made once for all of them.
+struct Offer {
+  std::uint64_t conditions = 0;  // of kOfMode: those that hold
+  Places places = 0;             // where anything stands
+};
+
 // One sentence, once; lives as long as the call.
 class Matcher {
  public:
@@ -61,12 +67,15 @@ class Matcher {
   // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
   bool before_counts(LemmaId preposition) const { return words_.in(WordList::setting, preposition); }
   bool hangs_as_asked(const Rule& rule, const Clause& c) const;
-  bool apply(const Rule& rule, const Clause& c);
+  void make_offer(const Clause& c);
+  bool may_apply(const RuleGate& gate) const;
+  bool apply(std::uint32_t index, const Clause& c);
   std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const;
   void trace(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers, bool fired, const std::string& why);
 
   // Where a slot of a rule looks, and what fits it (match_slots.cc).
   std::vector<std::uint32_t>& groups_in(const Slot& slot, const Clause& c);
+  Places places_in(const Clause& c) const;
   bool has_place_for(const Role& role, const Clause& c) const;
   bool stake_before(const PrepositionalArgument& p) const;
   std::vector<std::uint32_t> purpose_of(const Clause& c) const;
@@ -100,6 +109,7 @@ class Matcher {
   bool yearly_near(std::uint32_t i) const;
   bool short_rate(std::uint32_t g) const;
   bool new_plant(std::uint32_t index) const;
+  std::uint64_t mode_conditions(const Clause& c) const;
   bool holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              const char*& why) const;
   bool of_nothing(const Clause& c) const;
@@ -156,6 +166,7 @@ class Matcher {
   std::vector<std::int32_t>& used_ = workplace().used;
   std::vector<std::uint32_t>& places_ = workplace().places;
   std::vector<RuleTrace>* traces_;
+  Offer offer_;                  // of the clause at hand
   TimeExpression told_at_;       // of an entry of a timeline: its date; else unknown
   std::int32_t seller_ = kNone;  // of the rule at hand, where it stands before the target
 };

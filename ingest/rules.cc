@@ -278,16 +278,34 @@ class RuleReader {
                     });
     }
     std::uint32_t index = std::uint32_t(set_.rules.size());
-    auto list = [&](std::vector<std::vector<std::uint32_t>>& by, const std::vector<LemmaId>& lemmas) {
+    std::uint32_t says = 0;
+    for (const Saying& s : rule_.sayings) says |= 1u << unsigned(s.predicate);
+    auto list = [&](std::vector<std::vector<std::uint32_t>>& by, std::vector<std::uint32_t>& say,
+                    const std::vector<LemmaId>& lemmas) {
       for (LemmaId lemma : lemmas) {
-        if (by.size() <= lemma) by.resize(std::size_t(lemma) + 1);
+        if (by.size() <= lemma) by.resize(std::size_t(lemma) + 1), say.resize(by.size());
         by[lemma].push_back(index);
+        say[lemma] |= says;
       }
     };
-    list(set_.by_verb, rule_.verbs);
-    list(set_.by_noun, rule_.nouns);
+    list(set_.by_verb, set_.verbs_say, rule_.verbs);
+    list(set_.by_noun, set_.nouns_say, rule_.nouns);
+    set_.gates.push_back(gate_of(rule_));
     set_.rules.push_back(std::move(rule_));
     open_ = false;
+  }
+
+  static RuleGate gate_of(const Rule& rule) {
+    RuleGate gate;
+    gate.conditions = rule.conditions & kOfMode;
+    std::size_t at = 0;
+    for (const Role& role : rule.roles) {
+      if (!role.needed || at == gate.needed.size()) continue;
+      gate.needed[at] = 0;
+      for (const Slot& slot : role.slots) gate.needed[at] |= place_of(slot);
+      ++at;
+    }
+    return gate;
   }
 
   std::string file_;

@@ -2,6 +2,7 @@
 // data/lang/en/rules/README.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -110,6 +111,11 @@ enum Condition : std::uint64_t {
 inline constexpr std::uint64_t kOfRoles =
     kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore | kIfNotRate | kIfSeveral | kIfForeign;
 
+// Those that the mode of the clause and its verb alone decide.
+inline constexpr std::uint64_t kOfMode = kIfAbility | kIfNotAbility | kIfPast | kIfNotPast | kIfPerfectOrPast |
+                                         kIfPresent | kIfFuture | kIfNotFuture | kIfPassive | kIfActive | kIfAgain |
+                                         kIfNotAgain | kIfBegun | kIfProgressive;
+
 struct Saying {
   Predicate predicate = Predicate::located_in;
   std::int32_t subject = -1;  // role indices
@@ -149,6 +155,23 @@ struct Rule {
   int line = 0;
 };
 
+// Where slots look, as a set of bits: one a kind of slot, and prepositions share the bits behind, so that a bit that is
+// missing says surely that nothing stands there.
+using Places = std::uint32_t;
+
+constexpr Places place_of(const Slot& slot) {
+  constexpr unsigned kinds = unsigned(SlotKind::preposition);
+  return slot.kind == SlotKind::preposition ? 1u << (kinds + slot.preposition % (32 - kinds))
+                                            : 1u << unsigned(slot.kind);
+}
+
+// What a rule asks of a clause before anything is looked up: most rules that are tried fail here.
+struct RuleGate {
+  std::uint64_t conditions = 0;  // of kOfMode
+  std::array<Places, 4> needed{~0u, ~0u, ~0u,
+                               ~0u};  // of roles without which it says nothing, the first four: any of the bits
+};
+
 // What a verb, noun or adjective says of the clause that hangs on it ("plans to", "talks on", "refused to").
 enum class Governor : std::uint8_t {
   none,
@@ -175,7 +198,9 @@ bool may_wait_for_owner(const Saying& saying, const Role& subject);
 
 struct RuleSet {
   std::vector<Rule> rules;
+  std::vector<RuleGate> gates;                               // of the rules, parallel
   std::vector<std::vector<std::uint32_t>> by_verb, by_noun;  // by lemma id: rules it triggers
+  std::vector<std::uint32_t> verbs_say, nouns_say;           // by lemma id: a bit a Predicate that its rules may state
   std::vector<Governor> governors;                           // by lemma id
 
   const std::vector<std::uint32_t>& verb_rules(LemmaId lemma) const {
@@ -183,6 +208,12 @@ struct RuleSet {
   }
   const std::vector<std::uint32_t>& noun_rules(LemmaId lemma) const {
     return lemma < by_noun.size() ? by_noun[lemma] : none;
+  }
+  bool verb_says(LemmaId lemma, Predicate predicate) const {
+    return lemma < verbs_say.size() && (verbs_say[lemma] >> unsigned(predicate) & 1u) != 0;
+  }
+  bool noun_says(LemmaId lemma, Predicate predicate) const {
+    return lemma < nouns_say.size() && (nouns_say[lemma] >> unsigned(predicate) & 1u) != 0;
   }
   Governor governor(LemmaId lemma) const { return lemma < governors.size() ? governors[lemma] : Governor::none; }
 

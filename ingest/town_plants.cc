@@ -122,17 +122,9 @@ class TownWeigher {
     return dateline(group, m) ? kNone : place;
   }
 
-  bool says(const std::vector<std::uint32_t>& rules, Predicate predicate) const {
-    for (std::uint32_t r : rules)
-      for (const Saying& s : rules_.rules[r].sayings)
-        if (s.predicate == predicate) return true;
-    return false;
-  }
-
   struct Verb {
     std::uint32_t group = 0;
     LemmaId lemma = 0;
-    Clause clause;
   };
 
   void read_sentence(std::uint32_t s) {
@@ -153,25 +145,27 @@ class TownWeigher {
         if (std::int32_t place = bare_town(i, m); place != kNone) named.push_back({i, m, place});
     }
     if (named.empty()) return;
-    std::vector<Verb> verbs;
+    verbs_.clear();
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       const Group& g = a_.groups[i];
       const LemmaId lemma = g.kind == GroupKind::verb ? (g.particle ? g.particle : g.verb) : g.head_lemma;
       if (g.kind == GroupKind::verb) {
         if (g.split) continue;
-        making = making || says(rules_.verb_rules(lemma), Predicate::produces);
-        status = status || says(rules_.verb_rules(lemma), Predicate::status);
-        verbs.push_back({i, lemma, {}});
-        clause_of_verb(a_, words_, rules_, i, verbs.back().clause);
+        making = making || rules_.verb_says(lemma, Predicate::produces);
+        status = status || rules_.verb_says(lemma, Predicate::status);
+        verbs_.push_back({i, lemma});
       } else if (!g.head_is_name) {
-        status = status || says(rules_.noun_rules(lemma), Predicate::status);
+        status = status || rules_.noun_says(lemma, Predicate::status);
       }
     }
+    bool clauses_made = false;
     for (const Named& n : named) {
       Town& t = town(std::uint32_t(n.place));
       if (t.described) continue;
+      if (!clauses_made) make_clauses();
+      clauses_made = true;
       t.reading.mentions.push_back(n.mention);
-      read_mention(t, a_.groups[n.group], n.group, a_.mentions[n.mention], verbs, s);
+      read_mention(t, a_.groups[n.group], n.group, a_.mentions[n.mention], s);
       const SignsOf when{t.reading};
       when(t.known == Known::makers && model, TownSign::maker_plant_model);
       when(t.known == Known::none && !model, TownSign::unknown_no_model);
@@ -183,8 +177,13 @@ class TownWeigher {
     }
   }
 
-  void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, const std::vector<Verb>& verbs,
-                    std::uint32_t s) {
+  // Of the verbs of the sentence, in memory that is used again from sentence to sentence.
+  void make_clauses() {
+    if (clauses_.size() < verbs_.size()) clauses_.resize(verbs_.size());
+    for (std::size_t v = 0; v < verbs_.size(); ++v) clause_of_verb(a_, words_, rules_, verbs_[v].group, clauses_[v]);
+  }
+
+  void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, std::uint32_t s) {
     const Sentence& sentence = a_.tokens.sentences[s];
     const std::string_view before = m.first > sentence.first ? a_.word(m.first - 1) : std::string_view();
     const std::string_view after = m.last < sentence.last ? a_.word(m.last) : std::string_view();
@@ -212,15 +211,17 @@ class TownWeigher {
 
     const std::uint32_t lead = g.list_head != kNone ? std::uint32_t(g.list_head) : group;
     bool governed = false;
-    for (const Verb& v : verbs) {
+    for (std::size_t i = 0; i < verbs_.size(); ++i) {
+      const Verb& v = verbs_[i];
+      const Clause& clause = clauses_[i];
       const auto held = [&](const std::vector<std::uint32_t>& list) {
         return std::find(list.begin(), list.end(), lead) != list.end() ||
                std::find(list.begin(), list.end(), group) != list.end();
       };
-      const bool subject = held(v.clause.subjects);
-      bool role = subject || held(v.clause.objects) || held(v.clause.more_objects) || held(v.clause.complements);
+      const bool subject = held(clause.subjects);
+      bool role = subject || held(clause.objects) || held(clause.more_objects) || held(clause.complements);
       std::string_view after_preposition;
-      for (const PrepositionalArgument& p : v.clause.preps)
+      for (const PrepositionalArgument& p : clause.preps)
         if (p.group == lead || p.group == group) {
           after_preposition = words_.lemma_text(p.preposition);
           role = true;
@@ -229,11 +230,10 @@ class TownWeigher {
       if (!role) continue;
       governed = true;
       when(subject && t.known == Known::none, TownSign::unknown_subject);
-      when(after_preposition == "at" && says(rules_.verb_rules(v.lemma), Predicate::owned_by),
-           TownSign::verb_of_owning_at);
-      when(says(rules_.verb_rules(v.lemma), Predicate::produces), TownSign::verb_of_making);
+      when(after_preposition == "at" && rules_.verb_says(v.lemma, Predicate::owned_by), TownSign::verb_of_owning_at);
+      when(rules_.verb_says(v.lemma, Predicate::produces), TownSign::verb_of_making);
       when(after_preposition == "in" && a_.groups[v.group].copula, TownSign::is_in);
-      when(v.clause.mode.future, TownSign::future);
+      when(clause.mode.future, TownSign::future);
     }
     when(!governed, TownSign::no_verb);
   }
@@ -244,6 +244,8 @@ class TownWeigher {
   const RuleSet& rules_;
   const Discourse& discourse_;
   std::map<std::uint32_t, Town> towns_;
+  std::vector<Verb> verbs_;      // of the sentence at hand
+  std::vector<Clause> clauses_;  // of these, once they are made; it may be longer
 };
 
 }  // namespace
