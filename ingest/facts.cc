@@ -41,14 +41,20 @@ class FactBuilder {
     drop_asides(claims, a_, discourse_);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);
-    for (const Claim& claim : claims) add(claim);
+    index_.assign(entities_.size() * (std::size_t(EntityType::place) + 1), kNone);
+    for (Claim& claim : claims) add(std::move(claim));
+    // Sorted as pointers: a fact is moved once.
+    std::vector<Fact*> order;
+    order.reserve(facts_.size());
     for (auto& [key, fact] : facts_) {
       trust_as_measured(fact);
-      out_.facts.push_back(std::move(fact));
+      order.push_back(&fact);
     }
-    std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const Fact& x, const Fact& y) {
-      return std::tuple(x.evidence.front().span, x.predicate) < std::tuple(y.evidence.front().span, y.predicate);
+    std::stable_sort(order.begin(), order.end(), [](const Fact* x, const Fact* y) {
+      return std::tuple(x->evidence.front().span, x->predicate) < std::tuple(y->evidence.front().span, y->predicate);
     });
+    out_.facts.reserve(order.size());
+    for (Fact* fact : order) out_.facts.push_back(std::move(*fact));
     return std::move(out_);
   }
 
@@ -70,7 +76,15 @@ class FactBuilder {
       claims.push_back(std::move(c));
     }
     const auto earlier = [](const Claim& x, const Claim& y) { return x.sentence < y.sentence; };
-    if (!std::is_sorted(claims.begin(), claims.end(), earlier)) std::stable_sort(claims.begin(), claims.end(), earlier);
+    if (std::is_sorted(claims.begin(), claims.end(), earlier)) return;
+    std::vector<Claim*> order;
+    order.reserve(claims.size());
+    for (Claim& c : claims) order.push_back(&c);
+    std::stable_sort(order.begin(), order.end(), [&](const Claim* x, const Claim* y) { return earlier(*x, *y); });
+    std::vector<Claim> sorted;
+    sorted.reserve(claims.size());
+    for (Claim* c : order) sorted.push_back(std::move(*c));
+    claims = std::move(sorted);
   }
 
   // "both sites": what is said of them is said of each, where the article tells which they are.
@@ -200,8 +214,8 @@ class FactBuilder {
 
   std::uint32_t entity(std::uint32_t e, unsigned allowed) {
     EntityType type = output_type(e, allowed);
-    auto [it, added] = index_.try_emplace({e, type}, std::uint32_t(out_.entities.size()));
-    if (!added) return it->second;
+    std::int32_t& known = index_[std::size_t(e) * (std::size_t(EntityType::place) + 1) + std::size_t(type)];
+    if (known != kNone) return std::uint32_t(known);
     const DocEntity& x = entities_[e];
     Entity out;
     out.type = type;
@@ -215,16 +229,17 @@ class FactBuilder {
         if (std::find(out_.entities[i].mentions.begin(), out_.entities[i].mentions.end(), m) ==
             out_.entities[i].mentions.end())
           out_.entities[i].mentions.push_back(m);
-      it->second = i;
+      known = std::int32_t(i);
       return i;
     }
+    known = std::int32_t(out_.entities.size());
     out_.entities.push_back(std::move(out));
-    return it->second;
+    return std::uint32_t(known);
   }
 
   using Key = std::tuple<Predicate, std::uint32_t, std::uint32_t, std::string, std::string>;
 
-  void add(const Claim& c) {
+  void add(Claim&& c) {
     const PredicateInfo& p = info(c.predicate);
     std::uint32_t subject = entity(c.subject, p.subjects);
     std::uint32_t object = p.objects ? entity(std::uint32_t(c.object), p.objects) : ~0u;
@@ -237,17 +252,16 @@ class FactBuilder {
     if (auto it = c.qualifiers.find(Qualifier::period); it != c.qualifiers.end()) period = it->second;
     Evidence evidence;
     evidence.span = a_.tokens.sentences[c.sentence].span;
-    evidence.rule = c.rule;
+    evidence.rule = std::move(c.rule);
     evidence.confidence = std::min(0.99, c.confidence);
-    Key key{c.predicate, subject, object, literal, period};
-    auto [it, added] = facts_.try_emplace(key);
+    auto [it, added] = facts_.try_emplace(Key{c.predicate, subject, object, std::move(literal), std::move(period)});
     Fact& f = it->second;
     if (added) {
       f.subject = subject;
       f.predicate = c.predicate;
       if (p.objects) f.object = object;
-      f.literal = c.literal;
-      f.qualifiers = c.qualifiers;
+      f.literal = std::move(c.literal);
+      f.qualifiers = std::move(c.qualifiers);
       f.confidence = evidence.confidence;
       f.evidence.push_back(std::move(evidence));
       return;
@@ -257,7 +271,6 @@ class FactBuilder {
 
   void merge(Fact& f, const Claim& c, const Evidence& evidence) const {
     const bool deal = f.qualifiers.count(Qualifier::deal_status);
-    const std::string old_when = f.qualifiers.count(Qualifier::when) ? f.qualifiers.at(Qualifier::when) : "";
     bool replace =
         deal ? deal_rank(c.qualifiers.at(Qualifier::deal_status)) > deal_rank(f.qualifiers.at(Qualifier::deal_status))
              : evidence.confidence > f.confidence + 0.04;
@@ -289,7 +302,7 @@ class FactBuilder {
   ArticleFacts out_;
   std::vector<std::string> plant_name_;
   std::vector<bool> ours_;
-  std::map<std::pair<std::uint32_t, EntityType>, std::uint32_t> index_;
+  std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
   std::map<Key, Fact> facts_;
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ingest/word_map.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -322,18 +323,18 @@ constexpr auto words = sorted(std::to_array<Entry>({
     {"percentage", {Kind::percent, 0, {}, false, false}},
 }));
 
-// Which lengths occur for words that begin with a letter: turns most look-ups away without a search.
-constexpr auto lengths_by_letter = [] {
-  std::array<std::uint32_t, 26> bits{};
-  for (const Entry& entry : words) bits[std::size_t(entry.word[0] - 'a')] |= 1u << entry.word.size();
+// Which lengths occur for words that begin in one way: turns most look-ups away without a search.
+constexpr auto lengths_by_beginning = [] {
+  std::array<std::uint32_t, 256> bits{};
+  for (const Entry& entry : words) bits[place_by_beginning(entry.word)] |= 1u << entry.word.size();
   return bits;
 }();
 
 }  // namespace
 
 QuantityWord quantity_word(std::string_view folded) {
-  if (folded.empty() || folded.size() > 31 || folded[0] < 'a' || folded[0] > 'z') return {};
-  if ((lengths_by_letter[std::size_t(folded[0] - 'a')] >> folded.size() & 1u) == 0) return {};
+  if (folded.empty() || folded.size() > 31) return {};
+  if ((lengths_by_beginning[place_by_beginning(folded)] >> folded.size() & 1u) == 0) return {};
   static const WordMap<QuantityWord> table = [] {
     WordMap<QuantityWord> out;
     for (const Entry& entry : words)

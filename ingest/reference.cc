@@ -10,8 +10,26 @@ namespace plantgraph {
 namespace {
 
 constexpr std::size_t most_names_kept = 1u << 13;  // by a thread, from one article to the next
+constexpr std::size_t usual_entities = 32;         // of an article: room made before the first is found
+
+bool ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
+
+// False where the last letters say already that the folded forms of two names end otherwise.
+bool may_end_alike(std::string_view a, std::string_view b) {
+  return a.empty() || b.empty() || !ascii(a.substr(a.size() - 1)) || !ascii(b.substr(b.size() - 1)) ||
+         lower(a.back()) == lower(b.back());
+}
 
 }  // namespace
+
+bool folded_alike(std::string_view a, std::string_view b) {
+  if (!ascii(a) || !ascii(b)) return folded(a) == folded(b);
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
 
 Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words)
     : a_(analysis),
@@ -20,6 +38,7 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
       plant_at_(analysis.groups.size(), kNone),
       mention_entity_(analysis.mentions.size() * 6, kNone) {
   if (kept_keys().size() > most_names_kept) kept_keys() = {};
+  entities_.reserve(usual_entities);
   // Names in brackets before all others: the first sight of a name makes it an entity.
   for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
     if (!a_.sentences[s].furniture) read_aliases(s);
@@ -30,10 +49,12 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
 
 void Discourse::note_mention(DocEntity& entity, std::string_view surface) {
   if (entity.mentions.size() < 64 &&
-      std::find(entity.mentions.begin(), entity.mentions.end(), surface) == entity.mentions.end())
+      std::find(entity.mentions.begin(), entity.mentions.end(), surface) == entity.mentions.end()) {
+    if (entity.mentions.empty()) entity.mentions.reserve(4);
     entity.mentions.emplace_back(surface);
+  }
   // "KIGALI, June 27": a name in capitals gives way to the same name as it is written elsewhere.
-  if (surface != entity.name && surface.size() == entity.name.size() && folded(surface) == folded(entity.name) &&
+  if (surface != entity.name && surface.size() == entity.name.size() && folded_alike(surface, entity.name) &&
       std::none_of(entity.name.begin(), entity.name.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
     entity.name = surface;
 }
@@ -44,6 +65,7 @@ void Discourse::touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_
   e.last_token = token;
   e.last_subject = subject;
   ++e.count;
+  if (e.touches.empty()) e.touches.reserve(8);
   e.touches.push_back({sentence, token, subject});
 }
 
@@ -73,7 +95,7 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
   if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
   const Mention& m = a_.mentions[mention];
   std::int32_t entry = m.entry[std::size_t(type)];
-  std::string key = entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last));
+  std::string key = entry != kNone ? "#" + std::to_string(entry) : keys_of(a_.surface(m.first, m.last)).name;
   if (type == EntityType::model && entry == kNone && m.maker_part != kNone) {
     // "Tenet T4" and, in a list, "T7": the bare name is the model.
     const Mention& whole = m;
@@ -85,9 +107,13 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
     it->second = kUnset;
     // "Petersburg" in an article about Saint Petersburg.
     if (type == EntityType::place) {
-      std::string end = " " + folded(a_.surface(m.first, m.last));
-      for (std::uint32_t i = 0; i < entities_.size(); ++i)
-        if (entities_[i].type == EntityType::place && folded(entities_[i].name).ends_with(end)) it->second = i;
+      const std::string_view surface = a_.surface(m.first, m.last);
+      std::string end;
+      for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+        if (entities_[i].type != EntityType::place || !may_end_alike(entities_[i].name, surface)) continue;
+        if (end.empty()) end = " " + folded(surface);
+        if (folded(entities_[i].name).ends_with(end)) it->second = i;
+      }
     }
     if (it->second == kUnset) it->second = add(type, mention);
   }

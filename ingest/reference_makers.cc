@@ -142,9 +142,8 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   }
   // "Lada" is the brand, though the company's other names hold it too.
   std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
-  bool as_brand = brand != kNone && entry != brand &&
-                  folded(surface) == folded(lexicon_.entry(EntryIndex(brand)).name) &&
-                  folded(surface) != folded(lexicon_.entry(EntryIndex(entry)).name);
+  bool as_brand = brand != kNone && entry != brand && folded_alike(surface, lexicon_.entry(EntryIndex(brand)).name) &&
+                  !folded_alike(surface, lexicon_.entry(EntryIndex(entry)).name);
   if (as_brand) entry = brand;
   std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
   auto& table = by_key_[std::size_t(EntityType::company)];

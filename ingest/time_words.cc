@@ -71,10 +71,10 @@ constexpr auto words = sorted_entries(std::to_array<Entry>({
     {"ago", {Kind::ago, 0, false}},           {"year", {Kind::year_end, 0, false}},
 }));
 
-// One bit a length for words that begin with a letter or digit; most words are turned away by it.
-constexpr auto lengths_by_first = [] {
+// One bit a length for words that begin in one way; most words are turned away by it.
+constexpr auto lengths_by_beginning = [] {
   std::array<std::uint32_t, 256> bits{};
-  for (const Entry& entry : words) bits[static_cast<unsigned char>(entry.word[0])] |= 1u << entry.word.size();
+  for (const Entry& entry : words) bits[place_by_beginning(entry.word)] |= 1u << entry.word.size();
   return bits;
 }();
 
@@ -114,7 +114,7 @@ constexpr auto followers = word_set(
 
 TimeWord time_word(std::string_view folded) {
   if (folded.empty() || folded.size() > 31) return {};
-  if ((lengths_by_first[static_cast<unsigned char>(folded[0])] >> folded.size() & 1u) == 0) return {};
+  if ((lengths_by_beginning[place_by_beginning(folded)] >> folded.size() & 1u) == 0) return {};
   static const WordMap<TimeWord> table = [] {
     WordMap<TimeWord> out;
     for (const Entry& entry : words)

@@ -1,8 +1,12 @@
 // Of ingest/tokens.cc and ingest/token_numbers.cc only: what stands at a byte of the text, where there may be none.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "ingest/characters.h"
@@ -27,6 +31,22 @@ inline Lowered lowered(std::string_view word) {
 }
 
 inline char byte_at(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
+
+// The end of the run of ASCII letters that begins at `from`, no further than `last`. Eight bytes at a time.
+inline std::size_t letters_end(std::string_view text, std::size_t from, std::size_t last) {
+  constexpr std::uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  while (from + 8 <= text.size() && from < last) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + from, 8);
+    const std::uint64_t small = (eight | ones * 0x20) & ~tops;
+    // A byte's top bit: set where it is at least 'a', and where it is more than 'z'.
+    const std::uint64_t letters = (small + ones * (0x80 - 'a')) & ~(small + ones * (0x7f - 'z')) & ~eight & tops;
+    if (letters != tops) return std::min(last, from + std::size_t(std::countr_zero(~letters & tops)) / 8);
+    from += 8;
+  }
+  while (from < last && is_ascii_letter(static_cast<unsigned char>(byte_at(text, from)))) ++from;
+  return std::min(from, last);
+}
 
 inline bool digit_at(std::string_view text, std::size_t i) {
   return is_digit(static_cast<unsigned char>(byte_at(text, i)));

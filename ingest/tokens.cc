@@ -108,7 +108,7 @@ class Tokenizer {
     bool only_letters = from == at_;
     // Most words are letters and nothing else.
     const std::size_t longest = std::min(text_.size(), at_ + max_token_bytes - 8);
-    while (end < longest && is_ascii_letter(static_cast<unsigned char>(text_[end]))) ++end;
+    if (end < longest) end = letters_end(text_, end, longest);
     while (true) {
       const auto b = static_cast<unsigned char>(byte_at(text_, end));
       if (end - at_ > max_token_bytes - 8) break;
