@@ -6,12 +6,14 @@
 
 #include "ingest/counted_units.h"
 #include "ingest/number_signs.h"
+#include "ingest/plant_kinds.h"
 
 namespace plantgraph {
 namespace {
 
-constexpr double largest = 1e8;  // above it are sums of money
-constexpr double smallest = 10;  // numbers below are not looked at, but for GWh
+constexpr double largest = 1e8;      // above it are sums of money
+constexpr double smallest = 10;      // numbers below are not looked at, but for GWh
+constexpr double fewest_goods = 50;  // that a plant makes in a year: fewer are seats, or what one dealer sells
 constexpr double least_probability = 0.42,
                  least_of_energy = 0.15;                      // of what is said; batteries are seldom counted otherwise
 constexpr std::uint32_t far_behind_only = 8, far_behind = 4;  // sentences that a plant may lie behind
@@ -68,10 +70,14 @@ class LooseNumbers {
       if (seen_.close_by(classes.changes_of_staff())) return;
       if ((seen_.just_after(classes.others())) || (seen_.close_by(classes.others()) && !seen_.close_by(classes.own())))
         return;
-    } else if (seen_.close_by(classes.short_rates())) {
+    } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
-    say(NumberSense(best), p[best], plant, g, q, energy);
+    const std::int32_t maker =
+        NumberSense(best) == NumberSense::employs
+            ? plant
+            : plant_that_makes(a_, words_, discourse_, plant, a_.groups[g].quantity, g, sentence_);
+    if (maker != kNone) say(NumberSense(best), p[best], maker, g, q, energy);
   }
 
   // "rises by 800 to 4,100": by how many, not how many.
@@ -95,7 +101,7 @@ class LooseNumbers {
   // one the plant spoken of.
   std::int32_t plant_beside(std::uint32_t token, WeighedNumber& number) {
     std::int32_t first = kNone, before = kNone;
-    std::uint32_t at = 0;
+    std::uint32_t at = 0, first_at = 0;
     std::uint32_t all = 0;
     for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
       const DocEntity& e = discourse_.entities()[i];
@@ -103,9 +109,13 @@ class LooseNumbers {
       ++all;
       if (e.last_sentence != sentence_) continue;
       ++number.plants_here;
-      first = std::int32_t(i);
-      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch)
-        if (touch->token < token && (before == kNone || touch->token >= at)) before = first, at = touch->token;
+      std::uint32_t touched = e.last_token;  // first, in this sentence
+      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch) {
+        touched = std::min(touched, touch->token);
+        if (touch->token < token && (before == kNone || touch->token >= at))
+          before = std::int32_t(i), at = touch->token;
+      }
+      if (first == kNone || touched < first_at) first = std::int32_t(i), first_at = touched;
     }
     number.after_plant = before != kNone;
     if (first != kNone) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/counted_units.h"
+#include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -150,6 +151,12 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         const bool rate = s.predicate == Predicate::capacity;
         one.literal = number_literal(q, g, s, rate);
         if (one.literal->number <= 0) continue;
+        if (s.predicate != Predicate::employs && discourse_.entities()[one.subject].type == EntityType::plant) {
+          const std::int32_t plant =
+              plant_that_makes(a_, words_, discourse_, std::int32_t(one.subject), q, g, sentence_);
+          if (plant == kNone) continue;
+          one.subject = std::uint32_t(plant);
+        }
         if (everywhere(g) && discourse_.entities()[one.subject].type == EntityType::plant) continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;

@@ -1,0 +1,56 @@
+#include "ingest/plant_kinds.h"
+
+#include "ingest/counted_units.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::uint32_t sentences_back = 6;
+
+// What plants that make no vehicles are called by (reference_features.cc).
+constexpr auto parts_kinds = word_set(
+    {"axle", "battery", "components", "engine", "foundry", "powertrain", "seat", "stamping", "transmission", "tyre"});
+
+constexpr auto whole_vehicles =
+    word_set({"automobile", "bus", "car", "coupe", "crossover", "hatchback", "lorry", "minivan", "motorcycle", "pickup",
+              "sedan", "suv", "tractor", "truck", "van", "vehicle"});
+
+// What a plant must be called by to make it: "battery", "engine", "transmission", "vehicle"; empty where nothing tells.
+std::string_view kind_wanted(const Analysis& a, const Words& words, std::int32_t quantity, std::uint32_t group) {
+  if (quantity != kNone && a.quantities[std::size_t(quantity)].kind == QuantityKind::measure) return "battery";
+  const Group& counted = a.groups[group];
+  if (!(counted.nouns & kProductNoun) || counted.head_is_name) return {};
+  const std::string_view noun = words.lemma_text(counted.head_lemma);
+  if (whole_vehicles.contains(noun)) return "vehicle";
+  const std::string_view unit = unit_of_noun(noun);
+  if (unit == "engines") return "engine";
+  if (unit == "gearboxes") return "transmission";
+  if (unit == "tyres") return "tyre";
+  return {};
+}
+
+bool fits(std::string_view kind, std::string_view wanted) {
+  if (wanted.empty() || kind.empty() || kind == wanted) return true;
+  if (wanted == "vehicle") return !parts_kinds.contains(kind);
+  return kind == "powertrain" || kind == "components";
+}
+
+}  // namespace
+
+std::int32_t plant_that_makes(const Analysis& a, const Words& words, const Discourse& discourse, std::int32_t plant,
+                              std::int32_t quantity, std::uint32_t group, std::uint32_t sentence) {
+  const std::string_view wanted = kind_wanted(a, words, quantity, group);
+  const auto& entities = discourse.entities();
+  if (fits(entities[std::size_t(plant)].kind, wanted)) return plant;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    const DocEntity& e = entities[i];
+    if (!told_of(e) || e.alien || e.several || sentence - e.last_sentence > sentences_back) continue;
+    if (wanted == "vehicle" ? !fits(e.kind, wanted) : e.kind != wanted) continue;
+    if (found == kNone || e.last_token >= entities[std::size_t(found)].last_token) found = std::int32_t(i);
+  }
+  return found;
+}
+
+}  // namespace plantgraph
