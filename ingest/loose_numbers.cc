@@ -65,11 +65,10 @@ class LooseNumbers {
     if (NumberSense(best) == NumberSense::output &&
         (seen_.to_come || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
       return;
-    if (of_whom(q)) return;
+    if (of_whom(q) || of_all_plants(a_, g)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if (seen_.close_by(classes.changes_of_staff())) return;
-      if ((seen_.just_after(classes.others())) || (seen_.close_by(classes.others()) && !seen_.close_by(classes.own())))
-        return;
+      if (of_others(q)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
@@ -83,6 +82,16 @@ class LooseNumbers {
   // "rises by 800 to 4,100": by how many, not how many.
   bool of_change(const Quantity& q) const {
     return q.first > 0 && a_.word(q.first - 1) == "by" && seen_.before(model_.words.changes());
+  }
+
+  // "6,000 indirect jobs", "4,000 people at suppliers"
+  bool of_others(const Quantity& q) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    for (std::uint32_t t = q.last; t < std::min(q.last + 4, s.last); ++t) {
+      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction) return false;
+      if (model_.words.classes_of(a_.word(t)) & model_.words.others()) return true;
+    }
+    return q.first > s.first && (model_.words.classes_of(a_.word(q.first - 1)) & model_.words.others());
   }
 
   // "2,400, of whom 400 are temporary", "of which 60,000 were": some of those that were counted.

@@ -4,7 +4,6 @@
 
 #include "ingest/counted_units.h"
 #include "ingest/plant_kinds.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -157,7 +156,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
           if (plant == kNone) continue;
           one.subject = std::uint32_t(plant);
         }
-        if (everywhere(g) && discourse_.entities()[one.subject].type == EntityType::plant) continue;
+        if (of_all_plants(a_, g) && discourse_.entities()[one.subject].type == EntityType::plant) continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;
         // "three million cars since 1986", "has made three million": not all of them in a year that is over.
@@ -234,20 +233,6 @@ std::vector<Resolved> Matcher::with_listed(const Filler& filler) const {
         out.push_back({std::int32_t(plant), r.confidence, r.group});
   }
   return out;
-}
-
-// "a global capacity of 100 million", "5,000 jobs worldwide": of all plants together.
-bool Matcher::everywhere(std::uint32_t g) const {
-  static constexpr auto everywhere = word_set({"companywide", "company-wide", "countrywide", "global", "globally",
-                                               "group-wide", "nationwide", "world-wide", "worldwide"});
-  constexpr std::uint32_t near = 5;
-  const Sentence& s = a_.tokens.sentences[sentence_];
-  const std::uint32_t from = group(g).first > s.first + near ? group(g).first - near : s.first;
-  for (std::uint32_t t = from; t < std::min(group(g).last + near, s.last); ++t) {
-    if (t >= group(g).last && (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon)) return false;
-    if (everywhere.contains(a_.word(t)) && a_.mention_at[t] == kNone) return true;
-  }
-  return false;
 }
 
 // "Nissan employs 2,400 people in Resende", where the text has told of one plant that it has there.

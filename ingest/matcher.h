@@ -140,7 +140,6 @@ class Matcher {
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
-  bool everywhere(std::uint32_t g) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);

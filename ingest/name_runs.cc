@@ -10,6 +10,10 @@ namespace plantgraph {
 bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
   if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
   const WordInfo* info = a_.known[t];
+  // "A plant conceived for ..." is no name, whatever is called "A".
+  if (a_.word(t) == "a" && first_in_sentence(s, t) &&
+      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
+    return false;
   if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
       (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
     return false;

@@ -35,7 +35,6 @@ NumberWords::NumberWords(const std::string& file) {
   purposes_ = named("made_for");
   changes_ = named("rise") | named("fall") | named("cut");
   others_ = named("indirect");
-  own_ = named("direct");
   never_ = named("never");
   wholes_ = named("whole");
 }

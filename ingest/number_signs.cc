@@ -259,8 +259,6 @@ bool NumberSigns::before(std::uint64_t classes) const { return (found[0] | found
 
 bool NumberSigns::anywhere(std::uint64_t classes) const { return found[near_zone] & classes; }
 
-bool NumberSigns::just_after(std::uint64_t classes) const { return found[3] & classes; }
-
 void find_number_signs(const Analysis& analysis, const NumberWords& words, const std::vector<Claim>& claims,
                        std::uint32_t sentence, const WeighedNumber& number, NumberSigns& out) {
   SignFinder(analysis, words, claims, sentence, out).run(number);

@@ -34,7 +34,6 @@ struct NumberSigns {
 
   bool close_by(std::uint64_t classes) const;  // within a few words on either side
   bool before(std::uint64_t classes) const;    // within a few words before
-  bool just_after(std::uint64_t classes) const;
   bool anywhere(std::uint64_t classes) const;  // within some ten words
 };
 

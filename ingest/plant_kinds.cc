@@ -1,5 +1,7 @@
 #include "ingest/plant_kinds.h"
 
+#include <algorithm>
+
 #include "ingest/counted_units.h"
 #include "ingest/word_set.h"
 
@@ -51,6 +53,20 @@ std::int32_t plant_that_makes(const Analysis& a, const Words& words, const Disco
     if (found == kNone || e.last_token >= entities[std::size_t(found)].last_token) found = std::int32_t(i);
   }
   return found;
+}
+
+bool of_all_plants(const Analysis& a, std::uint32_t group) {
+  static constexpr auto everywhere = word_set({"companywide", "company-wide", "countrywide", "global", "globally",
+                                               "group-wide", "nationwide", "world-wide", "worldwide"});
+  constexpr std::uint32_t near = 5;
+  const Group& g = a.groups[group];
+  const Sentence& s = a.tokens.sentences[g.sentence];
+  for (std::uint32_t t = g.first > s.first + near ? g.first - near : s.first; t < std::min(g.last + near, s.last);
+       ++t) {
+    if (t >= g.last && (a.tags[t].tag == Tag::comma || a.tags[t].tag == Tag::semicolon)) return false;
+    if (everywhere.contains(a.word(t)) && a.mention_at[t] == kNone) return true;
+  }
+  return false;
 }
 
 }  // namespace plantgraph

@@ -1,4 +1,5 @@
-// Whether a plant can make what a number counts: gigawatt-hours are a battery works', cars are no engine works'.
+// Whose a number is by what it counts: gigawatt-hours are a battery works', cars no engine works', and what is counted
+// worldwide no single plant's.
 #pragma once
 
 #include <cstdint>
@@ -13,5 +14,8 @@ namespace plantgraph {
 // of last, a few sentences back at most, that can; else kNone. A number of units, or of nothing named, is any plant's.
 std::int32_t plant_that_makes(const Analysis& analysis, const Words& words, const Discourse& discourse,
                               std::int32_t plant, std::int32_t quantity, std::uint32_t group, std::uint32_t sentence);
+
+// "a global capacity of 100 million", "5,000 jobs worldwide": a number of all plants together.
+bool of_all_plants(const Analysis& analysis, std::uint32_t group);
 
 }  // namespace plantgraph

@@ -32,6 +32,11 @@ const Row rows[] = {
     {"Kia runs a plant in Zilina. The town has 81,000 inhabitants.", 81000, std::nullopt},
     {"Kia runs a plant in Zilina. It stands on 166 hectares.", 166, std::nullopt},
     {"Kia runs a plant in Zilina. Last month the brand sold 41,000 cars in Europe.", 41000, std::nullopt},
+    {"Kia's Zilina plant, where staff numbers go up by 800 to 3,700, makes the Sportage.", 800, std::nullopt},
+    {"Kia's Zilina plant has 3,700 workers, of whom 400 are temporary.", 400, std::nullopt},
+    {"Kia's Zilina plant means work for 3,700 people and 6,000 indirect jobs.", 6000, std::nullopt},
+    {"Kia's Zilina plant, built for 350,000 cars a year, never made more than 188,100.", 188100, std::nullopt},
+    {"Kia runs a plant in Zilina. Some 1,500,000 cars left plants in the country last year.", 1500000, std::nullopt},
     // A number makes no plant one of the trade's.
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };
@@ -43,6 +48,32 @@ TEST_CASE("what loose numbers are said of") {
     for (const Fact& fact : read_text(row.text, {2024, 6, 15}).facts)
       if (fact.literal && fact.literal->number == row.number) said = fact.predicate;
     CHECK(said == row.said);
+  }
+}
+
+TEST_CASE("a number is that of a plant that can make it, and of none that another maker owns") {
+  struct Said {
+    const char* text;
+    double number;
+    const char* plant;  // nothing: of none
+  };
+  const Said said[] = {
+      {"ACC builds a battery plant in Billy, beside Stellantis's Douvrin engine plant. It will have 40 GWh by 2030.",
+       40, "Billy battery plant"},
+      {"Hyundai's plant in Almaty made 48,000 cars in 2024, Allur 69,000.", 69000, nullptr},
+      {"Nissan has a plant in Resende. Nissan employs 2,400 people in Resende.", 2400, "Resende plant"},
+      {"Nissan has a plant in Resende. Nissan has a global capacity of 5,000,000 cars a year.", 5000000, nullptr},
+      {"Nissan's Resende plant employs 1,350 salaried and hourly workers.", 1350, "Resende plant"},
+  };
+  for (const Said& row : said) {
+    CAPTURE(row.text);
+    std::string plant;
+    const ArticleFacts article = read_text(row.text, {2024, 6, 15});
+    for (const Fact& fact : article.facts)
+      if (fact.literal && fact.literal->number == row.number &&
+          article.entities[fact.subject].type == EntityType::plant)
+        plant = article.entities[fact.subject].name;
+    CHECK(plant == (row.plant ? row.plant : ""));
   }
 }
 
