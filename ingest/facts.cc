@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "ingest/asides.h"
@@ -264,16 +265,29 @@ class FactBuilder {
       f.qualifiers = std::move(c.qualifiers);
       f.confidence = evidence.confidence;
       f.evidence.push_back(std::move(evidence));
+      if (done_by_headline(c)) only_by_headline_.insert(key);
       return;
     }
-    merge(f, c, evidence);
+    merge(f, key, c, evidence);
   }
 
-  void merge(Fact& f, const Claim& c, const Evidence& evidence) const {
+  // "Geely takes a third of Renault Korea": the headline tells in the present what the text may only call agreed.
+  bool done_by_headline(const Claim& c) const {
+    const auto status = c.qualifiers.find(Qualifier::deal_status);
+    return a_.sentences[c.sentence].headline && status != c.qualifiers.end() && status->second == "completed";
+  }
+
+  void merge(Fact& f, const Key& key, const Claim& c, const Evidence& evidence) {
     const bool deal = f.qualifiers.count(Qualifier::deal_status);
     bool replace =
         deal ? deal_rank(c.qualifiers.at(Qualifier::deal_status)) > deal_rank(f.qualifiers.at(Qualifier::deal_status))
              : evidence.confidence > f.confidence + 0.04;
+    if (deal && only_by_headline_.count(key)) {
+      replace = !done_by_headline(c);
+      if (replace) only_by_headline_.erase(key);
+    } else if (deal && done_by_headline(c)) {
+      replace = false;
+    }
     if (replace) {
       Qualifiers old = f.qualifiers;
       f.qualifiers = c.qualifiers;
@@ -304,6 +318,7 @@ class FactBuilder {
   std::vector<bool> ours_;
   std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
   std::map<Key, Fact> facts_;
+  std::set<Key> only_by_headline_;  // deals that only the headline calls done so far
 };
 
 }  // namespace

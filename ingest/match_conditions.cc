@@ -185,15 +185,18 @@ bool Matcher::of_nothing(const Clause& c) const {
 
 // Whether the makers of two roles are one, or one belongs to the other, or both to a third.
 bool Matcher::of_one_house(const Rule& rule, const std::vector<Filler>& fillers) const {
-  std::vector<std::uint32_t> makers;
-  for (std::size_t r = 0; r < rule.roles.size(); ++r)
+  std::vector<std::uint32_t> makers;  // of the roles before: two clients may well be sisters
+  for (std::size_t r = 0; r < rule.roles.size(); ++r) {
+    const std::size_t before = makers.size();
     for (const Resolved& e : fillers[r].entities) {
       const DocEntity& maker = discourse_.entities()[std::size_t(e.entity)];
       if (maker.type != EntityType::company) continue;
-      for (const std::uint32_t other : makers)
-        if (other == std::uint32_t(e.entity) || discourse_.akin(other, std::uint32_t(e.entity))) return true;
+      for (std::size_t other = 0; other < before; ++other)
+        if (makers[other] == std::uint32_t(e.entity) || discourse_.akin(makers[other], std::uint32_t(e.entity)))
+          return true;
       makers.push_back(std::uint32_t(e.entity));
     }
+  }
   return false;
 }
 

@@ -65,7 +65,7 @@ std::int32_t Matcher::shareholder(std::uint32_t of) const {
     const Group& g = group(i);
     if (g.sentence != sentence_ || g.kind == GroupKind::verb) return kNone;
     const bool percent = g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent;
-    if (percent || (g.nouns & kStakeNoun)) {
+    if (percent || (g.nouns & kStakeNoun) || a_.word(g.head) == "half") {
       const Group& behind = group(i + 1);
       const bool of_holder = i + 1 < of && words_.lemma_text(behind.preposition) == "of" && behind.head_is_name;
       return of_holder ? std::int32_t(i) + 1 : g.possessor;
@@ -136,7 +136,11 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
                                     : fillers[other].entities.empty()  ? kNone
                                                                        : shareholder(fillers[other].group);
         if (fillers[other].numbers.size() == 1 || holder != kNone) {
-          const Resolved r = holder == kNone ? Resolved{} : discourse_.resolve(std::uint32_t(holder), role, used);
+          // "its 50 percent of the shares will be transferred to X"
+          const bool own = holder == kNone && group(fillers[other].group).possessive_pronoun;
+          const Resolved r = own               ? discourse_.resolve_possessive(fillers[other].group, role, used)
+                             : holder == kNone ? Resolved{}
+                                               : discourse_.resolve(std::uint32_t(holder), role, used);
           if (r.entity == kNone || listed(used, r.entity)) continue;
           filler.entities.push_back(r);
           return true;
@@ -210,7 +214,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       }
       if (describes_target(role, i)) {
         const std::vector<std::int32_t> others = with_subjects(c, used);
-        const Resolved told = dealt_in(3);
+        const Resolved told = dealt_in(g.pronoun ? 0 : 3);
         if (told.entity != kNone && !listed(others, told.entity) &&
             discourse_.entities()[std::size_t(told.entity)].type == EntityType::company)
           filler.entities.push_back(told);
@@ -234,9 +238,15 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
 // "sold the company", "bought back the van maker": a target without its name.
 bool Matcher::describes_target(const Role& role, std::uint32_t i) const {
   const Group& g = group(i);
-  return (role.types & kRoleCompany) && role.name == "target" && (g.nouns & kCompanyNoun) && !g.head_is_name &&
-         g.mentions.empty() && g.nation.empty() && g.possessor == kNone && !g.possessive_pronoun && !g.plural &&
-         g.apposition == kNone && (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative);
+  if (!(role.types & kRoleCompany) || role.name != "target") return false;
+  if (g.pronoun && !g.relative && a_.word(g.head) == "it") {
+    const std::uint32_t next = i + 1;  // "buys what it can": who does something there
+    return next >= a_.sentences[sentence_].last_group || group(next).kind != GroupKind::verb ||
+           group(next).first != g.last || group(next).infinitive || group(next).participle;
+  }
+  return (g.nouns & kCompanyNoun) && !g.head_is_name && g.mentions.empty() && g.nation.empty() &&
+         g.possessor == kNone && !g.possessive_pronoun && !g.plural && g.apposition == kNone &&
+         (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative);
 }
 
 // Nobody buys or sells himself: what does it is none of what it is done to.

@@ -40,6 +40,19 @@ std::string Matcher::when_of(const Mode& m) {
   return "current";
 }
 
+// "for less than was asked when it was listed in August", "the factory which finished its role last summer".
+bool Matcher::of_inner_clause(std::uint32_t trigger, std::uint32_t time) const {
+  bool inside = false;
+  for (std::uint32_t k = trigger; k < time; ++k) {
+    if (k > trigger && group(k).relative) inside = true;
+    for (std::uint32_t t = group(k).last; t < group(k + 1).first; ++t) {
+      if (a_.word(t) == "when") return true;
+      if (a_.tags[t].tag == Tag::comma) inside = false;
+    }
+  }
+  return inside;
+}
+
 // The time that dates a statement: the nearest of the clause.
 const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) const {
   for (std::uint32_t i : c.times) {
@@ -61,9 +74,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
-    for (std::uint32_t k = c.trigger; k < i; ++k)  // "was sold for less than was asked when it was listed in August"
-      for (std::uint32_t w = group(k).last; w < group(k + 1).first; ++w)
-        if (a_.word(w) == "when") return told_at;
+    if (of_inner_clause(c.trigger, i)) return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }

@@ -128,6 +128,7 @@ class Matcher {
   static std::string deal_status(const std::string& base, const Mode& m);
   bool over(const Clause& c) const;
   static std::string when_of(const Mode& m);
+  bool of_inner_clause(std::uint32_t trigger, std::uint32_t time) const;
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;

@@ -185,7 +185,8 @@ class Tagger {
       return kNoun;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;
-    if (pos & kQuantifier) return kQuantifier;
+    if (pos & kQuantifier)  // "sold its half to GM"
+      return (pos & kNoun) && determiner(previous_) && !around_.next_is_noun(t) ? kNoun : kQuantifier;
     if (pos & kIndefinite) return kIndefinite;
     return pos & kNoun ? kNoun : pos;
   }
