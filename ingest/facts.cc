@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "ingest/asides.h"
@@ -18,6 +17,25 @@ int deal_rank(const std::string& status) {
   static constexpr std::string_view order[] = {"rumoured", "exploring", "negotiating", "agreed",
                                                "denied",   "cancelled", "completed"};
   return int(std::find(std::begin(order), std::end(order), status) - std::begin(order));
+}
+
+// "Geely takes a third of Renault Korea": the headline tells in the present what the text may only call agreed.
+void temper_headlines(const Analysis& a, std::vector<Claim>& claims) {
+  const auto told = [](const Claim& c) { return c.qualifiers.find(Qualifier::deal_status); };
+  const auto done_by_headline = [&](const Claim& c) {
+    return a.sentences[c.sentence].headline && told(c) != c.qualifiers.end() && told(c)->second == "completed";
+  };
+  if (std::none_of(claims.begin(), claims.end(), done_by_headline)) return;
+  std::map<std::tuple<Predicate, std::uint32_t, std::int32_t>, std::string> in_text;
+  for (const Claim& c : claims) {
+    if (told(c) == c.qualifiers.end() || a.sentences[c.sentence].headline) continue;
+    std::string& best = in_text[{c.predicate, c.subject, c.object}];
+    if (best.empty() || deal_rank(told(c)->second) > deal_rank(best)) best = told(c)->second;
+  }
+  for (Claim& c : claims)
+    if (done_by_headline(c))
+      if (const auto found = in_text.find({c.predicate, c.subject, c.object}); found != in_text.end())
+        c.qualifiers[Qualifier::deal_status] = found->second;
 }
 
 class FactBuilder {
@@ -40,6 +58,7 @@ class FactBuilder {
     plant_name_ = plant_names(discourse_);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     drop_asides(claims, a_, discourse_);
+    temper_headlines(a_, claims);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);
     index_.assign(entities_.size() * (std::size_t(EntityType::place) + 1), kNone);
@@ -265,29 +284,16 @@ class FactBuilder {
       f.qualifiers = std::move(c.qualifiers);
       f.confidence = evidence.confidence;
       f.evidence.push_back(std::move(evidence));
-      if (done_by_headline(c)) only_by_headline_.insert(key);
       return;
     }
-    merge(f, key, c, evidence);
+    merge(f, c, evidence);
   }
 
-  // "Geely takes a third of Renault Korea": the headline tells in the present what the text may only call agreed.
-  bool done_by_headline(const Claim& c) const {
-    const auto status = c.qualifiers.find(Qualifier::deal_status);
-    return a_.sentences[c.sentence].headline && status != c.qualifiers.end() && status->second == "completed";
-  }
-
-  void merge(Fact& f, const Key& key, const Claim& c, const Evidence& evidence) {
+  void merge(Fact& f, const Claim& c, const Evidence& evidence) const {
     const bool deal = f.qualifiers.count(Qualifier::deal_status);
     bool replace =
         deal ? deal_rank(c.qualifiers.at(Qualifier::deal_status)) > deal_rank(f.qualifiers.at(Qualifier::deal_status))
              : evidence.confidence > f.confidence + 0.04;
-    if (deal && only_by_headline_.count(key)) {
-      replace = !done_by_headline(c);
-      if (replace) only_by_headline_.erase(key);
-    } else if (deal && done_by_headline(c)) {
-      replace = false;
-    }
     if (replace) {
       Qualifiers old = f.qualifiers;
       f.qualifiers = c.qualifiers;
@@ -296,8 +302,9 @@ class FactBuilder {
       if (f.qualifiers.count(Qualifier::price) && old.count(Qualifier::currency))
         f.qualifiers.try_emplace(Qualifier::currency, old.at(Qualifier::currency));
     } else {
+      const bool priced = f.qualifiers.count(Qualifier::price);  // then its currency is told, too
       for (const auto& [q, value] : c.qualifiers) {
-        if (q == Qualifier::currency && f.qualifiers.count(Qualifier::price)) continue;
+        if (q == Qualifier::currency && priced) continue;
         if (q == Qualifier::date && deal &&
             c.qualifiers.at(Qualifier::deal_status) != f.qualifiers.at(Qualifier::deal_status))
           continue;
@@ -318,7 +325,6 @@ class FactBuilder {
   std::vector<bool> ours_;
   std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
   std::map<Key, Fact> facts_;
-  std::set<Key> only_by_headline_;  // deals that only the headline calls done so far
 };
 
 }  // namespace

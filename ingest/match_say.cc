@@ -89,6 +89,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       base.qualifiers[Qualifier::deal_status] = "denied";
     if (m.progressive && base.qualifiers[Qualifier::deal_status] == "completed")
       base.qualifiers[Qualifier::deal_status] = "agreed";
+    if (base.qualifiers[Qualifier::deal_status] == "denied" && refused_offer(c))
+      base.qualifiers[Qualifier::deal_status] = "cancelled";
     if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
     if (time) set(Qualifier::date, to_string(time->date));
     if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
@@ -311,6 +313,18 @@ void Matcher::percent(const Filler& filler, Claim& claim) const {
   claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
 }
 
+// "Its offer was turned down": made and refused, not denied.
+bool Matcher::refused_offer(const Clause& c) const {
+  static constexpr auto offers =
+      word_set({"bid", "offer", "takeover_bid", "takeover_offer", "joint_bid", "counter-offer", "counterbid"});
+  static constexpr auto refusals =
+      word_set({"reject", "turn_down", "spurn", "snub", "rebuff", "decline", "refuse", "dismiss"});
+  const Group& v = group(c.verb);
+  return group(c.trigger).kind == GroupKind::noun && c.has_verb && !v.negated &&
+         offers.contains(words_.lemma_text(group(c.trigger).head_lemma)) &&
+         refusals.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
+}
+
 // Who owns the target sells it: a party that the text calls the owner is no buyer.
 bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
   const DocEntity& plant = discourse_.entities()[std::size_t(target)];
@@ -335,6 +349,7 @@ void Matcher::emit(Claim claim) {
     if (claim.predicate == Predicate::seller && status->second != "denied") discourse_.note_seller(claim.subject);
     if (claim.predicate == Predicate::produces) discourse_.note_produced(std::uint32_t(claim.object));
     if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second == "completed" &&
+        !a_.sentences[sentence_].headline &&  // the text may call it a plan
         discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
       discourse_.add_owner(std::uint32_t(claim.object), claim.subject);
     if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));

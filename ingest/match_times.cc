@@ -40,11 +40,13 @@ std::string Matcher::when_of(const Mode& m) {
   return "current";
 }
 
-// "for less than was asked when it was listed in August", "the factory which finished its role last summer".
+// "for less than was asked when it was listed in August", "the factory which finished its role last summer", "to
+// produce small cars from 2019".
 bool Matcher::of_inner_clause(std::uint32_t trigger, std::uint32_t time) const {
   bool inside = false;
   for (std::uint32_t k = trigger; k < time; ++k) {
     if (k > trigger && group(k).relative) inside = true;
+    if (k > trigger && group(k).kind == GroupKind::verb && group(k).infinitive) return true;
     for (std::uint32_t t = group(k).last; t < group(k + 1).first; ++t) {
       if (a_.word(t) == "when") return true;
       if (a_.tags[t].tag == Tag::comma) inside = false;

@@ -151,6 +151,7 @@ class Matcher {
   // What is said of a deal told before, and of shares that somebody holds (match_deals.cc).
   bool end_deals(const Clause& c, const Filler& party);
   bool tell_deals(const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  bool refused_offer(const Clause& c) const;
   bool of_something_else(const Clause& c, std::int32_t target);
   HeldShare held_share(const Clause& c) const;
 

@@ -83,6 +83,10 @@ const Row rows[] = {
       "buyer Magna > Gliwice plant negotiating"}},
     {"Geely looked at Opel's Gliwice plant but decided against buying it.", {"buyer Geely > Gliwice plant cancelled"}},
     {"Opel is not selling its Gliwice plant.", {"seller Opel > Gliwice plant denied"}},
+    {"BYD's offer for Opel's Gliwice plant was turned down.", {"buyer BYD > Gliwice plant cancelled"}},
+    // The headline tells in the present what the text calls agreed.
+    {"Geely Takes Over Gliwice Plant\n\nGeely has agreed to take over the Gliwice plant from Opel.",
+     {"buyer Geely > Gliwice plant agreed", "seller Opel > Gliwice plant agreed"}},
     // Money that no verb of spending takes.
     {"Opel's Gliwice plant was enlarged last year. Opel put up 300 million euros for new presses in the paint shop.",
      {"invests_in Opel > Gliwice plant 300000000"}},
