@@ -126,8 +126,14 @@ bool makes_parts_only(const DocEntity& plant, const Mention& model, const Lexico
 
 // A word that is also a model's name ("President", "City") is one only where it stands as one ("the City") or the text
 // names the make.
-bool surely_model(const Mention& m, const Group& group, const Analysis& a) {
+bool surely_model(const Mention& m, const Group& group, const Analysis& a, const Lexicon& lexicon) {
   if (!m.doubtful_model || m.last - m.first > 1) return true;
+  // "the Mazda Fighter"
+  if (m.first > group.first && a.mention_at[m.first - 1] != kNone) {
+    const std::int32_t brand = a.mentions[std::size_t(a.mention_at[m.first - 1])].entry[std::size_t(EntityType::brand)];
+    for (const EntryLink& make : lexicon.entry(EntryIndex(m.entry[std::size_t(EntityType::model)])).links)
+      if (brand != kNone && std::int32_t(make.target) == brand) return true;
+  }
   return group.determiner == Determiner::definite && group.head_is_name && group.mentions.size() == 1 &&
          (m.last >= a.tokens.tokens.size() || a.word(m.last) != "of");
 }
@@ -213,7 +219,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       // "Solaris", "Magna": a maker that is called like a model.
       if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
       if (of_other_kind(site, mention, lexicon)) continue;
-      if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a)) continue;
+      if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a, lexicon))
+        continue;
       if (makes_parts_only(site, mention, lexicon)) continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;

@@ -72,6 +72,27 @@ bool ClauseReader::attached_right(std::uint32_t v, std::uint32_t n) const {
   return n > v;
 }
 
+// "builds the 1310, which derives from the Renault 12, and the Nova": what is joined to the object behind the clause
+// that tells of it.
+void ClauseReader::past_relative(std::uint32_t relative) {
+  bool verb = false;
+  for (std::uint32_t i = relative + 1; i < info_.last_group && i < relative + 12; ++i) {
+    const std::uint32_t from = group(i - 1).last;
+    if (boundary(from, group(i).first)) return;
+    verb = verb || group(i).kind == GroupKind::verb;
+    if (!verb || !comma_between(from, group(i).first) || !conjunction_between(from, group(i).first)) continue;
+    const Group& x = group(i);
+    if (x.kind != GroupKind::noun || x.pronoun || x.time != kNone || !(group_types(a_, x) & kGoods) ||
+        !(group_types(a_, group(clause_.objects.front())) & kGoods) || finite_follows(i))
+      return;
+    clause_.more_objects.push_back(i);
+    if (x.list_head == kNone || std::uint32_t(x.list_head) == i) return;
+    for (std::uint32_t m : group(std::uint32_t(x.list_head)).members)
+      if (m > i) clause_.more_objects.push_back(m);
+    return;
+  }
+}
+
 void ClauseReader::right_side(std::uint32_t v) {
   const Group& g = group(v);
   bool comma = false;
@@ -83,7 +104,10 @@ void ClauseReader::right_side(std::uint32_t v) {
     }
     if (boundary(from, x.first)) break;
     if (x.kind == GroupKind::verb) break;
-    if (x.relative) break;
+    if (x.relative) {
+      if (!clause_.objects.empty()) past_relative(i);
+      break;
+    }
     if (x.is_possessor) continue;
     if (comma_between(from, x.first)) comma = true;
     if (x.time != kNone) {

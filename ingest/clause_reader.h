@@ -114,6 +114,7 @@ class ClauseReader {
   std::int32_t verb_right(std::uint32_t i) const;
   bool attached_right(std::uint32_t v, std::uint32_t n) const;
   void right_side(std::uint32_t v);
+  void past_relative(std::uint32_t relative);
   void relative_object(std::uint32_t v);
   void whose_doing(std::uint32_t v);
   void left_side(std::uint32_t v, std::uint32_t subject);

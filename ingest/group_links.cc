@@ -370,7 +370,7 @@ bool Grouper::tells_kind(const Group& p, const Group& g) const {
   if (!p.head_is_name || a_.mentions[p.mentions.back()].types != kModel || g.head_is_name || !g.mentions.empty() ||
       g.quantity != kNone || g.plural || !(g.nouns & (kProductNoun | kModelNoun)) || g.preposition_token >= p.last)
     return false;
-  const bool own = g.determiner == Determiner::possessive && g.possessive_pronoun;
+  const bool own = g.determiner == Determiner::possessive;
   return (own || g.determiner == Determiner::indefinite) && tag_of(g.last) != Tag::conjunction;
 }
 

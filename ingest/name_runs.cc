@@ -196,6 +196,15 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.types = kPersonBit;
     return add(whole);
   }
+  // "Land Cruiser 250": a model, and the number that tells which one.
+  if (covered + 1 == length && token(last - 1).kind == TokenKind::number && hit_at_[first] != kNone &&
+      hits_[std::size_t(hit_at_[first])].first == first && hits_[std::size_t(hit_at_[first])].last == last - 1) {
+    const Mention model = mention_of(s, std::uint32_t(hit_at_[first]));
+    if (model.types == kModel && !model.doubtful_model) {
+      whole.types = kModel;
+      return add(whole);
+    }
+  }
   if (covered > 0) return read_pieces(s, first, last);
   add(whole);  // types 0: what it fills decides
 }
@@ -372,6 +381,9 @@ void NameFinder::look_up_plural(Mention& m) {
   std::string name(a_.surface(m.first, m.last));
   if (name.size() < 5 || !name.ends_with("s")) return;
   name.pop_back();
+  // "C-Maxes", "Lexuses"
+  if (name.ends_with("xe") || name.ends_with("se") || name.ends_with("che"))
+    if (lexicon_.find(name).empty()) name.pop_back();
   for (const Reading& r : lexicon_.find(name)) {
     LexiconEntry e = lexicon_.entry(r.entry);
     if (e.type != EntityType::model && e.type != EntityType::brand) continue;

@@ -167,6 +167,14 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
                              : kNone;
     std::int32_t plant =
         person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
+    // "in Komarom it assembles buses": who does something in a town is no plant.
+    if (plant != kNone && word == "it" && group > 0) {
+      const Group& town = a_.groups[group - 1];
+      const std::string_view preposition = words_.lemma_text(town.preposition);
+      if (town.sentence == g.sentence && town.last == g.first && (preposition == "in" || preposition == "at") &&
+          town.head_is_name && a_.mentions[town.mentions.back()].types == kPlace)
+        plant = kNone;
+    }
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
     if (either && is_subject(group) && plant != kNone &&
