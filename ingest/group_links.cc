@@ -296,6 +296,10 @@ void Grouper::link(const SentenceInfo& info) {
     if (!same_preposition && g.preposition_token >= start) same_preposition = false;
     if (g.preposition != 0 && g.preposition != p.preposition) continue;
     if (!alike(p, g)) continue;
+    // "a plant in Szeged, and in Komarom it builds buses": a new clause begins with its place.
+    if (g.preposition && g.preposition_token >= end && i + 1 < info.last_group && a_.groups[i + 1].pronoun &&
+        !a_.groups[i + 1].relative && !a_.groups[i + 1].preposition && a_.groups[i + 1].first == g.last)
+      continue;
     if (between == Separator::comma && !list_goes_on(info, i)) continue;
     std::uint32_t head = p.list_head == kNone ? j : std::uint32_t(p.list_head);
     Group& first = a_.groups[head];

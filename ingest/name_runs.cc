@@ -92,8 +92,10 @@ std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::u
 
 // "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
 bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
-  if (token(t).kind != TokenKind::number || token(t).span.end - token(t).span.start > 3 || a_.time_at[t] != kNone)
-    return false;
+  const std::uint32_t digits = token(t).span.end - token(t).span.start;
+  if (token(t).kind != TokenKind::number || digits > 4 || a_.time_at[t] != kNone) return false;
+  // "the Focus 2012": as likely a year
+  if (digits == 4 && (a_.word(t).starts_with("19") || a_.word(t).starts_with("20"))) return false;
   if (!(token(t - 1).kind == TokenKind::word && token(t).span.start == token(t - 1).span.end + 1)) return false;
   bool maker = false;
   for (std::uint32_t i = start; i < t; ++i)
@@ -195,15 +197,6 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
   if (length >= 2 && length <= 4 && (name_words_.hints(a_.word(first)) & kFirstName) && hit_at_[first] == kNone) {
     whole.types = kPersonBit;
     return add(whole);
-  }
-  // "Land Cruiser 250": a model, and the number that tells which one.
-  if (covered + 1 == length && token(last - 1).kind == TokenKind::number && hit_at_[first] != kNone &&
-      hits_[std::size_t(hit_at_[first])].first == first && hits_[std::size_t(hit_at_[first])].last == last - 1) {
-    const Mention model = mention_of(s, std::uint32_t(hit_at_[first]));
-    if (model.types == kModel && !model.doubtful_model) {
-      whole.types = kModel;
-      return add(whole);
-    }
   }
   if (covered > 0) return read_pieces(s, first, last);
   add(whole);  // types 0: what it fills decides
@@ -337,10 +330,13 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
     }
     // "Polestar 7": a number that no model has so far, behind its make.
     if (!m.types && token(t).kind == TokenKind::number && next == t + 1 && !a_.mentions.empty() &&
-        a_.mentions.back().last == t && (a_.mentions.back().types & bit(EntityType::brand)) &&
+        a_.mentions.back().last == t &&
+        ((a_.mentions.back().types & bit(EntityType::brand)) ||
+         (a_.mentions.back().types == kModel && !a_.mentions.back().doubtful_model)) &&
         model_number(s, first, t)) {
       Mention& model = a_.mentions.back();
-      model.maker_part = maker_entry(model);
+      if (model.types != kModel)
+        model.maker_part = maker_entry(model);  // "Land Cruiser 250" is a model with its number
       model.types = kModel;
       model.entry.fill(kNone);
       model.in_lexicon = false;

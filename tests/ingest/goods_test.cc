@@ -98,6 +98,16 @@ const Row rows[] = {
      {"Zilina plant: gearboxes (current)", "Zilina plant: electric motors (current)"}},
     {"Ford's Saarlouis plant builds three models: Focus, C-Max and Kuga.", {"Saarlouis plant: Focus (current)"}},
     {"At its Palencia plant Renault makes the Captur.", {"Palencia plant: Captur (current)"}},
+    // What goes on behind a relative clause; who does something in a town.
+    {"Dacia's works at Mioveni builds the Dacia 1310, which derives from the Renault 12, and the Nova.",
+     {"Mioveni plant: Dacia 1310 (current)", "Mioveni plant: Nova (current)"}},
+    {"Toyota's Walbrzych plant makes a transaxle which is fitted to the Corolla, as well as petrol engines.",
+     {"Walbrzych plant: petrol engines (current)", "no Walbrzych plant: Corolla (current)"}},
+    {"BYD is building a plant in Szeged, and in Komarom it assembles electric buses.",
+     {"no Szeged plant: electric buses (current)"}},
+    // A model with its number, and a number that counts.
+    {"Toyota makes the Hilux 250 at its Hamura plant.", {"Hamura plant: Hilux 250 (current)"}},
+    {"Ford built the Focus 500 times at its Saarlouis plant.", {"Saarlouis plant: Focus (past)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
