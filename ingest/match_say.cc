@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 #include "ingest/counted_units.h"
 #include "ingest/plant_kinds.h"
 
