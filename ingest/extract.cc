@@ -109,6 +109,7 @@ struct OnePass {
     discourse.stand_for_plants(sheet.towns);
     discourse.stand_for_plants_of(sheet.owned);
     discourse.stand_for_plants(town_plants);
+    claims.reserve(32);
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
       if (a.sentences[s].furniture) continue;
       if (discourse.full()) {

@@ -1,4 +1,5 @@
 #include "ingest/grouper.h"
+#include "ingest/word_marks.h"
 
 namespace plantgraph {
 
@@ -124,8 +125,8 @@ Form Grouper::be_form(std::uint32_t t) const {
 
 // "took over", "shut down": the particle counts where the two are a known verb.
 std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
-  if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word ||
-      a_.quantity_at[t] != kNone)
+  if (t >= last_ || !(a_.marks[t] & kEndsLemma) || g.verb == unknown_verb_ ||
+      a_.tokens.tokens[t].kind != TokenKind::word || a_.quantity_at[t] != kNone)
     return t;
   LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
   if (!joined) return t;
@@ -152,7 +153,7 @@ void Grouper::join_particles(const SentenceInfo& info) {
 }
 
 void Grouper::particle_at(Group& g, std::uint32_t t) const {
-  if (g.verb == unknown_verb_) return;
+  if (g.verb == unknown_verb_ || !(a_.marks[t] & kEndsLemma)) return;
   if (LemmaId joined = words_.joined_lemma(g.verb, a_.word(t))) g.particle = joined;
 }
 

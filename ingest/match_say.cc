@@ -136,7 +136,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
         judges(discourse_.entities()[std::size_t(subj.entity)]))
       continue;
-    Claim claim = base;
+    Claim claim = &subj == &subjects.back() ? std::move(base) : base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
     if (s.predicate == Predicate::employs || s.predicate == Predicate::output)
@@ -200,7 +200,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (s.predicate == Predicate::makes &&
             !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
           continue;
-        Claim one = claim;
+        Claim one = &obj == &objects.back() ? std::move(claim) : claim;
         one.by_owner = by_owner;
         one.object = obj.entity;
         one.confidence *= obj.confidence;

@@ -3,10 +3,10 @@
 // includes this.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "ingest/names.h"
@@ -19,6 +19,8 @@ struct NameWorkplace {
   std::vector<LexiconHit> hits;
   std::vector<std::int32_t> hit_at;              // a token: index into hits, or kNone
   WordMap<std::uint8_t, std::string_view> seen;  // words with a capital: where else, and how
+  std::vector<EntryIndex> makers;                // that the text names, and those they belong to; sorted
+  std::vector<std::string_view> countries;       // that the text speaks of; each once
 };
 
 NameWorkplace& name_workplace();
@@ -29,6 +31,8 @@ class NameFinder {
       : a_(a), lexicon_(lexicon), words_(words), name_words_(name_words) {
     hits_.clear();
     seen_.clear();
+    makers_.clear();
+    countries_.clear();
   }
   void run();
 
@@ -63,6 +67,14 @@ class NameFinder {
 
   bool first_in_sentence(std::uint32_t s, std::uint32_t t) const {
     return t == a_.tokens.sentences[s].first || starts_phrase(t);
+  }
+
+  bool makes(EntryIndex maker) const { return std::binary_search(makers_.begin(), makers_.end(), maker); }
+  bool spoken_of(std::string_view country) const {
+    return std::find(countries_.begin(), countries_.end(), country) != countries_.end();
+  }
+  void note_country(std::string_view country) {
+    if (!spoken_of(country)) countries_.push_back(country);
   }
 
   // An ordinary word: known to the language, or written small elsewhere in the text.
@@ -164,8 +176,8 @@ class NameFinder {
   // By first byte: which lengths seen_ has, so that most words need no look-up.
   std::array<std::uint32_t, 256> lengths_seen_{};
   std::int32_t last_brand_ = kNone;
-  std::unordered_set<EntryIndex> makers_;
-  std::unordered_set<std::string_view> countries_;
+  std::vector<EntryIndex>& makers_ = name_workplace().makers;
+  std::vector<std::string_view>& countries_ = name_workplace().countries;
   std::int64_t context_sentence_ = -1;
   bool context_ = false;
 };

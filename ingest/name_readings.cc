@@ -27,9 +27,9 @@ void NameFinder::note_brand(const Mention& m) {
 
 bool NameFinder::maker_named(const LexiconEntry& model) const {
   for (const EntryLink& brand : model.links) {
-    if (makers_.count(brand.target)) return true;
+    if (makes(brand.target)) return true;
     for (const EntryLink& maker : lexicon_.entry(brand.target).links)
-      if (makers_.count(maker.target)) return true;
+      if (makes(maker.target)) return true;
   }
   return false;
 }
@@ -216,7 +216,7 @@ bool NameFinder::at_place(std::uint32_t t) const {
 bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b) const {
   auto rank = [](const LexiconEntry& e) { return e.kind == "country" ? 3 : e.kind == "region" ? 1 : 2; };
   if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
-  if (countries_.count(a.country) != countries_.count(b.country)) return countries_.count(a.country) > 0;
+  if (spoken_of(a.country) != spoken_of(b.country)) return spoken_of(a.country);
   // "Ayutthaya", "Aguascalientes": the city rather than the region around it, if it is a good part of it.
   if (rank(a) != rank(b) && a.country == b.country) {
     const LexiconEntry& city = rank(a) == 2 ? a : b;

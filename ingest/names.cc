@@ -7,6 +7,7 @@
 #include <span>
 #include <sstream>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "graph/error.h"
 #include "ingest/name_finder.h"
@@ -229,22 +230,23 @@ void NameFinder::note_makers() {
       if (r.ambiguous) continue;
       const EntityType type = lexicon_.type(r.entry);
       if (type == EntityType::brand) {
-        makers_.insert(r.entry);
+        makers_.push_back(r.entry);
         continue;
       }
       const LexiconEntry e = lexicon_.entry(r.entry);
       if (type == EntityType::company) {
-        makers_.insert(r.entry);
-        for (const EntryLink& parent : e.links) makers_.insert(parent.target);
+        makers_.push_back(r.entry);
+        for (const EntryLink& parent : e.links) makers_.push_back(parent.target);
       }
       if (type == EntityType::model && hit.last - hit.first > 1)
-        for (const EntryLink& brand : e.links) makers_.insert(brand.target);
-      if (type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) countries_.insert(e.country);
+        for (const EntryLink& brand : e.links) makers_.push_back(brand.target);
+      if (type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) note_country(e.country);
     }
   }
   for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
     if (const WordInfo* info = capital(t) ? a_.known[t] : nullptr; info && !info->nation.empty())
-      countries_.insert(info->nation);
+      note_country(info->nation);
+  std::sort(makers_.begin(), makers_.end());
 }
 
 // Words written with a capital inside a sentence are names wherever else they stand.

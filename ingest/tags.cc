@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest/tag_neighbours.h"
+#include "ingest/word_marks.h"
 
 namespace plantgraph {
 namespace {
@@ -300,7 +301,7 @@ class Tagger {
 
   // "a firm set up in May": the verb and its particle are one known word.
   bool particle_follows(const WordInfo& info, std::uint32_t t) const {
-    if (t + 1 >= last_ || token(t + 1).kind != TokenKind::word) return false;
+    if (t + 1 >= last_ || !(a_.marks[t + 1] & kEndsLemma) || token(t + 1).kind != TokenKind::word) return false;
     return words_.joined_lemma(info.lemma, a_.word(t + 1)) != 0;
   }
 

@@ -7,6 +7,9 @@
 
 namespace plantgraph {
 
+// A mark that Words gives by itself: the word ends a lemma of several ("over" of "take_over"). No WordMark has its bit.
+inline constexpr std::uint32_t kEndsLemma = 1u << 31;
+
 struct MarkedWords {
   std::uint32_t mark = 0;                   // WordMark bit
   std::span<const std::string_view> words;  // folded; static storage

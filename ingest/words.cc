@@ -122,6 +122,8 @@ LemmaId Words::intern(std::string_view lemma) {
   if (!id && !lemma.empty()) {
     id = LemmaId(lemmas_.size());
     lemmas_.emplace_back(lemma);
+    if (const std::size_t last = lemma.rfind('_'); last != std::string_view::npos)
+      words_[lemma.substr(last + 1)].marks |= kEndsLemma;
   }
   return id;
 }

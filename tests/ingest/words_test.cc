@@ -8,8 +8,10 @@
 #include <string_view>
 
 #include "graph/lexicon.h"
+#include "ingest/rules.h"
 #include "ingest/tags.h"
 #include "ingest/word_map.h"
+#include "ingest/word_marks.h"
 #include "version.h"
 
 namespace plantgraph {
@@ -33,11 +35,19 @@ TEST_CASE("words: marks are kept beside what the lists of the language say") {
   for (const Row& row : rows) {
     const Word* word = words.look_up(row.word);
     REQUIRE_MESSAGE(word, row.word);
-    CHECK_MESSAGE(word->marks == row.marks, row.word);
+    CHECK_MESSAGE((word->marks & ~kEndsLemma) == row.marks, row.word);
     CHECK_MESSAGE((words.find(row.word) != nullptr) == row.listed, row.word);
   }
   CHECK(words.look_up("qwertyuiop") == nullptr);
   CHECK(words.find("qwertyuiop") == nullptr);
+}
+
+TEST_CASE("words: what ends a verb of two words is marked when the rules name the verb") {
+  Words words(folder);
+  load_rules(folder + "/rules", words);
+  for (const char* last : {"over", "up", "down"}) CHECK_MESSAGE((words.look_up(last)->marks & kEndsLemma) != 0, last);
+  CHECK((words.look_up("plant")->marks & kEndsLemma) == 0);
+  CHECK(words.joined_lemma(words.lemma("take"), "over") == words.lemma("take_over"));
 }
 
 TEST_CASE("words: each carries its number in the lexicon, and so do the tokens of a text") {
