@@ -77,6 +77,12 @@ void ClauseReader::noun(std::uint32_t n) {
       !conjunction_between(group(n - 1).last, g.first) && group(n - 1).kind == GroupKind::noun &&
       group(n - 1).time == kNone)
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
+  // "its plant in Kolin, in operation since 2005, makes": a state told between commas.
+  if (n > info_.first_group && g.preposition && !g.head_is_name && g.mentions.empty() &&
+      g.determiner == Determiner::none && (g.nouns & kEventNoun || g.nouns == 0) &&
+      group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone && tag(group(n - 1).last).tag == Tag::comma &&
+      g.preposition_token <= group(n - 1).last + 2)
+    for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
   phrase_right(n);
   // "its joint venture with Volvo, NedCar, makes ...": the name behind the phrases of a noun for a company.
   if ((g.nouns & (kVentureNoun | kCompanyNoun)) && !g.head_is_name && clause_.hosts.empty())

@@ -84,6 +84,7 @@ std::uint64_t Matcher::mode_conditions(const Clause& c) const {
   when(m.again, kIfAgain);
   when(!m.again, kIfNotAgain);
   when(m.begun, kIfBegun);
+  when(m.stopped || m.ended, kIfStopped);
   when(c.has_verb && v.progressive, kIfProgressive);
   return out;
 }
@@ -102,6 +103,7 @@ constexpr std::pair<Condition, const char*> mode_reasons[] = {{kIfAbility, "noth
                                                               {kIfNotAgain, "again, not for the first time"},
                                                               {kIfAgain, "nothing says 'again'"},
                                                               {kIfBegun, "nothing says that it was begun"},
+                                                              {kIfStopped, "nothing says that it was stopped"},
                                                               {kIfProgressive, "not going on"}};
 
 bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,

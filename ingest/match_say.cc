@@ -269,6 +269,29 @@ bool Matcher::of_kind(std::int32_t e, unsigned kinds) const {
   return x.type == EntityType::company ? (kinds & kMaker) : (kinds & bit(x.type));
 }
 
+// "temporarily", "for three weeks", "for the summer break": what is closed so will open again.
+bool Matcher::for_a_while(std::uint32_t token) const {
+  static constexpr auto brief = word_set({"temporarily", "briefly", "provisionally", "intermittently"});
+  static constexpr auto pauses =
+      word_set({"weeks",  "week",        "days",      "day",        "hours",    "month",  "months",
+                "shifts", "fortnight",   "weekend",   "holiday",    "holidays", "break",  "vacation",
+                "summer", "maintenance", "retooling", "rebuilding", "while",    "moment", "present"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  bool span = false;
+  for (std::uint32_t t = token > s.first + 3 ? token - 3 : s.first; t < s.last && t < token + 14; ++t) {
+    const std::string_view word = a_.word(t);
+    if (brief.contains(word)) return true;
+    if (t <= token) continue;
+    if (a_.tags[t].tag == Tag::subordinator || a_.tags[t].tag == Tag::semicolon) return false;
+    if (word == "for" || word == "during")
+      span = true;
+    else if (a_.tags[t].tag == Tag::preposition || a_.tags[t].tag == Tag::comma)
+      span = false;
+    if (span && pauses.contains(word)) return true;
+  }
+  return false;
+}
+
 bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
   std::string status = s.status;
   if (m.possible || m.wished || m.rumoured) return false;
@@ -281,6 +304,7 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
     if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
   }
   const bool planned = m.planned || m.future || m.agreed;
+  if (status == "closed" && for_a_while(claim.token)) status = "idle";
   if (status == "restarting" && !planned) status = "operating";
   if (planned) {
     if (status == "operating")

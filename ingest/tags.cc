@@ -107,6 +107,11 @@ class Tagger {
       bool same = t + phrase.words.size() <= last_;
       for (std::size_t i = 1; same && i < phrase.words.size(); ++i)
         same = a_.word(t + std::uint32_t(i)) == phrase.words[i];
+      // "is due to close": an infinitive, where "due to the shortage" names a reason
+      const std::uint32_t next = t + std::uint32_t(phrase.words.size());
+      if (same && phrase.words.back() == "to" && phrase.words.front() == "due" && t > 0 && next < last_ &&
+          a_.known[next] && (a_.known[next]->pos & kVerbBase) && a_.known[t - 1] && (a_.known[t - 1]->pos & kBe))
+        same = false;
       if (same) return &phrase;
     }
     return nullptr;
@@ -263,7 +268,9 @@ class Tagger {
         a_.quantities[std::size_t(a_.quantity_at[t + 1])].kind == QuantityKind::money &&
         (a_.word(t) == "cost" || a_.word(t) == "costs"))
       return true;
-    if ((forms & kVerbIng) && previous_ == Tag::verb && t + 1 < last_ && around_.next_takes_object(t)) return true;
+    if ((forms & kVerbIng) && previous_ == Tag::verb && t + 1 < last_ &&
+        (around_.next_takes_object(t) || around_.goods_follow(t)))
+      return true;  // "ceased building cars"
     if ((forms & kVerbPast) && (previous_ == Tag::adverb || previous_ == Tag::subordinator) && t + 1 < last_ &&
         a_.quantity_at[t + 1] != kNone)
       return true;  // "which once employed 6,300"

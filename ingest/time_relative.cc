@@ -236,6 +236,8 @@ int TimeReader::cue(std::uint32_t i) const {
   if (w == "to" && i > begin_ && is_one_of(word(i - 1), "is", "are")) return 1;
   if (w == "be" && i > begin_ && word(i - 1) == "to") return 1;
   const int found = tense_cue(w);
+  // "will shut", "could cut": the modal before it says when
+  if (found < 0 && i > begin_ && is_one_of(word(i - 1), "will", "would", "could", "may", "must")) return 1;
   if (found < 0 && i > begin_ && (word(i - 1) == "be" || (i > begin_ + 1 && word(i - 2) == "be"))) return 0;
   return found;
 }

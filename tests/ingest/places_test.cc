@@ -43,7 +43,28 @@ const Row rows[] = {
     {"Renault makes the Laguna in Sandouville.", {"no located_in(Sandouville plant, Laguna)"}},
 };
 
+// Whether it runs, and since when.
+const Row states[] = {
+    {"Ford ceased building cars in Dagenham in 2002.", {"status(Dagenham plant, closed)"}},
+    {"Renault will shut its Casablanca plant for three weeks in August.",
+     {"status(Casablanca plant, idle)", "no status(Casablanca plant, closed)"}},
+    {"Renault's Casablanca plant is temporarily closed.",
+     {"status(Casablanca plant, idle)", "no status(Casablanca plant, closed)"}},
+    {"Ford's Genk plant is due to close next year.", {"status(Genk plant, closed)"}},
+    {"Production at Ford's Genk plant was halted due to a shortage of chips.", {"no status(Genk plant, closed)"}},
+    {"Renault's Casablanca plant, in operation since 1959, makes the Dacia Sandero.",
+     {"opened(Casablanca plant, 1959)"}},
+    {"Fiat's Melfi plant went into operation in 1993.", {"opened(Melfi plant, 1993)", "no seller(Fiat, Melfi plant)"}},
+};
+
 }  // namespace
+
+TEST_CASE("A plant's state is told by what was stopped and for how long") {
+  for (const Row& row : states) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
+  }
+}
 
 TEST_CASE("A plant is placed by names, adjectives and headings") {
   for (const Row& row : rows) {
