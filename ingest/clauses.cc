@@ -79,7 +79,8 @@ void ClauseReader::noun(std::uint32_t n) {
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
   // "its plant in Kolin, in operation since 2005, makes": a state told between commas.
   if (n > info_.first_group && g.preposition && !g.head_is_name && g.mentions.empty() &&
-      g.determiner == Determiner::none && (g.nouns & kEventNoun || g.nouns == 0) &&
+      g.determiner == Determiner::none &&
+      ((g.nouns & kEventNoun) || g.nouns == 0 || words_.lemma_text(g.head_lemma) == "operation") &&
       group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone && tag(group(n - 1).last).tag == Tag::comma &&
       g.preposition_token <= group(n - 1).last + 2)
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);

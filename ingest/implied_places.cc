@@ -111,7 +111,22 @@ void place_by_nation(const Analysis& a, Discourse& discourse) {
 
 // "Saitama Prefecture", "state of Puebla": the bare name too, where no other place of the article has it.
 void note_bare_names(Discourse& discourse) {
-  static constexpr std::string_view kinds[] = {"prefecture", "province", "district", "county", "region", "state"};
+  static constexpr std::string_view kinds[] = {"prefecture",
+                                               "province",
+                                               "district",
+                                               "county",
+                                               "region",
+                                               "state",
+                                               "industrial park",
+                                               "industrial estate",
+                                               "industrial zone",
+                                               "industrial area",
+                                               "industrial complex",
+                                               "open economic zone",
+                                               "special economic zone",
+                                               "economic zone",
+                                               "free zone",
+                                               "development zone"};
   std::vector<DocEntity>& all = discourse.entities();
   std::set<std::string> taken;
   for (const DocEntity& e : all)

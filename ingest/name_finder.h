@@ -159,6 +159,7 @@ class NameFinder {
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
+  bool names_no_zone(std::uint32_t first, std::uint32_t last) const;
   bool names_district(std::uint32_t first, std::uint32_t last) const;
   void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);

@@ -135,6 +135,17 @@ bool NameFinder::read_led_name(std::uint32_t s, std::uint32_t first, std::uint32
   return true;
 }
 
+// "Technological Development Zone" in "the Changshu Economic and Technological Development Zone": no name of its own.
+bool NameFinder::names_no_zone(std::uint32_t first, std::uint32_t last) const {
+  static constexpr auto kinds = word_set(
+      {"economic",  "technological", "technology", "industrial", "industry",   "development", "high",    "tech",
+       "high-tech", "hi-tech",       "science",    "export",     "processing", "trade",       "free",    "special",
+       "open",      "national",      "new",        "zone",       "area",       "park",        "district"});
+  for (std::uint32_t t = first; t < last; ++t)
+    if (token(t).kind == TokenKind::word && !kinds.contains(a_.word(t))) return false;
+  return true;
+}
+
 void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
   if (read_led_name(s, first, last)) return;
   // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
@@ -171,7 +182,7 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.types = kOtherBit;
     return add(whole);
   }
-  if (person_title && length <= 4 && !(hints & (kLegalForm | kCompanyWord)) && !head.types) {
+  if (person_title && length <= 6 && !(hints & (kLegalForm | kCompanyWord)) && !head.types) {
     whole.types = kPersonBit;
     return add(whole);
   }
@@ -191,7 +202,7 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
   }
   if (head.types && head.last < last) return read_maker_and_more(s, head, last);
   if (end_hint & kPlaceWord) {
-    whole.types = kPlace;
+    whole.types = names_no_zone(first, last) ? kOtherBit : kPlace;
     return add(whole);
   }
   if (length >= 2 && length <= 4 && (name_words_.hints(a_.word(first)) & kFirstName) && hit_at_[first] == kNone) {
@@ -366,7 +377,9 @@ void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t
     }
     std::uint32_t end = t + 1;
     while (end < last && hit_at_[end] == kNone) ++end;
-    if (token(t).kind == TokenKind::word && token(end - 1).kind != TokenKind::hyphen && !common(t)) add_unknown(t, end);
+    if (token(t).kind == TokenKind::word && token(end - 1).kind != TokenKind::hyphen && !common(t) &&
+        !names_no_zone(t, end))
+      add_unknown(t, end);
     t = end;
   }
 }

@@ -254,6 +254,7 @@ class Discourse {
   bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
   std::int32_t dateline_place();
+  void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);

@@ -67,6 +67,12 @@ constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"e
                                                                              {"seat", "seat"},
                                                                              {"body", "body"}};
 
+// "a Beijing plant": where the make of that name is small and the city big.
+bool big_city(const Lexicon& lexicon, const Mention& m) {
+  const std::int32_t place = m.entry[std::size_t(EntityType::place)];
+  return m.last - m.first == 1 && place != kNone && lexicon.entry(EntryIndex(place)).population >= 5000000;
+}
+
 // "the OBB plant", where not all is in capitals: no town is called so.
 bool an_acronym(const Analysis& a, const Mention& m) {
   const Token& token = a.tokens.tokens[m.first];
@@ -167,7 +173,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const auto town = [&](std::uint32_t e) { f.add_town(e); };
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
-    if ((mention.types & kPlace) && !(mention.types & kMaker))
+    if ((mention.types & kPlace) && (!(mention.types & kMaker) || big_city(lexicon_, mention)))
       town(named(m, EntityType::place));
     else if (mention.types & kMaker)
       owner(maker_of(m), 0.9);

@@ -72,6 +72,20 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   return placed(x) ? i : info.last_group;
 }
 
+// "in Mattighofen and Munderfing, both in Upper Austria": where all towns of a list are that ends with this group.
+void Discourse::both_in(std::uint32_t last, std::vector<std::uint32_t>& common) {
+  const SentenceInfo& info = a_.sentences[a_.groups[last].sentence];
+  std::uint32_t i = last + 1;
+  if (i >= info.last_group) return;
+  const std::string_view word = a_.word(a_.groups[i].first);
+  if (word != "both" && word != "all") return;
+  if (!a_.groups[i].head_is_name && ++i >= info.last_group) return;
+  const Group& x = a_.groups[i];
+  if (x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1) return;
+  const Mention& m = a_.mentions[x.mentions.front()];
+  if ((m.types & kPlace) && !(m.types & kMaker)) common.push_back(named(x.mentions.front(), EntityType::place));
+}
+
 // One plant a town.
 bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                                     const std::vector<double>& confidence) {
@@ -105,6 +119,7 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   if (!common.empty())
     for (std::uint32_t place : places)
       if (!is_town(place)) return false;
+  if (wider.empty()) both_in(x.list_head == kNone ? first : a_.groups[head].members.back(), common);
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
     const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);

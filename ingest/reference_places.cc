@@ -26,6 +26,10 @@ bool building_verb(std::string_view lemma) {
   return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
 }
 
+bool has_digit(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
                                        "close_to", "to", "around", "next_to", "opposite", "beside"});
 constexpr auto directions = word_set(
@@ -135,6 +139,7 @@ bool Discourse::names_wider(std::uint32_t group) const {
   if (g.kind != GroupKind::noun || g.mentions.size() != 1 || g.is_possessor || g.determiner != Determiner::none)
     return false;
   const Mention& m = a_.mentions[g.mentions.front()];
+  if (m.types == 0 && !g.head_is_name && (g.nouns & kPlaceNoun)) return true;
   if (!(m.types & kPlace) || (m.types & kMaker)) return false;
   const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
   return entry == kNone ? g.head_is_name || (g.nouns & kPlaceNoun)
@@ -236,7 +241,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         else if (!((preposition == "outside" || toward) && !is_town(place)))
           f.add_town(place);
         took = true;
-      } else if (m.types == 0 &&
+      } else if (m.types == 0 && !has_digit(a_.surface(m.first, m.last)) &&
                  (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
         f.add_town(named(mi, EntityType::place)), took = true;
       else if (preposition == "of" && m.types == 0) {

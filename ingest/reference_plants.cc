@@ -287,14 +287,22 @@ void Discourse::read_plant(std::uint32_t group) {
 void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
   const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
   std::uint32_t at = a_.groups[group].last;
+  bool edge = false;  // "on the outskirts of", "in the suburbs of"
   for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
     const Group& x = a_.groups[i];
+    if (!x.head_is_name && x.kind == GroupKind::noun && (x.nouns & kPlaceNoun) && x.mentions.empty() && x.preposition &&
+        !edge && x.last < a_.tags.size() && a_.word(x.last) == "of") {
+      edge = true;
+      at = x.last;
+      continue;
+    }
     for (std::uint32_t t = at; t < x.first; ++t)
       if (a_.tags[t].tag != Tag::preposition && a_.tags[t].tag != Tag::comma && a_.tags[t].tag != Tag::none) return;
     if (!x.head_is_name || x.kind != GroupKind::noun || x.mentions.size() != 1) return;
     const Mention& m = a_.mentions[x.mentions.front()];
     std::string_view preposition = words_.lemma_text(x.preposition);
-    const bool placed = preposition == "in" || preposition == "near" || preposition == "outside";
+    const bool placed = preposition == "in" || preposition == "near" || preposition == "outside" ||
+                        (edge && preposition == "of" && x.preposition_token == at);
     if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
     std::uint32_t place = named(x.mentions.front(), EntityType::place);
     if (!contains(entities_[plant].towns, place)) place_plant(plant, place, i, 0.8);

@@ -252,6 +252,14 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   }
   if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
     return resolve_mention(g.mentions.back(), role);
+  // "on the outskirts of Trollhättan"
+  if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) &&
+      group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& x = a_.groups[group + 1];
+    if (x.preposition && x.preposition_token == g.last && a_.word(g.last) == "of" && x.head_is_name &&
+        (a_.mentions[x.mentions.back()].types & kPlace))
+      return resolve_mention(x.mentions.back(), role);
+  }
   return {};
 }
 

@@ -102,7 +102,7 @@ enum Condition : std::uint64_t {
   kIfBegun = 1u << 31,      // "has started building"
   kIfUnnamed = 1ull << 32,  // of noun triggers: it is not said of a name ("a joint venture", not "X, a joint venture")
   kIfSeveral = 1ull << 33,  // a role is filled by two makers or more: "Toyota and PSA run the plant"
-  kIfStopped = 1ull << 35,  // "stopped making cars"
+  kIfStopped = 1ull << 40,  // "stopped making cars"
   kIfForeign = 1ull << 34,  // "client" and "owner" are not of one house
   kIfJointly = 1ull << 35,  // "together", "jointly"
   kIfNotMore = 1u << 22,    // the number is a whole, not what is added: no "more", "additional", "new"

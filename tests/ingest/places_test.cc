@@ -40,6 +40,12 @@ const Row rows[] = {
      {"located_in(Berkeley County plant, Berkeley County)", "located_in(Berkeley County plant, South Carolina)"}},
     {"Honda's plant in Swindon, Wiltshire, closed in 2021.",
      {"located_in(Swindon plant, Wiltshire)", "status(Swindon plant, closed)"}},
+    {"KTM's plants in Mattighofen and Munderfing, both in Upper Austria, stood idle.",
+     {"located_in(Mattighofen plant, Upper Austria)", "located_in(Munderfing plant, Upper Austria)"}},
+    {"Chery today opened its plant in the Changshu Economic and Technological Development Zone, Jiangsu Province.",
+     {"located_in(Changshu plant, Changshu)"}},
+    {"The Saab factory, which assembles the Saab 9-3, sits on the outskirts of Trollhättan.",
+     {"located_in(Trollhättan plant, Trollhättan)"}},
     {"Renault makes the Laguna in Sandouville.", {"no located_in(Sandouville plant, Laguna)"}},
 };
 
