@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,15 +108,9 @@ void place_by_nation(const Analysis& a, Discourse& discourse) {
   }
 }
 
-// "Saitama Prefecture", "state of Puebla": the bare name too, where no other place of the article has it.
-void note_bare_names(Discourse& discourse) {
-  static constexpr std::string_view kinds[] = {"prefecture",
-                                               "province",
-                                               "district",
-                                               "county",
-                                               "region",
-                                               "state",
-                                               "industrial park",
+// "Saitama Prefecture", "state of Puebla": what is left without the word for its kind, or nothing.
+std::string_view bare_name(std::string_view name) {
+  static constexpr std::string_view kinds[] = {"industrial park",
                                                "industrial estate",
                                                "industrial zone",
                                                "industrial area",
@@ -126,25 +119,37 @@ void note_bare_names(Discourse& discourse) {
                                                "special economic zone",
                                                "economic zone",
                                                "free zone",
-                                               "development zone"};
+                                               "development zone",
+                                               "prefecture",
+                                               "province",
+                                               "district",
+                                               "county",
+                                               "region",
+                                               "state"};
+  if (name.find(' ') == std::string_view::npos) return {};
+  const std::string text = folded(name);
+  if (text.size() != name.size()) return {};
+  for (const std::string_view kind : kinds) {
+    if (text.size() > kind.size() + 1 && text.ends_with(kind) && text[text.size() - kind.size() - 1] == ' ')
+      return name.substr(0, name.size() - kind.size() - 1);
+    if (text.size() > kind.size() + 4 && text.starts_with(kind) && text.substr(kind.size(), 4) == " of ")
+      return name.substr(kind.size() + 4);
+  }
+  return {};
+}
+
+// A place is known by its bare name too, where no other place of the article has it.
+void note_bare_names(Discourse& discourse) {
   std::vector<DocEntity>& all = discourse.entities();
-  std::set<std::string> taken;
-  for (const DocEntity& e : all)
-    if (e.type == EntityType::place) taken.insert(folded(e.name));
   for (DocEntity& e : all) {
     if (e.type != EntityType::place) continue;
-    std::string_view bare = e.name;
-    const std::string name = folded(e.name);
-    for (const std::string_view kind : kinds) {
-      if (name.size() > kind.size() + 1 && name.ends_with(kind) && name[name.size() - kind.size() - 1] == ' ' &&
-          e.name.size() == name.size())
-        bare = bare.substr(0, bare.size() - kind.size() - 1);
-      else if (name.starts_with(std::string(kind) + " of "))
-        bare = bare.substr(kind.size() + 4);
-    }
-    if (bare.size() != e.name.size() && !bare.empty() && taken.insert(folded(bare)).second &&
-        std::find(e.mentions.begin(), e.mentions.end(), bare) == e.mentions.end())
-      e.mentions.push_back(std::string(bare));
+    const std::string_view bare = bare_name(e.name);
+    if (bare.empty() || std::find(e.mentions.begin(), e.mentions.end(), bare) != e.mentions.end()) continue;
+    const std::string text = folded(bare);
+    const bool taken = std::any_of(all.begin(), all.end(), [&](const DocEntity& x) {
+      return x.type == EntityType::place && x.name.size() == bare.size() && folded(x.name) == text;
+    });
+    if (!taken) e.mentions.push_back(std::string(bare));
   }
 }
 
