@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "ingest/word_set.h"
-
 #include "ingest/counted_units.h"
 #include "ingest/plant_kinds.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
