@@ -195,6 +195,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
   const bool whole = from < info.last_group && info.last_group - from <= 3;
   if (!whole) from = info.first_group, colon = false;
   std::vector<std::uint32_t> places;
+  std::vector<bool> joined;  // by "and" to the place before
   std::uint32_t end = s.first;
   for (std::uint32_t i = from; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
@@ -205,6 +206,8 @@ void Discourse::read_heading(std::uint32_t sentence) {
       if (whole || places.empty()) return;
       break;
     }
+    joined.push_back(!places.empty() && std::any_of(a_.tags.begin() + end, a_.tags.begin() + g.first,
+                                                    [](const TokenTag& t) { return t.tag == Tag::conjunction; }));
     places.push_back(named(g.mentions.front(), EntityType::place));
     end = g.last;
   }
@@ -231,14 +234,19 @@ void Discourse::read_heading(std::uint32_t sentence) {
   }
   if (!is_town(places.front())) return;
   if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
-  std::int32_t plant = plant_in_town(places.front());
-  if (plant == kNone) plant = std::int32_t(add_plant({}, sentence));
-  touch(std::uint32_t(plant), sentence, s.first, true);
-  heading_plant_ = plant;
-  heading_sentence_ = sentence;
-  for (std::uint32_t place : places) {
-    add_town(std::uint32_t(plant), place);
-    relations_.push_back({Predicate::located_in, std::uint32_t(plant), place, false, from, "group:heading", 0.9});
+  // "Termoli, Italy, and Kaiserslautern, Germany", "Solihull, Castle Bromwich and Halewood": a plant each.
+  const bool lists = std::find(joined.begin(), joined.end(), true) != joined.end();
+  const bool only_towns = std::all_of(places.begin(), places.end(), [&](std::uint32_t p) { return is_town(p); });
+  std::int32_t plant = kNone;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (plant == kNone || (lists && is_town(places[i]) && (joined[i] || only_towns))) {
+      plant = plant_in_town(places[i]);
+      if (plant == kNone) plant = std::int32_t(add_plant({}, sentence));
+      touch(std::uint32_t(plant), sentence, s.first, true);
+      if (i == 0) heading_plant_ = plant, heading_sentence_ = sentence;
+    }
+    add_town(std::uint32_t(plant), places[i]);
+    relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, from, "group:heading", 0.9});
   }
 }
 
