@@ -11,10 +11,44 @@ bool only_one_told_of(const Discourse& discourse) {
   return std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of) == 1;
 }
 
-Claim claim_beside(const Analysis& a, std::uint32_t sentence, Predicate predicate, std::int32_t plant,
-                   std::uint32_t token, const char* rule) {
+// When it is true what a verb tells; null where it tells no time.
+const char* when_of_verb(const Words& words, const Group& v) {
+  static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
+                                              "reveal", "say", "state", "tell", "write"});
+  if (v.kind != GroupKind::verb) return nullptr;
+  if (v.future || v.modal) return "planned";
+  // "The plant makes the Splendor, the company said."
+  if (reporting.contains(words.lemma_text(v.verb))) return nullptr;
+  if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
+  return v.form == Form::s && !v.participle && !v.copula ? "current" : nullptr;
+}
+
+// Likewise, by the verb that stands nearest to a group on its side of a semicolon.
+const char* when_told_of(const Analysis& a, const Words& words, const SentenceInfo& info, std::uint32_t group) {
+  auto parted = [&](std::uint32_t left) {
+    for (std::uint32_t t = a.groups[left].last; t < a.groups[left + 1].first; ++t)
+      if (a.tags[t].tag == Tag::semicolon) return true;
+    return false;
+  };
+  const std::int32_t row = a.groups[group].list_head;
+  const std::uint32_t first = row == kNone ? group : std::uint32_t(row);
+  const std::uint32_t last = row == kNone ? group : a.groups[first].members.back();
+  bool shut_left = false, shut_right = false;
+  for (std::uint32_t away = 1; away < 8; ++away) {
+    shut_left = shut_left || first < info.first_group + away || parted(first - away);
+    if (!shut_left)
+      if (const char* when = when_of_verb(words, a.groups[first - away])) return when;
+    shut_right = shut_right || last + away >= info.last_group || parted(last + away - 1);
+    if (!shut_right)
+      if (const char* when = when_of_verb(words, a.groups[last + away])) return when;
+  }
+  return when_told(a, words, info);
+}
+
+Claim claim_beside(const Analysis& a, const Words& words, std::uint32_t sentence, Predicate predicate,
+                   std::int32_t plant, std::uint32_t token, const char* rule) {
   Claim c = claim_in(a, sentence, token, predicate, std::uint32_t(plant), rule, 0.6);
-  c.qualifiers[Qualifier::when] = when_told(a, a.sentences[sentence]);
+  c.qualifiers[Qualifier::when] = when_told_of(a, words, a.sentences[sentence], std::uint32_t(a.group_at[token]));
   return c;
 }
 
@@ -58,6 +92,8 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   }
   const std::string_view preposition = words.lemma_text(head.preposition);
   const Group& before = a.groups[first - 1];
+  if (preposition == "in" || preposition == "into" || preposition == "aboard")
+    return true;  // "for use in the Commodore"
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
   if (before.kind == GroupKind::verb && preposition == "into") return true;  // "go into the Fiesta"
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
@@ -140,18 +176,15 @@ bool surely_model(const Mention& m, const Group& group, const Analysis& a, const
 
 }  // namespace
 
-const char* when_told(const Analysis& a, const SentenceInfo& info) {
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    const Group& v = a.groups[g];
-    if (v.kind != GroupKind::verb) continue;
-    if (v.future || v.modal) return "planned";
-    if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
-  }
+const char* when_told(const Analysis& a, const Words& words, const SentenceInfo& info) {
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
+    if (const char* when = when_of_verb(words, a.groups[g])) return when;
   return "current";
 }
 
 // "Gliwice-built Astras", "the Sunderland-made Leaf"
-void match_built(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+void match_built(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims) {
   static constexpr auto made = word_set({"assembled", "built", "made", "manufactured", "produced"});
   const SentenceInfo& info = a.sentences[sentence];
   Role town, goods;
@@ -170,7 +203,7 @@ void match_built(const Analysis& a, Discourse& discourse, std::uint32_t sentence
       for (std::size_t j = i + 1; j < group.mentions.size(); ++j) {
         const std::int32_t model = discourse.resolve_mention(group.mentions[j], goods).entity;
         if (model == kNone) continue;
-        Claim c = claim_beside(a, sentence, Predicate::produces, plant, group.first, "beside:built");
+        Claim c = claim_beside(a, words, sentence, Predicate::produces, plant, group.first, "beside:built");
         c.object = model;
         c.confidence = 0.8;
         c.qualifiers[Qualifier::when] = "current";
@@ -228,7 +261,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
-      Claim c = claim_beside(a, sentence, Predicate::produces, own == kNone ? plant : own, group.first, "beside:model");
+      Claim c = claim_beside(a, words, sentence, Predicate::produces, own == kNone ? plant : own, group.first,
+                             "beside:model");
       c.object = model;
       discourse.note_produced(std::uint32_t(model));
       claims.push_back(std::move(c));

@@ -13,7 +13,8 @@ void match_makes(const Analysis& analysis, const Lexicon& lexicon, Discourse& di
                  std::vector<Claim>& claims);
 
 // Models that are named by the town of their plant; after match_sentence.
-void match_built(const Analysis& analysis, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims);
+void match_built(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
+                 std::vector<Claim>& claims);
 
 // Models that stand beside the plant spoken of and that no rule took; after match_sentence, with less confidence.
 void match_models(const Analysis& analysis, const Words& words, const RuleSet& rules, const Lexicon& lexicon,
@@ -29,6 +30,6 @@ void match_origins(const Analysis& analysis, const Words& words, Discourse& disc
                    std::vector<Claim>& claims);
 
 // When what a sentence says is true, by its first verb that tells.
-const char* when_told(const Analysis& analysis, const SentenceInfo& info);
+const char* when_told(const Analysis& analysis, const Words& words, const SentenceInfo& info);
 
 }  // namespace plantgraph

@@ -126,7 +126,7 @@ void match_origins(const Analysis& a, const Words& words, Discourse& discourse, 
           claim_in(a, sentence, a.groups[one].first, Predicate::produces, std::uint32_t(plant), "beside:from", 0.7);
       c.object = goods.entity;
       // What comes from there is made there now, whatever the verb tells of it.
-      c.qualifiers[Qualifier::when] = when_told(a, info) == std::string_view("planned") ? "planned" : "current";
+      c.qualifiers[Qualifier::when] = when_told(a, words, info) == std::string_view("planned") ? "planned" : "current";
       discourse.note_produced(std::uint32_t(goods.entity));
       claims.push_back(std::move(c));
     }

@@ -123,7 +123,7 @@ struct OnePass {
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
-      match_built(a, discourse, s, claims);
+      match_built(a, english.words, discourse, s, claims);
       match_origins(a, english.words, discourse, s, claims);
       match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);

@@ -19,7 +19,10 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if (role.types & (kRoleModel | kRoleGoods)) {
     if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
     if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
-    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::model)), 0.8};
+    // "Generation III"
+    const std::string_view surface = a_.surface(m.first, m.last);
+    const bool numeral = surface.find_first_not_of("IVX") == std::string_view::npos;
+    if (unknown && role.strong && !numeral) return {std::int32_t(named(mention, EntityType::model)), 0.8};
   }
   if (m.plural && !(role.types & kRoleMaker)) return {};  // "Toyotas" are cars
   if (role.types & (kRoleCompany | kRoleMaker)) {
