@@ -56,6 +56,11 @@ std::int32_t ClauseReader::name_behind(std::uint32_t n) const {
 void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
+  // "Karsan, whose owner is Kıraça": what the pronoun stands for.
+  if (g.possessor != kNone && group(std::uint32_t(g.possessor)).relative &&
+      std::uint32_t(g.possessor) > info_.first_group)
+    if (const std::vector<std::uint32_t> whose = antecedents(std::uint32_t(g.possessor) - 1); !whose.empty())
+      clause_.possessor = std::int32_t(whose.front());
   clause_.possessive_pronoun = g.possessive_pronoun;
   if (a_.word(g.first) == "no") clause_.mode.negated = true;  // "had no interest"
   for (std::uint32_t m : g.mentions)

@@ -254,6 +254,7 @@ void Grouper::link(const SentenceInfo& info) {
     Group& g = a_.groups[i];
     if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.is_possessor || g.apposition_of != kNone)
       continue;
+    if (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].relative) continue;  // "Karsan, whose owner"
     // The group before; a possessor belongs to the group that follows it.
     std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
     if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
@@ -267,6 +268,12 @@ void Grouper::link(const SentenceInfo& info) {
     if (const std::int32_t told = a_.groups[j].apposition_of;
         told != kNone && tells_kind(a_.groups[std::size_t(told)], a_.groups[j]))
       j = std::uint32_t(told);
+    // "Bentley, since 1998 a subsidiary of": the time between is left out.
+    if (a_.groups[j].time != kNone && j > info.first_group && a_.groups[j].last == start &&
+        separator(a_.groups[j - 1].last, a_.groups[j].first) == Separator::comma) {
+      start = a_.groups[j].first;
+      end = a_.groups[--j].last;
+    }
     Group& p = a_.groups[j];
     if (p.kind != GroupKind::noun || p.pronoun || p.is_possessor || p.time != kNone) continue;
     Separator between = separator(end, start);

@@ -226,8 +226,8 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       }
       const bool before = filler.filled();
       if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
-      if (fill_entities(i, role, used, filler, slot.kind == SlotKind::host && i == c.trigger) && !before)
-        filler.group = i;
+      const bool own = slot.kind == SlotKind::host && i == c.trigger && !names_several(i);
+      if (fill_entities(i, role, used, filler, own) && !before) filler.group = i;
       if (filler.filled() && slot.kind != SlotKind::object) return true;
     }
     if (filler.filled()) return true;
@@ -256,6 +256,14 @@ std::vector<std::int32_t> Matcher::with_subjects(const Clause& c, const std::vec
     for (const std::uint32_t m : group(i).mentions)
       if (const std::int32_t e = discourse_.entity_of(m, EntityType::company); e != kNone) out.push_back(e);
   return out;
+}
+
+// "Volkswagen's brands Skoda and Seat": the noun before the first name is a plural.
+bool Matcher::names_several(std::uint32_t i) const {
+  const Group& g = group(i);
+  if (!g.head_is_name || g.members.empty() || !g.nouns_before_name) return false;
+  const std::uint32_t name = a_.mentions[g.mentions.back()].first;
+  return name > g.first && a_.word(name - 1).ends_with("s");
 }
 
 bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {

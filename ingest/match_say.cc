@@ -110,7 +110,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (s.when == "result")  // "is being expanded to": not yet
       set(Qualifier::when, when_of(m) == "planned" || (m.progressive && !m.past) ? "planned" : "current");
     else if (s.when == "tense")
-      set(Qualifier::when, m.past || m.used_to || over(c) ? "past" : "current");
+      set(Qualifier::when, m.past || m.used_to || m.ended || over(c) ? "past" : "current");
+    else if (s.predicate == Predicate::subsidiary_of && s.when == "current" &&
+             (group(c.trigger).former || m.used_to || m.ended || over(c)))
+      set(Qualifier::when, "past");  // "Vickers, the former owner of Bentley"
     else if (!s.when.empty())
       set(Qualifier::when, s.when);
     else if (s.predicate == Predicate::capacity && m.able && m.possible && !over(c))

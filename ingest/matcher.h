@@ -98,6 +98,7 @@ class Matcher {
   bool describes_target(const Role& role, std::uint32_t i) const;
   std::vector<std::int32_t> with_subjects(const Clause& c, const std::vector<std::int32_t>& used) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
+  bool names_several(std::uint32_t i) const;
   std::uint32_t identified(std::uint32_t i) const;
   Resolved sold_by(Resolved r, std::uint32_t index) const;
   bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,

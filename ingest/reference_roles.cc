@@ -307,11 +307,29 @@ Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
   if (role.types & kRoleCompany) {
     if (std::int32_t own = clause_subject(group, role.strong); own != kNone && !listed(not_these, std::uint32_t(own)))
       return {own, 0.9};
+    if (const std::int32_t next = subject_ahead(group); next != kNone && !listed(not_these, next)) return {next, 0.85};
     std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
     if (e != kNone) return {e, 0.8};
   }
   if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
   return {};
+}
+
+// "Through its subsidiary Karsan, Kıraça makes ...": the subject that the phrase at the head of the sentence is put
+// before.
+std::int32_t Discourse::subject_ahead(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (!g.preposition || g.preposition_token != a_.tokens.sentences[g.sentence].first) return kNone;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 5; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (x.preposition || x.time != kNone || x.apposition_of != kNone || x.is_possessor) continue;
+    if (a_.tags[x.first - 1].tag != Tag::comma || !x.head_is_name) return kNone;
+    const std::uint32_t m = x.mentions.back();
+    return (a_.mentions[m].types & bit(EntityType::company)) ? std::int32_t(maker_of(m)) : kNone;
+  }
+  return kNone;
 }
 
 }  // namespace plantgraph
