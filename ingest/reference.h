@@ -222,6 +222,7 @@ class Discourse {
   bool on_the_way(std::uint32_t group) const;
   bool names_wider(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
+  std::int32_t joint_possessor(std::uint32_t whose) const;
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   std::int32_t subject_ahead(std::uint32_t group);
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,

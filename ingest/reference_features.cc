@@ -142,6 +142,20 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   return kNone;
 }
 
+// "Ford and Mazda's plant": the mention of the maker before the one that carries the "'s".
+std::int32_t Discourse::joint_possessor(std::uint32_t whose) const {
+  const Group& p = a_.groups[whose];
+  if (!p.head_is_name || whose == a_.sentences[p.sentence].first_group) return kNone;
+  const Group& before = a_.groups[whose - 1];
+  if (!before.head_is_name || before.is_possessor || before.last + 1 != p.first || a_.word(before.last) != "and" ||
+      before.mentions.size() != 1 || before.mentions.back() != std::uint32_t(naming_mention(a_, before)))
+    return kNone;
+  if (before.preposition && words_.lemma_text(before.preposition) != "of") return kNone;
+  const Mention& m = a_.mentions[before.mentions.back()];
+  return (m.types & kMaker) && !(m.types & (kPersonBit | kOtherBit | kPlace)) ? std::int32_t(before.mentions.back())
+                                                                              : kNone;
+}
+
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const Group& g = a_.groups[group];
   PlantFeatures f;
@@ -203,6 +217,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     } else {
       Resolved r = resolve(whose, role, {});
       if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
+      if (const std::int32_t other = joint_possessor(whose); r.entity != kNone && other != kNone && !g.plural)
+        owner(maker_of(std::uint32_t(other)), 0.85);
     }
   }
   if (const std::int32_t seller = g.possessive_pronoun ? bought_from(a_, words_, group) : kNone; seller != kNone) {

@@ -259,8 +259,11 @@ class Tagger {
         (t + 1 >= last_ || token(t + 1).kind == TokenKind::period))
       return true;
     if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
-    if (after_noun && (forms & kVerbParticiple) && t + 1 < last_ && a_.word(t + 1) == "by")
+    if ((after_noun || previous_ == Tag::comma) && (forms & kVerbParticiple) && t + 1 < last_ && a_.word(t + 1) == "by")
       return true;  // "run by Kia"
+    if (previous_ == Tag::name && (forms & kVerbBase) && !verb_seen_ && t + 1 < last_ && a_.known[t + 1] &&
+        (a_.known[t + 1]->pos & (kDefinite | kIndefinite | kPossessivePronoun)))
+      return true;  // "Ford and Mazda run the plant"
     if (after_noun && (forms & (kVerbS | kVerbPast)) && t + 2 < last_ && a_.quantity_at[t + 2] != kNone &&
         (a_.word(t + 1) == "at" || a_.word(t + 1) == "to"))
       return true;  // "capacity stands at 225,000", "output rose to 80,000"
