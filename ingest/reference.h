@@ -235,6 +235,7 @@ class Discourse {
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;
+  double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first) const;
   std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,

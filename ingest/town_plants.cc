@@ -47,7 +47,15 @@ constexpr std::string_view sign_names[] = {"always",
                                            "future",
                                            "in_headline",
                                            "once",
-                                           "few_plants"};
+                                           "few_plants",
+                                           "unlisted",
+                                           "big_city",
+                                           "around_plant",
+                                           "then_where",
+                                           "after_from",
+                                           "people_of",
+                                           "plant_beside",
+                                           "number_behind"};
 static_assert(std::size(sign_names) == town_sign_count);
 
 class TownWeigher {
@@ -67,6 +75,10 @@ class TownWeigher {
       when(true, TownSign::always);
       when(town.reading.mentions.size() == 1, TownSign::once);
       when(plants <= 1, TownSign::few_plants);
+      const std::int32_t entry = discourse_.entities()[place].entry[std::size_t(EntityType::place)];
+      when(entry == kNone, TownSign::unlisted);
+      when(entry != kNone && lexicon_.entry(EntryIndex(entry)).population >= 1000000, TownSign::big_city);
+      when(around_plant(place), TownSign::around_plant);
       out.push_back(std::move(town.reading));
     }
     return out;
@@ -106,6 +118,25 @@ class TownWeigher {
     return t;
   }
 
+  // "Nanjing", where a plant in Pukou is described.
+  bool around_plant(std::uint32_t place) const {
+    for (const DocEntity& e : discourse_.entities())
+      if (e.type == EntityType::plant && !e.alien)
+        for (const std::uint32_t t : e.towns)
+          if (t != place && discourse_.is_town(t) && discourse_.same_place(t, place)) return true;
+    return false;
+  }
+
+  // "the workers of Indaiatuba", "3,000 jobs at Trier"
+  bool people_before(const Group& g, std::uint32_t group) const {
+    if (!g.preposition || group == 0) return false;
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    const Group& x = a_.groups[group - 1];
+    return (preposition == "of" || preposition == "at" || preposition == "in" || preposition == "from") &&
+           x.kind == GroupKind::noun && x.sentence == g.sentence && x.last == g.preposition_token &&
+           (x.nouns & kPeopleNoun);
+  }
+
   // "CHENNAI, Aug 4:": where the news was given out.
   bool dateline(std::uint32_t group, const Mention& m) const {
     const Group& g = a_.groups[group];
@@ -135,12 +166,15 @@ class TownWeigher {
       std::int32_t place;
     };
     std::vector<Named> named;
-    bool model = false, making = false, status = false;
+    bool model = false, making = false, status = false, plant = false;
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       const Group& g = a_.groups[i];
       if (g.kind == GroupKind::verb) continue;
       for (std::uint32_t m : g.mentions) model = model || a_.mentions[m].can_be(EntityType::model);
-      if (discourse_.plant_of_group(i) != kNone) continue;
+      if (discourse_.plant_of_group(i) != kNone) {
+        plant = true;
+        continue;
+      }
       for (std::uint32_t m : g.mentions)
         if (std::int32_t place = bare_town(i, m); place != kNone) named.push_back({i, m, place});
     }
@@ -171,6 +205,7 @@ class TownWeigher {
       when(t.known == Known::none && !model, TownSign::unknown_no_model);
       when(named.size() >= 3, TownSign::three_towns);
       when(making, TownSign::making_in_sentence);
+      when(plant, TownSign::plant_beside);
       when(status, TownSign::status_in_sentence);
       when(info.headline, TownSign::in_headline);
       when(s < 3, TownSign::top);
@@ -208,6 +243,11 @@ class TownWeigher {
     when(m.first == sentence.first, TownSign::sentence_start);
     when(g.is_possessor, TownSign::possessor);
     when(g.list_head != kNone, TownSign::in_list);
+    when(preposition == "from", TownSign::after_from);
+    when(people_before(g, group), TownSign::people_of);
+    const std::uint32_t next = m.last + (after == "," || after == "(" ? 1 : 0);
+    when(next < sentence.last && a_.word(next) == "where", TownSign::then_where);
+    when(next > m.last && next < sentence.last && a_.quantity_at[next] != kNone, TownSign::number_behind);
 
     const std::uint32_t lead = g.list_head != kNone ? std::uint32_t(g.list_head) : group;
     bool governed = false;

@@ -48,8 +48,16 @@ enum class TownSign : std::uint8_t {
   is_in,  // "the other one is in"
   future,
   in_headline,
-  once,        // named once only
-  few_plants,  // the text describes at most one plant otherwise
+  once,           // named once only
+  few_plants,     // the text describes at most one plant otherwise
+  unlisted,       // no place that the lexicon knows
+  big_city,       // of a million and more: as often where something else is
+  around_plant,   // a plant that the text describes lies in it, or it in the place of that plant
+  then_where,     // "York, where 1,000 people build the trikes"
+  after_from,     // "shipped from Tychy"
+  people_of,      // "the workers of Indaiatuba", "3,000 jobs at Trier"
+  plant_beside,   // the sentence tells of a plant besides
+  number_behind,  // "Changsha (420,000)"
   count_,
 };
 
