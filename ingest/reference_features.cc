@@ -246,6 +246,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     std::uint32_t before = group - 1;
     const Group& x = a_.groups[before];
     std::string_view preposition = words_.lemma_text(x.preposition);
+    // "In the southern state of Tamil Nadu, a plant"
+    if (preposition == "of" && before > info.first_group && (a_.groups[before - 1].nouns & kPlaceNoun))
+      preposition = words_.lemma_text(a_.groups[--before].preposition);
     bool first =
         before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
     if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") &&

@@ -149,8 +149,8 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
       g.last - g.first != 2 || g.determiner != Determiner::definite)
     return false;
   const std::string_view word = a_.word(g.last - 1);
-  const bool first = word == "former" || word == "first";
-  if (!first && word != "latter" && word != "second") return false;
+  const bool first = word == "former" || word == "first", other = word == "other";
+  if (!first && !other && word != "latter" && word != "second") return false;
   std::vector<std::uint32_t> plants;
   auto take = [&](std::int32_t plant) {
     if (plant == kNone || entities_[std::size_t(plant)].several || contains(plants, std::uint32_t(plant))) return;
@@ -167,6 +167,25 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
   const SentenceInfo& here = a_.sentences[g.sentence];
   const bool found = (g.sentence > 0 && collect(a_.sentences[g.sentence - 1].first_group, here.first_group)) ||
                      collect(here.first_group, group);
+  // "Mulhouse and Sochaux. The Alsatian site gets the 2008. The other ...": the one of the paragraph's two that was not
+  // told of last.
+  if (other) {
+    if (!is_subject(group)) return false;  // "the ES from the other": of two lines, as it may be
+    const std::uint32_t paragraph = a_.tokens.sentences[g.sentence].paragraph;
+    std::uint32_t from = g.sentence;
+    while (from > 0 && a_.tokens.sentences[from - 1].paragraph == paragraph) --from;
+    if (!collect(a_.sentences[from].first_group, group) &&
+        (from == 0 || !collect(a_.sentences[from - 1].first_group, group)))
+      return false;
+    const auto later = [&](std::uint32_t a, std::uint32_t b) {
+      const DocEntity &p = entities_[a], &q = entities_[b];
+      return std::pair(p.last_sentence, p.last_token) > std::pair(q.last_sentence, q.last_token);
+    };
+    const std::uint32_t rest = later(plants[0], plants[1]) ? plants[1] : plants[0];
+    plant_at_[group] = std::int32_t(rest);
+    touch(rest, g.sentence, g.head, is_subject(group));
+    return true;
+  }
   if (!found) return false;
   plant_at_[group] = std::int32_t(plants[first ? 0 : 1]);
   touch(plants[first ? 0 : 1], g.sentence, g.head, is_subject(group));

@@ -14,7 +14,9 @@ namespace {
 bool placing_verb(std::string_view lemma) { return lemma == "locate" || lemma == "situate" || lemma == "base"; }
 
 bool standing_verb(std::string_view lemma) {
-  return lemma == "stand" || lemma == "lie" || lemma == "sit" || lemma == "nestle";
+  static constexpr std::string_view verbs[] = {"stand", "lie",   "sit",       "nestle",
+                                               "rise",  "go_up", "spring_up", "come_up"};
+  return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
 }
 
 bool running_verb(std::string_view lemma) {

@@ -11,9 +11,12 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   const Group& g = a_.groups[group];
   double best = 0;
   std::int32_t found = kNone;
+  bool first = true;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
-    if (e.type != EntityType::plant || e.alien != f.alien) continue;
+    if (e.type != EntityType::plant) continue;
+    const bool first_told = std::exchange(first, false);
+    if (e.alien != f.alien) continue;
     if (e.several != f.plural) continue;
     double score = 0;
     bool known_site = false;
@@ -84,6 +87,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // What the article begins with is what it is about.
     score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.25 : 0) +
              (e.first_sentence <= 1 ? 0.25 : 0);
+    // "That site" is the one told of last.
+    if (f.bare && g.determiner == Determiner::demonstrative) score += topicality(e, sentence_, g.first, first_told);
     if (f.bare && distance > 12) continue;
     if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
     if (score > best) best = score, found = std::int32_t(i);

@@ -55,6 +55,8 @@ constexpr std::string_view sign_names[] = {"always",
                                            "after_from",
                                            "people_of",
                                            "plant_beside",
+                                           "homeless",
+                                           "homeless_top",
                                            "number_behind"};
 static_assert(std::size(sign_names) == town_sign_count);
 
@@ -67,7 +69,12 @@ class TownWeigher {
   std::vector<TownReading> read() {
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
     std::size_t plants = 0;
-    for (const DocEntity& e : discourse_.entities()) plants += e.type == EntityType::plant && !e.alien;
+    bool homeless = false;
+    for (const DocEntity& e : discourse_.entities()) {
+      if (e.type != EntityType::plant || e.alien) continue;
+      ++plants;
+      homeless = homeless || (e.towns.empty() && !e.several && e.known_town.empty());
+    }
     std::vector<TownReading> out;
     for (auto& [place, town] : towns_) {
       if (town.described) continue;
@@ -75,6 +82,9 @@ class TownWeigher {
       when(true, TownSign::always);
       when(town.reading.mentions.size() == 1, TownSign::once);
       when(plants <= 1, TownSign::few_plants);
+      when(homeless, TownSign::homeless);
+      const auto holds = [&](TownSign sign) { return town.reading.signs[std::size_t(sign)]; };
+      when(homeless && (holds(TownSign::top) || holds(TownSign::in_headline)), TownSign::homeless_top);
       const std::int32_t entry = discourse_.entities()[place].entry[std::size_t(EntityType::place)];
       when(entry == kNone, TownSign::unlisted);
       when(entry != kNone && lexicon_.entry(EntryIndex(entry)).population >= 1000000, TownSign::big_city);

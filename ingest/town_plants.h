@@ -57,6 +57,8 @@ enum class TownSign : std::uint8_t {
   after_from,     // "shipped from Tychy"
   people_of,      // "the workers of Indaiatuba", "3,000 jobs at Trier"
   plant_beside,   // the sentence tells of a plant besides
+  homeless,       // the text tells of a plant without saying where it is
+  homeless_top,   // ... and the town is in the headline or the first sentences
   number_behind,  // "Changsha (420,000)"
   count_,
 };
