@@ -228,6 +228,8 @@ class Discourse {
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t site_of(std::uint32_t group) const;
+  bool named_by_town(const Mention& mention) const;
+  std::int32_t maker_of_site(const Mention& mention) const;
   void read_site(std::uint32_t group, std::uint32_t mention);
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);

@@ -1,5 +1,6 @@
 #include "ingest/reference_parts.h"
 
+#include <algorithm>
 #include <string>
 
 #include "ingest/groups.h"
@@ -36,7 +37,30 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
                          g.first == m.first && !(m.types & bit(EntityType::company))) ||
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
                         by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
-  return at_place || !(m.types & kMaker) ? std::int32_t(mention) : kNone;
+  return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
+}
+
+// "Ford Genk", "Opel Eisenach": a maker, and the town in which its plant stands.
+bool Discourse::named_by_town(const Mention& m) const {
+  const LexiconEntry plant = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
+  const std::string town = " " + folded(plant.town_name), name = folded(a_.surface(m.first, m.last));
+  if (town.size() < 2 || !name.ends_with(town)) return false;
+  return maker_of_site(m) != kNone || std::any_of(plant.links.begin(), plant.links.end(), [&](const EntryLink& owner) {
+           const std::string whole = folded(lexicon_.entry(owner.target).name);
+           return whole.substr(0, whole.find(' ')) == name.substr(0, name.find(' '));
+         });
+}
+
+// The maker of the article with whose name that of the site begins.
+std::int32_t Discourse::maker_of_site(const Mention& m) const {
+  const std::string name = folded(a_.surface(m.first, m.last));
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type == EntityType::company && e.entry[std::size_t(EntityType::brand)] != kNone &&
+        name.starts_with(folded(e.name) + " "))
+      return std::int32_t(i);
+  }
+  return kNone;
 }
 
 void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
@@ -58,6 +82,8 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
     if (name_key(entities_[f.owners[i]].name) !=
         name_key(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last)))
       own_plant(e, f.owners[i], f.former, group, f.owner_confidence[i]);
+  if (const std::int32_t maker = maker_of_site(a_.mentions[mention]); maker != kNone && entities_[e].owners.empty())
+    own_plant(e, std::uint32_t(maker), false, group, 0.75, "site:maker");
 }
 
 // A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
