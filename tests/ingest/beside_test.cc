@@ -112,6 +112,20 @@ const Row places[] = {
     {"Ford builds a plant called Zentavo in Cologne. Zentavo will make the Explorer.",
      {"produces(Cologne plant, Explorer)"}},
     {"Hyundai halted its Ulsan No. 5 plant. The No. 5 plant makes the Tucson.", {"produces(Ulsan plant, Tucson)"}},
+    // Called by its maker and its town.
+    {"Ford shrinks in Belgium. Ford Genk closed in 2014.", {"owned_by(Ford Genk, Ford)", "status(Ford Genk, closed)"}},
+    // The state before it; of two, the one told of last, and the rest.
+    {"In the southern state of Tamil Nadu, a plant of VinFast will make 150,000 cars a year.",
+     {"located_in(VinFast Tamil Nadu plant, Tamil Nadu)"}},
+    {"Hyundai has a plant in Chennai, and bought one in Talegaon. Tata took over Ford's plant in Sanand. That site can "
+     "make 300,000 cars a year.",
+     {"capacity(Sanand plant, 300000)"}},
+    {"Nissan has plants in Sunderland and Barcelona. The Spanish site will close in 2021. The other builds the Leaf.",
+     {"produces(Sunderland plant, Leaf)", "no produces(Barcelona plant, Leaf)"}},
+    // A paragraph keeps to its plant.
+    {"Honda's plant in Swindon makes the Civic. The Swindon plant is to close, and the Swindon plant's workers "
+     "protest.\n\nNissan's plant in Sunderland was opened in 1986. The Leaf is built there. It employs 6,000 people.",
+     {"employs(Sunderland plant, 6000)", "produces(Sunderland plant, Leaf)", "no employs(Swindon plant, 6000)"}},
 };
 
 TEST_CASE("where a plant stands, and by what names it goes") {
