@@ -63,7 +63,8 @@ build() {
   shift
   say "Building $folder"
   mkdir -p "$folder"
-  if cmake -S . -B "$folder" -G Ninja "${launcher[@]}" "$@" >"$folder/configure.log" 2>&1 && cmake --build "$folder"; then
+  if cmake -S . -B "$folder" -G Ninja -DPLANTGRAPH_GROUP_TESTS=ON "${launcher[@]}" "$@" >"$folder/configure.log" 2>&1 &&
+    cmake --build "$folder"; then
     count 1 0
   else
     tail -n 20 "$folder/configure.log"
