@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <filesystem>
 #include <fstream>
+#include <span>
 #include <sstream>
 
 #include "graph/error.h"
@@ -61,6 +63,17 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"several", kIfSeveral},
                                 {"foreign", kIfForeign},
                                 {"jointly", kIfJointly}};
+
+// Two conditions on one bit would be one condition, and no rule would say so.
+constexpr bool on_bits_of_their_own(std::span<const Named> names) {
+  std::uint64_t taken = 0;
+  for (const Named& named : names) {
+    if (!std::has_single_bit(named.value) || (taken & named.value) != 0) return false;
+    taken |= named.value;
+  }
+  return true;
+}
+static_assert(on_bits_of_their_own(conditions));
 
 constexpr Named slot_names[] = {
     {"subject", std::uint32_t(SlotKind::subject)},       {"object", std::uint32_t(SlotKind::object)},
