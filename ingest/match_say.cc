@@ -207,7 +207,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         one.object = obj.entity;
         one.confidence *= obj.confidence;
         if (const std::int32_t own = s.predicate == Predicate::produces ? discourse_.plant_behind(obj.group) : kNone;
-            own != kNone)
+            own != kNone &&
+            std::none_of(subjects.begin(), subjects.end(), [&](const Resolved& x) { return x.entity == own; }))
           one.subject = std::uint32_t(own);
         emit(std::move(one));
         said = true;

@@ -263,6 +263,8 @@ class Discourse {
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);
+  std::uint32_t start_of_row(std::uint32_t group) const;
+  bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool read_other_one(std::uint32_t group);
   bool read_one_of_two(std::uint32_t group);
   bool bare_possessor(std::uint32_t group) const;

@@ -137,6 +137,67 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   return true;
 }
 
+// "its Cologne, Saarlouis and Genk plants": where the row of names begins that ends in this group; the group itself if
+// none.
+std::uint32_t Discourse::start_of_row(std::uint32_t group) const {
+  std::uint32_t first = group;
+  while (first > a_.sentences[a_.groups[group].sentence].first_group) {
+    const Group& x = a_.groups[first];
+    const Group& before = a_.groups[first - 1];
+    if (x.preposition || x.is_possessor || x.possessor != kNone || x.possessive_pronoun || x.quantity != kNone) break;
+    if (before.kind != GroupKind::noun || !before.head_is_name || before.is_possessor || before.mentions.size() != 1 ||
+        before.head + 1 != before.last)
+      break;
+    bool joined = false;
+    for (std::uint32_t t = before.last; t < x.first; ++t) {
+      const std::string_view word = a_.word(t);
+      if (word != "," && word != "and" && word != "&" && word != "or") return group;
+      joined = joined || word != "," || first != group;
+    }
+    if (!joined) break;
+    --first;
+  }
+  return first;
+}
+
+// Each town of such a row has a plant of its own.
+bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) {
+  const std::uint32_t first = start_of_row(group);
+  if (first == group || a_.groups[group].mentions.size() != 1) return false;
+  bool known = false;
+  for (std::uint32_t i = first; i <= group; ++i) {
+    const Mention& m = a_.mentions[a_.groups[i].mentions.front()];
+    if ((m.types & kMaker) || (m.types != 0 && !(m.types & kPlace))) return false;
+    if (m.types == 0) continue;
+    if (!is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
+    known = true;
+  }
+  if (!known) return false;
+  PlantFeatures whose = f;
+  if (a_.groups[first].possessor != kNone || a_.groups[first].possessive_pronoun) whose = features(first);
+  std::vector<std::uint32_t> plants;
+  for (std::uint32_t i = first; i <= group; ++i) {
+    const std::uint32_t town = named(a_.groups[i].mentions.front(), EntityType::place);
+    const std::int32_t told = plant_in_town(town);
+    const std::uint32_t plant = told == kNone ? add_plant({}, sentence_) : std::uint32_t(told);
+    touch(plant, sentence_, a_.groups[i].head, is_subject(group));
+    place_plant(plant, town, group, 0.93);
+    for (std::uint32_t wider : f.towns)
+      if (!is_town(wider)) place_plant(plant, wider, group, 0.85);
+    for (std::size_t o = 0; o < whose.owners.size(); ++o)
+      own_plant(plant, whose.owners[o], f.former || whose.former, group, whose.owner_confidence[o]);
+    plants.push_back(plant);
+  }
+  // Whichever end of the row the grammar takes for the whole, it is all of them.
+  for (std::uint32_t end : {first, group}) {
+    plant_at_[end] = std::int32_t(plants[end - first]);
+    for (std::uint32_t plant : plants)
+      if (std::int32_t(plant) != plant_at_[end] && !contains(more_plants_at_[end], plant))
+        more_plants_at_[end].push_back(plant);
+  }
+  return true;
+}
+
 std::span<const std::uint32_t> Discourse::more_plants_of_group(std::uint32_t group) const {
   const auto found = more_plants_at_.find(group);
   return found == more_plants_at_.end() ? std::span<const std::uint32_t>() : found->second;
