@@ -133,6 +133,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   const std::vector<Resolved> objects =
       predicate.objects ? with_listed(fillers[std::size_t(s.object)]) : std::vector<Resolved>();
   for (const Resolved& subj : subjects) {
+    // "opened a plant in Kolin in 2005 and one in Walbrzych in 2002": each of a row has what stands behind it.
+    const TimeExpression* own_time = time && time != &told_at_ ? time_in_row(subj, subjects) : nullptr;
+    const TimeExpression* its_time = own_time ? own_time : time;
     // "The government blocked the sale", "the Commission cleared the takeover": it was not its own.
     if ((s.predicate == Predicate::seller || s.predicate == Predicate::buyer) &&
         (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
@@ -144,10 +147,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (s.predicate == Predicate::employs || s.predicate == Predicate::output)
       if (const std::int32_t own = own_plant_there(claim.subject, c); own != kNone) claim.subject = std::uint32_t(own);
     if (s.predicate == Predicate::status) {
-      said |= say_status(s, std::move(claim), m, time, preposition);
+      said |= say_status(s, std::move(claim), m, its_time, preposition);
     } else if (s.predicate == Predicate::opened) {
-      if (!time || time->future || m.meant) continue;  // what was only planned for a day is no opening
-      claim.literal = Literal{LiteralKind::date, 0, to_string(time->date), ""};
+      if (!its_time || its_time->future || m.meant) continue;  // what was only planned for a day is no opening
+      claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
       emit(std::move(claim));
       said = true;
     } else if (predicate.literal == LiteralKind::number) {
@@ -187,6 +190,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       }
     } else {
       for (const Resolved& obj : objects) {
+        if (s.predicate == Predicate::located_in && subjects.size() > 1 && town_of_another(subj, obj, subjects))
+          continue;
         if (s.predicate == Predicate::partner &&
             (rule.roles[std::size_t(s.subject)].types & (kRoleGoods | kRoleModel))) {
           // "Nordex assembles the Ford Transit": whose goods they are.
@@ -240,6 +245,27 @@ std::vector<Resolved> Matcher::with_listed(const Filler& filler) const {
         out.push_back({std::int32_t(plant), r.confidence, r.group});
   }
   return out;
+}
+
+// The time between a member of a row and what follows: the member behind it, or the next verb.
+const TimeExpression* Matcher::time_in_row(const Resolved& member, const std::vector<Resolved>& row) const {
+  if (row.size() < 2 || member.group == kNone) return nullptr;
+  const std::uint32_t last = a_.sentences[sentence_].last_group;
+  for (std::uint32_t i = std::uint32_t(member.group) + 1; i < last && group(i).kind != GroupKind::verb; ++i) {
+    if (std::any_of(row.begin(), row.end(), [&](const Resolved& r) { return r.group == std::int32_t(i); }))
+      return nullptr;
+    if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known())
+      return &a_.times[std::size_t(group(i).time)];
+  }
+  return nullptr;
+}
+
+// "plants in Blaj and Miskolc": neither is in the other's town.
+bool Matcher::town_of_another(const Resolved& plant, const Resolved& place, const std::vector<Resolved>& row) const {
+  const auto has = [&](const Resolved& r) {
+    return contains_town(discourse_.entities()[std::size_t(r.entity)], std::uint32_t(place.entity));
+  };
+  return discourse_.is_town(std::uint32_t(place.entity)) && !has(plant) && std::any_of(row.begin(), row.end(), has);
 }
 
 // "Nissan employs 2,400 people in Resende", where the text has told of one plant that it has there.

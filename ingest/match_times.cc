@@ -55,11 +55,29 @@ bool Matcher::of_inner_clause(std::uint32_t trigger, std::uint32_t time) const {
   return inside;
 }
 
+// "the plant, idle since March 2019, was sold", "Genk, built in 1964, closed": the time is that of the insertion. One
+// that is an insertion of its own dates the verb: "the plant, in March 2019, was sold".
+bool Matcher::of_insertion(std::uint32_t time, std::uint32_t trigger) const {
+  const SentenceInfo& info = a_.sentences[sentence_];
+  if (time >= trigger) return false;
+  bool closed = false;
+  for (std::uint32_t t = group(time).last; t < group(trigger).first; ++t)
+    closed = closed || a_.tags[t].tag == Tag::comma;
+  if (!closed) return false;
+  std::uint32_t begin = time;
+  while (begin > info.first_group) {
+    for (std::uint32_t t = group(begin - 1).last; t < group(begin).first; ++t)
+      if (a_.tags[t].tag == Tag::comma) return begin != time || group(time).first > t + 2;
+    --begin;
+  }
+  return false;
+}
+
 // The time that dates a statement: the nearest of the clause.
 const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) const {
   for (std::uint32_t i : c.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
-    if (!t.date.known()) continue;
+    if (!t.date.known() || of_insertion(i, c.trigger)) continue;
     if (preposition) *preposition = group(i).preposition;
     // "forty years ago today": the day of that year.
     if (i > a_.sentences[sentence_].first_group && group(i - 1).time != kNone && a_.word(group(i).first) == "today" &&
@@ -76,7 +94,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
-    if (of_inner_clause(c.trigger, i)) return told_at;
+    if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger)) return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }

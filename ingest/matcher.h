@@ -130,6 +130,7 @@ class Matcher {
   bool over(const Clause& c) const;
   static std::string when_of(const Mode& m);
   bool of_inner_clause(std::uint32_t trigger, std::uint32_t time) const;
+  bool of_insertion(std::uint32_t time, std::uint32_t trigger) const;
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
@@ -142,6 +143,8 @@ class Matcher {
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
+  const TimeExpression* time_in_row(const Resolved& member, const std::vector<Resolved>& row) const;
+  bool town_of_another(const Resolved& plant, const Resolved& place, const std::vector<Resolved>& row) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);

@@ -146,7 +146,7 @@ std::uint32_t Discourse::start_of_row(std::uint32_t group) const {
     const Group& before = a_.groups[first - 1];
     if (x.preposition || x.is_possessor || x.possessor != kNone || x.possessive_pronoun || x.quantity != kNone) break;
     if (before.kind != GroupKind::noun || !before.head_is_name || before.is_possessor || before.mentions.size() != 1 ||
-        before.head + 1 != before.last)
+        a_.mentions[before.mentions.front()].last != before.last)
       break;
     bool joined = false;
     for (std::uint32_t t = before.last; t < x.first; ++t) {
@@ -167,8 +167,9 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
   bool known = false;
   for (std::uint32_t i = first; i <= group; ++i) {
     const Mention& m = a_.mentions[a_.groups[i].mentions.front()];
-    if ((m.types & kMaker) || (m.types != 0 && !(m.types & kPlace))) return false;
-    if (m.types == 0) continue;
+    // "the Marysville, East Liberty and Anna plants": among towns, a first name is one.
+    if (m.types & (kMaker | bit(EntityType::model))) return false;
+    if (!(m.types & kPlace)) continue;
     if (!is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
     known = true;
   }

@@ -157,6 +157,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (listed(not_these, std::uint32_t(plant_at_[group]))) return {};
     return {plant_at_[group], g.mentions.empty() ? 0.9 : 1.0};
   }
+  // "the one in Kolin, which is owned by Toyota": a plant, and no company.
+  if (plant_at_[group] != kNone && (a_.word(g.head) == "one" || a_.word(g.head) == "ones")) return {};
   if (g.pronoun) {
     if (g.relative) return {};
     std::string_view word = a_.word(g.first);

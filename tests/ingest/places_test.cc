@@ -25,6 +25,20 @@ const Row rows[] = {
     {"Nissan keeps two Spanish factories. The plant in Barcelona makes the Navara.",
      {"located_in(Barcelona plant, Spain)"}},
     {"Spain has a new king. Nissan's plant in Barcelona makes the Navara.", {"no located_in(Barcelona plant, Spain)"}},
+    // A row of towns before the word for plants.
+    {"Ford makes the Fiesta at its Cologne and Valencia plants.",
+     {"produces(Cologne plant, Fiesta)", "produces(Valencia plant, Fiesta)", "owned_by(Valencia plant, Ford)"}},
+    {"The Marysville, East Liberty and Anna plants of Honda build the CR-V.",
+     {"produces(Marysville plant, CR-V)", "produces(East Liberty plant, CR-V)", "produces(Anna plant, CR-V)"}},
+    {"Toyota and the Kolin plants of others make cars.", {"no owned_by(Kolin plant, Toyota)"}},
+    // Each of a row has the town and the year that stand behind it.
+    {"Toyota opened a car plant in Kolin in 2005 and one in Walbrzych in 2002.",
+     {"opened(Kolin plant, 2005)", "opened(Walbrzych plant, 2002)", "no opened(Walbrzych plant, 2005)"}},
+    {"Bosch is building car plants in Blaj and Miskolc.",
+     {"located_in(Blaj plant, Blaj)", "located_in(Miskolc plant, Miskolc)", "no located_in(Miskolc plant, Blaj)"}},
+    // The time of an insertion is not that of the verb behind it.
+    {"JLR's car plant in Nitra, planned since 2015, opened at last.", {"no opened(Nitra plant, 2015)"}},
+    {"JLR's car plant in Nitra, in October 2018, opened at last.", {"opened(Nitra plant, 2018-10)"}},
     // An adjective.
     {"The Bavarian plant of BMW in Dingolfing makes the 5 Series.", {"located_in(Dingolfing plant, Bavaria)"}},
     {"Kia's plant in the Slovak town of Zilina makes the Sportage.", {"located_in(Zilina plant, Slovakia)"}},
