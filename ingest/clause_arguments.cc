@@ -236,6 +236,12 @@ void ClauseReader::phrase_right(std::uint32_t n) {
       if (x.quantity != kNone && a_.word(x.first) == "from") clause_.preps.push_back({words_.lemma("from"), i, false});
       continue;
     }
+    // "production at the Nosovice plant of Hyundai": the plant's owner is no goods.
+    const Group& before = group(i - 1);
+    if (i - 1 != n && (before.nouns & kStrongPlantNoun) && before.preposition &&
+        words_.lemma_text(before.preposition) != "of" && words_.lemma_text(x.preposition) == "of" && x.head_is_name &&
+        (a_.mentions[x.mentions.back()].types & kMaker))
+      continue;
     clause_.preps.push_back({x.preposition, i, false});
   }
 }

@@ -129,6 +129,11 @@ class LooseNumbers {
     number.after_plant = before != kNone;
     if (first != kNone) {
       const std::int32_t nearest = number.plants_here > 1 && before != kNone ? before : first;
+      // "3,200 people work at plants in Falkirk and Larbert": at all of them.
+      const std::uint32_t told_at = number.plants_here > 1 && before != kNone ? at : first_at;
+      if (const std::int32_t told_in = a_.group_at[told_at];
+          told_in != kNone && !discourse_.more_plants_of_group(std::uint32_t(told_in)).empty())
+        return kNone;
       const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
       return told_of_elsewhere(token, from, nearest) || told_of_other_maker(token, from, nearest) ? kNone : nearest;
     }

@@ -131,6 +131,7 @@ class NameFinder {
   bool vehicle_context(std::uint32_t s);
   Mention mention_of(std::uint32_t s, std::uint32_t h);
   std::int32_t state_as_place(const LexiconHit& hit) const;
+  bool spelled_small(const LexiconHit& hit) const;
   bool calls_model(const LexiconHit& hit) const;
   Mention numbered_model(const LexiconHit& hit) const;
   bool has_place(const LexiconHit& hit) const;

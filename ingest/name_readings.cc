@@ -51,6 +51,15 @@ bool NameFinder::vehicle_context(std::uint32_t s) {
   return context_;
 }
 
+// "i20", "ix35", "e-tron": models whose own names have no capital. A digit or a hyphen tells them from words.
+bool NameFinder::spelled_small(const LexiconHit& hit) const {
+  const std::string_view text = a_.surface(hit.first, hit.last);
+  if (text.size() < 2 || text.find_first_of("0123456789-") == std::string_view::npos) return false;
+  return std::any_of(hit.readings.begin(), hit.readings.end(), [&](const Reading& r) {
+    return lexicon_.type(r.entry) == EntityType::model && lexicon_.entry(r.entry).name == text;
+  });
+}
+
 // A mention of this hit, with the readings that hold here; types 0 where none does.
 Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const LexiconHit& hit = hits_[h];
@@ -67,7 +76,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const std::int32_t number = a_.quantity_at[hit.first];
   const bool counts =
       number != kNone && (hit.last - hit.first == 1 || a_.quantities[std::size_t(number)].last > hit.last);
-  if (lower || a_.time_at[hit.first] != kNone || counts) return m;
+  if ((lower && !spelled_small(hit)) || a_.time_at[hit.first] != kNone || counts) return m;
   if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
   bool initial = first_in_sentence(s, hit.first);
   bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
@@ -89,6 +98,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
                         (!plain_maker || before_place);
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
+    if (lower && lexicon_.type(r.entry) != EntityType::model) continue;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
     if ((dateline || of_place) && !place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;

@@ -44,8 +44,14 @@ std::optional<TimePoint> TimeReader::read(std::uint32_t i) {
       return from_relative(i, meant.value);
     case Kind::part:
       return from_part(i, meant.value);
-    case Kind::quarter:
+    case Kind::quarter: {
+      // "the Q3", "Audi Q3": a car, unless a year follows.
+      if (i > 0 && year_number(i + 1) == 0 && !(word(i + 1) == "of" && year_number(i + 2) != 0) &&
+          !is_one_of(word(i - 1), "in", "for", "during", "by", "from", "since", "until", "till", "to", "through",
+                     "after", "before", "of", "end", "early", "late", "mid", "this", "last", "next", "between", "-"))
+        return std::nullopt;
       return in_year(i, i + 1, 3 * meant.value - 2, 3 * meant.value);
+    }
     case Kind::half:
       return in_year(i, i + 1, 6 * meant.value - 5, 6 * meant.value);
     case Kind::ordinal:

@@ -24,6 +24,13 @@ const Row rows[] = {
     {"Otokar builds armoured vehicles, buses and light trucks at its Arifiye plant.",
      {"Arifiye plant: buses (current)", "Arifiye plant: light trucks (current)"}},
     {"Gestamp's Cannock plant makes stamped body parts.", {"Cannock plant: stamped body parts (current)"}},
+    // Models without a capital, and those called like a quarter of the year.
+    {"Hyundai makes the i20 and the ix35 at its plant in Izmit.",
+     {"Izmit plant: i20 (current)", "Izmit plant: ix35 (current)"}},
+    {"Audi makes the Q3 and the Q2 at its plant in Gyor.", {"Gyor plant: Q3 (current)", "Gyor plant: Q2 (current)"}},
+    {"Audi made 41,000 cars at its Gyor plant in Q3.", {"no Gyor plant: Q3 (current)", "no Gyor plant: Q3 (past)"}},
+    // Whose the plant is tells no goods.
+    {"Production at the Nosovice plant of Hyundai was halted.", {"no Nosovice plant: Hyundai (past)"}},
     // The class is what tells which goods they are.
     {"Iveco's Suzzara plant builds light and medium trucks.", {"Suzzara plant: light and medium trucks (current)"}},
     {"Volvo's plant in Wroclaw makes cheaper buses.", {"Wroclaw plant: buses (current)"}},

@@ -29,6 +29,7 @@ const Row rows[] = {
     {"Kia runs a plant in Zilina, where 3,700 people are busy with the Sportage.", 3700, Predicate::employs},
     {"Kia's Zilina plant can make 380,000 cars a year but in 2023 made no more than 188,100.", 188100,
      Predicate::output},
+    {"About 3,200 people work at Alexander Dennis plants in Falkirk and Larbert.", 3200, std::nullopt},
     {"Kia runs a plant in Zilina. The town has 81,000 inhabitants.", 81000, std::nullopt},
     {"Kia runs a plant in Zilina. It stands on 166 hectares.", 166, std::nullopt},
     {"Kia runs a plant in Zilina. Last month the brand sold 41,000 cars in Europe.", 41000, std::nullopt},

@@ -106,6 +106,8 @@ TEST_CASE("quarters and halves") {
   const Row rows[] = {
       {"", "in Q1 of 2021", "2021-01..2021-03 [Q1 of 2021]"},
       {"", "Q3 2024", "2024-07..2024-09 [Q3 2024]"},
+      {"2024-06-15", "sold in Q1.", "2024-01..2024-03 [Q1]"},
+      {"2024-06-15", "the Q3 and Audi Q2 are cars.", ""},
       {"", "the third quarter of 2024", "2024-07..2024-09 [third quarter of 2024]"},
       {"", "the second half of 2024", "2024-07..2024-12 [second half of 2024]"},
       {"2025-03-02", "the first half of 2026", "2026-01..2026-06> [first half of 2026]"},
