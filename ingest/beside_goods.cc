@@ -28,7 +28,10 @@ bool already_said(const std::vector<Claim>& claims, const Discourse& discourse, 
                   std::int32_t goods) {
   const DocEntity& told = discourse.entities()[std::size_t(goods)];
   const std::string kind = told.type == EntityType::product ? " " + folded(told.name) : "";
-  return std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+  // As far back as an article of usual length goes, so that a text without end is read in linear time.
+  constexpr std::size_t claims_back = 500;
+  const std::size_t from = claims.size() > claims_back ? claims.size() - claims_back : 0;
+  return std::any_of(claims.begin() + std::ptrdiff_t(from), claims.end(), [&](const Claim& c) {
     return c.predicate == Predicate::produces && c.subject == plant &&
            (c.object == goods ||
             (!kind.empty() && folded(discourse.entities()[std::size_t(c.object)].name).ends_with(kind)));
