@@ -9,7 +9,8 @@ namespace {
 
 // So many different words of a field make the article one of that field.
 constexpr std::size_t enough_of_sports = 3, enough_of_aviation = 2, enough_of_trades = 2;
-constexpr std::size_t plants_beyond_sports = 6;  // where plants are named so often, no match is reported
+constexpr std::size_t plants_beyond_sports = 6;    // where plants are named so often, no match is reported
+constexpr std::size_t enough_words_of_trades = 2;  // of any, the same word told twice included; one where no vehicle is
 
 // Whether a text holds `enough` different words of a field.
 bool holds(const Analysis& a, WordMark field, std::size_t enough) {
@@ -37,6 +38,35 @@ bool names_maker(const Analysis& a, const Lexicon& lexicon) {
   });
 }
 
+// A make or maker of vehicles, no supplier: of those many serve other trades, too.
+bool makes_vehicles(const Mention& m, const Lexicon& lexicon) {
+  if (!m.in_lexicon) return false;
+  const std::int32_t company = m.entry[std::size_t(EntityType::company)];
+  if (company == kNone) return m.can_be(EntityType::brand) && !m.can_be(EntityType::place);
+  const std::string_view kind = lexicon.entry(EntryIndex(company)).kind;
+  return kind.ends_with("_maker") && kind != "cell_maker" && kind != "contract_maker";
+}
+
+// Whether more is told of what other trades make than of vehicles. "Rail cars" and "ship engines" are the other
+// trade's; a model counts as a vehicle, two names of makers as one, since other trades name their customers.
+bool of_other_trades(const Analysis& a, const Lexicon& lexicon) {
+  if (!(a.all_marks & kOfOtherTrade)) return false;
+  std::size_t others = 0, vehicles = 0, makers = 0;
+  bool behind_other = false;
+  for (std::uint32_t t = 0; t < a.tokens.tokens.size(); ++t) {
+    const bool other = a.marks[t] & (kOfOtherTrade | kOfAviation);
+    others += other;
+    vehicles += (a.marks[t] & kOfVehicles) && !behind_other;
+    behind_other = other;
+  }
+  if (others <= vehicles || (vehicles && others < enough_words_of_trades)) return false;
+  for (const Mention& m : a.mentions) {
+    vehicles += m.types == bit(EntityType::model) && !m.doubtful_model;
+    makers += makes_vehicles(m, lexicon);
+  }
+  return others > vehicles + (makers + 1) / 2;
+}
+
 }  // namespace
 
 bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
@@ -51,10 +81,8 @@ bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
   }
   if (plants < plants_beyond_sports && holds(a, kOfSports, std::max(enough_of_sports, plants + 1))) return false;
   if (!vehicles && holds(a, kOfAviation, enough_of_aviation)) return false;
-  // Where vehicles and a maker are named, a word of another trade proves nothing.
-  const bool maker = names_maker(a, lexicon);
-  if (goods) return maker || !holds(a, kOfOtherTrade, enough_of_trades);
-  return maker && !holds(a, kOfOtherTrade, 1);
+  if (of_other_trades(a, lexicon)) return false;
+  return names_maker(a, lexicon) || (goods && !holds(a, kOfOtherTrade, enough_of_trades));
 }
 
 }  // namespace plantgraph

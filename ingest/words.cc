@@ -108,6 +108,7 @@ Words::Words(const std::string& folder) {
   at("to").pos |= kTo | kPreposition;
   mark_phrases();
   read_lists(folder + "/lists.txt");
+  read_trades(folder + "/trades.txt");
   mark_words();
 }
 
@@ -275,6 +276,34 @@ void Words::read_lists(const std::string& file) {
                     fmt::format("{}:{}: '{}' is in neither words.txt nor verbs.txt", file, number, word));
       lists_[id] |= std::uint16_t(bits);
     }
+  }
+}
+
+void Words::read_trades(const std::string& file) {
+  static constexpr std::pair<std::string_view, WordMark> names[] = {{"vehicles", kOfVehicles},
+                                                                    {"others", kOfOtherTrade},
+                                                                    {"sports", kOfSports},
+                                                                    {"aviation", kOfAviation},
+                                                                    {"in_the_air_too", kInTheAirToo}};
+  std::ifstream in = open(file);
+  std::string line;
+  std::uint32_t mark = 0;
+  for (int number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line[0] == '#') continue;
+    std::size_t from = 0;
+    if (line[0] == '[') {
+      const std::size_t close = line.find(']');
+      const std::string name = line.substr(1, close == std::string::npos ? close : close - 1);
+      const auto* list =
+          std::find_if(std::begin(names), std::end(names), [&](const auto& n) { return n.first == name; });
+      if (list == std::end(names) || close == std::string::npos)
+        throw Error(ErrorCode::bad_input, fmt::format("{}:{}: unknown list [{}]", file, number, name));
+      mark = list->second;
+      from = close + 1;
+    }
+    if (!mark) throw Error(ErrorCode::bad_input, fmt::format("{}:{}: words before the first [list]", file, number));
+    std::istringstream words(line.substr(from));
+    for (std::string word; words >> word;) words_[word].marks |= mark;
   }
 }
 

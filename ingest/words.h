@@ -79,15 +79,16 @@ struct WordInfo {
 };
 
 // What single stages ask of nearly every word of a text, as bits, so that the one look-up of the word answers them all.
-// Each is a closed list of words in word_marks.cc.
+// Each is a closed list of words: of trades in trades.txt, the others in word_marks.cc.
 enum WordMark : std::uint32_t {
   kOfSports = 1u << 0,
   kOfAviation = 1u << 1,
-  kOfOtherTrade = 1u << 2,  // beer, cement
+  kOfOtherTrade = 1u << 2,  // beer, trains, reactors
   kInTheAirToo = 1u << 3,   // what vehicles and aircraft share
   kShareWord = 1u << 4,     // "half", "majority", "rest"
   kModeAdverb = 1u << 5,    // "reportedly", "formerly", "again": how sure a clause is, and of what time
   kClauseOpener = 1u << 6,  // "if", "whether", "that"
+  kOfVehicles = 1u << 7,    // cars, gearboxes, carmakers
 };
 
 // All that is kept of one folded word.
@@ -120,8 +121,8 @@ enum class WordList : std::uint8_t {
 // Immutable once loaded; shared between threads.
 class Words {
  public:
-  // Reads words.txt, verbs.txt, lists.txt and, where it exists, demonyms.tsv of the folder. Throws Error(bad_input)
-  // with file and line.
+  // Reads words.txt, verbs.txt, lists.txt, trades.txt and, where it exists, demonyms.tsv of the folder. Throws
+  // Error(bad_input) with file and line.
   explicit Words(const std::string& folder);
 
   // nullptr where the word is unknown.
@@ -157,6 +158,7 @@ class Words {
   void read_verbs(const std::string& file);
   void read_demonyms(const std::string& file);
   void read_lists(const std::string& file);
+  void read_trades(const std::string& file);
   void mark_phrases();
   void mark_words();
   void add_verb_form(const std::string& form, std::uint32_t pos, LemmaId lemma, bool rarely);

@@ -57,10 +57,35 @@ const Row rows[] = {
     {"brewery",
      "A new brewery for Yucatán\n\nHeineken puts 430 million dollars into a brewery at Kanasín. It will employ 300 "
      "people. Trucks will take the beer all over the peninsula."},
+    {"trains",
+     "Talgo opens second works in Rivabellosa\n\nTalgo has opened a second plant at Rivabellosa. It has room for 200 "
+     "rail vehicles a year and employs 420. The trains made there, among them night trains for Denmark, get their "
+     "engines from MAN. Skoda Transportation is in talks to buy the company; Trains of the Avril kind are built at Las "
+     "Matas."},
+    {"arms",
+     "Rheinmetall lays foundation stone in Unterluess\n\nRheinmetall will make 200,000 artillery shells a year at a "
+     "new plant in Unterluess. The ammunition works costs 300 million euros and will employ 500 people. Armoured "
+     "vehicles such as the Lynx are made in Zalaegerszeg, Hungary; the missiles come from elsewhere."},
+    {"phones",
+     "Foxconn to assemble more iPhones in Sriperumbudur\n\nFoxconn will invest $700 million in its plant at "
+     "Sriperumbudur near Chennai. The plant makes smartphones and employs 35,000. A semiconductor works is planned in "
+     "Dholera, where Tata is a partner. The town is known for its Hyundai factory."},
+    {"bicycles",
+     "Giant to build a second hall\n\nGiant will open a second plant in Gyongyos next year. It can make 300,000 "
+     "bicycles a year and employs 250. Cyclists praise the bicycle maker from Taiwan."},
+    {"yard",
+     "Meyer Turku sells its yard\n\nThe shipyard in Turku, which employs 2,000, was sold in July for 400 million "
+     "euros. "
+     "It makes ferries and cruise liners; Valmet once owned it. Two frigates are on order, and their diesel engines "
+     "will come from Wartsila's plant in Vaasa."},
 };
 
 // What is told of a plant stays, in short news and among words of sport.
 const Row controls[] = {
+    {"roof", "Tesla's Gruenheide plant employs 12,000. Solar panels on its roof are to be joined by others."},
+    {"works of two trades",
+     "MAN makes engines for trucks, buses, trains and boats at its plant in Nuremberg, which has 3,600 workers."},
+    {"lack of chips", "The Hwaseong plant of Kia will be idle on Saturday. A semiconductor maker could not deliver."},
     {"bare place", "Karsan showed a new bus. The first one was taken off the line in the Bursa plant of the company."},
     {"sport",
      "Ford will close its Genk plant. The factory once made the Sierra; its striker scored and the league of "
