@@ -1,8 +1,18 @@
 #include "ingest/clauses.h"
 
 #include "ingest/clause_reader.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
+namespace {
+
+// Where an owner keeps what is his: "in the hands of", "under the roof of".
+constexpr auto kept_in =
+    word_set({"aegis", "control", "hand", "ownership", "possession", "property", "roof", "umbrella"});
+
+constexpr auto includes = word_set({"comprise", "include"});
+
+}  // namespace
 
 void ClauseReader::verb(std::uint32_t v) {
   clause_.verb = v;
@@ -89,6 +99,12 @@ void ClauseReader::noun(std::uint32_t n) {
       group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone && tag(group(n - 1).last).tag == Tag::comma &&
       g.preposition_token <= group(n - 1).last + 2)
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
+  // "a conglomerate in the hands of the city", "Preh, under Joyson's roof": whose the thing before it is.
+  if (const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : n;
+      start > info_.first_group && g.preposition && kept_in.contains(words_.lemma_text(g.head_lemma)) &&
+      group(start - 1).kind == GroupKind::noun && group(start - 1).time == kNone &&
+      g.preposition_token <= group(start - 1).last + 2)
+    for (std::uint32_t i : antecedents(start - 1)) clause_.hosts.push_back(i);
   phrase_right(n);
   // "its joint venture with Volvo, NedCar, makes ...": the name behind the phrases of a noun for a company.
   if ((g.nouns & (kVentureNoun | kCompanyNoun)) && !g.head_is_name && clause_.hosts.empty())
@@ -134,7 +150,8 @@ void ClauseReader::noun(std::uint32_t n) {
     note_mode(std::uint32_t(w), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     collect_left_times(n);  // "In 2023 production was ..."
-    if (u.copula) {
+    // "its subsidiaries include Seat" says of Seat what "Seat is one of its subsidiaries" does.
+    if (u.copula || (!u.passive && includes.contains(words_.lemma_text(u.verb)))) {
       for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 2; ++i)
         if (group(i).kind == GroupKind::noun && !group(i).preposition)
           clause_.complements.push_back(i), clause_.hosts.push_back(i);

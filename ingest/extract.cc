@@ -28,6 +28,7 @@
 #include "ingest/tokens.h"
 #include "ingest/town_plants.h"
 #include "ingest/trade.h"
+#include "ingest/unknown_makers.h"
 
 namespace plantgraph {
 namespace {
@@ -181,6 +182,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     if (sheet.covered[s]) a.sentences[s].furniture = false;
   tag_words(a, english.words);
   find_groups(a, english.words);
+  find_unknown_makers(a, *english.lexicon_held, english.words);
   find_chains(a, *english.lexicon_held, sheet);
   const std::vector<Gap> gaps = find_gaps(a, *english.lexicon_held, english.words, sheet.towns);
   auto reading = std::make_unique<OnePass>(a, english, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);

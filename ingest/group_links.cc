@@ -402,18 +402,18 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   bool g_named = naming_mention(a_, g) != kNone;
   if (p.head_is_name && !p.mentions.empty() && a_.mentions[p.mentions.back()].types == kPersonBit)
     return (g.nouns & kPersonNoun) || (g.nouns & kCompanyNoun && g.determiner != Determiner::none);
-  if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
-    if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
-    return (a & b) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
-           (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
-           (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
-  }
   // "Volkswagen, owner of Bentley", "Skoda, part of Volkswagen", "Scania, a member of the group"
   const bool belongs = a_.word(g.head) == "part" || a_.word(g.head) == "member";
   if (p_named && !g_named && (a & kMaker) && g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of" &&
       ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
        (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
     return true;
+  if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
+    if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
+    return (a & b) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
+           (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
+           (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
+  }
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
     return true;

@@ -314,7 +314,9 @@ std::int32_t naming_mention(const Analysis& analysis, const Group& group) {
       if (!(group.nouns & kCompanyNoun)) return kNone;
       return kNone;
     }
-    if ((group.nouns & kCompanyNoun) && (last.types == 0 || (last.types & kMaker)))
+    // "a Traton company", "another Kerman subsidiary": what it belongs to, not its own name.
+    if ((group.nouns & kCompanyNoun) && (last.types == 0 || (last.types & kMaker)) &&
+        group.determiner != Determiner::indefinite)
       return std::int32_t(group.mentions.back());
     if ((group.nouns & (kProductNoun | kModelNoun)) && (last.types == 0 || (last.types & (kGoods | kMaker))))
       return std::int32_t(group.mentions.back());

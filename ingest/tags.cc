@@ -130,7 +130,11 @@ class Tagger {
       compound += '-';
       compound += a_.word(t + 2);
       if (const WordInfo* whole = words_.find(compound)) {
-        TokenTag out = from(*whole, (whole->pos & kNoun) ? kNoun : whole->pos, t);
+        TokenTag out = from(*whole,
+                            (whole->pos & kNoun)      ? kNoun
+                            : (whole->pos & kVerbAny) ? verb_forms(*whole, t)
+                                                      : whole->pos,
+                            t);
         out.length = 3;
         return out;
       }
@@ -179,8 +183,9 @@ class Tagger {
       if (around_.next_starts_noun(t)) return kPreposition;
     }
     if (pos & kPreposition) return (pos & kAdverb) && !around_.next_starts_noun(t) ? kAdverb : kPreposition;
-    if (pos & kSubordinator) return kSubordinator;
-    if (pos & kPronoun) return kPronoun;
+    // "once part of the empire"
+    if (pos & kSubordinator) return (pos & kAdverb) && !around_.finite_clause_follows(t) ? kAdverb : kSubordinator;
+    if (pos & kPronoun) return emphatic(t) ? kAdverb : kPronoun;
     if (verb && other) return verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verb_forms(info, t);
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
@@ -195,6 +200,12 @@ class Tagger {
       return (pos & kNoun) && determiner(previous_) && !around_.next_is_noun(t) ? kNoun : kQuantifier;
     if (pos & kIndefinite) return kIndefinite;
     return pos & kNoun ? kNoun : pos;
+  }
+
+  // "itself part of the group", "is itself owned by": no object, which would stand behind a verb or a preposition.
+  bool emphatic(std::uint32_t t) const {
+    return a_.word(t).size() > 5 && (a_.word(t).ends_with("self") || a_.word(t).ends_with("selves")) && t > first_ &&
+           previous_ != Tag::verb && previous_ != Tag::preposition && previous_ != Tag::to;
   }
 
   // "the 51 per cent that Nissan held"

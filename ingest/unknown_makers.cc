@@ -1,0 +1,227 @@
+#include "ingest/unknown_makers.h"
+
+#include <string>
+#include <unordered_set>
+
+#include "ingest/groups.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+// Nouns whose "of" and whose "'s" is a company.
+constexpr auto kin = word_set({"affiliate",
+                               "arm",
+                               "child_company",
+                               "daughter",
+                               "daughter_company",
+                               "division",
+                               "holding_company",
+                               "joint_venture",
+                               "jv",
+                               "mother_company",
+                               "offshoot",
+                               "parent",
+                               "parent_company",
+                               "parent_group",
+                               "shareholder",
+                               "spin-off",
+                               "spinoff",
+                               "stockholder",
+                               "subsidiary",
+                               "unit"});
+// What owners do with plants and companies.
+constexpr auto owning = word_set(
+    {"abandon", "acquire", "buy",       "buy_up",  "close",   "close_down", "control",    "employ",    "expand",
+     "finance", "give_up", "have",      "idle",    "keep",    "lease",      "mothball",   "modernise", "modernize",
+     "open",    "operate", "own",       "rent",    "reopen",  "retain",     "run",        "sell",      "set_up",
+     "share",   "shut",    "shut_down", "snap_up", "swallow", "take_over",  "inaugurate", "vacate"});
+// What they do with companies alone.
+constexpr auto taking = word_set({"acquire", "buy", "buy_up", "control", "own", "snap_up", "swallow", "take_over"});
+constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
+// Who speaks for a company; "the mayor" and "the minister" speak for a place.
+constexpr auto speakers =
+    word_set({"boss", "ceo", "cfo", "chairman", "chief", "coo", "spokesman", "spokesperson", "spokeswoman"});
+
+class Finder {
+ public:
+  Finder(Analysis& a, const Lexicon& lexicon, const Words& words) : a_(a), lexicon_(lexicon), words_(words) {}
+
+  void run() {
+    bool any = false;
+    for (const Mention& m : a_.mentions) any = any || m.types == 0;
+    if (!any) return;
+    for (const SentenceInfo& info : a_.sentences) {
+      if (info.furniture || info.title_case) continue;
+      for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+        if (a_.groups[i].kind == GroupKind::noun)
+          read(i, info);
+        else
+          read_verb(i, info);
+    }
+    if (found_.empty()) return;
+    for (Mention& m : a_.mentions)
+      if (m.types == 0 && found_.count(folded(a_.surface(m.first, m.last)))) m.types = bit(EntityType::company);
+  }
+
+ private:
+  bool unknown(std::uint32_t mention) const { return a_.mentions[mention].types == 0; }
+
+  // The unknown name that the group is, or kNone.
+  std::int32_t unknown_name(const Group& g) const {
+    return g.head_is_name && unknown(g.mentions.back()) ? std::int32_t(g.mentions.back()) : kNone;
+  }
+
+  void note(std::int32_t mention) {
+    if (mention == kNone) return;
+    const Mention& m = a_.mentions[std::size_t(mention)];
+    if (a_.surface(m.first, m.last).size() < 3) return;  // "NV/SA"
+    found_.insert(folded(a_.surface(m.first, m.last)));
+  }
+
+  // All of a row: "Vantreo and Kelmac operate the plant".
+  void note_row(const Group& g) {
+    note(unknown_name(g));
+    if (g.list_head != kNone)
+      for (const std::uint32_t i : a_.groups[std::size_t(g.list_head)].members) note(unknown_name(a_.groups[i]));
+  }
+
+  // "Magna, Brose and Vantreo"
+  void read_row(const Group& g) {
+    bool makers = false;
+    for (const std::uint32_t i : g.members) {
+      const Group& x = a_.groups[i];
+      if (!x.head_is_name || x.determiner != Determiner::none) return;
+      const unsigned types = a_.mentions[x.mentions.back()].types;
+      if (types & ~kMaker) return;
+      makers = makers || types;
+    }
+    if (makers) note_row(g);
+  }
+
+  bool of_kin(const Group& g) const { return !g.head_is_name && kin.contains(words_.lemma_text(g.head_lemma)); }
+  static bool company(std::uint32_t nouns) { return (nouns & kCompanyNoun) && !(nouns & (kPlaceNoun | kPersonNoun)); }
+  bool plant(const Group& g) const { return !g.head_is_name && (g.nouns & kStrongPlantNoun); }
+
+  bool in_town(const Group& g) const {
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    if ((preposition != "in" && preposition != "at" && preposition != "near") || !g.head_is_name) return false;
+    const std::int32_t place = a_.mentions[g.mentions.back()].entry[std::size_t(EntityType::place)];
+    if (place == kNone) return false;
+    const std::string_view kind = lexicon_.entry(EntryIndex(place)).kind;
+    return kind != "country" && kind != "region";
+  }
+
+  void read(std::uint32_t i, const SentenceInfo& info) {
+    const Group& g = a_.groups[i];
+    const std::int32_t name = unknown_name(g);
+    // "Vantreo, a supplier", "the supplier, Vantreo", "dealer group Vantreo"
+    if (name != kNone && company(g.nouns_before_name)) note(name);
+    for (const std::int32_t other : {g.apposition, g.apposition_of})
+      if (name != kNone && other != kNone && !a_.groups[std::size_t(other)].head_is_name &&
+          company(a_.groups[std::size_t(other)].nouns))
+        note(name);
+    // "the Vantreo group", "Vantreo subsidiary Kelmac"
+    if (const std::int32_t m = naming_mention(a_, g);
+        m != kNone && !g.head_is_name && unknown(std::uint32_t(m)) && company(g.nouns))
+      note(m);
+    // "another Vantreo subsidiary"; a unit may be a plant
+    if (of_kin(g) && !(g.nouns & kPlantNoun) && !g.mentions.empty() && unknown(g.mentions.back()) &&
+        a_.mentions[g.mentions.back()].last == g.head)
+      note(std::int32_t(g.mentions.back()));
+    if (g.head_is_name && g.mentions.size() > 1 && company(g.nouns_before_name))
+      for (const std::uint32_t m : g.mentions)
+        if (m != g.mentions.back() && unknown(m)) note(std::int32_t(m));
+    // "Vantreo's plant", "Vantreo's subsidiary", "Vantreo's chairman"
+    if (g.possessor != kNone && (plant(g) || of_kin(g) || company(g.nouns_before_name) ||
+                                 (!g.head_is_name && speakers.contains(words_.lemma_text(g.head_lemma)))))
+      note(unknown_name(a_.groups[std::size_t(g.possessor)]));
+    // "Vantreo chief executive John Doe"
+    for (const std::uint32_t m : g.mentions) {
+      const std::uint32_t next = a_.mentions[m].last;
+      if (unknown(m) && next < g.last && speakers.contains(a_.word(next))) note(std::int32_t(m));
+    }
+    // "the Vantreo plant in Liberec"
+    if (plant(g) && !g.mentions.empty() && unknown(g.mentions.back()) && i + 1 < info.last_group &&
+        a_.groups[i + 1].preposition_token == g.last && in_town(a_.groups[i + 1]))
+      note(std::int32_t(g.mentions.back()));
+    if (!g.members.empty()) read_row(g);
+    // "Vantreo, itself part of Kelmac"
+    if ((a_.word(g.head) == "part" || a_.word(g.head) == "member") && g.apposition_of != kNone &&
+        i + 1 < info.last_group && words_.lemma_text(a_.groups[i + 1].preposition) == "of" &&
+        (firm(a_.groups[i + 1]) || naming_mention(a_, a_.groups[i + 1]) != kNone)) {
+      note(unknown_name(a_.groups[std::size_t(g.apposition_of)]));
+      note(unknown_name(a_.groups[i + 1]));
+    }
+    // "Vantreo, with a plant in Liberec"
+    if (plant(g) && words_.lemma_text(g.preposition) == "with" && i > info.first_group &&
+        a_.tags[a_.groups[i - 1].last].tag == Tag::comma)
+      note(unknown_name(a_.groups[i - 1]));
+    if (name == kNone || !g.preposition || i == info.first_group) return;
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    const Group& before = a_.groups[g.list_head == kNone || std::uint32_t(g.list_head) == info.first_group
+                                        ? i - 1
+                                        : std::uint32_t(g.list_head) - 1];
+    // "a subsidiary of Vantreo", "the joint venture with Vantreo", "owned by Vantreo"
+    if ((preposition == "of" || preposition == "between" || preposition == "with") && before.kind == GroupKind::noun &&
+        of_kin(before))
+      note(name);
+    // "the plant of Vantreo in Liberec", "the Liberec plant of Vantreo"
+    if (preposition == "of" && before.kind == GroupKind::noun && plant(before) && before.last == g.preposition_token &&
+        (!before.mentions.empty() || (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
+      note(name);
+    if (before.kind != GroupKind::verb) return;
+    const bool belongs = preposition == "to" && words_.lemma_text(before.verb) == "belong";
+    if (belongs || (preposition == "by" && before.passive && owns(before))) note(name);
+  }
+
+  bool owns(const Group& verb) const {
+    return owning.contains(words_.lemma_text(verb.particle ? verb.particle : verb.verb));
+  }
+
+  // "Vantreo owns the plant", "Vantreo took over Kelmac", "Vantreo makes axles", "Vantreo belongs to Kelmac"
+  void read_verb(std::uint32_t i, const SentenceInfo& info) {
+    const Group& verb = a_.groups[i];
+    if (i + 1 >= info.last_group) return;
+    const Group& next = a_.groups[i + 1];
+    const std::string_view lemma = words_.lemma_text(verb.particle ? verb.particle : verb.verb);
+    const std::string_view preposition = words_.lemma_text(next.preposition);
+    const bool named = next.kind == GroupKind::noun && next.head_is_name && firm(next);
+    const bool belongs = lemma == "belong" && preposition == "to" && named;
+    const bool taken = verb.passive && taking.contains(lemma) && preposition == "by" && named;
+    if (i == info.first_group || next.kind != GroupKind::noun) return;
+    std::uint32_t s = i - 1;
+    if (a_.groups[s].relative && s > info.first_group) --s;
+    const Group& subject = a_.groups[s];
+    if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
+    if (belongs || taken) return note_row(subject);
+    if (verb.passive || verb.participle || next.preposition) return;
+    if (taking.contains(lemma) && next.head_is_name && next.determiner == Determiner::none && firm(subject) &&
+        firm(next)) {
+      note_row(subject);
+      return note_row(next);
+    }
+    const bool site = !next.head_is_name && (next.nouns & kPlantNoun);
+    const bool people = lemma == "employ" && (next.nouns & kPeopleNoun);
+    if (owning.contains(lemma) ? site || people || company(next.nouns) || known_maker(next)
+                               : making.contains(lemma) && (next.nouns & kProductNoun) && !next.head_is_name)
+      note_row(subject);
+  }
+
+  bool known_maker(const Group& g) const { return g.head_is_name && (a_.mentions[g.mentions.back()].types & kMaker); }
+  // A maker, or a name that may be one.
+  bool firm(const Group& g) const { return g.head_is_name && (known_maker(g) || unknown(g.mentions.back())); }
+
+  Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  std::unordered_set<std::string> found_;
+};
+
+}  // namespace
+
+void find_unknown_makers(Analysis& analysis, const Lexicon& lexicon, const Words& words) {
+  Finder(analysis, lexicon, words).run();
+}
+
+}  // namespace plantgraph
