@@ -137,6 +137,7 @@ void ClauseReader::right_side(std::uint32_t v) {
 
 // "the plant that Ford opened", "which Volkswagen sold", "which Avilon wants to buy".
 void ClauseReader::relative_object(std::uint32_t v) {
+  if (clause_.objects.empty() && contact_object(v)) return;
   std::uint32_t chain = v;  // the first verb of "is trying to buy"
   while (group(chain).infinitive && chain > info_.first_group && group(chain - 1).kind == GroupKind::verb &&
          clause_.objects.empty())
@@ -162,6 +163,21 @@ void ClauseReader::relative_object(std::uint32_t v) {
     }
     // "where the Mini is made"
   }
+}
+
+// "a factory it shares with Ford", "the works Toyota opened in 2002": what stands before the subject without "that".
+bool ClauseReader::contact_object(std::uint32_t v) {
+  if (v < info_.first_group + 2 || group(v).passive || group(v).participle || group(v).infinitive) return false;
+  const Group &subject = group(v - 1), &thing = group(v - 2);
+  if (subject.kind != GroupKind::noun || subject.relative || subject.preposition || subject.last != group(v).first ||
+      subject.possessor != kNone ||
+      !(subject.head_is_name || a_.word(subject.first) == "it" || a_.word(subject.first) == "they"))
+    return false;
+  if (thing.kind != GroupKind::noun || thing.head_is_name || thing.is_possessor || thing.last != subject.first ||
+      !(thing.nouns & (kPlantNoun | kCompanyNoun)) || thing.determiner == Determiner::none)
+    return false;
+  clause_.objects.push_back(v - 2);
+  return true;
 }
 
 // Prepositions and times before the verb: those of its subject, and those that open the clause.

@@ -116,6 +116,7 @@ class ClauseReader {
   void right_side(std::uint32_t v);
   void past_relative(std::uint32_t relative);
   void relative_object(std::uint32_t v);
+  bool contact_object(std::uint32_t v);
   void whose_doing(std::uint32_t v);
   void left_side(std::uint32_t v, std::uint32_t subject);
   void collect_left_times(std::uint32_t v);

@@ -202,6 +202,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   settle_payers(reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);
   find_goods(a, reading->discourse, reading->claims);
+  find_parents(a, *english.lexicon_held, reading->discourse, reading->claims);
   if (account)
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s)
       *account += explain_sentence(a, english.words, s, reading->traces);

@@ -20,6 +20,11 @@ void settle_payers(std::vector<Claim>& claims, const Discourse& discourse);
 // close in May, the first of GM's plants in South Korea to go".
 void find_wider_places(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse);
 
+// Whose a company is by its name, where the article names the parent as well: "Volkswagen do Brasil". Appends to
+// `claims`.
+void find_parents(const Analysis& analysis, const Lexicon& lexicon, const Discourse& discourse,
+                  std::vector<Claim>& claims);
+
 // What plants make by what they are called: "Ford's engine plant in Bridgend". Appends to `claims`.
 void find_goods(const Analysis& analysis, Discourse& discourse, std::vector<Claim>& claims);
 
