@@ -52,13 +52,15 @@ Claim claim_beside(const Analysis& a, const Words& words, std::uint32_t sentence
   return c;
 }
 
-constexpr auto parts_for =
-    word_set({"axle",   "battery",      "body",       "cab",     "cell",    "component", "cylinder", "engine",
-              "four",   "gearbox",      "module",     "motor",   "order",   "pack",      "part",     "press",
-              "seat",   "six",          "stamping",   "chassis", "frame",   "casting",   "harness",  "bumper",
-              "sensor", "windscreen",   "windshield", "panel",   "exhaust", "radiator",  "cable",    "lamp",
-              "light",  "gear",         "shaft",      "spring",  "brake",   "interior",  "cockpit",  "turbocharger",
-              "pump",   "transmission", "tyre",       "tire",    "wheel"});
+constexpr auto parts_for = word_set(
+    {"axle",     "battery",      "body",       "cab",       "cell",     "component", "cylinder", "engine",
+     "four",     "gearbox",      "module",     "motor",     "order",    "pack",      "part",     "press",
+     "seat",     "six",          "stamping",   "chassis",   "frame",    "casting",   "harness",  "bumper",
+     "sensor",   "windscreen",   "windshield", "panel",     "exhaust",  "radiator",  "cable",    "lamp",
+     "light",    "gear",         "shaft",      "spring",    "brake",    "interior",  "cockpit",  "turbocharger",
+     "pump",     "transmission", "tyre",       "tire",      "wheel",    "headliner", "carpet",   "dashboard",
+     "mirror",   "piston",       "injector",   "headlight", "headlamp", "glass",     "hose",     "crankshaft",
+     "camshaft", "block",        "trim",       "bearing",   "kit",      "customer"});
 
 constexpr auto of_another =
     word_set({"base",     "battle", "build_into", "compare", "compete", "contend", "derive", "destine",
@@ -79,6 +81,29 @@ bool ends_plan(const Analysis& a, const RuleSet& rules, std::uint32_t verb, cons
 constexpr auto akin =
     word_set({"answer", "basis", "brother", "clone", "competitor", "copy", "cousin", "relative", "rival", "rivalry"});
 
+// "known to older drivers as the Cabstar": one more name of what was told of.
+bool another_name(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
+  static constexpr auto naming = word_set({"call", "christen", "dub", "know", "name", "nickname", "refer_to", "style"});
+  for (std::uint32_t b = g; b > info.first_group && g - b < 3; --b)
+    if (a.groups[b - 1].kind == GroupKind::verb) return naming.contains(words.lemma_text(a.groups[b - 1].verb));
+  return false;
+}
+
+// "Nova's owner", "Zonda Tec": a name that goes on, or has something, without an article before it.
+bool part_of_name(const Analysis& a, const Mention& m, const Group& group) {
+  if (group.determiner != Determiner::none || m.last - m.first > 1 || m.last >= a.tokens.tokens.size()) return false;
+  if (a.tags[m.last].tag == Tag::possessive) return true;
+  const Token& next = a.tokens.tokens[m.last];
+  return m.last < group.last && next.kind == TokenKind::word && next.letter_case == Case::title &&
+         a.mention_at[m.last] == kNone;
+}
+
+// "the Taurus-based Interceptor", "the Leaf's successor", "Golf-like": the name only describes something else.
+bool only_describes(const Analysis& a, const Mention& m) {
+  return m.last + 1 < a.tokens.tokens.size() && a.tokens.tokens[m.last].kind == TokenKind::hyphen &&
+         a.tokens.tokens[m.last + 1].kind == TokenKind::word && a.tokens.tokens[m.last + 1].letter_case == Case::lower;
+}
+
 // "like the Clio", "a brother of the Duster", "cells for the Leaf", "based on the Tribeca", "known elsewhere as
 // Navara": what is named only to say what something else is, or is for.
 bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
@@ -95,8 +120,13 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   if (preposition == "in" || preposition == "into" || preposition == "aboard")
     return true;  // "for use in the Commodore"
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
+  if (preposition == "as") return another_name(a, words, first, info);
   if (before.kind == GroupKind::verb && preposition == "into") return true;  // "go into the Fiesta"
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
+  // "the LT2 of the Corvette"
+  if (preposition == "of" && before.kind == GroupKind::noun && before.head_is_name && !before.mentions.empty() &&
+      a.mentions[before.mentions.back()].types == kModel)
+    return true;
   if (preposition == "of" || preposition == "to" || preposition == "with")
     return akin.contains(words.lemma_text(before.head_lemma)) || akin.contains(a.word(before.head));
   if (preposition != "for" || before.preposition == head.preposition) return false;
@@ -254,7 +284,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (of_other_kind(site, mention, lexicon)) continue;
       if (named_aside(a, words, g, info) || only_sold(a, words, g, info) || !surely_model(mention, group, a, lexicon))
         continue;
-      if (makes_parts_only(site, mention, lexicon)) continue;
+      if (makes_parts_only(site, mention, lexicon) || only_describes(a, mention) || part_of_name(a, mention, group))
+        continue;
       const std::int32_t model = discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.

@@ -18,6 +18,7 @@ namespace plantgraph {
 struct NameWorkplace {
   std::vector<LexiconHit> hits;
   std::vector<std::int32_t> hit_at;              // a token: index into hits, or kNone
+  std::vector<bool> nation_at;                   // a token: whether it is of a nation's name of several words
   WordMap<std::uint8_t, std::string_view> seen;  // words with a capital: where else, and how
   std::vector<EntryIndex> makers;                // that the text names, and those they belong to; sorted
   std::vector<std::string_view> countries;       // that the text speaks of; each once
@@ -111,6 +112,7 @@ class NameFinder {
 
   // names.cc: the look-up, what capitals tell, lists of models
   void scan();
+  void note_nations();
   void leave_kind_out(LexiconHit& hit) const;
   void judge_case(std::uint32_t s);
   void note_makers();
@@ -129,6 +131,7 @@ class NameFinder {
   void note_brand(const Mention& m);
   bool maker_named(const LexiconEntry& model) const;
   bool vehicle_context(std::uint32_t s);
+  bool half_of_place(const LexiconHit& hit) const;
   Mention mention_of(std::uint32_t s, std::uint32_t h);
   std::int32_t state_as_place(const LexiconHit& hit) const;
   bool spelled_small(const LexiconHit& hit) const;
@@ -173,6 +176,7 @@ class NameFinder {
   const NameWords& name_words_;
   std::vector<LexiconHit>& hits_ = name_workplace().hits;
   std::vector<std::int32_t>& hit_at_ = name_workplace().hit_at;
+  std::vector<bool>& nation_at_ = name_workplace().nation_at;
   enum : std::uint8_t { kSeenCapital = 1, kSeenLower = 2 };
   WordMap<std::uint8_t, std::string_view>& seen_ = name_workplace().seen;
   // By first byte: which lengths seen_ has, so that most words need no look-up.

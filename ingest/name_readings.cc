@@ -1,4 +1,5 @@
 #include "ingest/name_finder.h"
+#include "ingest/word_set.h"
 
 #include <algorithm>
 
@@ -60,6 +61,18 @@ bool NameFinder::spelled_small(const LexiconHit& hit) const {
   });
 }
 
+// "the South plant", "Saint-François-du-Lac": a word that is a place's whole name elsewhere and is none here.
+bool NameFinder::half_of_place(const LexiconHit& hit) const {
+  if (hit.last - hit.first != 1 || !has_place(hit)) return false;
+  static constexpr auto directions =
+      word_set({"central", "centre", "east", "eastern", "north", "northern", "northeast", "northwest", "south",
+                "southeast", "southern", "southwest", "west", "western"});
+  if (directions.contains(a_.word(hit.first))) return true;
+  const std::uint32_t t = hit.first;
+  return t > 1 && token(t - 1).kind == TokenKind::hyphen && token(t).joined && token(t - 1).joined &&
+         token(t - 2).letter_case == Case::lower && token(t - 2).joined;
+}
+
 // A mention of this hit, with the readings that hold here; types 0 where none does.
 Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const LexiconHit& hit = hits_[h];
@@ -78,6 +91,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
       number != kNone && (hit.last - hit.first == 1 || a_.quantities[std::size_t(number)].last > hit.last);
   if ((lower && !spelled_small(hit)) || a_.time_at[hit.first] != kNone || counts) return m;
   if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
+  if (half_of_place(hit)) return m;
   bool initial = first_in_sentence(s, hit.first);
   bool informative = !a_.sentences[s].title_case && !(initial && hit.last - hit.first == 1 && common(hit.first));
   const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
@@ -224,7 +238,10 @@ bool NameFinder::at_place(std::uint32_t t) const {
 
 // Of several places of one name: a country, else one in a country that the text speaks of, else the larger.
 bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b) const {
-  auto rank = [](const LexiconEntry& e) { return e.kind == "country" ? 3 : e.kind == "region" ? 1 : 2; };
+  // "Asia" is the continent, whatever small town is called so.
+  auto rank = [](const LexiconEntry& e) {
+    return e.kind == "country" || e.country.empty() ? 3 : e.kind == "region" ? 1 : 2;
+  };
   if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
   if (spoken_of(a.country) != spoken_of(b.country)) return spoken_of(a.country);
   // "Ayutthaya", "Aguascalientes": the city rather than the region around it, if it is a good part of it.

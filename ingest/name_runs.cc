@@ -9,6 +9,7 @@ namespace plantgraph {
 // Whether the token can stand in a name that the lexicon does not hold.
 bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
   if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
+  if (nation_at_[t] && hit_at_[t] == kNone) return false;
   const WordInfo* info = a_.known[t];
   // "A plant conceived for ..." is no name, whatever is called "A".
   if (a_.word(t) == "a" && first_in_sentence(s, t) &&

@@ -196,9 +196,28 @@ void NameFinder::scan() {
     for (std::size_t h = known; h < hits_.size(); ++h)
       hits_[h].first += sentence.first, hits_[h].last += sentence.first;
   }
+  note_nations();
   for (std::uint32_t h = 0; h < hits_.size(); ++h) {
     leave_kind_out(hits_[h]);
+    // "South Korean": neither half is a name.
+    if (nation_at_[hits_[h].first] && nation_at_[hits_[h].last - 1]) continue;
     for (std::uint32_t t = hits_[h].first; t < hits_[h].last; ++t) hit_at_[t] = std::int32_t(h);
+  }
+}
+
+// "South African", "Sri Lankans": words for a nation of more than one.
+void NameFinder::note_nations() {
+  nation_at_.assign(a_.tokens.tokens.size(), false);
+  for (std::uint32_t t = 0; t + 1 < nation_at_.size(); ++t) {
+    if (!capital(t) || !capital(t + 1) || (a_.known[t] && !a_.known[t]->begins_phrase)) continue;
+    const std::vector<Phrase>* list = words_.phrases(a_.word(t));
+    if (!list) continue;
+    for (const Phrase& phrase : *list) {
+      if (phrase.info.nation.empty() || t + phrase.words.size() > nation_at_.size()) continue;
+      bool same = true;
+      for (std::uint32_t i = 1; same && i < phrase.words.size(); ++i) same = a_.word(t + i) == phrase.words[i];
+      for (std::uint32_t i = 0; same && i < phrase.words.size(); ++i) nation_at_[t + i] = true;
+    }
   }
 }
 

@@ -83,6 +83,21 @@ bool an_acronym(const Analysis& a, const Mention& m) {
   return false;
 }
 
+// "the Engine Assembly Plant", "a Freight Rover works", "the AutoLand Hwaseong complex": an unknown name before the
+// head that is no town's, since it says what is made there, is the half of a maker's name, or stands beside the town.
+bool describes_plant(const Analysis& a, const Group& g, std::uint32_t mention) {
+  constexpr unsigned things = kProductNoun | kPlantNoun | kEventNoun | kModelNoun;
+  const Mention& m = a.mentions[mention];
+  bool thing = true;
+  for (std::uint32_t t = m.first; t < m.last && thing; ++t) thing = a.known[t] && (a.known[t]->nouns & things);
+  if (thing) return true;
+  return std::any_of(g.mentions.begin(), g.mentions.end(), [&](std::uint32_t other) {
+    const Mention& x = a.mentions[other];
+    return x.in_lexicon && (x.types == kPlace || (x.first == m.last && (x.types & kMaker) &&
+                                                  a.tokens.tokens[x.first].letter_case != Case::lower));
+  });
+}
+
 // "BYD is in talks with Ford to buy its factory", "Geely bought its plant from Opel": the mention of who sells it,
 // whose it is; kNone where nobody is named so.
 std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t group) {
@@ -197,7 +212,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
           known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
         owner(maker_of(m), 0.85);
-      else
+      else if (!describes_plant(a_, g, m))
         town(named(m, EntityType::place));
     }
   }

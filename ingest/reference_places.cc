@@ -254,6 +254,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
           f.add_town(named(mi, EntityType::place)), took = true;
       } else if (preposition == "on" && m.types == 0 && !f.towns.empty()) {
         took = true;  // "on the Danube north of Budapest"
+      } else if ((preposition == "on" || preposition == "at") && m.types == kOtherBit) {
+        took = true;  // "on River Road in Tonawanda"
       }
       // "in Barcelona's Zona Franca"
       if (took && x.possessor != kNone && a_.groups[std::size_t(x.possessor)].head_is_name) {

@@ -317,7 +317,21 @@ void Words::read_demonyms(const std::string& file) {
     std::size_t end = std::min(line.find('\t', tab + 1), line.size());
     std::string word = folded(line.substr(0, tab));
     std::string country = line.substr(tab + 1, end - tab - 1);
-    if (word.find(' ') != std::string::npos) continue;
+    if (word.find(' ') != std::string::npos) {  // "South Korean"
+      Phrase phrase;
+      std::istringstream parts(word);
+      for (std::string part; parts >> part;) phrase.words.push_back(part);
+      phrase.info.nation = *nations_.insert(country).first;
+      phrase.info.pos = line.find("\tpeople") == std::string::npos ? kAdjective : kNoun | kNationalityPeople;
+      std::replace(word.begin(), word.end(), ' ', '_');
+      phrase.info.lemma = intern(word);
+      auto& list = phrases_[phrase.words.front()];
+      // Longest first, as read_words leaves them.
+      list.insert(
+          std::find_if(list.begin(), list.end(), [&](const Phrase& p) { return p.words.size() < phrase.words.size(); }),
+          std::move(phrase));
+      continue;
+    }
     WordInfo& info = at(word);
     info.nation = *nations_.insert(country).first;
     if (!(info.pos & kNationalityPeople)) info.pos |= kAdjective;
