@@ -10,6 +10,7 @@
 
 #include "graph/error.h"
 #include "ingest/clauses.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -160,7 +161,41 @@ class TownWeigher {
     if (!m.can_be(EntityType::place) || (m.types & (kMaker | kPersonBit))) return kNone;
     const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
     if (place == kNone || !discourse_.is_town(std::uint32_t(place))) return kNone;
-    return dateline(group, m) ? kNone : place;
+    return dateline(group, m) || called_like_town(group, m) || where_one_speaks(group) ? kNone : place;
+  }
+
+  // "the i30, the Tucson and the Kona": a model whose make the text names.
+  bool called_like_town(std::uint32_t group, const Mention& m) const {
+    if (!m.can_be(EntityType::model)) return false;
+    const Group& g = a_.groups[group];
+    if (!g.preposition && !m.doubtful_model) return true;
+    if (g.list_head == kNone) return false;
+    const std::vector<std::uint32_t>& row = a_.groups[std::size_t(g.list_head)].members;
+    return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) {
+      const Group& x = a_.groups[other];
+      return other != group && x.head_is_name && a_.mentions[x.mentions.back()].types == bit(EntityType::model);
+    });
+  }
+
+  // "a spokeswoman in Tokyo", "said in Seoul on Monday", "a conference in Pretoria": no plant speaks or decides.
+  bool where_one_speaks(std::uint32_t group) const {
+    static constexpr auto telling = word_set(
+        {"say",   "tell", "announce", "add",   "declare",     "explain", "insist",  "warn",    "decide", "meet",
+         "speak", "vote", "protest",  "rally", "demonstrate", "testify", "comment", "present", "show",   "unveil"});
+    static constexpr auto gathering =
+        word_set({"conference",      "headquarters", "office",     "court",    "embassy",    "ministry",
+                  "parliament",      "summit",       "fair",       "meeting",  "motor_show", "university",
+                  "ceremony",        "exhibition",   "forum",      "briefing", "port",       "research_centre",
+                  "research_center", "showroom",     "dealership", "exchange"});
+    const Group& g = a_.groups[group];
+    if (!g.preposition || group == a_.sentences[g.sentence].first_group) return false;
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    if (preposition != "in" && preposition != "at" && preposition != "from") return false;
+    const Group& x = a_.groups[group - 1];
+    if (x.last != g.preposition_token) return false;
+    if (x.kind == GroupKind::verb)
+      return preposition != "from" && !x.passive && telling.contains(words_.lemma_text(x.verb));
+    return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words_.lemma_text(x.head_lemma));
   }
 
   struct Verb {

@@ -47,6 +47,23 @@ const Row rows[] = {
      {"located_in(San Jose Chiapa plant, Mexico)", "located_in(San Jose Chiapa plant, state of Puebla)"}},
     {"Volkswagen's factory in Emden, in the German state of Lower Saxony, makes the ID.4.",
      {"located_in(Emden plant, state of Lower Saxony)"}},
+    // A nation's name of two words; its half is no place, nor is a point of the compass.
+    {"Mazda's South African plant made the Drifter.",
+     {"located_in(Mazda South Africa plant, South Africa)", "no located_in(Mazda South plant, South)"}},
+    {"The Costa Rican plant of Bridgestone makes tyres.", {"located_in(Bridgestone Costa Rica plant, Costa Rica)"}},
+    {"Honda's North American car plants were idle.", {"no located_in(Honda North plants, North)"}},
+    // A continent says nothing, and there is a town of that name.
+    {"Hino's plant in Asia makes trucks.", {"no located_in(Asia plant, Asia)"}},
+    // Streets are no towns.
+    {"MAN will shut its bus plant on Dairy Lane Road in Olifantsfontein.",
+     {"located_in(Olifantsfontein bus plant, Olifantsfontein)"}},
+    {"Ford runs a works on Plaistow Road. It makes seats.", {"no located_in(Plaistow Road plant, Plaistow Road)"}},
+    // Names before the word for a plant that no town has.
+    {"With the Powertrain Assembly Plant in Halewood, Ford employs 700 more.",
+     {"located_in(Halewood plant, Halewood)", "no located_in(Halewood plant, Powertrain)"}},
+    {"The Vinalux Mazda works made the 323.", {"no located_in(Vinalux plant, Vinalux)"}},
+    {"Cabs are welded in Villers-le-Lac, and Renault's plant in Bourg assembles trucks.",
+     {"no located_in(Lac plant, Lac)", "located_in(Bourg plant, Bourg)"}},
     // Districts and counties, known or not.
     {"GM closed its factory in Janesville, Rock County, Wisconsin.",
      {"located_in(Janesville plant, Rock County)", "located_in(Janesville plant, Wisconsin)"}},

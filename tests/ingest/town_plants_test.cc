@@ -29,6 +29,8 @@ const Row rows[] = {
     // Where news is given out and where people come from is no plant.
     {"TURIN, May 3 - Fiat said on Monday that it would build the Panda at its plant in Pomigliano d'Arco.",
      {"Pomigliano d'Arco"}},
+    {"Kia stopped its Zilina works. A spokeswoman in Seoul said so at a conference in Frankfurt.", {"Zilina"}},
+    {"Hyundai's factory in Ostrava builds the i30. Kona and Tucson followed last year.", {"Ostrava"}},
     {"The city of Wolfsburg has new benches. Volkswagen paid for some of them.", {}},
 };
 
