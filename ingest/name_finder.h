@@ -121,6 +121,7 @@ class NameFinder {
   void read_sentence(std::uint32_t s);
   void share_types();
   bool stands_as_place(const Mention& m) const;
+  bool placed_behind(const Mention& m, bool after_preposition) const;
   void read_model_list(std::uint32_t s);
   bool names_model(std::uint32_t h) const;
   bool ends_list(std::uint32_t t, std::uint32_t last) const;

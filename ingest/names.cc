@@ -11,6 +11,7 @@
 
 #include "graph/error.h"
 #include "ingest/name_finder.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -37,7 +38,48 @@ void NameFinder::run() {
     if (!a_.sentences[s].title_case) read_model_list(s);
 }
 
-// "in Thilawa", "the Thilawa special economic zone": what a name that nothing else is known of stands for.
+bool is_wide(const LexiconEntry& place) { return place.kind == "country" || place.kind == "region"; }
+
+// Behind an unknown name: ", in Gunma", "near Delhi", " (Sarthe)", ", Gazipur.", ", where": what only stands behind a
+// place.
+bool NameFinder::placed_behind(const Mention& m, bool after_preposition) const {
+  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
+  std::uint32_t t = m.last;
+  if (t + 1 >= count) return false;
+  const auto place_at = [&](std::uint32_t i) -> const Mention* {
+    if (i >= count || a_.mention_at[i] == kNone) return nullptr;
+    const Mention& x = a_.mentions[std::size_t(a_.mention_at[i])];
+    return x.types == kPlace && x.in_lexicon && x.first == i ? &x : nullptr;
+  };
+  const bool comma = token(t).kind == TokenKind::comma, bracket = token(t).kind == TokenKind::open;
+  if (comma || bracket) ++t;
+  if (comma && a_.word(t) == "where") return true;
+  if (const Mention* place = comma || bracket ? place_at(t) : nullptr) {
+    if (bracket) return place->last < count && token(place->last).kind == TokenKind::close;
+    // "Kashimpur, Gazipur." but not "Rangs, Dhaka and ..."
+    const TokenKind behind = place->last < count ? token(place->last).kind : TokenKind::period;
+    return behind != TokenKind::word && behind != TokenKind::possessive;
+  }
+  if (bracket || (!comma && !after_preposition)) return false;
+  const std::string_view word = a_.word(t);
+  if (word != "in" && word != "near" && word != "outside" && word != "on") return false;
+  for (std::uint32_t i = t + 1; i < count && i < t + 7; ++i) {
+    // "from Auteco in Itagui" is a firm, "from Kocaeli in Turkey" a town.
+    if (const Mention* place = place_at(i))
+      return comma || word == "near" ||
+             is_wide(lexicon_.entry(EntryIndex(place->entry[std::size_t(EntityType::place)])));
+    // "in the west of Tokyo", "on the outskirts of Madrid", "in the state of Ohio"
+    static constexpr auto between = word_set(
+        {"the",      "of",      "west",    "east",     "north",        "south",       "centre",   "center", "outskirts",
+         "edge",     "suburbs", "state",   "province", "prefecture",   "county",      "district", "region", "southern",
+         "northern", "eastern", "western", "central",  "neighbouring", "neighboring", "nearby",   "city",   "town"});
+    if (!between.contains(a_.word(i))) return false;
+  }
+  return false;
+}
+
+// "in Thilawa", "the Thilawa special economic zone", "at Trentham.", "Nitta, in Gunma": what a name that nothing else
+// is known of stands for.
 bool NameFinder::stands_as_place(const Mention& m) const {
   const auto place_noun = [&](std::uint32_t t) {
     return a_.known[t] && (a_.known[t]->nouns & kPlaceNoun) && !(a_.known[t]->nouns & kCompanyNoun);
@@ -47,11 +89,14 @@ bool NameFinder::stands_as_place(const Mention& m) const {
     if (place_noun(t)) return true;
     if (!a_.known[t] || !(a_.known[t]->pos & (kAdjective | kNoun))) break;
   }
-  if (m.first == 0 || (m.last < count && token(m.last).kind == TokenKind::possessive)) return false;
+  if (m.last < count && token(m.last).kind == TokenKind::possessive) return false;
   if (token(m.first).letter_case == Case::upper) return false;  // "interest in DWCV"
-  const std::string_view before = a_.word(m.first - 1);
-  if (before != "in" && before != "near" && before != "outside") return false;
+  const std::string_view before = m.first == 0 ? std::string_view() : a_.word(m.first - 1);
+  const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
+  if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
+  if (!in && !at) return false;
   if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
+  if (a_.time_at[m.last] != kNone) return true;
   const WordInfo* after = a_.mention_at[m.last] == kNone ? a_.known[m.last] : nullptr;
   return after && !(after->pos & (kNoun | kAdjective));
 }

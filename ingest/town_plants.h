@@ -60,6 +60,18 @@ enum class TownSign : std::uint8_t {
   homeless,       // the text tells of a plant without saying where it is
   homeless_top,   // ... and the town is in the headline or the first sentences
   number_behind,  // "Changsha (420,000)"
+  becomes,        // "close Saarlouis", "Oshawa was idled": what is said of plants is said of it
+  making_noun,    // "production at Mangualde", "the lines in Purwakarta"
+  employing,      // "employs 1,200 people at Galgorm"
+  seat,           // "based in", "the headquarters in"
+  idle_verb,      // a verb has it that says nothing of plants: "sold in", "told a conference in"
+  then_wide,      // "Nitta, Gunma"
+  among_plants,   // in a row with a town where the lexicon has a plant of the makers
+  heads_line,     // "Melfi:", "- Tychy (Poland)"
+  goods_from,     // "the engines come from Porto Feliz", "bodies out of Taubaté"
+  maker_in,       // "Volkswagen in Bratislava"
+  moved_to,       // "the Century goes to Motomachi"
+  by_agent,       // "remaining orders will be filled by Mulhouse"
   count_,
 };
 
