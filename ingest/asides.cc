@@ -3,6 +3,14 @@
 namespace plantgraph {
 namespace {
 
+// "the factory in Kaluga", "the Longbridge plant": the word for a plant may be part of the site's name.
+bool called_plant(const Analysis& a, const Group& g) {
+  if (g.nouns & kPlantNoun) return true;
+  if (!g.head_is_name || g.mentions.empty()) return false;
+  const WordInfo* last = a.known[a.mentions[g.mentions.back()].last - 1];
+  return last && (last->nouns & kStrongPlantNoun);
+}
+
 // Whether a claim says what is done in a plant, or a noun calls one that is claimed a plant.
 bool tells_of_plants(const std::vector<Claim>& claims, const Analysis& a, const Discourse& discourse) {
   std::vector<bool> claimed(discourse.entities().size());
@@ -20,7 +28,7 @@ bool tells_of_plants(const std::vector<Claim>& claims, const Analysis& a, const 
   if (!any) return false;
   for (std::uint32_t g = 0; g < a.groups.size(); ++g)
     if (const std::int32_t e = discourse.plant_of_group(g);
-        e != kNone && claimed[std::size_t(e)] && (a.groups[g].nouns & kPlantNoun))
+        e != kNone && claimed[std::size_t(e)] && called_plant(a, a.groups[g]))
       return true;
   return false;
 }

@@ -82,12 +82,13 @@ std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::u
     if (hit_at_[k] != kNone && hits_[std::size_t(hit_at_[k])].last == end) return end;
   // "Flint Assembly Plant": a name that the lexicon knows ends before the word for the plant.
   if (hit_at_[end - 2] != kNone && hits_[std::size_t(hit_at_[end - 2])].last == end - 1) return end - 1;
-  static constexpr std::string_view kinds[] = {"assembly",   "engine",  "transmission",  "stamping", "powertrain",
-                                               "propulsion", "battery", "manufacturing", "casting"};
+  static constexpr auto kinds =
+      word_set({"assembly",      "engine",  "transmission", "stamping",  "powertrain", "propulsion", "battery",
+                "manufacturing", "casting", "castings",     "machining", "forging",    "forge",      "foundry",
+                "axle",          "gear",    "seating",      "seat",      "metal",      "press",      "pressings",
+                "driveline",     "paint",   "glass",        "pack",      "and",        "&"});
   std::uint32_t cut = end - 1;
-  while (cut > t + 1 && hit_at_[cut - 1] == kNone &&
-         std::find(std::begin(kinds), std::end(kinds), a_.word(cut - 1)) != std::end(kinds))
-    --cut;
+  while (cut > t + 1 && hit_at_[cut - 1] == kNone && kinds.contains(a_.word(cut - 1))) --cut;
   return cut < end - 1 || (t > 0 && token(t - 1).kind == TokenKind::possessive) ? cut : end;
 }
 

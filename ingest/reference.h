@@ -138,6 +138,9 @@ class Discourse {
   // for a continent and the like.
   std::int32_t place_of_nation(std::string_view nation, std::string_view surface);
 
+  // The place of the lexicon as an entity of the article that `surface` names.
+  std::int32_t place_entity(EntryIndex entry, std::string_view surface);
+
   void add_town(std::uint32_t plant, std::uint32_t place);
   void add_owner(std::uint32_t plant, std::uint32_t maker);
   // The same, and the fact that the group states by it: where a plant is, whose it is or was.
@@ -230,6 +233,7 @@ class Discourse {
   std::int32_t site_of(std::uint32_t group) const;
   bool named_by_town(const Mention& mention) const;
   std::int32_t maker_of_site(const Mention& mention) const;
+  std::int32_t town_of_site(const Mention& mention);
   void read_site(std::uint32_t group, std::uint32_t mention);
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);

@@ -86,13 +86,16 @@ bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {
 std::int32_t Discourse::place_of_nation(std::string_view nation, std::string_view surface) {
   const std::string id = nation.size() == 2 ? "cc_" + folded(nation) : std::string(nation);
   const std::optional<EntryIndex> entry = lexicon_.find_id(EntityType::place, id);
-  if (!entry || lexicon_.entry(*entry).country.empty()) return kNone;
-  auto [it, added] = by_key_[std::size_t(EntityType::place)].try_emplace("#" + std::to_string(*entry), 0);
+  return !entry || lexicon_.entry(*entry).country.empty() ? kNone : place_entity(*entry, surface);
+}
+
+std::int32_t Discourse::place_entity(EntryIndex entry, std::string_view surface) {
+  auto [it, added] = by_key_[std::size_t(EntityType::place)].try_emplace("#" + std::to_string(entry), 0);
   if (added) {
     DocEntity e;
     e.type = EntityType::place;
-    e.name = std::string(lexicon_.entry(*entry).name);
-    e.entry[std::size_t(EntityType::place)] = std::int32_t(*entry);
+    e.name = std::string(lexicon_.entry(entry).name);
+    e.entry[std::size_t(EntityType::place)] = std::int32_t(entry);
     e.first_sentence = e.last_sentence = sentence_;
     entities_.push_back(std::move(e));
     it->second = std::uint32_t(entities_.size()) - 1;

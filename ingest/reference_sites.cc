@@ -63,6 +63,23 @@ std::int32_t Discourse::maker_of_site(const Mention& m) const {
   return kNone;
 }
 
+// The town of a known site whose name begins with it, as an entity of the article.
+std::int32_t Discourse::town_of_site(const Mention& m) {
+  const LexiconEntry site = lexicon_.entry(EntryIndex(m.entry[std::size_t(EntityType::plant)]));
+  const std::string town = folded(site.town_name);
+  if (town.empty()) return kNone;
+  for (std::uint32_t last = m.last; last > m.first; --last) {
+    const std::string_view surface = a_.surface(m.first, last);
+    if (folded(surface) != town) continue;
+    for (const Reading& r : lexicon_.find(site.town_name)) {
+      const LexiconEntry place = lexicon_.entry(r.entry);
+      if (place.type == EntityType::place && place.country == site.country && lies_in_country(place))
+        return place_entity(r.entry, surface);
+    }
+  }
+  return kNone;
+}
+
 void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   const Group& g = a_.groups[group];
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
@@ -77,6 +94,10 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   touch(e, g.sentence, g.head, is_subject(group));
   PlantFeatures f = features(group);
   for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
+  // "Belvidere Assembly": the name says in which town it is.
+  if (entry != kNone && f.towns.empty() && entities_[e].towns.empty())
+    if (const std::int32_t place = town_of_site(a_.mentions[mention]); place != kNone)
+      place_plant(e, std::uint32_t(place), group, 0.8, "site:town");
   // "NedCar" is a company and its plant: that is no owner to speak of.
   for (std::size_t i = 0; i < f.owners.size(); ++i)
     if (name_key(entities_[f.owners[i]].name) !=

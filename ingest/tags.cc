@@ -5,6 +5,7 @@
 
 #include "ingest/tag_neighbours.h"
 #include "ingest/word_marks.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -219,6 +220,16 @@ class Tagger {
     return tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive;
   }
 
+  // What is done in a plant, before the word for it: "stamping plant", "machining works".
+  bool kind_of_plant(std::uint32_t t) const {
+    static constexpr auto works =
+        word_set({"stamping", "machining", "forging", "pressing",    "welding",   "moulding",  "molding",
+                  "painting", "foundry",   "plating", "galvanizing", "recycling", "finishing", "coating",
+                  "smelting", "rolling",   "tooling", "brewing",     "packing",   "trimming",  "sewing"});
+    return works.contains(a_.word(t)) && t + 1 < last_ && a_.mention_at[t + 1] == kNone && a_.known[t + 1] &&
+           (a_.known[t + 1]->nouns & kPlantNoun);
+  }
+
   // A pure verb form; participles before a noun and after a determiner are adjectives ("the planned sale").
   std::uint32_t verb_forms(const WordInfo& info, std::uint32_t t) {
     const std::uint32_t forms = info.pos & kVerbAny;
@@ -227,6 +238,8 @@ class Tagger {
         previous_ != Tag::number)
       return kAdjective;
     if ((forms & kVerbParticiple) && previous_ == Tag::preposition && around_.next_is_noun(t)) return kAdjective;
+    // "the Chicago stamping plant"
+    if ((forms & kVerbIng) && previous_ == Tag::name && kind_of_plant(t)) return kAdjective;
     // "makes stamped parts": a verb's object that begins with a participle.
     if ((forms & kVerbParticiple) && !(forms & kVerbBase) && previous_ == Tag::verb && around_.goods_follow(t))
       return kAdjective;
