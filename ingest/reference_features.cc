@@ -129,6 +129,12 @@ std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t gr
 
 }  // namespace
 
+std::string_view kind_of_plant(std::string_view word) {
+  for (const auto& [text, kind] : component_kinds)
+    if (word == text) return kind;
+  return {};
+}
+
 // Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
 std::int32_t Discourse::who_builds(std::uint32_t group) {
   const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
@@ -188,8 +194,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     std::string_view word = a_.word(t);
     if (a_.mention_at[t] == kNone) {
       if (t != g.head && alien_kinds.contains(word)) f.alien = true;
-      for (const auto& [text, kind] : component_kinds)
-        if (word == text && (t != g.head || text == "gigafactory" || text == "foundry")) f.kind = kind;
+      if (const std::string_view kind = kind_of_plant(word);
+          !kind.empty() && (t != g.head || word == "gigafactory" || word == "foundry"))
+        f.kind = kind;
       if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
       if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;

@@ -91,6 +91,9 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   const std::uint32_t e = named(mention, EntityType::plant);
   if (!town.empty()) entities_[e].known_town = folded(town);
   plant_at_[group] = std::int32_t(e);
+  const Mention& m = a_.mentions[mention];
+  for (std::uint32_t t = m.first; t < m.last && entities_[e].kind.empty(); ++t)
+    entities_[e].kind = kind_of_plant(a_.word(t));  // "Douvrin engine plant"
   touch(e, g.sentence, g.head, is_subject(group));
   PlantFeatures f = features(group);
   for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);

@@ -70,7 +70,9 @@ constexpr std::string_view sign_names[] = {"always",
                                            "goods_from",
                                            "maker_in",
                                            "moved_to",
-                                           "by_agent"};
+                                           "by_agent",
+                                           "headline_maker",
+                                           "often"};
 static_assert(std::size(sign_names) == town_sign_count);
 
 class TownWeigher {
@@ -82,11 +84,11 @@ class TownWeigher {
   std::vector<TownReading> read() {
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
     std::size_t plants = 0;
-    bool homeless = false;
+    bool any_homeless = false;
     for (const DocEntity& e : discourse_.entities()) {
       if (e.type != EntityType::plant || e.alien) continue;
       ++plants;
-      homeless = homeless || (e.towns.empty() && !e.several && e.known_town.empty());
+      any_homeless = any_homeless || homeless(e);
     }
     std::vector<TownReading> out;
     for (auto& [place, town] : towns_) {
@@ -94,10 +96,11 @@ class TownWeigher {
       const SignsOf when{town.reading};
       when(true, TownSign::always);
       when(town.reading.mentions.size() == 1, TownSign::once);
+      when(town.reading.mentions.size() >= 3, TownSign::often);
       when(plants <= 1, TownSign::few_plants);
-      when(homeless, TownSign::homeless);
+      when(any_homeless, TownSign::homeless);
       const auto holds = [&](TownSign sign) { return town.reading.signs[std::size_t(sign)]; };
-      when(homeless && (holds(TownSign::top) || holds(TownSign::in_headline)), TownSign::homeless_top);
+      when(any_homeless && (holds(TownSign::top) || holds(TownSign::in_headline)), TownSign::homeless_top);
       const std::int32_t entry = discourse_.entities()[place].entry[std::size_t(EntityType::place)];
       when(entry == kNone, TownSign::unlisted);
       when(entry != kNone && lexicon_.entry(EntryIndex(entry)).population >= 1000000, TownSign::big_city);
@@ -139,6 +142,10 @@ class TownWeigher {
           if (is_maker(e, link.target)) t.known = Known::makers;
     }
     return t;
+  }
+
+  static bool homeless(const DocEntity& e) {
+    return e.type == EntityType::plant && !e.alien && e.towns.empty() && !e.several && e.known_town.empty();
   }
 
   // "Nanjing", where a plant in Pukou is described.
@@ -359,6 +366,7 @@ class TownWeigher {
       when(plant, TownSign::plant_beside);
       when(status, TownSign::status_in_sentence);
       when(info.headline, TownSign::in_headline);
+      when(info.headline && t.known == Known::makers, TownSign::headline_maker);
       when(s < 3, TownSign::top);
     }
   }

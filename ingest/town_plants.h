@@ -48,30 +48,32 @@ enum class TownSign : std::uint8_t {
   is_in,  // "the other one is in"
   future,
   in_headline,
-  once,           // named once only
-  few_plants,     // the text describes at most one plant otherwise
-  unlisted,       // no place that the lexicon knows
-  big_city,       // of a million and more: as often where something else is
-  around_plant,   // a plant that the text describes lies in it, or it in the place of that plant
-  then_where,     // "York, where 1,000 people build the trikes"
-  after_from,     // "shipped from Tychy"
-  people_of,      // "the workers of Indaiatuba", "3,000 jobs at Trier"
-  plant_beside,   // the sentence tells of a plant besides
-  homeless,       // the text tells of a plant without saying where it is
-  homeless_top,   // ... and the town is in the headline or the first sentences
-  number_behind,  // "Changsha (420,000)"
-  becomes,        // "close Saarlouis", "Oshawa was idled": what is said of plants is said of it
-  making_noun,    // "production at Mangualde", "the lines in Purwakarta"
-  employing,      // "employs 1,200 people at Galgorm"
-  seat,           // "based in", "the headquarters in"
-  idle_verb,      // a verb has it that says nothing of plants: "sold in", "told a conference in"
-  then_wide,      // "Nitta, Gunma"
-  among_plants,   // in a row with a town where the lexicon has a plant of the makers
-  heads_line,     // "Melfi:", "- Tychy (Poland)"
-  goods_from,     // "the engines come from Porto Feliz", "bodies out of Taubaté"
-  maker_in,       // "Volkswagen in Bratislava"
-  moved_to,       // "the Century goes to Motomachi"
-  by_agent,       // "remaining orders will be filled by Mulhouse"
+  once,            // named once only
+  few_plants,      // the text describes at most one plant otherwise
+  unlisted,        // no place that the lexicon knows
+  big_city,        // of a million and more: as often where something else is
+  around_plant,    // a plant that the text describes lies in it, or it in the place of that plant
+  then_where,      // "York, where 1,000 people build the trikes"
+  after_from,      // "shipped from Tychy"
+  people_of,       // "the workers of Indaiatuba", "3,000 jobs at Trier"
+  plant_beside,    // the sentence tells of a plant besides
+  homeless,        // the text tells of a plant without saying where it is
+  homeless_top,    // ... and the town is in the headline or the first sentences
+  number_behind,   // "Changsha (420,000)"
+  becomes,         // "close Saarlouis", "Oshawa was idled": what is said of plants is said of it
+  making_noun,     // "production at Mangualde", "the lines in Purwakarta"
+  employing,       // "employs 1,200 people at Galgorm"
+  seat,            // "based in", "the headquarters in"
+  idle_verb,       // a verb has it that says nothing of plants: "sold in", "told a conference in"
+  then_wide,       // "Nitta, Gunma"
+  among_plants,    // in a row with a town where the lexicon has a plant of the makers
+  heads_line,      // "Melfi:", "- Tychy (Poland)"
+  goods_from,      // "the engines come from Porto Feliz", "bodies out of Taubaté"
+  maker_in,        // "Volkswagen in Bratislava"
+  moved_to,        // "the Century goes to Motomachi"
+  by_agent,        // "remaining orders will be filled by Mulhouse"
+  headline_maker,  // in the headline, and the lexicon has a plant there of a maker that the text names
+  often,           // named three times and more
   count_,
 };
 
