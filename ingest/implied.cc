@@ -7,8 +7,6 @@
 namespace plantgraph {
 namespace {
 
-constexpr std::size_t most_told = 3;  // plants of one maker in an article about plants
-
 // Makers of the article that own a plant in the town in that year (0: today), by the lexicon.
 std::vector<std::uint32_t> known_owners(std::uint32_t town, int year, const Lexicon& lexicon,
                                         const Discourse& discourse) {
@@ -42,9 +40,16 @@ std::vector<bool> more_told_of(const std::vector<Claim>& claims, const Discourse
   return told;
 }
 
-// The maker that the article is about: it owns more of the article's plants than all others together, and no other is
-// named much more often. `its_plants`: how many.
-std::int32_t main_owner(const std::vector<Claim>& claims, const Discourse& discourse, std::size_t& its_plants) {
+// The maker that the article is about.
+struct MainOwner {
+  std::int32_t maker = kNone;
+  std::size_t plants = 0;  // of the article's, how many it owns
+  bool by_name = false;    // it owns no majority of them, but is named far more often than any other maker
+};
+
+// It owns more of the article's plants than all others together, and no other is named much more often; or it is named
+// far more often than any other, and owns one, or the text says of no plant whose it is.
+MainOwner main_owner(const std::vector<Claim>& claims, const Discourse& discourse) {
   std::map<std::uint32_t, std::set<std::uint32_t>> plants;  // by owner
   std::set<std::uint32_t> all;
   auto count = [&](std::uint32_t plant, std::uint32_t owner) {
@@ -57,13 +62,23 @@ std::int32_t main_owner(const std::vector<Claim>& claims, const Discourse& disco
     if (r.predicate == Predicate::owned_by && !r.past) count(r.subject, r.object);
   for (const Claim& c : claims)
     if (c.predicate == Predicate::owned_by && c.object != kNone) count(c.subject, std::uint32_t(c.object));
-  std::uint32_t most = 0;
-  for (const DocEntity& e : discourse.entities())
-    if (e.type == EntityType::company) most = std::max(most, e.count);
+  std::uint32_t most = 0, next = 0, most_named = 0;
+  for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& e = discourse.entities()[i];
+    if (e.type != EntityType::company || e.state) continue;
+    if (e.count > most)
+      next = most, most = e.count, most_named = i;
+    else
+      next = std::max(next, e.count);
+  }
   for (const auto& [owner, its] : plants)
-    if (its_plants = its.size(); its_plants * 2 > all.size())
-      return discourse.entities()[owner].count * 3 >= most * 2 ? std::int32_t(owner) : kNone;
-  return kNone;
+    if (its.size() * 2 > all.size()) {
+      if (discourse.entities()[owner].count * 3 < most * 2) return {kNone, its.size()};
+      return {std::int32_t(owner), its.size()};
+    }
+  const auto its = plants.find(most_named);
+  if (next * 3 > most * 2 || most < 3 || (its == plants.end() && !all.empty())) return {};
+  return {std::int32_t(most_named), its == plants.end() ? 0 : its->second.size(), true};
 }
 
 // The makers that a sentence names.
@@ -82,17 +97,20 @@ std::vector<std::uint32_t> makers_in(const Analysis& a, const Discourse& discour
 // Whose plant it may be, where neither the text nor the lexicon says it: the only maker of the sentence that first
 // speaks of the plant, or the maker that the article is about.
 std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const DocEntity& site, bool told,
-                          std::int32_t main) {
+                          const MainOwner& about) {
+  const std::int32_t main = about.maker;
   const std::uint32_t sentence = site.touches.front().sentence;
   const std::vector<std::uint32_t> here = makers_in(a, discourse, sentence);
   if (here.empty()) return main;
   for (std::uint32_t e : here)
     for (const DocEntity::Touch& touch : discourse.entities()[e].touches)
       if (touch.sentence == sentence && touch.subject)
-        return told || (here.size() == 1 && main != kNone) ? std::int32_t(e) : kNone;
+        return told || (here.size() == 1 && main != kNone && (!about.by_name || e == std::uint32_t(main)))
+                   ? std::int32_t(e)
+                   : kNone;
   if (main == kNone) return here.size() == 1 && told ? std::int32_t(here.front()) : kNone;
   const bool main_here = std::find(here.begin(), here.end(), std::uint32_t(main)) != here.end();
-  return main_here || (here.size() == 1 && told) ? main : kNone;
+  return main_here || (here.size() == 1 && told && !about.by_name) ? main : kNone;
 }
 
 }  // namespace
@@ -111,8 +129,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
     settled[std::size_t(plant)] = true;
   }
-  std::size_t its_plants = 0;
-  const std::int32_t main = main_owner(claims, discourse, its_plants);
+  const MainOwner main = main_owner(claims, discourse);
   for (std::uint32_t plant = 0; plant < settled.size(); ++plant) {
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || settled[plant] || site.several || site.alien || site.towns.empty() ||
@@ -120,8 +137,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
       continue;
     const std::int32_t group = a.group_at[site.touches.front().token];
     // A bare town, of which nothing more is told, is a plant's only where plants are what the article tells of.
-    if (group == kNone ||
-        (!told[plant] && !(a.groups[std::size_t(group)].nouns & kPlantNoun) && its_plants < most_told))
+    if (group == kNone || (!told[plant] && !(a.groups[std::size_t(group)].nouns & kPlantNoun) && main.plants == 0))
       continue;
     const std::int32_t owner = likely_owner(a, discourse, site, told[plant], main);
     if (owner != kNone)
