@@ -1,6 +1,7 @@
 #include "ingest/clause_reader.h"
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -93,6 +94,20 @@ void ClauseReader::past_relative(std::uint32_t relative) {
   }
 }
 
+// "sold Daimler a tenth of Kamaz", "offered Geely the plant": who gets it stands before what is given.
+void ClauseReader::recipient(std::uint32_t v) {
+  static constexpr auto giving = word_set({"sell", "give", "hand", "offer", "lend", "grant", "award", "cede",
+                                           "transfer", "leave", "assign", "promise", "guarantee", "bequeath"});
+  if (clause_.objects.size() < 2 || clause_.objects.front() != v + 1 || clause_.objects[1] != v + 2) return;
+  const Group &to = group(v + 1), &given = group(v + 2);
+  if (group(v).passive || !to.head_is_name || !(a_.mentions[to.mentions.back()].types & kMaker) ||
+      to.last != given.first || given.head_is_name || given.determiner == Determiner::none ||
+      !giving.contains(words_.lemma_text(group(v).verb)))
+    return;
+  clause_.preps.insert(clause_.preps.begin(), {words_.lemma("to"), v + 1, false});
+  clause_.objects.erase(clause_.objects.begin());
+}
+
 void ClauseReader::right_side(std::uint32_t v) {
   const Group& g = group(v);
   bool comma = false;
@@ -133,6 +148,7 @@ void ClauseReader::right_side(std::uint32_t v) {
       clause_.more_objects.push_back(i);
     }
   }
+  recipient(v);
 }
 
 // "the plant that Ford opened", "which Volkswagen sold", "which Avilon wants to buy".

@@ -58,6 +58,10 @@ void ClauseReader::note_governor(Governor governor, bool negated) {
 void ClauseReader::note_own(const Group& g, bool trigger) {
   Mode& m = clause_.mode;
   if (g.negated && trigger) m.negated = true;
+  // "was nearly sold", "almost bought it": it did not come to that.
+  if (trigger && g.kind == GroupKind::verb && !g.infinitive && (g.passive || !g.perfect) && g.head > sentence_.first &&
+      (a_.word(g.head - 1) == "nearly" || a_.word(g.head - 1) == "almost"))
+    m.failed = true;
   // "Neither the Kuga nor the Focus is built there."
   if (trigger && g.first > sentence_.first && g.kind == GroupKind::verb)
     for (std::uint32_t t = g.first; t-- > sentence_.first && tag(t).tag != Tag::comma && tag(t).tag != Tag::verb;)

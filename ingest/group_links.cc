@@ -308,6 +308,7 @@ void Grouper::link(const SentenceInfo& info) {
         !a_.groups[i + 1].relative && !a_.groups[i + 1].preposition && a_.groups[i + 1].first == g.last)
       continue;
     if (between == Separator::comma && !list_goes_on(info, i)) continue;
+    if (share_behind(info, i)) continue;
     std::uint32_t head = p.list_head == kNone ? j : std::uint32_t(p.list_head);
     Group& first = a_.groups[head];
     if (first.members.empty()) first.members.push_back(head), first.list_head = std::int32_t(head);
@@ -318,6 +319,23 @@ void Grouper::link(const SentenceInfo& info) {
       a_.groups[i].preposition_token = first.preposition_token;
     }
   }
+}
+
+// "Saic holds 51 per cent of the venture and Volkswagen 49", "Opel owns half of the works and Isuzu the rest": whoever
+// has a share of its own behind it is in no row with what stands before.
+bool Grouper::share_behind(const SentenceInfo& info, std::uint32_t i) const {
+  if (i + 1 >= info.last_group || !a_.groups[i].head_is_name) return false;
+  const Group& share = a_.groups[i + 1];
+  if (share.kind != GroupKind::noun || share.first != a_.groups[i].last || share.preposition) return false;
+  const std::string_view head = a_.word(share.head);
+  const bool told =
+      (share.quantity != kNone && a_.quantities[std::size_t(share.quantity)].kind == QuantityKind::percent) ||
+      (share.determiner == Determiner::definite &&
+       (head == "rest" || head == "remainder" || head == "balance" || head == "remaining"));
+  if (!told) return false;
+  for (std::uint32_t k = i; k-- > info.first_group;)
+    if (a_.groups[k].kind == GroupKind::verb) return true;
+  return false;
 }
 
 // "its only plant in western Europe, NedCar": the description that the named site stands behind.

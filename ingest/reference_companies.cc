@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -253,6 +254,16 @@ std::int32_t Discourse::party_of_deal(std::uint32_t group) const {
   return called("former") || called("old") || called("previous") ? seller_ : kNone;
 }
 
+// "the Quandt family", "the Hinduja brothers": owners called by their name. "The Golf family" is one of models.
+bool Discourse::is_family(std::uint32_t group) const {
+  static constexpr auto kin = word_set({"family", "families", "brothers", "siblings", "clan", "dynasty", "heirs"});
+  const Group& g = a_.groups[group];
+  if (g.head_is_name || g.mentions.empty() || g.possessor != kNone || !kin.contains(a_.word(g.head))) return false;
+  const Mention& name = a_.mentions[g.mentions.back()];
+  return name.last == g.head && (name.types == 0 || (name.types & (kMaker | kPersonBit))) &&
+         name.entry[std::size_t(EntityType::model)] == kNone;
+}
+
 std::uint32_t Discourse::add_state(std::uint32_t group) {
   const Group& g = a_.groups[group];
   auto [it, added] = by_key_[1].try_emplace(maker_key(a_.surface(g.first, g.last)), 0);
@@ -262,7 +273,7 @@ std::uint32_t Discourse::add_state(std::uint32_t group) {
     e.name = std::string(a_.surface(g.determiner == Determiner::definite ? g.first + 1 : g.first, g.last));
     e.mentions.push_back(e.name);
     e.nation = g.nation;
-    e.state = true;
+    e.state = !is_family(group);
     e.first_sentence = e.last_sentence = g.sentence;
     entities_.push_back(std::move(e));
     it->second = std::uint32_t(entities_.size()) - 1;

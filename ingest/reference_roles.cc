@@ -163,7 +163,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (g.relative) return {};
     std::string_view word = a_.word(g.first);
     if (word == "this" || word == "that" || word == "these" || word == "those" || word == "who" || word == "what" ||
-        word == "i" || word == "we" || word == "you")
+        word == "i" || word == "we" || word == "you" || word == "nothing" || word == "anything" ||
+        word == "something" || word == "everything" || word == "nobody" || word == "somebody" || word == "anybody" ||
+        word == "everybody" || word == "someone" || word == "anyone" || word == "everyone")
       return {};
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
@@ -201,6 +203,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
     return {};
   }
+  if ((role.types & kRoleCompany) && is_family(group)) return {std::int32_t(add_state(group)), 0.95};
   std::int32_t name = naming_mention(a_, g);
   if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
