@@ -131,6 +131,9 @@ void ClauseReader::right_side(std::uint32_t v) {
       continue;
     }
     if (x.apposition_of != kNone || of_apposition(i)) continue;
+    // "was produced in Gravatai (RS)": what the bracket says is said of the phrase before it.
+    if (i > v + 1 && !x.preposition && group(i - 1).preposition && from < x.first && tag(from).tag == Tag::open)
+      continue;
     if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
     // "expand the works from 7.5 GWh to 17.5 GWh": the number holds its words.
     if (x.quantity != kNone && !x.preposition && a_.word(x.first) == "from")

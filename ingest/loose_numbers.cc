@@ -7,6 +7,7 @@
 #include "ingest/counted_units.h"
 #include "ingest/number_signs.h"
 #include "ingest/plant_kinds.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -65,9 +66,9 @@ class LooseNumbers {
     if (NumberSense(best) == NumberSense::output &&
         (seen_.to_come || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
       return;
-    if (of_whom(q) || of_all_plants(a_, g)) return;
+    if (of_whom(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
-      if (seen_.close_by(classes.changes_of_staff())) return;
+      if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
       if (of_others(q)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
@@ -77,6 +78,44 @@ class LooseNumbers {
             ? plant
             : plant_that_makes(a_, words_, discourse_, plant, a_.groups[g].quantity, g, sentence_);
     if (maker != kNone) say(NumberSense(best), p[best], maker, g, q, energy);
+  }
+
+  // "the Wolseley 1500", "engine number 198,440": what a thing is called, not how many there are.
+  bool only_names(const Quantity& q) const {
+    if (q.first == 0 || q.first <= a_.tokens.sentences[sentence_].first) return false;
+    if (a_.word(q.first - 1) == "number" && q.first > 1 && a_.known[q.first - 2] &&
+        (a_.known[q.first - 2]->nouns & kProductNoun))
+      return words_.lemma_text(a_.known[q.first - 2]->lemma) == "engine" ||
+             words_.lemma_text(a_.known[q.first - 2]->lemma) == "chassis";
+    const std::int32_t before = a_.mention_at[q.first - 1];
+    return before != kNone && (a_.mentions[std::size_t(before)].types & (kMaker | kModel)) &&
+           a_.group_at[q.first - 1] == a_.group_at[q.first] && q.last - q.first == 1 && q.value < 10000 &&
+           a_.surface(q.first, q.last).find(',') == std::string_view::npos;
+  }
+
+  // "1,400 of the 5,600 posts disappear": of these some go.
+  bool of_which_some(const Quantity& q) const {
+    std::uint32_t t = q.first;
+    for (int words = 0; t > 1 && words < 3 && a_.word(t - 1) != "of"; ++words) --t;
+    return t > 1 && a_.word(t - 1) == "of" && a_.quantity_at[t - 2] != kNone;
+  }
+
+  // "more than 1,000 Chevrolets", "3,000 of the SUV a year": no people are counted.
+  bool counts_goods(const Quantity& q) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    const std::int32_t group = a_.group_at[q.first];
+    if (q.last < s.last && group != kNone && a_.mention_at[q.last] != kNone &&
+        a_.groups[std::size_t(group)].head_is_name && a_.group_at[q.last] == group)
+      return a_.mentions[std::size_t(a_.mention_at[q.last])].types & (kMaker | kModel);
+    static constexpr auto periods = word_set({"year", "annum", "day", "hour", "week", "month", "annually"});
+    for (std::uint32_t t = q.last; t < std::min(q.last + 6, s.last); ++t) {
+      const Tag tag = a_.tags[t].tag;
+      if (tag == Tag::comma || tag == Tag::semicolon || tag == Tag::conjunction || tag == Tag::verb ||
+          (a_.known[t] && (a_.known[t]->nouns & kPeopleNoun)))
+        return false;
+      if (periods.contains(a_.word(t)) && t > 0 && (a_.word(t - 1) == "a" || a_.word(t - 1) == "per")) return true;
+    }
+    return false;
   }
 
   // "rises by 800 to 4,100": by how many, not how many.

@@ -24,6 +24,10 @@ struct Row {
 
 const Row rows[] = {
     {"Kia's Zilina plant has room for 350,000 cars.", 350000, Predicate::capacity},
+    // Names of things, and goods where people might be meant.
+    {"VW's Thika plant made the Wolseley 1500 once.", 1500, std::nullopt},
+    {"Kia's Zilina works makes the Ceed. The car with engine number 198440 was the first.", 198440, std::nullopt},
+    {"GM's plant in Petone opened in 1926. Of those years 1,400 of the 5,600 posts disappear.", 1400, std::nullopt},
     {"Kia runs a plant in Zilina. 330,000 cars a year are the target.", 330000, Predicate::capacity},
     {"Kia runs a plant in Zilina. About 3,700 work there.", 3700, Predicate::employs},
     {"Kia runs a plant in Zilina, where 3,700 people are busy with the Sportage.", 3700, Predicate::employs},
