@@ -87,9 +87,9 @@ class LooseNumbers {
         (a_.known[q.first - 2]->nouns & kProductNoun))
       return words_.lemma_text(a_.known[q.first - 2]->lemma) == "engine" ||
              words_.lemma_text(a_.known[q.first - 2]->lemma) == "chassis";
-    const std::int32_t before = a_.mention_at[q.first - 1];
-    return before != kNone && (a_.mentions[std::size_t(before)].types & (kMaker | kModel)) &&
-           a_.group_at[q.first - 1] == a_.group_at[q.first] && q.last - q.first == 1 && q.value < 10000 &&
+    const std::int32_t before = a_.mention_at[q.first - 1], group = a_.group_at[q.first];
+    return before != kNone && !a_.mentions[std::size_t(before)].can_be(EntityType::place) && group != kNone &&
+           a_.groups[std::size_t(group)].last == q.last && q.last - q.first == 1 && q.value < 10000 &&
            a_.surface(q.first, q.last).find(',') == std::string_view::npos;
   }
 
