@@ -15,10 +15,16 @@ bool only_one_told_of(const Discourse& discourse) {
 const char* when_of_verb(const Words& words, const Group& v) {
   static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
                                               "reveal", "say", "state", "tell", "write"});
+  static constexpr auto starts_something =
+      word_set({"begin", "bring", "commence", "commission", "debut", "expand", "inaugurate", "introduce", "invest", "kick_off", "launch", "open",
+                "premiere", "present", "reopen", "restart", "resume", "roll_out", "set_up", "spend", "start", "start_up", "unveil", "visit"});
   if (v.kind != GroupKind::verb) return nullptr;
   if (v.future || v.modal) return "planned";
   // "The plant makes the Splendor, the company said."
   if (reporting.contains(words.lemma_text(v.verb))) return nullptr;
+  // "opened a plant for the Navara": it makes them since.
+  if (v.form == Form::past && !v.participle && !v.used_to && !v.perfect && starts_something.contains(words.lemma_text(v.verb)))
+    return "current";
   if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
   return v.form == Form::s && !v.participle && !v.copula ? "current" : nullptr;
 }

@@ -215,12 +215,60 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
             own != kNone &&
             std::none_of(subjects.begin(), subjects.end(), [&](const Resolved& x) { return x.entity == own; }))
           one.subject = std::uint32_t(own);
+        if (s.predicate == Predicate::produces && s.when.empty()) {
+          const std::string when = when_made(one.qualifiers[Qualifier::when], obj, c);
+          if (!when.empty()) one.qualifiers[Qualifier::when] = when;
+        }
         emit(std::move(one));
         said = true;
       }
     }
   }
   return said;
+}
+
+// When one of a row of goods is made, where it tells it itself: "the A and, from next year, the B"; "the B alongside the
+// A"; "rolled out the first B". Empty where it is as the verb tells.
+std::string Matcher::when_made(const std::string& told, const Resolved& goods, const Clause& c) const {
+  if (goods.group == kNone) return "";
+  const std::uint32_t g = std::uint32_t(goods.group);
+  const SentenceInfo& info = a_.sentences[sentence_];
+  if (told == "planned") {
+    // "will build the Elroq alongside the Enyaq"
+    const std::string_view beside = words_.lemma_text(group(g).preposition);
+    if (beside == "alongside" || beside == "in_addition_to" || beside == "besides") return "current";
+  }
+  if (g > info.first_group && group(g - 1).time != kNone && group(g - 1).last < group(g).first + 1 && g - 1 > c.trigger) {
+    const TimeExpression& time = a_.times[std::size_t(group(g - 1).time)];
+    const bool set_off = a_.tags[group(g - 1).last].tag == Tag::comma || words_.lemma_text(group(g - 1).preposition) != "";
+    const std::string_view word = words_.lemma_text(group(g - 1).preposition);
+    if (set_off && time.date.known() && a_.published.known()) {
+      if (word == "until") return time.date < a_.published ? "past" : "current";
+      if (a_.published < first_day(time.date)) return "planned";
+      if (told == "planned" && word == "since") return "current";
+    }
+  }
+  if (told == "past" && !over(c) && counts_up(g)) {
+    const TimeExpression* time = time_of(c);
+    if (!time || time->date.year + 1 >= a_.published.year) return "current";
+  }
+  return "";
+}
+
+// "the first Astra", "its millionth Corolla": more will follow.
+bool Matcher::counts_up(std::uint32_t i) const {
+  const Group& g = group(i);
+  for (std::uint32_t t = g.first; t < g.head; ++t) {
+    const std::string_view word = a_.word(t);
+    if (word == "last" || word == "final") return false;
+    if ((word == "first" || word == "maiden" || word == "inaugural" || word == "millionth" || word == "thousandth") &&
+        a_.tokens.tokens[t + 1].kind != TokenKind::hyphen)
+      return true;
+    if (const std::int32_t q = a_.quantity_at[t];
+        q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::ordinal)
+      return true;
+  }
+  return false;
 }
 
 // "The cheapest one costs $10,900": a price, not what is put into a plant.

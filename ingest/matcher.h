@@ -144,6 +144,8 @@ class Matcher {
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
   const TimeExpression* time_in_row(const Resolved& member, const std::vector<Resolved>& row) const;
+  std::string when_made(const std::string& told, const Resolved& goods, const Clause& c) const;
+  bool counts_up(std::uint32_t i) const;
   bool town_of_another(const Resolved& plant, const Resolved& place, const std::vector<Resolved>& row) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;

@@ -120,6 +120,7 @@ class NameFinder {
   void note_small_letters();
   void read_sentence(std::uint32_t s);
   void share_types();
+  bool makes_before(std::uint32_t t) const;
   bool stands_as_place(const Mention& m) const;
   bool placed_behind(const Mention& m, bool after_preposition) const;
   void read_model_list(std::uint32_t s);

@@ -38,6 +38,14 @@ void NameFinder::run() {
     if (!a_.sentences[s].title_case) read_model_list(s);
 }
 
+// "the Clio from Flins", "comes from Batilly": what stands before a site, where "seats from Recaro" have a maker there.
+bool NameFinder::makes_before(std::uint32_t t) const {
+  if (t == 0) return false;
+  if (const std::int32_t m = a_.mention_at[t - 1]; m != kNone) return a_.mentions[std::size_t(m)].types == kModel;
+  const std::string_view before = a_.word(t - 1);
+  return before == "come" || before == "comes" || before == "came" || before == "coming";
+}
+
 bool is_wide(const LexiconEntry& place) { return place.kind == "country" || place.kind == "region"; }
 
 // Behind an unknown name: ", in Gunma", "near Delhi", " (Sarthe)", ", Gazipur.", ", where": what only stands behind a
@@ -94,7 +102,7 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   const std::string_view before = m.first == 0 ? std::string_view() : a_.word(m.first - 1);
   const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
   if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
-  if (!in && !at) return false;
+  if (!in && !at && !(before == "from" && makes_before(m.first - 1))) return false;
   if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
   if (a_.time_at[m.last] != kNone) return true;
   const WordInfo* after = a_.mention_at[m.last] == kNone ? a_.known[m.last] : nullptr;
