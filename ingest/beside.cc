@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/clauses.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -16,14 +17,16 @@ const char* when_of_verb(const Words& words, const Group& v) {
   static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
                                               "reveal", "say", "state", "tell", "write"});
   static constexpr auto starts_something =
-      word_set({"begin", "bring", "commence", "commission", "debut", "expand", "inaugurate", "introduce", "invest", "kick_off", "launch", "open",
-                "premiere", "present", "reopen", "restart", "resume", "roll_out", "set_up", "spend", "start", "start_up", "unveil", "visit"});
+      word_set({"begin",  "bring",    "commence", "commission", "debut",    "expand",   "inaugurate", "introduce",
+                "invest", "kick_off", "launch",   "open",       "premiere", "present",  "reopen",     "restart",
+                "resume", "roll_out", "set_up",   "spend",      "start",    "start_up", "unveil",     "visit"});
   if (v.kind != GroupKind::verb) return nullptr;
   if (v.future || v.modal) return "planned";
   // "The plant makes the Splendor, the company said."
   if (reporting.contains(words.lemma_text(v.verb))) return nullptr;
   // "opened a plant for the Navara": it makes them since.
-  if (v.form == Form::past && !v.participle && !v.used_to && !v.perfect && starts_something.contains(words.lemma_text(v.verb)))
+  if (v.form == Form::past && !v.participle && !v.used_to && !v.perfect &&
+      starts_something.contains(words.lemma_text(v.verb)))
     return "current";
   if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
   return v.form == Form::s && !v.participle && !v.copula ? "current" : nullptr;
@@ -58,15 +61,106 @@ Claim claim_beside(const Analysis& a, const Words& words, std::uint32_t sentence
   return c;
 }
 
-constexpr auto parts_for = word_set(
-    {"axle",     "battery",      "body",       "cab",       "cell",     "component", "cylinder", "engine",
-     "four",     "gearbox",      "module",     "motor",     "order",    "pack",      "part",     "press",
-     "seat",     "six",          "stamping",   "chassis",   "frame",    "casting",   "harness",  "bumper",
-     "sensor",   "windscreen",   "windshield", "panel",     "exhaust",  "radiator",  "cable",    "lamp",
-     "light",    "gear",         "shaft",      "spring",    "brake",    "interior",  "cockpit",  "turbocharger",
-     "pump",     "transmission", "tyre",       "tire",      "wheel",    "headliner", "carpet",   "dashboard",
-     "mirror",   "piston",       "injector",   "headlight", "headlamp", "glass",     "hose",     "crankshaft",
-     "camshaft", "block",        "trim",       "bearing",   "kit",      "customer"});
+constexpr auto parts_for = word_set({"airbag",
+                                     "alternator",
+                                     "anode",
+                                     "axle",
+                                     "battery",
+                                     "beam",
+                                     "bearing",
+                                     "block",
+                                     "body",
+                                     "bodyshell",
+                                     "brake",
+                                     "bumper",
+                                     "cab",
+                                     "cabin",
+                                     "cable",
+                                     "camshaft",
+                                     "carpet",
+                                     "casting",
+                                     "cathode",
+                                     "cell",
+                                     "chassis",
+                                     "clutch",
+                                     "cockpit",
+                                     "component",
+                                     "compressor",
+                                     "connecting_rod",
+                                     "converter",
+                                     "crankshaft",
+                                     "customer",
+                                     "cylinder",
+                                     "dashboard",
+                                     "disc",
+                                     "driveshaft",
+                                     "drivetrain",
+                                     "e-axle",
+                                     "electrode",
+                                     "electronics",
+                                     "engine",
+                                     "exhaust",
+                                     "filter",
+                                     "forging",
+                                     "four",
+                                     "frame",
+                                     "gear",
+                                     "gearbox",
+                                     "glass",
+                                     "harness",
+                                     "headlamp",
+                                     "headlight",
+                                     "headliner",
+                                     "hood",
+                                     "hose",
+                                     "injector",
+                                     "interior",
+                                     "inverter",
+                                     "kit",
+                                     "lamp",
+                                     "light",
+                                     "lining",
+                                     "loom",
+                                     "mirror",
+                                     "module",
+                                     "motor",
+                                     "mould",
+                                     "order",
+                                     "pack",
+                                     "panel",
+                                     "part",
+                                     "piston",
+                                     "powertrain",
+                                     "press",
+                                     "pressing",
+                                     "pump",
+                                     "radiator",
+                                     "rim",
+                                     "roof",
+                                     "seat",
+                                     "sensor",
+                                     "shaft",
+                                     "shock_absorber",
+                                     "six",
+                                     "spring",
+                                     "stamping",
+                                     "steering",
+                                     "subframe",
+                                     "suspension",
+                                     "tank",
+                                     "tire",
+                                     "tooling",
+                                     "transaxle",
+                                     "transmission",
+                                     "trim",
+                                     "turbocharger",
+                                     "tyre",
+                                     "wheel",
+                                     "window",
+                                     "windscreen",
+                                     "windshield",
+                                     "wiring_harness",
+                                     "wiring_loom"});
 
 constexpr auto of_another =
     word_set({"base",     "battle", "build_into", "compare", "compete", "contend", "derive", "destine",
@@ -254,10 +348,16 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
                   Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
   const SentenceInfo& info = a.sentences[sentence];
   if (info.headline || info.title_case) return;
+  if (asks(a, info)) return;
   bool names_model = false, negated = false;
+  std::uint32_t denied_from = info.last_group;
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
     negated = negated || denies(a, rules, g, info) ||
               (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, rules, g, info)));
+    // "denied that it will build the X": what stands behind is no statement
+    if (denied_from == info.last_group && a.groups[g].kind == GroupKind::verb &&
+        rules.governor(a.groups[g].particle ? a.groups[g].particle : a.groups[g].verb) == Governor::denied)
+      denied_from = g;
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   }
   if (!names_model || negated) return;
@@ -272,7 +372,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
   Role goods;
   goods.types = kRoleModel;
   std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+  for (std::uint32_t g = info.first_group; g < denied_from; ++g) {
     const Group& group = a.groups[g];
     if (group.kind != GroupKind::noun) continue;
     if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here;

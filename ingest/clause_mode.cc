@@ -190,6 +190,7 @@ bool ClauseReader::says_untrue(std::uint32_t i) const {
 // "If X buys it", "unless it sells", "should Geely take it over", "whether it will sell"; and "reports that it will
 // sell are untrue". What stands between the word and the verb is its subject.
 void ClauseReader::note_condition(std::uint32_t v) {
+  if (asks(a_, info_)) clause_.mode.conditional = true;
   for (std::uint32_t t = group(v).first, looked = 0; t-- > sentence_.first && looked < 24; ++looked) {
     const std::string_view word = (a_.marks[t] & kClauseOpener) ? a_.word(t) : std::string_view();
     if (word == "if" || word == "unless" || (word == "should" && t == sentence_.first)) {

@@ -206,6 +206,17 @@ void Clause::clear() {
   mode = {};
 }
 
+bool asks(const Analysis& a, const SentenceInfo& info) {
+  if (info.first_group == info.last_group) return false;
+  const Sentence& s = a.tokens.sentences[a.groups[info.first_group].sentence];
+  std::uint32_t end = s.last, t = s.first;
+  while (end > s.first && a.tokens.tokens[end - 1].kind == TokenKind::quote) --end;
+  if (end == s.first || a.tokens.tokens[end - 1].kind != TokenKind::question) return false;
+  while (t < end && a.tokens.tokens[t].kind != TokenKind::word) ++t;
+  return t < end && (a.tags[t].tag == Tag::modal || a.tags[t].tag == Tag::be || a.tags[t].tag == Tag::do_ ||
+                     a.tags[t].tag == Tag::have);
+}
+
 void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
                     Clause& out) {
   ClauseReader(analysis, words, rules, verb, out).verb(verb);

@@ -54,6 +54,9 @@ struct Clause {
   Mode mode;
 };
 
+// "Will Audi build it in Puebla?": a question that asks whether it is so.
+bool asks(const Analysis& analysis, const SentenceInfo& info);
+
 // Fills `out` anew. Bounded work a trigger: at most a few dozen groups to either side are looked at.
 void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
                     Clause& out);
