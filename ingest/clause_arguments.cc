@@ -118,6 +118,10 @@ void ClauseReader::right_side(std::uint32_t v) {
       // the possessor was looked at; the group it belongs to stands in its place
     }
     if (boundary(from, x.first)) break;
+    // "builds an SUV called the Zorano in Novo Mesto"
+    if (x.kind == GroupKind::verb && x.participle && i + 1 < info_.last_group &&
+        group(i + 1).apposition_of == std::int32_t(i) - 1)
+      continue;
     if (x.kind == GroupKind::verb) break;
     if (x.relative) {
       if (!clause_.objects.empty()) past_relative(i);

@@ -251,6 +251,7 @@ bool Matcher::names_model(const Clause& c) const {
   };
   for (std::uint32_t m : c.modifiers)
     if (a_.mentions[m].can_be(EntityType::model)) return true;
+  if (c.possessor != kNone && model(std::uint32_t(c.possessor))) return true;  // "the Twingo's production"
   if (group(c.trigger).kind == GroupKind::verb)
     return std::any_of(c.objects.begin(), c.objects.end(), model) ||
            std::any_of(c.subjects.begin(), c.subjects.end(), model);

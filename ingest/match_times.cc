@@ -32,6 +32,8 @@ bool Matcher::over(const Clause& c) const {
 }
 
 std::string Matcher::when_of(const Mode& m) {
+  // "will continue to be built"
+  if (m.continued && m.future && !m.wished && !m.possible && !m.stopped && !m.ended) return "current";
   if (m.planned || m.wished || m.negotiated || m.agreed || m.possible)
     return m.stopped || m.ended ? "current" : "planned";
   if (m.stopped || m.used_to || m.ended) return "past";

@@ -9,6 +9,12 @@ bool Neighbours::people_before(std::uint32_t t) const {
 
 bool Neighbours::plural_before(std::uint32_t t) const { return t > first_ && a_.word(t - 1).ends_with("s"); }
 
+bool Neighbours::time_follows(std::uint32_t t) const {
+  if (t + 1 >= last_ || a_.time_at[t + 1] != kNone) return t + 1 < last_;
+  const WordInfo* next = a_.known[t + 1];
+  return next && (next->pos & kPreposition) && t + 2 < last_ && a_.time_at[t + 2] != kNone;
+}
+
 bool Neighbours::relative_before_name(std::uint32_t t) const {
   std::uint32_t name = t;
   while (name > first_ && a_.mention_at[name - 1] != kNone) --name;

@@ -21,6 +21,7 @@ class Neighbours {
   bool people_before(std::uint32_t t) const;
   bool plural_before(std::uint32_t t) const;
   // "the plant that Ford owns"
+  bool time_follows(std::uint32_t t) const;  // "in 2026", "next June"
   bool relative_before_name(std::uint32_t t) const;
   // "..., runs plants in Warren and Spring Hill"
   bool next_is_plants(std::uint32_t t) const;

@@ -279,6 +279,10 @@ class Tagger {
     if (after_noun && !verb_seen_ && (a_.word(t) == "stands" || a_.word(t) == "lies") && t + 1 < last_ &&
         a_.known[t + 1] && (a_.known[t + 1]->pos & kPreposition))
       return true;
+    // "production at the plant starts in 2026", "ends next June"
+    if (after_noun && !verb_seen_ && (a_.word(t) == "starts" || a_.word(t) == "ends" || a_.word(t) == "stops") &&
+        around_.time_follows(t))
+      return true;
     if (previous_ == Tag::name && (forms & kVerbS) && !verb_seen_ && !(info.nouns & kPlantNoun) &&
         (t + 1 >= last_ || token(t + 1).kind == TokenKind::period))
       return true;
