@@ -247,7 +247,7 @@ bool Matcher::names_model(const Clause& c) const {
   auto model = [&](std::uint32_t i) {
     for (std::uint32_t m : group(i).mentions)
       if (a_.mentions[m].can_be(EntityType::model) && !a_.mentions[m].can_be(EntityType::place)) return true;
-    return (group(i).nouns & kModelNoun) != 0;
+    return (group(i).nouns & kModelNoun) || calls_goods(i);
   };
   for (std::uint32_t m : c.modifiers)
     if (a_.mentions[m].can_be(EntityType::model)) return true;

@@ -172,7 +172,9 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     }
     if (slot.kind == SlotKind::modifier) {
       for (std::uint32_t m : c.modifiers) {
-        Resolved r = discourse_.resolve_mention(m, role);
+        Role named = role;  // "EX60 production": a name with a number calls a model
+        named.strong = named.strong || ((role.types & kRoleGoods) && numbered_name(m));
+        Resolved r = discourse_.resolve_mention(m, named);
         if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
       }
       if (!filler.filled() && (role.types & (kRoleGoods | kRoleProduct)))
@@ -340,6 +342,22 @@ Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
   return found == kNone ? r : Resolved{found, 0.8};
 }
 
+// "EX60", "HR12", "XEV 7e": a name of letters and digits that nothing is known of.
+bool Matcher::numbered_name(std::uint32_t mention) const {
+  const Mention& m = a_.mentions[mention];
+  if (m.types != 0) return false;
+  const std::string_view name = a_.surface(m.first, m.last);
+  return name.size() > 2 && name.find_first_of("0123456789") != std::string_view::npos && name[0] >= 'A' &&
+         name[0] <= 'Z';
+}
+
+// "production of the Velaro": who makes things and where they are made have no article.
+bool Matcher::calls_goods(std::uint32_t i) const {
+  const Group& g = group(i);
+  if (!g.head_is_name || g.mentions.size() != 1 || a_.mentions[g.mentions.back()].types != 0) return false;
+  return numbered_name(g.mentions.back()) || (g.determiner == Determiner::definite && g.last == g.first + 2);
+}
+
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                             bool alone) {
   if ((role.types & kRoleCompany) && !(role.types & kRolePlant)) i = gathered(i);
@@ -347,7 +365,9 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
   auto take = [&](std::uint32_t index) {
     if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);
     if (!fits(index, role)) return;
-    Resolved r = discourse_.resolve(index, role, used);
+    Role named = role;
+    named.strong = role.strong || ((role.types & kRoleGoods) && calls_goods(index));
+    Resolved r = discourse_.resolve(index, named, used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
     if (r.entity == kNone || listed(used, r.entity)) return;
     for (const Resolved& old : filler.entities)

@@ -103,6 +103,8 @@ class Matcher {
   Resolved sold_by(Resolved r, std::uint32_t index) const;
   bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                      bool alone = false);
+  bool numbered_name(std::uint32_t mention) const;
+  bool calls_goods(std::uint32_t i) const;
   std::vector<std::uint32_t> models_after(std::uint32_t kind) const;
 
   // Conditions (match_conditions.cc).
