@@ -227,8 +227,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   return said;
 }
 
-// When one of a row of goods is made, where it tells it itself: "the A and, from next year, the B"; "the B alongside the
-// A"; "rolled out the first B". Empty where it is as the verb tells.
+// When one of a row of goods is made, where it tells it itself: "the A and, from next year, the B"; "the B alongside
+// the A"; "rolled out the first B". Empty where it is as the verb tells.
 std::string Matcher::when_made(const std::string& told, const Resolved& goods, const Clause& c) const {
   if (goods.group == kNone) return "";
   const std::uint32_t g = std::uint32_t(goods.group);
@@ -238,9 +238,11 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
     const std::string_view beside = words_.lemma_text(group(g).preposition);
     if (beside == "alongside" || beside == "in_addition_to" || beside == "besides") return "current";
   }
-  if (g > info.first_group && group(g - 1).time != kNone && group(g - 1).last < group(g).first + 1 && g - 1 > c.trigger) {
+  if (g > info.first_group && group(g - 1).time != kNone && group(g - 1).last < group(g).first + 1 &&
+      g - 1 > c.trigger) {
     const TimeExpression& time = a_.times[std::size_t(group(g - 1).time)];
-    const bool set_off = a_.tags[group(g - 1).last].tag == Tag::comma || words_.lemma_text(group(g - 1).preposition) != "";
+    const bool set_off =
+        a_.tags[group(g - 1).last].tag == Tag::comma || words_.lemma_text(group(g - 1).preposition) != "";
     const std::string_view word = words_.lemma_text(group(g - 1).preposition);
     if (set_off && time.date.known() && a_.published.known()) {
       if (word == "until") return time.date < a_.published ? "past" : "current";
