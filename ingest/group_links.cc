@@ -246,8 +246,27 @@ void Grouper::note_goods(const SentenceInfo& info) {
   }
 }
 
+// "an Automotive Components Holdings (ACH) plant": the bracket stands between a plant and its maker.
+void Grouper::link_bracketed(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group + 2; i < info.last_group; ++i) {
+    Group &g = a_.groups[i], &owner = a_.groups[i - 2];
+    const Group& aside = a_.groups[i - 1];
+    if (g.kind != GroupKind::noun || g.head_is_name || !(g.nouns & kPlantNoun) || g.possessor != kNone ||
+        g.determiner != Determiner::none || g.first == 0 || tag(g.first - 1).tag != Tag::close ||
+        tag(owner.last).tag != Tag::open || aside.first != owner.last + 1 || aside.last + 1 != g.first ||
+        !owner.head_is_name || !(a_.mentions[owner.mentions.back()].types & kMaker))
+      continue;
+    g.possessor = std::int32_t(i) - 2;
+    g.preposition = owner.preposition;
+    g.preposition_token = owner.preposition_token;
+    g.determiner = owner.determiner == Determiner::none ? Determiner::possessive : owner.determiner;
+    owner.is_possessor = true;
+  }
+}
+
 void Grouper::link(const SentenceInfo& info) {
   link_named(info);
+  link_bracketed(info);
   note_goods(info);
   for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
     std::uint32_t j = i - 1;

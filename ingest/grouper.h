@@ -68,6 +68,7 @@ class Grouper {
 
   // group_links.cc: lists and appositions
   void link_named(const SentenceInfo& info);
+  void link_bracketed(const SentenceInfo& info);
   void link(const SentenceInfo& info);
   bool may_be_goods(const Group& g) const;
   void note_goods(const SentenceInfo& info);

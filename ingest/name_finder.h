@@ -153,6 +153,9 @@ class NameFinder {
   // name_runs.cc: runs of capitals, with and without known names in them
   bool in_name(std::uint32_t s, std::uint32_t t);
   static bool looks_english(std::string_view word);
+  bool first_of_name(std::uint32_t s, std::uint32_t t) const;
+  bool closes_name(std::uint32_t t) const;
+  bool joins_names(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of
   // it, whatever their letters. "Obukhov Plant" alone is as often a company.

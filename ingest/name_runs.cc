@@ -8,7 +8,7 @@ namespace plantgraph {
 
 // Whether the token can stand in a name that the lexicon does not hold.
 bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
-  if (!capital(t) || a_.time_at[t] != kNone || a_.quantity_at[t] != kNone) return false;
+  if (!capital(t) || a_.time_at[t] != kNone || (a_.quantity_at[t] != kNone && !first_of_name(s, t))) return false;
   if (nation_at_[t] && hit_at_[t] == kNone) return false;
   const WordInfo* info = a_.known[t];
   // "A plant conceived for ..." is no name, whatever is called "A".
@@ -39,11 +39,23 @@ bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
   return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
 }
 
+// "First Brands", "First Automotive Works": an ordinal with a capital inside a sentence, before another capital.
+bool NameFinder::first_of_name(std::uint32_t s, std::uint32_t t) const {
+  return a_.word(t) == "first" && !first_in_sentence(s, t) && t + 1 < a_.tokens.sentences[s].last && capital(t + 1) &&
+         a_.quantity_at[t + 1] == kNone;
+}
+
 bool NameFinder::looks_english(std::string_view word) {
   for (std::string_view end :
        {"s", "ed", "ing", "ly", "tion", "ment", "ity", "ness", "able", "ful", "ive", "ous", "al"})
     if (word.size() > end.size() + 2 && word.ends_with(end)) return true;
   return false;
+}
+
+// "Kasai Kogyo Co. Ltd. Neapco is": behind the full stop of these forms a new name begins.
+bool NameFinder::closes_name(std::uint32_t t) const {
+  const std::string_view word = a_.surface(t, t + 1);
+  return word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.";
 }
 
 std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
@@ -54,7 +66,7 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
     if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
         (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
       end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
-    } else if (end == t || in_name(s, end)) {
+    } else if (end == t || (in_name(s, end) && !(end > t + 1 && closes_name(end - 1)))) {
       ++end;
     } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
                token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
@@ -110,6 +122,18 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
   TokenKind kind = token(t + 1).kind;
   return kind != TokenKind::percent &&
          (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
+}
+
+// "Scherer & Trier": two names joined by a sign, neither of which is a maker's or a model's.
+bool NameFinder::joins_names(std::uint32_t first, std::uint32_t last) const {
+  bool sign = false;
+  for (std::uint32_t t = first; t < last; ++t) {
+    sign = sign || (a_.word(t) == "&" && t > first && t + 1 < last);
+    if (hit_at_[t] == kNone) continue;
+    for (const Reading& r : hits_[std::size_t(hit_at_[t])].readings)
+      if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) return false;
+  }
+  return sign;
 }
 
 // "PT Krama Yudha", "Groupe MACH": what stands before a name and makes it a company's. True where it was read.
@@ -200,6 +224,11 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.first = start;
     whole.types = bit(EntityType::company);
     if (head.types && head.first == start) whole.maker_part = maker_entry(head);
+    return add(whole);
+  }
+  // "Scherer & Trier": a town's name, or none, is a partner's here.
+  if (joins_names(first, last) && (!head.types || head.last == last)) {
+    whole.types = bit(EntityType::company);
     return add(whole);
   }
   if (head.types && head.last < last) return read_maker_and_more(s, head, last);

@@ -187,6 +187,7 @@ class Tagger {
     // "once part of the empire"
     if (pos & kSubordinator) return (pos & kAdverb) && !around_.finite_clause_follows(t) ? kAdverb : kSubordinator;
     if (pos & kPronoun) return emphatic(t) ? kAdverb : kPronoun;
+    if ((pos & kNoun) && part_of_ownership(t)) return kAdverb;
     if (verb && other) return verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verb_forms(info, t);
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
@@ -207,6 +208,14 @@ class Tagger {
   bool emphatic(std::uint32_t t) const {
     return a_.word(t).size() > 5 && (a_.word(t).ends_with("self") || a_.word(t).ends_with("selves")) && t > first_ &&
            previous_ != Tag::verb && previous_ != Tag::preposition && previous_ != Tag::to;
+  }
+
+  // "is majority owned by PSA", "part owned by Geely"
+  bool part_of_ownership(std::uint32_t t) const {
+    static constexpr auto parts = word_set({"half", "majority", "minority", "part"});
+    if (!parts.contains(a_.word(t)) || determiner(previous_) || t + 1 >= last_) return false;
+    const std::string_view next = a_.word(t + 1);
+    return next == "owned" || next == "controlled" || next == "held";
   }
 
   // "the 51 per cent that Nissan held"
@@ -350,8 +359,8 @@ class Tagger {
     if (word.size() > 4 && word.ends_with("ly"))
       out.tag = Tag::adverb;
     else if (word.size() > 4 && word.ends_with("ed") && token(t).letter_case == Case::lower) {
-      if ((inside && around_.next_is_noun(t)) ||
-          ((previous_ == Tag::verb || previous_ == Tag::preposition) && around_.goods_follow(t)))
+      if ((inside && around_.next_is_noun(t)) || (previous_ == Tag::preposition && around_.next_is_noun(t)) ||
+          (previous_ == Tag::verb && around_.goods_follow(t)))
         out.tag = Tag::adjective;
       else
         out.tag = Tag::verb, out.form = Form::past;

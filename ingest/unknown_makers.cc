@@ -48,6 +48,8 @@ class Finder {
   Finder(Analysis& a, const Lexicon& lexicon, const Words& words) : a_(a), lexicon_(lexicon), words_(words) {}
 
   void run() {
+    for (const SentenceInfo& info : a_.sentences)
+      for (std::uint32_t i = info.first_group; i + 1 < info.last_group && !info.furniture; ++i) read_alias(i);
     bool any = false;
     for (const Mention& m : a_.mentions) any = any || m.types == 0;
     if (!any) return;
@@ -65,6 +67,29 @@ class Finder {
   }
 
  private:
+  // "Calsonic Kansei (CK)": where the letters are the name's own, no model and no town is meant by them.
+  void read_alias(std::uint32_t i) {
+    const Group &whole = a_.groups[i], &letters = a_.groups[i + 1];
+    if (!whole.head_is_name || !letters.head_is_name || letters.last != letters.first + 1 ||
+        letters.first != whole.last + 1 || a_.tags[whole.last].tag != Tag::open ||
+        a_.tokens.tokens[letters.first].letter_case != Case::upper)
+      return;
+    const Mention &name = a_.mentions[whole.mentions.back()], &alias = a_.mentions[letters.mentions.back()];
+    if (alias.types == 0 || (alias.types & kMaker) || !(name.types == 0 || (name.types & kMaker))) return;
+    std::string initials;
+    for (std::uint32_t t = name.first; t < name.last; ++t)
+      if (a_.tokens.tokens[t].kind == TokenKind::word) initials += a_.word(t).substr(0, 1);
+    const std::string_view word = a_.word(letters.first);
+    if (word.size() < 2 || !initials.starts_with(word)) return;
+    const std::string written(a_.surface(letters.first, letters.last));
+    for (Mention& m : a_.mentions)
+      if (m.last == m.first + 1 && a_.surface(m.first, m.last) == written) {
+        m.types = bit(EntityType::company);
+        m.entry.fill(kNone);
+        m.in_lexicon = false;
+      }
+  }
+
   bool unknown(std::uint32_t mention) const { return a_.mentions[mention].types == 0; }
 
   // The unknown name that the group is, or kNone.
@@ -105,7 +130,7 @@ class Finder {
 
   bool in_town(const Group& g) const {
     const std::string_view preposition = words_.lemma_text(g.preposition);
-    if ((preposition != "in" && preposition != "at" && preposition != "near") || !g.head_is_name) return false;
+    if ((preposition != "in" && preposition != "at") || !g.head_is_name) return false;
     const std::int32_t place = a_.mentions[g.mentions.back()].entry[std::size_t(EntityType::place)];
     if (place == kNone) return false;
     const std::string_view kind = lexicon_.entry(EntryIndex(place)).kind;
@@ -191,7 +216,11 @@ class Finder {
     const bool taken = verb.passive && taking.contains(lemma) && preposition == "by" && named;
     if (i == info.first_group || next.kind != GroupKind::noun) return;
     std::uint32_t s = i - 1;
-    if (a_.groups[s].relative && s > info.first_group) --s;
+    if (a_.groups[s].relative && s > info.first_group) {
+      const std::uint32_t end = a_.groups[s - 1].last;
+      if (end != a_.groups[s].first && a_.tags[end].tag != Tag::comma) return;
+      --s;
+    }
     const Group& subject = a_.groups[s];
     if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
     if (belongs || taken) return note_row(subject);

@@ -7,7 +7,8 @@ namespace plantgraph {
 
 // Makes companies of the unknown names that somewhere in the text stand where only a company does: "Vantreo, a
 // supplier", "Vantreo's factory", "a subsidiary of Vantreo", "owned by Vantreo". Every mention of such a name becomes
-// one. Needs groups; before anything is resolved. Linear in the text.
+// one, and "CK" behind "Calsonic Kansei" in brackets as well. Needs groups; before anything is resolved. Linear in the
+// text.
 void find_unknown_makers(Analysis& analysis, const Lexicon& lexicon, const Words& words);
 
 }  // namespace plantgraph
