@@ -9,6 +9,7 @@
 #include "ingest/identify.h"
 #include "ingest/join_plants.h"
 #include "ingest/loose_numbers.h"
+#include "ingest/number_times.h"
 
 namespace plantgraph {
 namespace {
@@ -61,6 +62,7 @@ class FactBuilder {
     temper_headlines(a_, claims);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);
+    settle_number_times(a_, claims);
     index_.assign(entities_.size() * (std::size_t(EntityType::place) + 1), kNone);
     for (Claim& claim : claims) add(std::move(claim));
     // Sorted as pointers: a fact is moved once.

@@ -265,6 +265,7 @@ class LooseNumbers {
     if (v.form == Form::base && !v.future && !v.modal)
       for (std::uint32_t i = std::uint32_t(seen_.verb); i-- > info_.first_group;)
         if (a_.groups[i].kind == GroupKind::verb && (a_.groups[i].future || a_.groups[i].modal)) return "planned";
+    if (v.modal && words_.lemma_text(v.modal) == "could") return "";  // then, or some day
     if (v.future || (v.modal && words_.lemma_text(v.modal) != "can")) return "planned";
     return v.used_to || (v.form == Form::past && !v.participle) ? "past" : "current";
   }

@@ -1,0 +1,163 @@
+#include "ingest/number_times.h"
+
+#include <algorithm>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+constexpr std::uint32_t reach_behind = 7, reach_before = 24;  // tokens beside a number that may tell when it holds
+
+// What a word beside a number says of its time.
+enum class Told : std::uint8_t { nothing, past, current, current_right_here };
+
+constexpr auto now_words = word_set({"now", "currently", "presently", "today", "present", "nowadays", "existing"});
+constexpr auto once_words = word_set({"formerly", "previously", "originally", "once"});
+// "at its peak", "in the good years", "at their height"
+constexpr auto peaks = word_set({"peak", "height", "zenith", "best", "apex", "worst", "pinnacle"});
+constexpr auto good_times = word_set({"good", "best", "golden", "better", "glory"});
+constexpr auto spans = word_set({"time", "times", "years", "days", "year", "decades"});
+constexpr auto loss_words = word_set({"cut", "shed", "laid", "lost", "axed", "eliminated", "dismissed", "sacked", "fired",
+                                      "slashed", "scrapped", "furloughed"});
+constexpr auto left_words = word_set({"left", "remain", "remains", "remained", "remaining", "stay", "stayed", "still",
+                                      "gone", "survive", "survived"});
+
+class NumberTimes {
+ public:
+  NumberTimes(const Analysis& a, std::vector<Claim>& claims) : a_(a), claims_(claims) {}
+
+  void run() {
+    if (std::none_of(claims_.begin(), claims_.end(), counts)) return;
+    find_plants_to_come();
+    for (Claim& c : claims_)
+      if (counts(c)) settle(c);
+  }
+
+ private:
+  static bool counts(const Claim& c) {
+    return c.literal && (c.predicate == Predicate::capacity || c.predicate == Predicate::employs);
+  }
+
+  // Planned or being built, and nothing says that it runs, or ever did.
+  void find_plants_to_come() {
+    for (const Claim& c : claims_) {
+      if (c.predicate == Predicate::opened) running_.push_back(c.subject);
+      if (c.predicate != Predicate::status || !c.literal) continue;
+      const std::string& status = c.literal->text;
+      (status == "planned" || status == "under_construction" ? to_come_ : running_).push_back(c.subject);
+    }
+  }
+
+  bool to_come(std::uint32_t plant) const {
+    return std::find(to_come_.begin(), to_come_.end(), plant) != to_come_.end() &&
+           std::find(running_.begin(), running_.end(), plant) == running_.end();
+  }
+
+  const Quantity* quantity_of(const Claim& c) const {
+    const Sentence& s = a_.tokens.sentences[c.sentence];
+    auto q = std::lower_bound(a_.quantities.begin(), a_.quantities.end(), s.first,
+                              [](const Quantity& x, std::uint32_t first) { return x.first < first; });
+    for (; q != a_.quantities.end() && q->first < s.last; ++q)
+      if (q->value == c.literal->number || q->high == c.literal->number) return &*q;
+    return nullptr;
+  }
+
+  void settle(Claim& c) const {
+    std::string& when = c.qualifiers[Qualifier::when];
+    const Quantity* q = quantity_of(c);
+    const Told told = q && q->high == q->value ? told_beside(*q, a_.tokens.sentences[c.sentence]) : Told::nothing;
+    if (told != Told::nothing) {
+      if (told == Told::current_right_here || when != "planned") when = told == Told::past ? "past" : "current";
+    } else if (q && when == "current" && of_total_gone(*q, c)) {
+      when = "past";
+    } else if (when == "current" && to_come(c.subject)) {
+      when = "planned";
+    }
+    if (when.empty()) c.qualifiers.erase(Qualifier::when);
+  }
+
+  // `near`: in the same stretch between commas.
+  Told word_tells(std::uint32_t t, bool near) const {
+    const std::string_view word = a_.word(t);
+    if (now_words.contains(word))  // "it said today that" tells when it was said
+      return word == "today" && t > 0 && a_.tags[t - 1].tag == Tag::verb ? Told::nothing : Told::current;
+    if (word == "heyday" || word == "heydays") return Told::past;
+    if (near && once_words.contains(word) && !(word == "once" && followed_by_clause(t))) return Told::past;
+    const std::string_view before = t > 0 ? a_.word(t - 1) : std::string_view();
+    if (peaks.contains(word) && (before == "its" || before == "their" || before == "the") && t > 1 &&
+        (a_.word(t - 2) == "at" || a_.word(t - 2) == "in"))
+      return Told::past;
+    if (spans.contains(word) && good_times.contains(before)) return Told::past;
+    return Told::nothing;
+  }
+
+  // "once all shifts are manned"
+  bool followed_by_clause(std::uint32_t t) const {
+    for (std::uint32_t k = t + 1; k < std::min<std::uint32_t>(t + 8, a_.tokens.tokens.size()); ++k) {
+      if (a_.tags[k].tag == Tag::comma) return false;
+      if (a_.tags[k].tag == Tag::be || a_.tags[k].tag == Tag::have) return true;
+      if (a_.tags[k].tag == Tag::verb) return a_.tags[k].form != Form::past && a_.tags[k].form != Form::participle;
+    }
+    return false;
+  }
+
+  bool ends_clause(std::uint32_t t) const { return a_.tags[t].tag == Tag::semicolon; }
+  bool parts(std::uint32_t t) const { return a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction; }
+
+  // Behind the number up to the next comma or number, else before it.
+  Told told_beside(const Quantity& q, const Sentence& s) const {
+    for (std::uint32_t t = q.last; t < std::min(s.last, q.last + reach_behind); ++t) {
+      if (ends_clause(t) || parts(t) || a_.quantity_at[t] != kNone) break;
+      if (const Told told = word_tells(t, true); told != Told::nothing)
+        return told == Told::current ? Told::current_right_here : told;
+    }
+    bool another = false, near = true;
+    for (std::uint32_t t = q.first, looked = 0; t-- > s.first && looked < reach_before; ++looked) {
+      if (ends_clause(t) || (another && parts(t))) break;
+      if (const Told told = word_tells(t, near); told != Told::nothing) {
+        if (told == Told::current) return another ? Told::nothing : t + 1 == q.first ? Told::current_right_here : told;
+        return told;
+      }
+      near = near && a_.tags[t].tag != Tag::comma;
+      another = another || (a_.quantity_at[t] != kNone &&
+                            a_.quantities[std::size_t(a_.quantity_at[t])].kind == QuantityKind::count);
+    }
+    return Told::nothing;
+  }
+
+  // "Of 4,000 workers only 900 are left", "has cut 600 of its 2,400 jobs": as many as there were.
+  bool of_total_gone(const Quantity& q, const Claim& c) const {
+    if (c.predicate != Predicate::employs) return false;
+    const Sentence& s = a_.tokens.sentences[c.sentence];
+    if (q.first == s.first) return false;
+    std::uint32_t of = q.first - 1;
+    if (of > s.first && (a_.tags[of].tag == Tag::determiner || a_.tags[of].tag == Tag::possessive_pronoun))
+      --of;
+    if (a_.word(of) != "of") return false;
+    const bool begins = of == s.first || a_.tags[of - 1].tag == Tag::comma || a_.tags[of - 1].tag == Tag::quote;
+    if (!begins && a_.quantity_at[of - 1] == kNone) return false;
+    for (std::uint32_t t = q.last; begins && t < s.last && a_.tags[t].tag != Tag::semicolon; ++t)
+      if (left_words.contains(a_.word(t))) return true;
+    const SentenceInfo& info = a_.sentences[c.sentence];
+    const Group* verb = nullptr;
+    for (std::uint32_t g = info.first_group; g < info.last_group && (begins || a_.groups[g].first < q.first); ++g) {
+      const Group& v = a_.groups[g];
+      if (v.kind != GroupKind::verb || v.participle || v.infinitive || (begins && v.first < q.first)) continue;
+      verb = &v;
+      if (begins) break;
+    }
+    if (!verb || !(verb->perfect || verb->form == Form::past)) return false;
+    return begins || loss_words.contains(a_.word(verb->head));
+  }
+
+  const Analysis& a_;
+  std::vector<Claim>& claims_;
+  std::vector<std::uint32_t> to_come_, running_;  // plants
+};
+
+}  // namespace
+
+void settle_number_times(const Analysis& analysis, std::vector<Claim>& claims) { NumberTimes(analysis, claims).run(); }
+
+}  // namespace plantgraph
