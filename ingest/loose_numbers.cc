@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ingest/counted_units.h"
+#include "ingest/matcher.h"
 #include "ingest/number_signs.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
@@ -145,27 +146,55 @@ class LooseNumbers {
     return false;
   }
 
+  // "Yubei is designed for 280,000": the last name before the number, where it is that of a town with a plant of which the
+  // article has told.
+  std::int32_t plant_of_bare_town(std::uint32_t token) const {
+    for (std::uint32_t g = info_.last_group; g-- > info_.first_group;) {
+      const Group& group = a_.groups[g];
+      if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
+        continue;
+      const Mention& m = a_.mentions[group.mentions.back()];
+      if (group.preposition || group.is_possessor || (m.types && !(m.types & kPlace))) return kNone;
+      if (clause_end(a_, sentence_, group.first) <= token) return kNone;
+      const std::string name = folded(a_.surface(m.first, m.last));
+      std::int32_t found = kNone;
+      for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
+        const DocEntity& e = discourse_.entities()[i];
+        if (!told_of(e) || e.alien || e.several || e.towns.empty()) continue;
+        if (folded(discourse_.entities()[e.towns.front()].name) != name) continue;
+        if (found != kNone) return kNone;
+        found = std::int32_t(i);
+      }
+      return found;
+    }
+    return kNone;
+  }
+
   // Whose number it is: the only plant of the sentence, of several the one named last before it; in a sentence without
   // one the plant spoken of.
   std::int32_t plant_beside(std::uint32_t token, WeighedNumber& number) {
     std::int32_t first = kNone, before = kNone;
     std::uint32_t at = 0, first_at = 0;
     std::uint32_t all = 0;
+    const std::uint32_t end = clause_end(a_, sentence_, token);
     for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
       const DocEntity& e = discourse_.entities()[i];
       if (!told_of(e) || e.alien || e.several) continue;
       ++all;
       if (e.last_sentence != sentence_) continue;
-      ++number.plants_here;
       std::uint32_t touched = e.last_token;  // first, in this sentence
-      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch) {
+      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch)
         touched = std::min(touched, touch->token);
+      if (touched >= end) continue;  // named behind a semicolon
+      ++number.plants_here;
+      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch) {
         if (touch->token < token && (before == kNone || touch->token >= at))
           before = std::int32_t(i), at = touch->token;
       }
       if (first == kNone || touched < first_at) first = std::int32_t(i), first_at = touched;
     }
     number.after_plant = before != kNone;
+    if (const std::int32_t named = plant_of_bare_town(token); named != kNone) return named;
     if (first != kNone) {
       const std::int32_t nearest = number.plants_here > 1 && before != kNone ? before : first;
       // "3,200 people work at plants in Falkirk and Larbert": at all of them.
@@ -176,13 +205,16 @@ class LooseNumbers {
       const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
       return told_of_elsewhere(token, from, nearest) || told_of_other_maker(token, from, nearest) ? kNone : nearest;
     }
-    const std::int32_t here = discourse_.plant_here(sentence_).entity;
+    const std::int32_t here = discourse_.plant_here(sentence_, end).entity;
     if (here == kNone) return kNone;
     const DocEntity& plant = discourse_.entities()[std::size_t(here)];
-    const std::uint32_t behind = sentence_ - plant.last_sentence;
+    std::uint32_t told = 0;  // the sentence that spoke of it last, before this clause's end
+    for (auto touch = plant.touches.rbegin(); touch != plant.touches.rend() && told == 0; ++touch)
+      if (touch->sentence < sentence_ || touch->token < end) told = touch->sentence;
+    const std::uint32_t behind = sentence_ - told;
     number.plant_far = behind > 1;
     if (plant.several || behind > (all == 1 ? far_behind_only : far_behind)) return kNone;
-    return told_of_other_maker(token, info_.first_group, here) ? kNone : here;
+    return told_of_elsewhere(token, info_.first_group, here) || told_of_other_maker(token, info_.first_group, here) ? kNone : here;
   }
 
   // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000": a maker that is

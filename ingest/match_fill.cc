@@ -4,45 +4,6 @@
 
 namespace plantgraph {
 
-// "made in the country", "across the region": of more than the plant spoken of.
-bool Matcher::elsewhere(const Clause& c) const {
-  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
-    std::string_view text = words_.lemma_text(p.preposition);
-    const Group& g = group(p.group);
-    if (p.before || g.head_is_name || (text != "in" && text != "across" && text != "throughout")) return false;
-    for (std::string_view word : {"country", "region", "province", "state", "world", "continent"})
-      if (words_.lemma_text(g.head_lemma) == word) return true;
-    return false;
-  });
-}
-
-// "the Sandero, built in Morocco", where a plant in Spain is spoken of: another place, and so another plant.
-bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
-  const std::vector<std::uint32_t>& towns = discourse_.entities()[std::size_t(plant)].towns;
-  auto known = [&](std::uint32_t place) {
-    return discourse_.entities()[place].entry[std::size_t(EntityType::place)] != kNone;
-  };
-  if (towns.empty() || !known(towns.front())) return false;
-  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
-    const std::string_view preposition = words_.lemma_text(p.preposition);
-    const Group& g = group(p.group);
-    if (p.before || !g.head_is_name || (preposition != "in" && preposition != "at")) return false;
-    const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
-    return place != kNone && known(std::uint32_t(place)) &&
-           std::none_of(towns.begin(), towns.end(),
-                        [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); });
-  });
-}
-
-// "there" or "here" between the trigger and the end of its clause.
-bool Matcher::says_there(const Clause& c) const {
-  const Sentence& s = a_.tokens.sentences[sentence_];
-  const std::uint32_t from = group(c.trigger).first > s.first + 4 ? group(c.trigger).first - 4 : s.first;
-  for (std::uint32_t t = from; t < std::min(s.last, group(c.trigger).last + 12); ++t)
-    if (a_.word(t) == "there" || a_.word(t) == "here") return !(t + 1 < s.last && a_.tags[t + 1].tag == Tag::be);
-  return false;
-}
-
 bool Matcher::only_plant(std::int32_t plant) const {
   const auto& entities = discourse_.entities();
   for (std::size_t i = 0; i < entities.size(); ++i)
@@ -76,7 +37,7 @@ std::int32_t Matcher::shareholder(std::uint32_t of) const {
 }
 
 // The plant spoken of, unless the clause is about another company's doings.
-Resolved Matcher::plant_of_context(const Rule& rule, const std::vector<Filler>& fillers) {
+Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) {
   for (const Saying& s : rule.sayings)
     if (!s.deal.empty()) {
       // What was being bought and sold just before is still what is dealt in.
@@ -87,7 +48,7 @@ Resolved Matcher::plant_of_context(const Rule& rule, const std::vector<Filler>& 
           return {claims_[i].object, 0.75};
       break;
     }
-  Resolved r = discourse_.plant_here(sentence_);
+  Resolved r = discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
   if (r.entity == kNone) return r;
   const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
   if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 3u)) return {};
@@ -109,7 +70,10 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
       if (slot.kind == SlotKind::there && !says_there(c)) continue;
       if (slot.kind == SlotKind::context && elsewhere(c)) continue;
-      Resolved r = slot.kind == SlotKind::there ? discourse_.plant_here(sentence_) : plant_of_context(rule, fillers);
+      const std::int32_t where = antecedent_of_where(c);
+      Resolved r = where != kNone                   ? plant_told_where(std::uint32_t(where), role)
+                   : slot.kind == SlotKind::context ? plant_of_context(rule, c, fillers)
+                                                    : discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
       if (r.entity == kNone || listed(used, r.entity)) continue;
       if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
       filler.entities.push_back(r);

@@ -38,6 +38,10 @@ struct Workplace {
 
 Workplace& workplace();
 
+// Where the clause around a token ends: before a semicolon, "whereas" or "while", or with the sentence. What is named
+// behind it is another matter.
+std::uint32_t clause_end(const Analysis& analysis, std::uint32_t sentence, std::uint32_t token);
+
 // What a clause has for the rules that are tried on it, made once for all of them.
 struct Offer {
   std::uint64_t conditions = 0;  // of kOfMode: those that hold
@@ -84,12 +88,16 @@ class Matcher {
   std::uint32_t counted(std::uint32_t i) const;
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
 
-  // Filling roles (match_fill.cc).
+  // Which plant a clause is about (match_places.cc).
   bool elsewhere(const Clause& c) const;
   bool says_there(const Clause& c) const;
   bool tells_other_place(const Clause& c, std::int32_t plant) const;
+  std::int32_t antecedent_of_where(const Clause& c) const;
+  Resolved plant_told_where(std::uint32_t group, const Role& role);
+
+  // Filling roles (match_fill.cc).
   bool only_plant(std::int32_t plant) const;
-  Resolved plant_of_context(const Rule& rule, const std::vector<Filler>& fillers);
+  Resolved plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);
   Resolved dealt_in(std::uint32_t reach = 2) const;  // sentences back

@@ -113,8 +113,8 @@ class Discourse {
   std::int32_t bare_state(std::uint32_t group);
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
-  // The plant that is spoken of at this point ("there").
-  Resolved plant_here(std::uint32_t sentence);
+  // The plant that is spoken of at this point ("there"): of the sentence what stands before `token` counts.
+  Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u);
 
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;

@@ -55,8 +55,8 @@ std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t toke
   return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;
 }
 
-Resolved Discourse::plant_here(std::uint32_t sentence) {
-  std::int32_t p = salient_plant(sentence, ~0u, {});
+Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
+  std::int32_t p = salient_plant(sentence, token, {});
   return {p, 0.75};
 }
 
