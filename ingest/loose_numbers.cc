@@ -70,7 +70,7 @@ class LooseNumbers {
     if (of_whom(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
-      if (of_others(q)) return;
+      if (of_others(q) || of_rate(q) || of_some_more(g, q) || of_leavers(g)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
@@ -121,7 +121,38 @@ class LooseNumbers {
 
   // "rises by 800 to 4,100": by how many, not how many.
   bool of_change(const Quantity& q) const {
-    return q.first > 0 && a_.word(q.first - 1) == "by" && seen_.before(model_.words.changes());
+    if (q.first == 0 || a_.word(q.first - 1) != "by") return false;
+    if (seen_.before(model_.words.changes())) return true;
+    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 4, last); ++t)
+      if ((a_.word(t) == "to" || a_.word(t) == "from") && a_.quantity_at[t + 1] != kNone) return true;
+    return false;
+  }
+
+  // "1,000 of them a year", "1,200 a day": nobody counts people so.
+  bool of_rate(const Quantity& q) const {
+    static constexpr auto periods = word_set({"year", "month", "week", "day", "hour", "shift", "quarter"});
+    static constexpr auto rates = word_set({"annually", "daily", "monthly", "weekly", "hourly", "yearly"});
+    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+    for (std::uint32_t t = q.last; t < std::min(q.last + 4, last); ++t) {
+      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon) return false;
+      if (rates.contains(a_.word(t))) return true;
+      const bool each = a_.word(t) == "a" || a_.word(t) == "an" || a_.word(t) == "per" || a_.word(t) == "each";
+      if (each && t + 1 < last && periods.contains(a_.word(t + 1))) return true;
+    }
+    return false;
+  }
+
+  // "another 100 people", "500 more will be created", "300 temporary workers": not how many there are.
+  bool of_some_more(std::uint32_t g, const Quantity& q) const {
+    static constexpr auto more = word_set({"more", "additional", "extra", "another", "further", "fewer", "other",
+                                           "temporary", "seasonal", "agency", "indirect"});
+    const Group& group = a_.groups[g];
+    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+    if (q.first > 0 && (a_.word(q.first - 1) == "another" || a_.word(q.first - 1) == "further")) return true;
+    for (std::uint32_t t = group.first; t < std::min(group.last + 1, last); ++t)
+      if (more.contains(a_.word(t))) return !(t + 1 < last && a_.word(t + 1) == "than");
+    return false;
   }
 
   // "6,000 indirect jobs", "4,000 people at suppliers"

@@ -20,6 +20,14 @@ constexpr auto good_times = word_set({"good", "best", "golden", "better", "glory
 constexpr auto spans = word_set({"time", "times", "years", "days", "year", "decades"});
 constexpr auto loss_words = word_set({"cut", "shed", "laid", "lost", "axed", "eliminated", "dismissed", "sacked", "fired",
                                       "slashed", "scrapped", "furloughed"});
+constexpr auto leaving = word_set({"go", "goes", "went", "gone", "going", "disappear", "disappears", "disappeared", "vanish",
+                                   "vanished", "vanishes", "leave", "leaves", "retire", "retired", "evaporate",
+                                   "evaporated"});
+constexpr auto closing =
+    word_set({"close", "closed", "closes", "closing", "closure", "shut", "shuts", "stops", "ends", "shutdown"});
+constexpr auto adding = word_set({"hire", "hires", "hired", "hiring", "recruit", "recruits", "recruited", "recruiting", "add",
+                                  "adds", "added", "adding", "create", "creates", "created", "creating", "seek", "seeks",
+                                  "seeking", "need", "needs"});
 constexpr auto left_words = word_set({"left", "remain", "remains", "remained", "remaining", "stay", "stayed", "still",
                                       "gone", "survive", "survived"});
 
@@ -32,6 +40,7 @@ class NumberTimes {
     find_plants_to_come();
     for (Claim& c : claims_)
       if (counts(c)) settle(c);
+    std::erase_if(claims_, [&](const Claim& c) { return c.predicate == Predicate::employs && c.literal && of_a_part(c); });
   }
 
  private:
@@ -45,6 +54,7 @@ class NumberTimes {
       if (c.predicate == Predicate::opened) running_.push_back(c.subject);
       if (c.predicate != Predicate::status || !c.literal) continue;
       const std::string& status = c.literal->text;
+      if (status == "closed") closed_.push_back(c.subject);
       (status == "planned" || status == "under_construction" ? to_come_ : running_).push_back(c.subject);
     }
   }
@@ -151,9 +161,62 @@ class NumberTimes {
     return begins || loss_words.contains(a_.word(verb->head));
   }
 
+  // How many go, or come, where the plant stays: "some 400 jobs will go", "is to create 500 jobs" where 2,000 work. Where
+  // it closes, all of them go.
+  bool of_a_part(const Claim& c) const {
+    const Quantity* q = quantity_of(c);
+    if (!q || a_.group_at[q->first] == kNone) return false;
+    const std::uint32_t g = std::uint32_t(a_.group_at[q->first]);
+    const SentenceInfo& info = a_.sentences[c.sentence];
+    for (std::uint32_t t = q->first; t-- > 0 && t + 3 > q->first;)
+      if (a_.word(t) == "of") return false;  // "1,400 of the 5,600 posts disappear"
+    if (adds(g, info)) return larger_told(c);
+    return leaves(g, info) && !closes(c);
+  }
+
+  bool leaves(std::uint32_t g, const SentenceInfo& info) const {
+    for (std::uint32_t i = g + 1; i < std::min(g + 4, info.last_group); ++i) {
+      const Group& v = a_.groups[i];
+      if (v.relative || a_.tags[v.first - 1].tag == Tag::comma) return false;
+      if (v.kind != GroupKind::verb && !v.preposition && v.time == kNone) return false;
+      if (v.kind != GroupKind::verb) continue;
+      const std::string_view behind = v.last < a_.tokens.tokens.size() ? a_.word(v.last) : std::string_view();
+      return leaving.contains(a_.word(v.head)) && !v.passive && behind != "along" && behind != "over" &&
+             behind != "with" && behind != "to" && behind != "for" && behind != "on";
+    }
+    return false;
+  }
+
+  // "hires 300 people", "500 jobs will be created"
+  bool adds(std::uint32_t g, const SentenceInfo& info) const {
+    for (std::uint32_t i = g; i-- > info.first_group && i + 3 > g;)
+      if (a_.groups[i].kind == GroupKind::verb) {
+        if (adding.contains(a_.word(a_.groups[i].head))) return true;
+        break;
+      }
+    for (std::uint32_t i = g + 1; i < std::min(g + 2, info.last_group); ++i)
+      if (a_.groups[i].kind == GroupKind::verb && a_.groups[i].passive) return adding.contains(a_.word(a_.groups[i].head));
+    return false;
+  }
+
+  bool larger_told(const Claim& c) const {
+    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
+      return other.predicate == Predicate::employs && other.subject == c.subject && other.literal &&
+             other.literal->number > c.literal->number && other.sentence != c.sentence;
+    });
+  }
+
+  bool closes(const Claim& c) const {
+    if (std::find(closed_.begin(), closed_.end(), c.subject) != closed_.end()) return true;
+    const Sentence& s = a_.tokens.sentences[c.sentence];
+    for (std::uint32_t t = s.first; t < s.last; ++t)
+      if (closing.contains(a_.word(t))) return true;
+    return false;
+  }
+
   const Analysis& a_;
   std::vector<Claim>& claims_;
-  std::vector<std::uint32_t> to_come_, running_;  // plants
+  std::vector<std::uint32_t> to_come_, running_, closed_;  // plants
 };
 
 }  // namespace

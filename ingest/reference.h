@@ -228,6 +228,7 @@ class Discourse {
   std::int32_t joint_possessor(std::uint32_t whose) const;
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   std::int32_t subject_ahead(std::uint32_t group);
+  std::int32_t plant_as_subject(std::uint32_t group) const;
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t site_of(std::uint32_t group) const;

@@ -309,6 +309,9 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
 Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
                                        const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
+  if ((role.types & kRoleCompany) && (role.types & kRolePlant))
+    if (const std::int32_t plant = plant_as_subject(group); plant != kNone && !listed(not_these, plant))
+      return {plant, 0.85};
   if (role.types & kRoleCompany) {
     if (std::int32_t own = clause_subject(group, role.strong); own != kNone && !listed(not_these, std::uint32_t(own)))
       return {own, 0.9};
@@ -318,6 +321,23 @@ Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
   }
   if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
   return {};
+}
+
+// "Skoda's Kvasiny plant has increased its workforce", "The plant will close. Its staff were told": the plant that is the
+// subject before the pronoun, here or in the sentence before.
+std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  const auto nearest = [&](std::uint32_t from, std::uint32_t to) {  // of subjects in [to, from), from the right
+    for (std::uint32_t i = from; i-- > to;)
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) return std::int32_t(i);
+    return kNone;
+  };
+  std::int32_t subject = nearest(group, a_.sentences[sentence].first_group);
+  if (subject == kNone && sentence > 0 &&
+      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph)
+    subject = nearest(a_.sentences[sentence - 1].last_group, a_.sentences[sentence - 1].first_group);
+  if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
+  return plant_of_group(std::uint32_t(subject));
 }
 
 // "Through its subsidiary Karsan, Kıraça makes ...": the subject that the phrase at the head of the sentence is put
