@@ -212,7 +212,7 @@ void AmountReader::suffix(Amount& out) const {
     return;
   }
   const QuantityWord meant = meaning(at);
-  if (meant.kind == Kind::currency) {
+  if (meant.kind == Kind::currency && (word(at) != "marks" || out.scale > 1)) {
     out.kind = QuantityKind::money;
     out.unit = meant.unit;
     out.last = at + 1;
@@ -227,8 +227,8 @@ void AmountReader::suffix(Amount& out) const {
     area(out, at);
   } else if (at > out.last && word(at) == "strong") {
     out.last = at + 1;  // "a 200-strong workforce"
-  } else if (at > out.last && meant.kind == Kind::ordinal && meant.value >= 100) {
-    out.kind = QuantityKind::ordinal;  // "14-millionth"
+  } else if (meant.kind == Kind::ordinal && meant.value >= (at > out.last ? 100 : 1000)) {
+    out.kind = QuantityKind::ordinal;  // "14-millionth", "25 millionth"
     out.value *= meant.value;
     out.last = at + 1;
   } else if (at > out.last && out.spelled) {

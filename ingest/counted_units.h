@@ -20,7 +20,6 @@ inline std::string_view unit_of_noun(std::string_view noun) {
                                                                             {"motorcycle", "motorcycles"},
                                                                             {"motorbike", "motorcycles"},
                                                                             {"scooter", "motorcycles"},
-                                                                            {"two-wheeler", "motorcycles"},
                                                                             {"moped", "motorcycles"},
                                                                             {"bike", "motorcycles"},
                                                                             {"axle", "axles"},

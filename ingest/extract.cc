@@ -17,6 +17,7 @@
 #include "ingest/loose_money.h"
 #include "ingest/loose_numbers.h"
 #include "ingest/match.h"
+#include "ingest/milestones.h"
 #include "ingest/names.h"
 #include "ingest/quantities.h"
 #include "ingest/reference.h"
@@ -127,6 +128,7 @@ struct OnePass {
       match_built(a, english.words, discourse, s, claims);
       match_origins(a, english.words, discourse, s, claims);
       match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
+      match_milestones(a, english.words, discourse, s, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
       match_loose_money(a, english.words, english.money, discourse, s, claims);
       match_counted(a, english.words, discourse, s, from, claims);

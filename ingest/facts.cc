@@ -276,7 +276,18 @@ class FactBuilder {
     evidence.span = a_.tokens.sentences[c.sentence].span;
     evidence.rule = std::move(c.rule);
     evidence.confidence = std::min(0.99, c.confidence);
-    auto [it, added] = facts_.try_emplace(Key{c.predicate, subject, object, std::move(literal), std::move(period)});
+    Key key{c.predicate, subject, object, std::move(literal), std::move(period)};
+    // The same number told once with its year and once without is one output.
+    if (c.predicate == Predicate::output && !facts_.count(key))
+      for (auto known = facts_.lower_bound(Key{c.predicate, subject, object, std::get<3>(key), ""});
+           known != facts_.end() && std::tie(std::get<0>(known->first), std::get<1>(known->first), std::get<3>(known->first)) ==
+                                        std::tie(std::get<0>(key), std::get<1>(key), std::get<3>(key));
+           ++known)
+        if (std::get<4>(key).empty() || std::get<4>(known->first).empty()) {
+          key = known->first;
+          break;
+        }
+    auto [it, added] = facts_.try_emplace(std::move(key));
     Fact& f = it->second;
     if (added) {
       f.subject = subject;

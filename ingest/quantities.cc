@@ -68,10 +68,15 @@ class Finder : private AmountReader {
     floor_ = last;
   }
 
-  // "11th"
+  // "11th", "500,000th": grouped digits are a token of their own
   std::uint32_t ordinal_digits(std::uint32_t i) {
     const std::string_view digits = word(i);
-    if (digits.size() < 3 || digits.size() > 8 || digits.back() < 'a' || digits.back() == 's') return 0;
+    if (joined(i + 1) && is_word_of(word(i + 1), "th", "st", "nd", "rd") && digits.back() <= '9')
+      if (const auto read = read_digits(digits)) {
+        add(i, i + 2, QuantityKind::ordinal, read->value, read->value, {}, Bound::exact, false);
+        return i + 2;
+      }
+    if (digits.size() < 3 || digits.size() > 12 || digits.back() < 'a' || digits.back() == 's') return 0;
     const auto read = read_digits(digits.substr(0, digits.size() - 2));
     if (!read || is_month(i + 1) || is_month(i - 1) || (word(i + 1) == "of" && is_month(i + 2))) return i + 1;
     add(i, i + 1, QuantityKind::ordinal, read->value, read->value, {}, Bound::exact, false);
@@ -303,6 +308,8 @@ class Finder : private AmountReader {
       if (is_word_of(two, "upwards", "upward", "north")) return take(2, Bound::more_than);
       if (is_word_of(two, "maximum")) return take(2, Bound::at_most);
       if (is_word_of(two, "minimum")) return take(2, Bound::at_least);
+      if (two == "total" && is_word_of(three, "a", "grand", "combined", "cumulative", "overall"))
+        return take(three == "a" ? 2 : 3, Bound::exact);
       if (is_word_of(two, "region", "order", "neighbourhood", "neighborhood") && three == "the")
         return take(3, Bound::about);
     }

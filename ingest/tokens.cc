@@ -17,7 +17,8 @@ constexpr auto currency_codes =
     word_set({"AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR",
               "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK",
               "NZD", "PHP", "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK",
-              "SGD", "THB", "TRY", "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR"});
+              "SGD", "THB", "TRY", "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR", "TL",  "DM",  "Kc",  "Kč",
+              "zl",  "zł",  "KSh", "Ksh", "SKr", "AZN", "BGN", "BYN", "COP", "DEM", "DZD", "ESP", "ETB", "FRF", "GEL", "GHS", "HRK", "IQD", "IRR", "ITL", "KES", "LKR", "MMK", "NGN", "NPR", "PEN", "SKK", "TND", "UYU"});
 
 // Letters that make one sign with the "$" behind them.
 constexpr auto dollar_prefixes =
@@ -162,12 +163,11 @@ class Tokenizer {
     if (bytes == "Rs" && byte_at(text_, end) == '.' && number_follows(end + 1))
       return emit(end + 1, TokenKind::currency);
     if (number_follows(end) && currency_before_number(end)) return emit(end, TokenKind::currency);
-    // South African rand: "R18 billion", where a car would have no scale behind it.
-    if (bytes.size() > 1 && bytes[0] == 'R' &&
-        std::all_of(bytes.begin() + 1, bytes.end(),
-                    [](char c) { return (c >= '0' && c <= '9') || c == '.' || c == ','; }) &&
-        scale_follows(end)) {
-      return emit(at_ + 1, TokenKind::currency);
+    // Rand, naira, pesos, won: "R18 billion", where a car would have no scale behind it.
+    if (bytes.size() > 1 && std::string_view("RNPWBL").find(bytes[0]) != std::string_view::npos && is_digit(bytes[1])) {
+      const std::string_view behind = bytes.substr(std::min(bytes.find_first_not_of("0123456789.,", 1), bytes.size()));
+      if (behind.empty() ? scale_follows(end) : behind == "bn" || behind == "m" || behind == "mn" || behind == "tn")
+        return emit(at_ + 1, TokenKind::currency);
     }
     if (byte_at(text_, end) == '.' && dots == 0 && abbreviation(end)) return emit(end + 1, TokenKind::word);
     emit(end, TokenKind::word);
@@ -181,7 +181,8 @@ class Tokenizer {
     while (is_ascii_letter(static_cast<unsigned char>(byte_at(text_, end))) && end - at < 10) ++end;
     const Lowered low = lowered(text_.substr(at, end - at));
     const std::string_view unit = low.view();
-    return unit == "billion" || unit == "million" || unit == "bn" || unit == "m" || unit == "trillion";
+    return unit == "billion" || unit == "million" || unit == "bn" || unit == "m" || unit == "trillion" ||
+           unit == "tn" || unit == "mn" || unit == "mln" || unit == "bln";
   }
 
   // Whether the dot at `dot` goes on the word: "U.S.", "e.GO", "ID.3", "ID.Buzz", "auto.ru"; also the last dot of
