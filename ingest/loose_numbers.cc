@@ -70,7 +70,7 @@ class LooseNumbers {
     if (of_whom(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
-      if (of_others(q) || of_rate(q) || of_some_more(g, q) || of_leavers(g)) return;
+      if (of_others(q) || of_rate(q) || of_some_more(g, q)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
