@@ -280,8 +280,9 @@ class FactBuilder {
     // The same number told once with its year and once without is one output.
     if (c.predicate == Predicate::output && !facts_.count(key))
       for (auto known = facts_.lower_bound(Key{c.predicate, subject, object, std::get<3>(key), ""});
-           known != facts_.end() && std::tie(std::get<0>(known->first), std::get<1>(known->first), std::get<3>(known->first)) ==
-                                        std::tie(std::get<0>(key), std::get<1>(key), std::get<3>(key));
+           known != facts_.end() &&
+           std::tie(std::get<0>(known->first), std::get<1>(known->first), std::get<3>(known->first)) ==
+               std::tie(std::get<0>(key), std::get<1>(key), std::get<3>(key));
            ++known)
         if (std::get<4>(key).empty() || std::get<4>(known->first).empty()) {
           key = known->first;

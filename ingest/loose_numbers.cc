@@ -177,8 +177,8 @@ class LooseNumbers {
     return false;
   }
 
-  // "Yubei is designed for 280,000": the last name before the number, where it is that of a town with a plant of which the
-  // article has told.
+  // "Yubei is designed for 280,000": the last name before the number, where it is that of a town with a plant of which
+  // the article has told.
   std::int32_t plant_of_bare_town(std::uint32_t token) const {
     for (std::uint32_t g = info_.last_group; g-- > info_.first_group;) {
       const Group& group = a_.groups[g];
@@ -245,7 +245,9 @@ class LooseNumbers {
     const std::uint32_t behind = sentence_ - told;
     number.plant_far = behind > 1;
     if (plant.several || behind > (all == 1 ? far_behind_only : far_behind)) return kNone;
-    return told_of_elsewhere(token, info_.first_group, here) || told_of_other_maker(token, info_.first_group, here) ? kNone : here;
+    return told_of_elsewhere(token, info_.first_group, here) || told_of_other_maker(token, info_.first_group, here)
+               ? kNone
+               : here;
   }
 
   // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000": a maker that is

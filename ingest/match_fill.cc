@@ -71,9 +71,10 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       if (slot.kind == SlotKind::there && !says_there(c)) continue;
       if (slot.kind == SlotKind::context && elsewhere(c)) continue;
       const std::int32_t where = antecedent_of_where(c);
-      Resolved r = where != kNone                   ? plant_told_where(std::uint32_t(where), role)
-                   : slot.kind == SlotKind::context ? plant_of_context(rule, c, fillers)
-                                                    : discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
+      Resolved r = where != kNone ? plant_told_where(std::uint32_t(where), role)
+                   : slot.kind == SlotKind::context
+                       ? plant_of_context(rule, c, fillers)
+                       : discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
       if (r.entity == kNone || listed(used, r.entity)) continue;
       if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
       filler.entities.push_back(r);

@@ -64,8 +64,7 @@ std::int32_t Matcher::antecedent_of_where(const Clause& c) const {
   if (g == kNone || group(std::uint32_t(g)).kind != GroupKind::noun) return kNone;
   const Group& x = group(std::uint32_t(g));
   if (discourse_.plant_of_group(std::uint32_t(g)) != kNone) return g;
-  return x.head_is_name && !x.mentions.empty() &&
-                 discourse_.entity_of(x.mentions.back(), EntityType::place) != kNone
+  return x.head_is_name && !x.mentions.empty() && discourse_.entity_of(x.mentions.back(), EntityType::place) != kNone
              ? g
              : kNone;
 }

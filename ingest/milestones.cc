@@ -14,18 +14,18 @@ constexpr double fewest = 1000;                 // "the 11th car" is no mileston
 constexpr std::uint32_t most_between = 2;       // words between the ordinal and the goods: "its millionth electric car"
 constexpr std::uint32_t plant_behind_only = 2;  // sentences that the plant may lie behind
 
-constexpr auto sold_words = word_set({"sold",     "sell",     "sells",    "sale",       "sales",     "export",   "exported",
-                                      "exports",  "shipped",  "customer", "registered", "register",  "imported", "buyer",
-                                      "bought",   "dealer",   "dealers",  "charge",     "recharged", "visitor"});
+constexpr auto sold_words = word_set(
+    {"sold",       "sell",     "sells",    "sale",  "sales",  "export", "exported", "exports", "shipped",   "customer",
+     "registered", "register", "imported", "buyer", "bought", "dealer", "dealers",  "charge",  "recharged", "visitor"});
 constexpr auto made_words = word_set(
-    {"build",     "builds",    "built",     "building",  "make",        "makes",      "made",       "produce",
-     "produces",  "produced",  "producing", "production", "assemble",   "assembles",  "assembled",  "manufacture",
-     "manufactured", "manufactures", "roll", "rolls",    "rolled",      "rolling",    "leave",      "leaves",
-     "left",      "come",      "comes",     "came",      "turned",      "turn",       "turns",      "churned",
-     "complete",  "completes", "completed", "finish",    "finishes",    "finished",   "celebrate",  "celebrates",
-     "celebrated", "celebrating", "mark",   "marks",     "marked",      "marking",    "drove",      "driven",
-     "handed",    "rolls-off", "line",      "milestone", "milestones",  "jubilee",    "reached",    "emerged",
-     "delivered", "delivers",  "launched",  "ran",       "went"});
+    {"build",        "builds",       "built",     "building",   "make",       "makes",     "made",      "produce",
+     "produces",     "produced",     "producing", "production", "assemble",   "assembles", "assembled", "manufacture",
+     "manufactured", "manufactures", "roll",      "rolls",      "rolled",     "rolling",   "leave",     "leaves",
+     "left",         "come",         "comes",     "came",       "turned",     "turn",      "turns",     "churned",
+     "complete",     "completes",    "completed", "finish",     "finishes",   "finished",  "celebrate", "celebrates",
+     "celebrated",   "celebrating",  "mark",      "marks",      "marked",     "marking",   "drove",     "driven",
+     "handed",       "rolls-off",    "line",      "milestone",  "milestones", "jubilee",   "reached",   "emerged",
+     "delivered",    "delivers",     "launched",  "ran",        "went"});
 
 // The ordinal's goods: the head of its group, or the noun or model right behind it.
 const Group* goods_of(const Analysis& a, const Quantity& q) {
@@ -34,7 +34,8 @@ const Group* goods_of(const Analysis& a, const Quantity& q) {
   const Group& group = a.groups[std::size_t(g)];
   if (group.kind != GroupKind::noun || group.head < q.last || group.head > q.last + most_between) return nullptr;
   const bool counted = group.nouns & (kProductNoun | kUnitNoun);
-  const bool model = group.head_is_name && !group.mentions.empty() && (a.mentions[group.mentions.back()].types & kGoods);
+  const bool model =
+      group.head_is_name && !group.mentions.empty() && (a.mentions[group.mentions.back()].types & kGoods);
   return counted || model ? &group : nullptr;
 }
 
@@ -67,7 +68,7 @@ std::int32_t plant_told(const Analysis& a, Discourse& discourse, std::uint32_t s
   if (only != kNone) return only;
   const std::int32_t here = discourse.plant_here(sentence, clause_end(a, sentence, token)).entity;
   return here != kNone && sentence - discourse.entities()[std::size_t(here)].last_sentence <= plant_behind_only ? here
-                                                                                                             : kNone;
+                                                                                                                : kNone;
 }
 
 }  // namespace
@@ -96,10 +97,12 @@ void match_milestones(const Analysis& a, const Words& words, Discourse& discours
         discourse.entities()[std::size_t(plant)].alien)
       continue;
     Claim c = claim_in(a, sentence, q->first, Predicate::output, std::uint32_t(plant), "milestone:ordinal", 0.78);
-    c.literal = Literal{LiteralKind::number, q->value, "", std::string(unit_of_noun(words.lemma_text(goods->head_lemma)))};
+    c.literal =
+        Literal{LiteralKind::number, q->value, "", std::string(unit_of_noun(words.lemma_text(goods->head_lemma)))};
     // The number that a rule took for something else is this one.
     std::erase_if(claims, [&](const Claim& x) {
-      return x.sentence == sentence && x.literal && x.literal->kind == LiteralKind::number && x.literal->number == q->value;
+      return x.sentence == sentence && x.literal && x.literal->kind == LiteralKind::number &&
+             x.literal->number == q->value;
     });
     claims.push_back(std::move(c));
   }

@@ -18,18 +18,18 @@ constexpr auto once_words = word_set({"formerly", "previously", "originally", "o
 constexpr auto peaks = word_set({"peak", "height", "zenith", "best", "apex", "worst", "pinnacle"});
 constexpr auto good_times = word_set({"good", "best", "golden", "better", "glory"});
 constexpr auto spans = word_set({"time", "times", "years", "days", "year", "decades"});
-constexpr auto loss_words = word_set({"cut", "shed", "laid", "lost", "axed", "eliminated", "dismissed", "sacked", "fired",
-                                      "slashed", "scrapped", "furloughed"});
-constexpr auto leaving = word_set({"go", "goes", "went", "gone", "going", "disappear", "disappears", "disappeared", "vanish",
-                                   "vanished", "vanishes", "leave", "leaves", "retire", "retired", "evaporate",
-                                   "evaporated"});
+constexpr auto loss_words = word_set({"cut", "shed", "laid", "lost", "axed", "eliminated", "dismissed", "sacked",
+                                      "fired", "slashed", "scrapped", "furloughed"});
+constexpr auto leaving =
+    word_set({"go", "goes", "went", "gone", "going", "disappear", "disappears", "disappeared", "vanish", "vanished",
+              "vanishes", "leave", "leaves", "retire", "retired", "evaporate", "evaporated"});
 constexpr auto closing =
     word_set({"close", "closed", "closes", "closing", "closure", "shut", "shuts", "stops", "ends", "shutdown"});
-constexpr auto adding = word_set({"hire", "hires", "hired", "hiring", "recruit", "recruits", "recruited", "recruiting", "add",
-                                  "adds", "added", "adding", "create", "creates", "created", "creating", "seek", "seeks",
-                                  "seeking", "need", "needs"});
-constexpr auto left_words = word_set({"left", "remain", "remains", "remained", "remaining", "stay", "stayed", "still",
-                                      "gone", "survive", "survived"});
+constexpr auto adding = word_set({"hire",       "hires",    "hired", "hiring", "recruit", "recruits", "recruited",
+                                  "recruiting", "add",      "adds",  "added",  "adding",  "create",   "creates",
+                                  "created",    "creating", "seek",  "seeks",  "seeking", "need",     "needs"});
+constexpr auto left_words = word_set(
+    {"left", "remain", "remains", "remained", "remaining", "stay", "stayed", "still", "gone", "survive", "survived"});
 
 class NumberTimes {
  public:
@@ -40,7 +40,8 @@ class NumberTimes {
     find_plants_to_come();
     for (Claim& c : claims_)
       if (counts(c)) settle(c);
-    std::erase_if(claims_, [&](const Claim& c) { return c.predicate == Predicate::employs && c.literal && of_a_part(c); });
+    std::erase_if(claims_,
+                  [&](const Claim& c) { return c.predicate == Predicate::employs && c.literal && of_a_part(c); });
   }
 
  private:
@@ -142,8 +143,7 @@ class NumberTimes {
     const Sentence& s = a_.tokens.sentences[c.sentence];
     if (q.first == s.first) return false;
     std::uint32_t of = q.first - 1;
-    if (of > s.first && (a_.tags[of].tag == Tag::determiner || a_.tags[of].tag == Tag::possessive_pronoun))
-      --of;
+    if (of > s.first && (a_.tags[of].tag == Tag::determiner || a_.tags[of].tag == Tag::possessive_pronoun)) --of;
     if (a_.word(of) != "of") return false;
     const bool begins = of == s.first || a_.tags[of - 1].tag == Tag::comma || a_.tags[of - 1].tag == Tag::quote;
     if (!begins && a_.quantity_at[of - 1] == kNone) return false;
@@ -161,8 +161,8 @@ class NumberTimes {
     return begins || loss_words.contains(a_.word(verb->head));
   }
 
-  // How many go, or come, where the plant stays: "some 400 jobs will go", "is to create 500 jobs" where 2,000 work. Where
-  // it closes, all of them go.
+  // How many go, or come, where the plant stays: "some 400 jobs will go", "is to create 500 jobs" where 2,000 work.
+  // Where it closes, all of them go.
   bool of_a_part(const Claim& c) const {
     const Quantity* q = quantity_of(c);
     if (!q || a_.group_at[q->first] == kNone) return false;
@@ -195,7 +195,8 @@ class NumberTimes {
         break;
       }
     for (std::uint32_t i = g + 1; i < std::min(g + 2, info.last_group); ++i)
-      if (a_.groups[i].kind == GroupKind::verb && a_.groups[i].passive) return adding.contains(a_.word(a_.groups[i].head));
+      if (a_.groups[i].kind == GroupKind::verb && a_.groups[i].passive)
+        return adding.contains(a_.word(a_.groups[i].head));
     return false;
   }
 

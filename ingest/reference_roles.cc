@@ -323,8 +323,8 @@ Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
   return {};
 }
 
-// "Skoda's Kvasiny plant has increased its workforce", "The plant will close. Its staff were told": the plant that is the
-// subject before the pronoun, here or in the sentence before.
+// "Skoda's Kvasiny plant has increased its workforce", "The plant will close. Its staff were told": the plant that is
+// the subject before the pronoun, here or in the sentence before.
 std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
   const std::uint32_t sentence = a_.groups[group].sentence;
   const auto nearest = [&](std::uint32_t from, std::uint32_t to) {  // of subjects in [to, from), from the right

@@ -14,11 +14,12 @@ namespace {
 
 // ISO codes and local signs that stand before a number as currency. As written.
 constexpr auto currency_codes =
-    word_set({"AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR",
-              "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK",
-              "NZD", "PHP", "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK",
-              "SGD", "THB", "TRY", "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR", "TL",  "DM",  "Kc",  "Kč",
-              "zl",  "zł",  "KSh", "Ksh", "SKr", "AZN", "BGN", "BYN", "COP", "DEM", "DZD", "ESP", "ETB", "FRF", "GEL", "GHS", "HRK", "IQD", "IRR", "ITL", "KES", "LKR", "MMK", "NGN", "NPR", "PEN", "SKK", "TND", "UYU"});
+    word_set({"AED", "ARS", "AUD", "BDT", "BRL", "CAD", "CHF", "CLP", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP",
+              "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "KZT", "MAD", "MXN", "MYR", "NOK", "NZD", "PHP",
+              "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK", "SGD", "THB", "TRY",
+              "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR", "TL",  "DM",  "Kc",  "Kč",  "zl",  "zł",  "KSh",
+              "Ksh", "SKr", "AZN", "BGN", "BYN", "COP", "DEM", "DZD", "ESP", "ETB", "FRF", "GEL", "GHS", "HRK",
+              "IQD", "IRR", "ITL", "KES", "LKR", "MMK", "NGN", "NPR", "PEN", "SKK", "TND", "UYU"});
 
 // Letters that make one sign with the "$" behind them.
 constexpr auto dollar_prefixes =
