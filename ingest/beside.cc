@@ -171,9 +171,13 @@ constexpr auto of_another =
 constexpr auto for_another =
     word_set({"animate", "equip", "outsell", "power", "propel", "resemble", "rival", "supply"});
 
-// "cancelled its plan to build the X-Trail"
-bool ends_plan(const Analysis& a, const RuleSet& rules, std::uint32_t verb, const SentenceInfo& info) {
+// "decided against building the X-Trail", "cancelled its plan to build it"
+bool ends_plan(const Analysis& a, const Words& words, const RuleSet& rules, std::uint32_t verb,
+               const SentenceInfo& info) {
   const Group& v = a.groups[verb];
+  if (verb + 1 < info.last_group && a.groups[verb + 1].kind == GroupKind::verb && a.groups[verb + 1].participle &&
+      v.particle && words.lemma_text(v.particle) == "decide_against")
+    return true;
   return verb + 1 < info.last_group && rules.governor(v.particle ? v.particle : v.verb) == Governor::ended &&
          rules.governor(a.groups[verb + 1].head_lemma) == Governor::planned;
 }
@@ -213,6 +217,9 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   if (first == info.first_group) return false;
   if (!head.preposition) {
     const Group& verb = a.groups[first - 1];
+    // "Rivals are the Enyaq and the Ariya."
+    if (verb.copula && first - 1 > info.first_group && a.groups[first - 2].kind == GroupKind::noun)
+      return akin.contains(words.lemma_text(a.groups[first - 2].head_lemma));
     return verb.kind == GroupKind::verb && !verb.passive && for_another.contains(words.lemma_text(verb.verb));
   }
   const std::string_view preposition = words.lemma_text(head.preposition);
@@ -353,7 +360,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
   std::uint32_t denied_from = info.last_group;
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
     negated = negated || denies(a, rules, g, info) ||
-              (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, rules, g, info)));
+              (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, words, rules, g, info)));
     // "denied that it will build the X": what stands behind is no statement
     if (denied_from == info.last_group && a.groups[g].kind == GroupKind::verb &&
         rules.governor(a.groups[g].particle ? a.groups[g].particle : a.groups[g].verb) == Governor::denied)

@@ -125,6 +125,10 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (g.first > sentence_.first && a_.word(g.first - 1) == "whether") clause_.mode.possible = true;
     if (g.preposition && words_.lemma_text(g.preposition) == "close_to") clause_.mode.negotiated = true;
     if (g.preposition && words_.lemma_text(g.preposition) == "open_to") clause_.mode.wished = true;
+    // "decided against building it", "imports it instead of making it"
+    static constexpr auto not_done = word_set({"against", "without", "instead_of", "rather_than", "far_from"});
+    if (g.preposition && not_done.contains(words_.lemma_text(g.preposition)))
+      clause_.mode.negated = clause_.mode.denied = true;
     if (v == info_.first_group) return;
     std::uint32_t left = v - 1;
     const Group& l = group(left);
@@ -132,6 +136,11 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (l.kind == GroupKind::verb) {
       if (!(g.participle && comma_between(l.last, g.first))) {
         note_governor(rules_.governor(l.particle ? l.particle : l.verb), l.negated);
+        // What one decides against was never done; what one abandons may have been.
+        static constexpr auto never_done =
+            word_set({"decide_against", "block", "veto", "forbid", "prohibit", "thwart"});
+        if (!l.negated && never_done.contains(words_.lemma_text(l.particle ? l.particle : l.verb)))
+          clause_.mode.dropped = true;
         note_mode(left, depth + 1);
       }
       return;
@@ -166,8 +175,15 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
   if (std::int32_t u = reporting_verb(v); u != kNone) {
     const Group& x = group(std::uint32_t(u));
     Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
-    if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
-        governor == Governor::planned)
+    // "The mayor hopes that Tesla will build there": whose wish it is does not build.
+    static constexpr auto hoping = word_set({"hope", "wish", "fear", "dream", "demand", "urge", "worry", "want"});
+    if (hoping.contains(words_.lemma_text(x.verb)) && std::uint32_t(u) + 1 < v && group(v - 1).head_is_name &&
+        !group(v - 1).preposition)
+      clause_.mode.conditional = true;
+    else if (x.infinitive && std::uint32_t(u) > info_.first_group && says_untrue(std::uint32_t(u) - 1))
+      clause_.mode.denied = true;  // "it is wrong to say that"
+    else if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
+             governor == Governor::planned)
       note_governor(governor, x.negated);
     else if (x.negated && x.copula)  // "it is not true that"; "it is not clear that"
       (says_true(std::uint32_t(u) + 1) ? clause_.mode.denied : clause_.mode.possible) = true;
@@ -193,12 +209,14 @@ void ClauseReader::note_condition(std::uint32_t v) {
   if (asks(a_, info_)) clause_.mode.conditional = true;
   for (std::uint32_t t = group(v).first, looked = 0; t-- > sentence_.first && looked < 24; ++looked) {
     const std::string_view word = (a_.marks[t] & kClauseOpener) ? a_.word(t) : std::string_view();
-    if (word == "if" || word == "unless" || (word == "should" && t == sentence_.first)) {
+    if (word == "if" || word == "unless" ||
+        ((word == "should" || word == "had" || word == "were") && t == sentence_.first)) {
       clause_.mode.conditional = a_.word(t + 1) != "all" && a_.word(t + 1) != "everything";  // "if all goes well"
       return;
     }
     if (word == "whether") {
       clause_.mode.possible = true;
+      clause_.mode.dropped = clause_.mode.dropped || left_open(t);  // a deal may be; nothing else is said to be so
       return;
     }
     if (word == "that") return note_report(v, t);
@@ -210,11 +228,32 @@ void ClauseReader::note_condition(std::uint32_t v) {
   }
 }
 
+// "it is unclear whether", "would not say whether", "asked whether"
+bool ClauseReader::left_open(std::uint32_t whether) const {
+  static constexpr auto open =
+      word_set({"unclear", "uncertain", "open",      "doubtful",   "unknown",  "undecided",  "say",
+                "know",    "knows",     "known",     "ask",        "asked",    "asks",       "wonder",
+                "wonders", "wondered",  "doubt",     "doubts",     "question", "questioned", "sure",
+                "clear",   "comment",   "speculate", "speculated", "guess",    "disclose",   "reveal"});
+  return whether > sentence_.first && open.contains(a_.word(whether - 1));
+}
+
+// "There is no truth in reports that", "nothing in the rumour that"
+bool ClauseReader::without_truth(std::uint32_t report) const {
+  static constexpr auto truth = word_set({"truth", "substance", "basis", "foundation", "evidence", "grounds", "word",
+                                          "nothing", "fact", "sign", "indication"});
+  if (report == info_.first_group || !group(report).preposition) return false;
+  const Group& x = group(report - 1);
+  return x.kind == GroupKind::noun && truth.contains(a_.word(x.head)) &&
+         (a_.word(x.first) == "no" || a_.word(x.first) == "nothing" || a_.word(x.first) == "little");
+}
+
 // "Reports that it will sell are untrue": what becomes of the report, past the objects of the verb behind "that".
 void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   const std::int32_t report = that > sentence_.first ? a_.group_at[that - 1] : kNone;
   if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
   if (rules_.governor(group(std::uint32_t(report)).head_lemma) == Governor::rumoured) clause_.mode.rumoured = true;
+  if (without_truth(std::uint32_t(report))) clause_.mode.denied = true;
   if (const std::int32_t k = finite_behind(v); k != kNone)
     if (says_untrue(std::uint32_t(k) + 1) || (group(std::uint32_t(k)).negated && says_true(std::uint32_t(k) + 1)))
       clause_.mode.denied = true;

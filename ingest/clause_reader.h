@@ -132,6 +132,8 @@ class ClauseReader {
   std::int32_t finite_behind(std::uint32_t v) const;
   void note_fate(std::uint32_t v);
   void note_condition(std::uint32_t v);
+  bool left_open(std::uint32_t whether) const;
+  bool without_truth(std::uint32_t report) const;
   void note_report(std::uint32_t v, std::uint32_t that);
   bool says_true(std::uint32_t i) const;
   bool says_untrue(std::uint32_t i) const;

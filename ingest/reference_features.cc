@@ -98,6 +98,22 @@ bool describes_plant(const Analysis& a, const Group& g, std::uint32_t mention) {
   });
 }
 
+// "GM's Lordstown plant", "the Steyr plant of BMW": whose it is is told, so that the name before the head is the
+// town's.
+bool owner_told(const Analysis& a, const Words& words, std::uint32_t group, std::uint32_t mention) {
+  const Group& g = a.groups[group];
+  const auto maker = [&](const Group& x) {
+    const std::int32_t m = naming_mention(a, x);
+    return m != kNone && (a.mentions[std::size_t(m)].types & kMaker) &&
+           a.surface(a.mentions[std::size_t(m)].first, a.mentions[std::size_t(m)].last) !=
+               a.surface(a.mentions[mention].first, a.mentions[mention].last);
+  };
+  if (g.possessor != kNone) return maker(a.groups[std::size_t(g.possessor)]);
+  if (group + 1 >= a.sentences[g.sentence].last_group) return false;
+  const Group& behind = a.groups[group + 1];
+  return behind.preposition_token == g.last && words.lemma_text(behind.preposition) == "of" && maker(behind);
+}
+
 // "BYD is in talks with Ford to buy its factory", "Geely bought its plant from Opel": the mention of who sells it,
 // whose it is; kNone where nobody is named so.
 std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t group) {
@@ -209,7 +225,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const auto town = [&](std::uint32_t e) { f.add_town(e); };
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];
-    if ((mention.types & kPlace) && (!(mention.types & kMaker) || big_city(lexicon_, mention)))
+    if ((mention.types & kPlace) &&
+        (!(mention.types & kMaker) || big_city(lexicon_, mention) || owner_told(a_, words_, group, m)))
       town(named(m, EntityType::place));
     else if (mention.types & kMaker)
       owner(maker_of(m), 0.9);

@@ -63,6 +63,24 @@ const Row rows[] = {
      {"owned_by(Pune plant, Skoda)"}},
     {"Skoda will build more cars at its Kvasiny plant. Tesla said the factory in Lathrop makes batteries.",
      {"no owned_by(Lathrop plant, Skoda)"}},
+    // A town that has a company of its name, where another owner is told.
+    {"Rivian's Normal plant makes vans. GM's Lordstown plant closed.",
+     {"owned_by(Lordstown plant, GM)", "no owned_by(Lordstown plant, Lordstown)"}},
+    // What nobody says to be so: questions, conditions, hopes of others, what was decided against or has no truth in
+    // it.
+    {"Would Renault sell its Flins plant? The works makes the Zoe.",
+     {"no seller(Renault, Flins plant)", "produces(Flins plant, Zoe)"}},
+    {"Had Opel sold its Eisenach plant, cars would be dearer.", {"no seller(Opel, Eisenach plant)"}},
+    {"The mayor hopes that Tesla will build a car plant in Valencia.", {"no owned_by(Valencia plant, Tesla)"}},
+    {"Nissan decided against building the X-Trail in Sunderland.", {"no produces(Sunderland plant, X-Trail)"}},
+    {"There is no truth in reports that Tesla will build a car plant in Chennai.",
+     {"no status(Chennai plant, planned)"}},
+    {"Toyota did not say whether it would invest $1 billion in its Georgetown plant, which makes the Camry.",
+     {"no invests_in(Toyota, Georgetown plant)", "produces(Georgetown plant, Camry)"}},
+    {"It is wrong to say that Skoda closed its Vrchlabi works, which makes gearboxes.",
+     {"no status(Vrchlabi plant, closed)", "produces(Vrchlabi plant, gearboxes)"}},
+    {"BYD's plant in Shenzhen makes the Seal. Its rivals are the Skoda Enyaq and the Nissan Ariya.",
+     {"produces(Shenzhen plant, Seal)", "no produces(Shenzhen plant, Nissan Ariya)"}},
 };
 
 void check(const Row& row) {
