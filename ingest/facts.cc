@@ -10,6 +10,7 @@
 #include "ingest/join_plants.h"
 #include "ingest/loose_numbers.h"
 #include "ingest/number_times.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -55,6 +56,7 @@ class FactBuilder {
     add_relations(claims);
     join_plants(discourse_, lexicon_, claims);
     spread_over_several(claims);
+    leave_other_trades(claims);
     find_ours(claims);
     plant_name_ = plant_names(discourse_);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
@@ -152,6 +154,37 @@ class FactBuilder {
 
   // A plant is ours where something of the trade hangs on it: a maker, a vehicle, a known site. A plant on a river bank
   // has none.
+  // "The plant makes trams and railcars": a plant of which nothing but other trades' goods is told is not ours.
+  void leave_other_trades(const std::vector<Claim>& claims) {
+    if (!(a_.all_marks & (kOfOtherTrade | kOfAviation))) return;
+    std::vector<std::string_view> others;
+    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
+      if (a_.marks[t] & (kOfOtherTrade | kOfAviation)) others.push_back(a_.word(t));
+    std::sort(others.begin(), others.end());
+    static constexpr auto kinds = word_set({"vehicles", "cars", "engines", "machines", "parts", "components", "motors",
+                                            "bodies", "units", "sets", "vehicle", "car", "engine", "machine"});
+    std::vector<bool> other(entities_.size()), ours(entities_.size());
+    for (const Claim& c : claims) {
+      if (c.predicate != Predicate::produces || c.object == kNone || !is_plant(discourse_, std::int32_t(c.subject)))
+        continue;
+      const DocEntity& goods = entities_[std::size_t(c.object)];
+      const std::string name = folded(goods.name);
+      bool marked = false, last = false;
+      std::string_view word;
+      for (std::size_t from = 0; from < name.size();) {
+        const std::size_t space = std::min(name.find(' ', from), name.size());
+        word = std::string_view(name).substr(from, space - from);
+        last = std::binary_search(others.begin(), others.end(), word);
+        marked = marked || last;
+        from = space + 1;
+      }
+      const bool theirs = goods.type == EntityType::product && (last || (marked && kinds.contains(word)));
+      (theirs ? other : ours)[c.subject] = true;
+    }
+    for (std::size_t i = 0; i < entities_.size(); ++i)
+      if (other[i] && !ours[i]) entities_[i].alien = true;
+  }
+
   void find_ours(const std::vector<Claim>& claims) {
     ours_.assign(entities_.size(), false);
     for (std::size_t i = 0; i < entities_.size(); ++i) {

@@ -95,6 +95,10 @@ std::int32_t Discourse::model_meant(std::uint32_t group, const std::vector<std::
 // numbers and praise.
 Resolved Discourse::product(std::uint32_t group) {
   const Group& g = a_.groups[group];
+  // "lost his seat", "left her car there": nobody makes what a person has.
+  if (const std::string_view whose = a_.word(g.first);
+      whose == "his" || whose == "her" || whose == "my" || whose == "your")
+    return {};
   std::uint32_t from = g.head, near = g.head;
   bool joined = false;
   const bool broad = broad_heads.contains(words_.lemma_text(g.head_lemma));

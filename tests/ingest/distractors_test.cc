@@ -80,6 +80,15 @@ const Row rows[] = {
      "will come from Wartsila's plant in Vaasa."},
 };
 
+// A plant of another trade among plants of this one gives nothing, and is no owner's of them.
+const Row foreign[] = {
+    {"trams",
+     "Skoda Transportation makes trams at its Pilsen plant, which employs 3,000. Volkswagen's Kvasiny plant makes the "
+     "Kodiaq and the Karoq; cars have been built there since 1934."},
+    {"a seat in parliament",
+     "Opel's Eisenach plant makes the Grandland. Anna Schmidt lost her seat in Erfurt to a car dealer."},
+};
+
 // What is told of a plant stays, in short news and among words of sport.
 const Row controls[] = {
     {"roof", "Tesla's Gruenheide plant employs 12,000. Solar panels on its roof are to be joined by others."},
@@ -104,6 +113,13 @@ TEST_CASE("articles that tell nothing of a plant give no fact") {
   for (const Row& row : rows) {
     CAPTURE(row.kind);
     CHECK(facts_of(row.text) == 0);
+  }
+  for (const Row& row : foreign) {
+    CAPTURE(row.kind);
+    const std::string said = facts_as_ndjson(read_text(row.text, {2025, 10, 15}));
+    CHECK(said.find("Pilsen") == std::string::npos);
+    CHECK(said.find("seat") == std::string::npos);
+    CHECK(said.find("plant") != std::string::npos);
   }
   for (const Row& row : controls) {
     CAPTURE(row.kind);
