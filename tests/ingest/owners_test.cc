@@ -1,0 +1,62 @@
+// Whose a plant and a company is: what the text says by names, brackets and clauses without "that", and what it
+// implies.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "ingest/read_text.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> wanted;
+};
+
+const Row told[] = {
+    {"The company followed its parent, First Brands. Skoda Auto, which is majority owned by troubled carmaker "
+     "Volkswagen, makes cars.",
+     {"subsidiary_of(Skoda Auto, Volkswagen)"}},
+    {"Geely, itself part of Zhejiang Geely Holding, makes cars.", {"subsidiary_of(Geely, Zhejiang Geely Holding)"}},
+    {"Bentley, once part of Vickers, makes cars.", {"subsidiary_of(Bentley, Vickers)"}},
+    {"Neapco is to buy machines from a Hyundai Motor India Limited (HMIL) plant in Talegaon, which makes cars.",
+     {"owned_by(Talegaon plant, Hyundai Motor India Limited)"}},
+    {"The factory Toyota opened in Kolin in 2002 makes the Aygo.", {"owned_by(Kolin plant, Toyota)"}},
+    {"The Kolin car plant has been in the hands of Toyota since 2021.",
+     {"owned_by(Kolin plant, Toyota)", "no buyer(Toyota, Kolin plant)"}},
+    {"Lear gave notice to its staff at the Trollhättan seat plant.", {"owned_by(Trollhättan seat plant, Lear)"}},
+    // "CK" is a model of another make.
+    {"Calsonic Kansei (CK) makes lamps for Nissan cars. CK is controlled by KKR.",
+     {"subsidiary_of(Calsonic Kansei, KKR)"}},
+};
+
+const Row implied[] = {
+    {"Volkswagen is content. Volkswagen do Brasil makes the Polo in Taubaté.",
+     {"subsidiary_of(Volkswagen do Brasil, Volkswagen)"}},
+    {"General Motors is content. GM Thailand makes pickups in Rayong.", {"subsidiary_of(GM Thailand, General Motors)"}},
+    // It was sold, or its land is no more than a part of another name.
+    {"Ford is content. Tata Motors bought Ford India, a maker of cars, in 2022.",
+     {"no subsidiary_of(Ford India, Ford)"}},
+    {"Honda is content. Hero Honda makes motorcycles in Dharuhera.", {"no subsidiary_of(Hero Honda, Honda)"}},
+    {"Some 300 Volvos were built there. Volvo Group Australia makes trucks in Wacol.",
+     {"no subsidiary_of(Volvo Group Australia, Volvos)"}},
+};
+
+TEST_CASE("whose plants and companies are, as the text has it") {
+  for (const Row& row : told) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text), row.wanted);
+  }
+}
+
+TEST_CASE("a maker's name with a land behind it is that of its company there") {
+  for (const Row& row : implied) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text), row.wanted);
+  }
+}
+
+}  // namespace
+}  // namespace plantgraph
