@@ -314,6 +314,20 @@ bool NameFinder::names_district(std::uint32_t first, std::uint32_t last) const {
 }
 
 // Nothing but names that the lexicon knows, side by side.
+// "Brose Liberec, a subsidiary of", "run by Brose Liberec": a maker with a town is a company of that name, and not the
+// maker in that town.
+bool NameFinder::stands_as_company(std::uint32_t first, std::uint32_t last) const {
+  static constexpr auto kin = word_set(
+      {"affiliate", "arm", "daughter", "division", "member", "offshoot", "part", "subsidiary", "unit", "venture"});
+  static constexpr auto doing = word_set({"controlled", "managed", "operated", "owned", "run"});
+  if (first >= 2 && a_.word(first - 1) == "by" && doing.contains(a_.word(first - 2))) return true;
+  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
+  if (last >= count || (token(last).kind != TokenKind::comma && a_.word(last) != "is")) return false;
+  for (std::uint32_t t = last + 1; t < count && t < last + 6 && token(t).kind == TokenKind::word; ++t)
+    if (kin.contains(a_.word(t)) && t + 1 < count && a_.word(t + 1) == "of") return true;
+  return false;
+}
+
 void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
   // "Isuzu Truck South Africa": words of trade between a maker and a place.
   const bool one_name = hits_[std::size_t(hit_at_[first])].last >= last;
@@ -350,7 +364,8 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
       Mention place = mention_of(s, std::uint32_t(hit_at_[next]));
       std::int32_t e = place.entry[std::size_t(EntityType::place)];
       if (e != kNone && place.last <= last &&
-          (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area") &&
+          (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area" ||
+           stands_as_company(t, place.last)) &&
           !plant_follows(place.last)) {
         m.maker_part = maker_entry(m);
         m.place_part = e;
