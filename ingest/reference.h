@@ -255,7 +255,8 @@ class Discourse {
   std::int32_t party_of_deal(std::uint32_t group) const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   bool is_family(std::uint32_t group) const;
-  std::uint32_t add_state(std::uint32_t group);
+  std::uint32_t add_state(std::uint32_t group, std::uint32_t last);
+  std::uint32_t end_of_state(std::uint32_t group) const;
   Resolved product(std::uint32_t group);
   std::int32_t branded_kind(std::uint32_t group, std::uint32_t mention);
   std::int32_t model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const;

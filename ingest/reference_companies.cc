@@ -264,13 +264,13 @@ bool Discourse::is_family(std::uint32_t group) const {
          name.entry[std::size_t(EntityType::model)] == kNone;
 }
 
-std::uint32_t Discourse::add_state(std::uint32_t group) {
+std::uint32_t Discourse::add_state(std::uint32_t group, std::uint32_t last) {
   const Group& g = a_.groups[group];
-  auto [it, added] = by_key_[1].try_emplace(maker_key(a_.surface(g.first, g.last)), 0);
+  auto [it, added] = by_key_[1].try_emplace(maker_key(a_.surface(g.first, last)), 0);
   if (added) {
     DocEntity e;
     e.type = EntityType::company;
-    e.name = std::string(a_.surface(g.determiner == Determiner::definite ? g.first + 1 : g.first, g.last));
+    e.name = std::string(a_.surface(g.determiner == Determiner::definite ? g.first + 1 : g.first, last));
     e.mentions.push_back(e.name);
     e.nation = g.nation;
     e.state = !is_family(group);
@@ -287,7 +287,17 @@ std::int32_t Discourse::bare_state(std::uint32_t group) {
   if (!g.mentions.empty() || g.head_is_name || g.possessor != kNone || g.determiner != Determiner::definite ||
       g.plural || full() || std::find(std::begin(bodies), std::end(bodies), a_.word(g.head)) == std::end(bodies))
     return kNone;
-  return std::int32_t(add_state(group));
+  return std::int32_t(add_state(group, g.last));
+}
+
+// "the government of Bahia", "the municipality of Chongqing": where the place that it is of ends, else 0.
+std::uint32_t Discourse::end_of_state(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (group + 1 >= a_.sentences[g.sentence].last_group) return 0;
+  const Group& of = a_.groups[group + 1];
+  const bool place = of.preposition_token == g.last && words_.lemma_text(of.preposition) == "of" && of.head_is_name &&
+                     of.mentions.size() == 1 && (a_.mentions[of.mentions.back()].types & kPlace);
+  return place ? of.last : 0;
 }
 
 Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
@@ -313,8 +323,11 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   // A government or a state by its place: "the Flemish government", "city authorities of Moscow".
   if (lemma == "government" || lemma == "state" || lemma == "authority" || lemma == "authorities" ||
       lemma == "ministry" || lemma == "municipality") {
-    if (g.nation.empty() && g.mentions.empty()) return {};
-    return {std::int32_t(add_state(group)), 0.9};
+    if (g.nation.empty() && g.mentions.empty()) {
+      const std::uint32_t end = g.plural ? 0 : end_of_state(group);
+      return end ? Resolved{std::int32_t(add_state(group, end)), 0.9} : Resolved{};
+    }
+    return {std::int32_t(add_state(group, g.last)), 0.9};
   }
   if (const std::int32_t party = party_of_deal(group); party != kNone && !listed(not_these, party))
     return {party, 0.85};
@@ -345,9 +358,11 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   }
   if (g.possessor != kNone || g.possessive_pronoun) return {};
   static constexpr std::string_view kinds[] = {
-      "company",  "group",        "firm",    "carmaker",   "automaker", "maker",     "manufacturer", "concern",
-      "holding",  "conglomerate", "giant",   "supplier",   "producer",  "developer", "side",         "corporation",
-      "start-up", "startup",      "venture", "truckmaker", "busmaker",  "brand"};
+      "company",   "group",       "firm",         "carmaker",      "automaker",   "maker",        "manufacturer",
+      "concern",   "holding",     "conglomerate", "giant",         "supplier",    "producer",     "developer",
+      "side",      "corporation", "start-up",     "startup",       "venture",     "truckmaker",   "busmaker",
+      "brand",     "specialist",  "major",        "multinational", "heavyweight", "coachbuilder", "bodybuilder",
+      "tyremaker", "tiremaker",   "moulder",      "molder"};
   bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
   const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" ||
                           lemma == "truckmaker" || lemma == "busmaker";
