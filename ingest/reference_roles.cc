@@ -203,7 +203,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
     return {};
   }
-  if ((role.types & kRoleCompany) && is_family(group)) return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
+  if ((role.types & kRoleCompany) && is_family(group))
+    return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);
   if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
