@@ -218,7 +218,9 @@ void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
         if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) &&
             group(places[1]).head_is_name)
           std::swap(places[0], places[1]);
-        for (std::uint32_t p : places) clause_.preps.push_back({words_.lemma("in"), p, true});
+        // It stands before the verb, and yet is nearer to it than any place behind.
+        for (std::size_t p = places.size(); p-- > 0;)
+          clause_.preps.insert(clause_.preps.begin(), {words_.lemma("in"), places[p], false});
       }
       if (i < subject) break;
       continue;

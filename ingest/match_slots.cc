@@ -154,6 +154,8 @@ bool Matcher::fits(std::uint32_t index, const Role& role) const {
   // "the latter", "the one in Rosario": words that are none of a plant's.
   if (types == 0 && g.kind == GroupKind::noun && discourse_.plant_of_group(index) != kNone)
     types = bit(EntityType::plant);
+  // "Douai builds the Scenic and has 4,000 employees"
+  if ((role.types & kRolePlant) && !role.strong && discourse_.town_at_work(index) != kNone) return true;
   unsigned wanted = 0;
   if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
   if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;

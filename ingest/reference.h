@@ -115,6 +115,11 @@ class Discourse {
   std::int32_t plant_behind(std::int32_t group);
   // The plant that is spoken of at this point ("there"): of the sentence what stands before `token` counts.
   Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u);
+  // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told of
+  // in the town that is a subject, or of which a relative clause tells.
+  std::int32_t town_at_work(std::uint32_t group) const;
+  // The plant that is spoken of at this point ("there").
+  Resolved plant_here(std::uint32_t sentence);
 
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
@@ -266,6 +271,8 @@ class Discourse {
   bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
   std::int32_t dateline_place();
+  std::int32_t place_before(std::uint32_t group) const;
+  std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,

@@ -179,6 +179,23 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   return kNone;
 }
 
+// "there": the town named last, in this sentence or the one before; where none is, the country or region.
+std::int32_t Discourse::place_before(std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  std::int32_t wider = kNone;
+  for (std::uint32_t i = group; i-- > a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;) {
+    const Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor) continue;
+    if (!(a_.mentions[g.mentions.back()].types & kPlace)) continue;
+    if (a_.mentions[g.mentions.back()].types & kMaker) continue;
+    const std::int32_t place = mention_entity_[slot_of(g.mentions.back(), EntityType::place)];
+    if (place == kNone) continue;
+    if (is_town(std::uint32_t(place))) return place;
+    if (wider == kNone) wider = place;
+  }
+  return wider;
+}
+
 // "Ford and Mazda's plant": the mention of the maker before the one that carries the "'s".
 std::int32_t Discourse::joint_possessor(std::uint32_t whose) const {
   const Group& p = a_.groups[whose];
@@ -274,6 +291,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   // "Ford shut its factory here": at the place of the dateline.
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
     if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
+  // "Genk, Belgium. Ford's factory there": at the place named last.
+  if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
+      (g.last + 1 >= a_.tags.size() || a_.tags[g.last + 1].tag != Tag::be))
+    if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && g.apposition_of != kNone) {
     const Group& x = a_.groups[std::size_t(g.apposition_of)];
     if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))

@@ -221,7 +221,7 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
   auto collect = [&](std::uint32_t from, std::uint32_t to) {
     plants.clear();
     for (std::uint32_t i = from; i < to; ++i) {
-      take(plant_at_[i]);
+      take(plant_at_[i] == kNone ? plant_told_in(i) : plant_at_[i]);
       for (std::uint32_t more : more_plants_of_group(i)) take(std::int32_t(more));
     }
     return plants.size() == 2;

@@ -89,12 +89,13 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
     if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
         entities_[i].known_town == folded(entities_[place].name))
       plant = std::int32_t(i);
+  const std::uint32_t group = std::uint32_t(std::max(0, a_.group_at[m.first]));
+  const bool subject = is_subject(group);
   if (plant != kNone) {
-    touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, false);
+    touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, subject);
     return {plant, 0.85};
   }
   if (!is_town(place)) return {};
-  const std::uint32_t group = std::uint32_t(std::max(0, a_.group_at[m.first]));
   // The only plant of the article, if nothing has said yet where it is.
   std::int32_t homeless = kNone;
   std::uint32_t plants = 0;
@@ -106,7 +107,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
     }
   if (plants == 1 && homeless != kNone) {
     place_plant(std::uint32_t(homeless), place, group, 0.75);
-    touch(std::uint32_t(homeless), sentence_, m.first, false);
+    touch(std::uint32_t(homeless), sentence_, m.first, subject);
     return {homeless, 0.8};
   }
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -116,12 +117,12 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
       continue;
     if (!same_place(p.towns.front(), place)) continue;
     add_town(i, place);
-    touch(i, sentence_, m.first, false);
+    touch(i, sentence_, m.first, subject);
     return {std::int32_t(i), 0.85};
   }
   plant = std::int32_t(add_plant({}, sentence_));
   place_plant(std::uint32_t(plant), place, group, 0.8);
-  touch(std::uint32_t(plant), sentence_, m.first, false);
+  touch(std::uint32_t(plant), sentence_, m.first, subject);
   // "Skoda operates three plants in the Czech Republic. The main one, Mladá Boleslav": one of them.
   for (std::uint32_t i = 0; i + 1 < entities_.size(); ++i) {
     const DocEntity& all = entities_[i];
@@ -134,6 +135,23 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
     break;
   }
   return {plant, 0.7};
+}
+
+// The plant in the town that a group names, if the text has told of one.
+std::int32_t Discourse::plant_told_in(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || !g.head_is_name || g.mentions.size() != 1) return kNone;
+  const Mention& m = a_.mentions[g.mentions.front()];
+  if (!(m.types & kPlace) || (m.types & kMaker)) return kNone;
+  const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
+  return place != kNone && is_town(std::uint32_t(place)) ? plant_in_town(std::uint32_t(place)) : kNone;
+}
+
+std::int32_t Discourse::town_at_work(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const bool where = group + 1 < a_.groups.size() && a_.groups[group + 1].relative &&
+                     a_.groups[group + 1].first == g.last + 1 && a_.word(g.last + 1) == "where";
+  return where || (!g.preposition && is_subject(group)) ? plant_told_in(group) : kNone;
 }
 
 std::int32_t Discourse::plant_behind(std::int32_t group) {
@@ -214,6 +232,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
         (a_.mentions[std::size_t(name)].types & kPlace))
       add_chain(group, std::uint32_t(r.entity));
     if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
+    if (r.entity == kNone && (role.types & kRolePlant))
+      if (const std::int32_t plant = town_at_work(group); plant != kNone && !listed(not_these, plant))
+        return {plant, 0.85};
     if (r.entity != kNone || g.head_is_name) return r;
   }
   if ((role.types & kRolePlant) && (g.nouns & kPlantNoun) && !(g.nouns & kCompanyNoun)) {
