@@ -122,6 +122,23 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
   return it->second;
 }
 
+// "Unlike Melfi, which works three shifts, the factory is idle", "Compared with Smyrna, Canton is small": a phrase that
+// opens the sentence ends with the comma before the group or before who has it, and the verb of the sentence follows.
+bool Discourse::behind_opening(std::uint32_t group) const {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  const Group& first = a_.groups[info.first_group];
+  const bool opens = first.preposition || (first.kind == GroupKind::verb && first.participle);
+  if (!opens || group == info.first_group) return false;
+  const std::int32_t possessor = a_.groups[group].possessor;
+  const std::uint32_t from = possessor != kNone && std::uint32_t(possessor) < group ? std::uint32_t(possessor) : group;
+  if (from <= info.first_group || a_.groups[from].first == 0 || a_.groups[from].list_head != kNone) return false;
+  if (a_.tags[a_.groups[from].first - 1].tag != Tag::comma) return false;
+  std::uint32_t next = group + 1;
+  while (next < info.last_group && a_.groups[next].kind == GroupKind::noun && a_.groups[next].preposition) ++next;
+  return next < info.last_group && a_.groups[next].kind == GroupKind::verb && !a_.groups[next].participle &&
+         !a_.groups[next].infinitive;
+}
+
 // The first noun group of its clause that no preposition governs, with a finite verb to come.
 bool Discourse::is_subject(std::uint32_t group) const {
   const Group& g = a_.groups[group];
@@ -139,7 +156,10 @@ bool Discourse::is_subject(std::uint32_t group) const {
   for (std::uint32_t i = group; i-- > info.first_group;) {
     const Group& x = a_.groups[i];
     if (cut(x.last, a_.groups[i + 1].first)) break;
-    if (x.kind == GroupKind::verb) return false;
+    if (x.kind == GroupKind::verb) {
+      if (behind_opening(group)) break;
+      return false;
+    }
     if (!x.preposition && !x.is_possessor && x.time == kNone && std::int32_t(i) != g.apposition_of) {
       if (g.list_head == kNone || std::uint32_t(g.list_head) > i) return false;
     }

@@ -113,13 +113,11 @@ class Discourse {
   std::int32_t bare_state(std::uint32_t group);
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
+  // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told
+  // of in the town that is a subject, or of which a relative clause tells.
+  std::int32_t town_at_work(std::uint32_t group) const;
   // The plant that is spoken of at this point ("there"): of the sentence what stands before `token` counts.
   Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u);
-  // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told of
-  // in the town that is a subject, or of which a relative clause tells.
-  std::int32_t town_at_work(std::uint32_t group) const;
-  // The plant that is spoken of at this point ("there").
-  Resolved plant_here(std::uint32_t sentence);
 
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
@@ -288,7 +286,10 @@ class Discourse {
   void name_site(std::uint32_t group, std::uint32_t plant);
   void note_parent(std::uint32_t group);
   bool is_subject(std::uint32_t group) const;
+  bool behind_opening(std::uint32_t group) const;
   std::string country_of(const DocEntity& entity) const;
+  int lies_in_nation(const DocEntity& plant, std::string_view nation) const;
+  bool read_one_of_nation(std::uint32_t group);
   bool in_other_countries(std::uint32_t a, std::uint32_t b) const;
 
   const Analysis& a_;

@@ -28,16 +28,20 @@ double Discourse::topicality(const DocEntity& e, std::uint32_t sentence, std::ui
   const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
   const DocEntity::Touch* last = nullptr;
   std::uint32_t here = 0;
+  // "Its works in Barcelona make vans. It employs 3,000": a pronoun goes on with the subject of the sentence before.
+  const bool pronoun = token < a_.tags.size() && (a_.word(token) == "it" || a_.word(token) == "its");
+  bool subject_before = false;
   for (std::size_t n = e.touches.size(); n-- > 0;) {
     const DocEntity::Touch& t = e.touches[n];
     if (t.sentence > sentence || (t.sentence == sentence && t.token >= token)) continue;
     if (!last) last = &t;
+    subject_before = subject_before || (pronoun && t.subject && t.sentence + 1 == sentence);
     if (a_.tokens.sentences[t.sentence].paragraph != paragraph || ++here == 4) break;
   }
   if (!last || sentence - last->sentence > reach) return 0;
   return 5 + 2.1 / (1 + sentence - last->sentence) + (here ? 2.2 : 0) + 0.5 * here + (last->subject ? 0.5 : 0) +
-         (first ? 0.4 : 0) - (e.towns.empty() ? 1.4 : 0) - (e.owners.empty() ? 1.2 : 0) - (e.several ? 1.3 : 0) +
-         (e.kind.empty() ? 0.8 : 0);
+         (subject_before ? 2.0 : 0) + (first ? 0.4 : 0) - (e.towns.empty() ? 1.4 : 0) - (e.owners.empty() ? 1.2 : 0) -
+         (e.several ? 1.3 : 0) + (e.kind.empty() ? 0.8 : 0);
 }
 
 std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,

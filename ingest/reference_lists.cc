@@ -99,7 +99,16 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   // "in Brazil, in Sumare and Itirapina" is one list to the grammar.
   const std::uint32_t head = x.list_head == kNone ? first : std::uint32_t(x.list_head);
   const std::vector<std::uint32_t>& members = a_.groups[head].members;
-  if (members.size() < 2 && !towns_with_states(first, places, wider)) return false;
+  // "Moraine, Ohio and Janesville, Wisconsin": a town, what it lies in, and another town.
+  const auto wider_place = [&](std::uint32_t m) {
+    const Group& p = a_.groups[m];
+    if (m == head || !p.head_is_name || p.mentions.size() != 1) return false;
+    const Mention& mention = a_.mentions[p.mentions.front()];
+    return (mention.types & kPlace) && !(mention.types & kMaker) &&
+           !is_town(named(p.mentions.front(), EntityType::place));
+  };
+  const bool mixed = std::any_of(members.begin(), members.end(), wider_place);
+  if ((members.size() < 2 || mixed) && !towns_with_states(first, places, wider) && members.size() < 2) return false;
   for (std::uint32_t m : places.empty() ? members : std::vector<std::uint32_t>{}) {
     if (m < first) continue;
     const Group& p = a_.groups[m];

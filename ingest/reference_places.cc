@@ -111,6 +111,25 @@ std::string Discourse::country_of(const DocEntity& entity) const {
   return std::string(entity.nation);
 }
 
+// Whether a plant lies in the country or the region of a nationality ("the Saxon plant"): 1 if so, -1 if it lies
+// elsewhere, 0 where nothing tells.
+int Discourse::lies_in_nation(const DocEntity& plant, std::string_view nation) const {
+  if (nation.size() == 2) {
+    const std::string country = country_of(plant);
+    return country.empty() ? 0 : country == nation ? 1 : -1;
+  }
+  const std::optional<EntryIndex> region = lexicon_.find_id(EntityType::place, std::string(nation));
+  if (!region) return 0;
+  int found = 0;
+  for (std::uint32_t t : plant.towns) {
+    const std::int32_t town = entities_[t].entry[std::size_t(EntityType::place)];
+    if (town == kNone) continue;
+    if (within(town, std::int32_t(*region))) return 1;
+    if (is_town(t)) found = -1;
+  }
+  return found;
+}
+
 // The town in capitals with which one of the first sentences begins.
 std::int32_t Discourse::dateline_place() {
   for (std::uint32_t s = 0; s < a_.sentences.size() && s < 4; ++s) {

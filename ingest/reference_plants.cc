@@ -42,9 +42,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         score += is_town(f.towns.front()) ? 2.5 : 1;
     }
     if (!f.nation.empty() && f.towns.empty()) {
-      std::string country = country_of(e);
-      if (!country.empty() && country != f.nation) continue;
-      if (country == f.nation) score += 1.5;
+      const int there = lies_in_nation(e, f.nation);
+      if (there < 0) continue;
+      if (there > 0) score += 1.5;
     }
     if (!f.owners.empty()) {
       bool same = false;
@@ -202,9 +202,38 @@ bool Discourse::read_other_one(std::uint32_t group) {
   return true;
 }
 
+// "The Belgian plant builds the Mondeo. The German one has 500 workers", "the Ohio one": the only plant told of there.
+bool Discourse::read_one_of_nation(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.determiner != Determiner::definite || g.head_is_name || a_.word(g.head) != "one" ||
+      g.mentions.size() > 1 || (g.mentions.empty() && g.nation.empty()))
+    return false;
+  std::int32_t place = kNone;
+  if (!g.mentions.empty()) {
+    if (a_.mentions[g.mentions.front()].types != kPlace) return false;
+    place = std::int32_t(named(g.mentions.front(), EntityType::place));
+  }
+  const auto lies_there = [&](const DocEntity& e) {
+    if (place == kNone) return lies_in_nation(e, g.nation) > 0;
+    return std::any_of(e.towns.begin(), e.towns.end(),
+                       [&](std::uint32_t town) { return same_place(town, std::uint32_t(place)); });
+  };
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || e.several || g.sentence - e.last_sentence > 4 || !lies_there(e)) continue;
+    if (found != kNone) return false;
+    found = std::int32_t(i);
+  }
+  if (found == kNone) return false;
+  plant_at_[group] = found;
+  touch(std::uint32_t(found), g.sentence, g.head, is_subject(group));
+  return true;
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (read_one_of_two(group) || read_other_one(group)) return;
+  if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group)) return;
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());
     if (plant.entity == kNone) return;
