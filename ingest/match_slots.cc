@@ -152,7 +152,8 @@ bool Matcher::fits(std::uint32_t index, const Role& role) const {
   const Group& g = group(index);
   unsigned types = group_types(a_, g);
   // "the latter", "the one in Rosario": words that are none of a plant's.
-  if (types == 0 && g.kind == GroupKind::noun && discourse_.plant_of_group(index) != kNone)
+  if ((types == 0 || a_.word(g.head) == "one") && g.kind == GroupKind::noun &&
+      discourse_.plant_of_group(index) != kNone)
     types = bit(EntityType::plant);
   // "Douai builds the Scenic and has 4,000 employees"
   if ((role.types & kRolePlant) && !role.strong && discourse_.town_at_work(index) != kNone) return true;

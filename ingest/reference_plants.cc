@@ -205,13 +205,18 @@ bool Discourse::read_other_one(std::uint32_t group) {
 // "The Belgian plant builds the Mondeo. The German one has 500 workers", "the Ohio one": the only plant told of there.
 bool Discourse::read_one_of_nation(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || g.determiner != Determiner::definite || g.head_is_name || a_.word(g.head) != "one" ||
-      g.mentions.size() > 1 || (g.mentions.empty() && g.nation.empty()))
-    return false;
+  if (g.kind != GroupKind::noun || g.head_is_name || a_.word(g.head) != "one" || !g.mentions.empty()) return false;
   std::int32_t place = kNone;
-  if (!g.mentions.empty()) {
-    if (a_.mentions[g.mentions.front()].types != kPlace) return false;
-    place = std::int32_t(named(g.mentions.front(), EntityType::place));
+  if (g.nation.empty()) {
+    // To the grammar the name is a group of its own.
+    if (group == a_.sentences[g.sentence].first_group) return false;
+    const Group& name = a_.groups[group - 1];
+    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite ||
+        !name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
+      return false;
+    place = std::int32_t(named(name.mentions.front(), EntityType::place));
+  } else if (g.determiner != Determiner::definite) {
+    return false;
   }
   const auto lies_there = [&](const DocEntity& e) {
     if (place == kNone) return lies_in_nation(e, g.nation) > 0;

@@ -144,6 +144,30 @@ const Row places[] = {
     {"Honda's plant in Swindon makes the Civic. The Swindon plant is to close, and the Swindon plant's workers "
      "protest.\n\nNissan's plant in Sunderland was opened in 1986. The Leaf is built there. It employs 6,000 people.",
      {"employs(Sunderland plant, 6000)", "produces(Sunderland plant, Leaf)", "no employs(Swindon plant, 6000)"}},
+    // A pronoun goes on with the subject of the sentence before, be it behind an opening phrase.
+    {"Nissan's Sunderland plant builds the Qashqai. Its sister works in Barcelona makes the Navara. It employs 3,000 "
+     "people.",
+     {"employs(Barcelona plant, 3000)", "no employs(Sunderland plant, 3000)"}},
+    {"Compared with Nissan's plant in Smyrna, the Canton factory is small. It employs 4,000 people.",
+     {"employs(Canton plant, 4000)", "no employs(Nissan, 4000)"}},
+    // A town that was told of as a plant is one where it is a subject, and in front of "where".
+    {"Renault's Flins works makes the Clio. Douai builds the Scenic and has 4,000 employees. It was opened in 1974.",
+     {"employs(Douai plant, 4000)", "opened(Douai plant, 1974)", "no employs(Flins plant, 4000)"}},
+    {"Toyota builds the Yaris in Valenciennes, where 3,600 people work, and the Avensis in Burnaston, where 2,600 "
+     "people "
+     "work.",
+     {"employs(Valenciennes plant, 3600)", "employs(Burnaston plant, 2600)", "no employs(Burnaston plant, 3600)"}},
+    // Where "there" is; which of two towns; in which region.
+    {"Bosch will shut its plant in Cardiff. Work goes to Hungary, where Bosch makes parts in Miskolc. The plant there "
+     "has 1,200 workers.",
+     {"employs(Miskolc plant, 1200)", "no employs(Cardiff plant, 1200)"}},
+    {"Daimler makes trucks in Woerth and in Aksaray. The former, opened in 1963, has 10,000 employees; the latter has "
+     "1,700 workers.",
+     {"employs(Woerth plant, 10000)", "employs(Aksaray plant, 1700)", "opened(Woerth plant, 1963)"}},
+    {"Volkswagen builds the Golf in Wolfsburg and Zwickau. The Saxon plant employs 8,000 people.",
+     {"employs(Zwickau plant, 8000)", "no employs(Wolfsburg plant, 8000)"}},
+    {"GM closed its factories in Moraine, Ohio and Janesville, Wisconsin. The Wisconsin one had 2,600 workers.",
+     {"employs(Janesville plant, 2600)", "located_in(Janesville plant, Wisconsin)", "located_in(Moraine plant, Ohio)"}},
 };
 
 TEST_CASE("where a plant stands, and by what names it goes") {
