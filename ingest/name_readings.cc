@@ -64,10 +64,10 @@ bool NameFinder::spelled_small(const LexiconHit& hit) const {
 // "the South plant", "Saint-François-du-Lac": a word that is a place's whole name elsewhere and is none here.
 bool NameFinder::half_of_place(const LexiconHit& hit) const {
   if (hit.last - hit.first != 1 || !has_place(hit)) return false;
-  static constexpr auto directions =
+  static constexpr auto none_alone =
       word_set({"central", "centre", "east", "eastern", "north", "northern", "northeast", "northwest", "south",
-                "southeast", "southern", "southwest", "west", "western"});
-  if (directions.contains(a_.word(hit.first))) return true;
+                "southeast", "southern", "southwest", "west", "western", "christmas", "easter"});
+  if (none_alone.contains(a_.word(hit.first))) return true;
   const std::uint32_t t = hit.first;
   return t > 1 && token(t - 1).kind == TokenKind::hyphen && token(t).joined && token(t - 1).joined &&
          token(t - 2).letter_case == Case::lower && token(t - 2).joined;

@@ -268,6 +268,18 @@ class TownWeigher {
            a_.tokens.tokens[m.first].letter_case == Case::upper;
   }
 
+  // "Ningde, China, 10 December 2024 -": if it is named nowhere else, the news was given out there.
+  bool before_date(const Mention& m) const {
+    for (std::uint32_t t = m.last; t < std::min(m.last + 6, std::uint32_t(a_.tokens.tokens.size())); ++t) {
+      if (a_.time_at[t] != kNone) {
+        const std::uint32_t behind = a_.times[std::size_t(a_.time_at[t])].last;
+        return t > m.last && behind < a_.tokens.tokens.size() && a_.tags[behind].tag == Tag::dash;
+      }
+      if (a_.tags[t].tag != Tag::comma && a_.mention_at[t] == kNone) return false;
+    }
+    return false;
+  }
+
   // A place name that is no part of a plant's description, and no dateline.
   std::int32_t bare_town(std::uint32_t group, std::uint32_t mention) const {
     const Mention& m = a_.mentions[mention];
