@@ -67,7 +67,7 @@ class LooseNumbers {
     if (NumberSense(best) == NumberSense::output &&
         (seen_.to_come || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
       return;
-    if (of_whom(q) || of_all_plants(a_, g) || only_names(q)) return;
+    if (of_whom(q) || a_part(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
       if (of_others(q) || of_rate(q) || of_some_more(g, q)) return;
@@ -169,6 +169,13 @@ class LooseNumbers {
   bool of_whom(const Quantity& q) const {
     if (q.first < 2 || a_.word(q.first - 2) != "of" || q.last >= a_.tokens.tokens.size()) return false;
     return (a_.word(q.first - 1) == "whom" || a_.word(q.first - 1) == "which") && a_.tags[q.last].tag == Tag::be;
+  }
+
+  // "1.4 million, including 1.1 million for export"
+  bool a_part(const Quantity& q) const {
+    if (q.first == a_.tokens.sentences[sentence_].first) return false;
+    const std::string_view before = a_.word(q.first - 1);
+    return before == "including" || before == "incl" || before == "thereof" || before == "excluding";
   }
 
   bool taken_already(double value) const {

@@ -187,6 +187,13 @@ std::uint32_t Matcher::counted(std::uint32_t i) const {
   return i;
 }
 
+// A noun that stands for how many there are of what its group counts.
+bool Matcher::measures_whole(const Group& g) const {
+  for (const std::string_view noun : {"capacity", "mark", "milestone", "threshold", "barrier"})
+    if (words_.lemma_text(g.head_lemma) == noun) return g.head > a_.quantities[std::size_t(g.quantity)].first;
+  return false;
+}
+
 bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
   auto take = [&](std::uint32_t i) {
     if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group &&
@@ -226,6 +233,8 @@ bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role,
           good = role.types & kRolePeople;
         else if (x.nouns & (kProductNoun | kUnitNoun))
           good = role.types & kRoleVehicles;
+        else if (measures_whole(x))
+          good = role.types & (kRoleVehicles | kRoleCount);  // "its 300,000 capacity", "the million mark"
         else if (x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].can_be(EntityType::model))
           good = role.types & kRoleVehicles;
         else if (x.nouns == 0 && x.head_lemma == 0 && !x.head_is_name)

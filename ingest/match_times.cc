@@ -75,11 +75,19 @@ bool Matcher::of_insertion(std::uint32_t time, std::uint32_t trigger) const {
   return false;
 }
 
+// "up 12 percent from 2021", "28 percent more than in 2019": the year of the comparison.
+bool Matcher::percent_before(std::uint32_t time) const {
+  if (time == a_.sentences[sentence_].first_group || !compares(group(time).preposition)) return false;
+  const std::int32_t q = group(time - 1).quantity;
+  return q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::percent;
+}
+
 // The time that dates a statement: the nearest of the clause.
 const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) const {
   for (std::uint32_t i : c.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known() || of_insertion(i, c.trigger)) continue;
+    if (i != c.times.back() && percent_before(i)) continue;  // "up 12 percent from 2021"
     if (preposition) *preposition = group(i).preposition;
     // "forty years ago today": the day of that year.
     if (i > a_.sentences[sentence_].first_group && group(i - 1).time != kNone && a_.word(group(i).first) == "today" &&

@@ -86,6 +86,7 @@ class Matcher {
   bool numeric(const Role& role) const;
   bool fits(std::uint32_t index, const Role& role) const;
   std::uint32_t counted(std::uint32_t i) const;
+  bool measures_whole(const Group& g) const;
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
 
   // Which plant a clause is about (match_places.cc).
@@ -144,6 +145,7 @@ class Matcher {
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
+  bool percent_before(std::uint32_t time) const;
   std::string period_after(std::uint32_t g, const TimeExpression& before) const;
   const TimeExpression* time_before(const Clause& c) const;
 

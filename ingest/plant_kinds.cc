@@ -65,6 +65,11 @@ bool of_all_plants(const Analysis& a, std::uint32_t group) {
        ++t) {
     if (t >= g.last && (a.tags[t].tag == Tag::comma || a.tags[t].tag == Tag::semicolon)) return false;
     if (everywhere.contains(a.word(t)) && a.mention_at[t] == kNone) return true;
+    // "the two together made 250,000", "a combined 250,000", "250,000 between them"; "put together" is another matter
+    const std::string_view word = a.word(t);
+    if (word == "combined" || (word == "between" && t + 1 < s.last && a.word(t + 1) == "them")) return true;
+    if (word == "together" && (t == s.first || (a.tags[t - 1].tag != Tag::verb && a.tags[t].tag != Tag::none)))
+      return true;
   }
   return false;
 }
