@@ -74,6 +74,7 @@ class LooseNumbers {
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
+    if (NumberSense(best) == NumberSense::capacity && seen_.before(classes.trades())) return;
     const std::int32_t maker =
         NumberSense(best) == NumberSense::employs
             ? plant

@@ -36,6 +36,7 @@ NumberWords::NumberWords(const std::string& file) {
   changes_ = named("rise") | named("fall") | named("cut");
   others_ = named("indirect");
   never_ = named("never");
+  trades_ = named("sell") | named("ship");
   wholes_ = named("whole");
 }
 

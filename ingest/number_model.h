@@ -31,6 +31,7 @@ class NumberWords {
   std::uint64_t changes() const { return changes_; }    // "rise by 800": a difference
   std::uint64_t others() const { return others_; }      // "indirect": people who are not the plant's
   std::uint64_t wholes() const { return wholes_; }      // "in the country"
+  std::uint64_t trades() const { return trades_; }      // "sold 1,404": what is sold or sent away
   std::uint64_t never() const { return never_; }        // "never made more than": what was not reached
 
  private:
@@ -38,7 +39,7 @@ class NumberWords {
 
   std::vector<std::string> names_;
   std::uint64_t changes_of_staff_ = 0, short_rates_ = 0, plans_ = 0, purposes_ = 0, changes_ = 0, others_ = 0,
-                never_ = 0, wholes_ = 0;
+                never_ = 0, wholes_ = 0, trades_ = 0;
   WordMap<std::uint64_t> classes_;
 };
 

@@ -28,6 +28,11 @@ constexpr auto closing =
 constexpr auto adding = word_set({"hire",       "hires",    "hired", "hiring", "recruit", "recruits", "recruited",
                                   "recruiting", "add",      "adds",  "added",  "adding",  "create",   "creates",
                                   "created",    "creating", "seek",  "seeks",  "seeking", "need",     "needs"});
+constexpr auto lasting =
+    word_set({"had", "was", "were", "stood", "totalled", "totaled", "amounted", "offered", "boasted", "been", "came",
+              "remained", "made", "built", "produced", "assembled", "designed", "began", "started"});
+constexpr auto working =
+    word_set({"work", "build", "make", "assemble", "produce", "manufacture", "employed", "weld", "find"});
 constexpr auto left_words = word_set(
     {"left", "remain", "remains", "remained", "remaining", "stay", "stayed", "still", "gone", "survive", "survived"});
 
@@ -80,8 +85,14 @@ class NumberTimes {
     const Told told = q && q->high == q->value ? told_beside(*q, a_.tokens.sentences[c.sentence]) : Told::nothing;
     if (told != Told::nothing) {
       if (told == Told::current_right_here || when != "planned") when = told == Told::past ? "past" : "current";
+    } else if (q && when == "planned" && c.predicate == Predicate::employs && stands_aside(*q) && !to_come(c.subject)) {
+      when = "current";
+    } else if (q && when == "current" && c.predicate == Predicate::employs && are_to_work(*q, c)) {
+      when = "planned";
     } else if (q && when == "current" && of_total_gone(*q, c)) {
       when = "past";
+    } else if (q && when == "past" && c.predicate == Predicate::capacity && told_in_passing(*q, c)) {
+      when = "current";
     } else if (when == "current" && to_come(c.subject)) {
       when = "planned";
     }
@@ -137,6 +148,32 @@ class NumberTimes {
     return Told::nothing;
   }
 
+  // "the plant, 300 employees, will close", "with its 1,900 workers": the verb tells what becomes of the plant.
+  bool stands_aside(const Quantity& q) const {
+    const std::int32_t g = a_.group_at[q.first];
+    if (g == kNone) return false;
+    const Group& group = a_.groups[std::size_t(g)];
+    if (!(group.nouns & kPeopleNoun) || group.last >= a_.tokens.tokens.size() || group.first == 0) return false;
+    if (group.possessive_pronoun && group.preposition && a_.word(group.preposition_token) == "with") return true;
+    const Tag left = a_.tags[group.first - 1].tag, right = a_.tags[group.last].tag;
+    return (left == Tag::comma && right == Tag::comma && group.list_head == kNone) ||
+           (left == Tag::open && right == Tag::close);
+  }
+
+  // "1,500 people are to build the Kodiaq": how many there will be.
+  bool are_to_work(const Quantity& q, const Claim& c) const {
+    const SentenceInfo& info = a_.sentences[c.sentence];
+    if (a_.group_at[q.first] == kNone) return false;
+    for (std::uint32_t g = std::uint32_t(a_.group_at[q.first]) + 1;
+         g < std::min(info.last_group, info.first_group + 64); ++g) {
+      const Group& v = a_.groups[g];
+      if (a_.tags[v.first - 1].tag == Tag::comma || v.relative) return false;
+      if (v.kind == GroupKind::verb) return v.future && working.contains(a_.word(v.head));
+      if (!v.preposition && v.time == kNone) return false;
+    }
+    return false;
+  }
+
   // "Of 4,000 workers only 900 are left", "has cut 600 of its 2,400 jobs": as many as there were.
   bool of_total_gone(const Quantity& q, const Claim& c) const {
     if (c.predicate != Predicate::employs) return false;
@@ -159,6 +196,17 @@ class NumberTimes {
     }
     if (!verb || !(verb->perfect || verb->form == Form::past)) return false;
     return begins || loss_words.contains(a_.word(verb->head));
+  }
+
+  // "Casa Grande, with capacity for 34,000, delivered 1,404 cars": what was done is over, not what the plant can do.
+  bool told_in_passing(const Quantity& q, const Claim& c) const {
+    if (closes(c)) return false;
+    const SentenceInfo& info = a_.sentences[c.sentence];
+    const Group* before = nullptr;
+    for (std::uint32_t g = info.first_group; g < info.last_group && a_.groups[g].first < q.first; ++g)
+      if (a_.groups[g].kind == GroupKind::verb && !a_.groups[g].participle && !a_.groups[g].infinitive)
+        before = &a_.groups[g];
+    return !before || !(before->copula || before->used_to || lasting.contains(a_.word(before->head)));
   }
 
   // How many go, or come, where the plant stays: "some 400 jobs will go", "is to create 500 jobs" where 2,000 work.
