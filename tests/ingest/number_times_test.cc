@@ -18,7 +18,7 @@ std::string told(const Row& row) {
   for (const Fact& fact : read_text(row.text, {2024, 6, 15}).facts) {
     if (!fact.literal || fact.literal->number != row.number) continue;
     const auto when = fact.qualifiers.find(Qualifier::when);
-    return std::string(info(fact.predicate).name) + (when == fact.qualifiers.end() ? "" : " " + when->second);
+    return std::string(name(fact.predicate)) + (when == fact.qualifiers.end() ? "" : " " + when->second);
   }
   return "";
 }
