@@ -200,7 +200,7 @@ class NumberTimes {
 
   // "Casa Grande, with capacity for 34,000, delivered 1,404 cars": what was done is over, not what the plant can do.
   bool told_in_passing(const Quantity& q, const Claim& c) const {
-    if (closes(c)) return false;
+    if (closes(c) || q.high != q.value || (q.first > 0 && a_.word(q.first - 1) == "from")) return false;
     const SentenceInfo& info = a_.sentences[c.sentence];
     const Group* before = nullptr;
     for (std::uint32_t g = info.first_group; g < info.last_group && a_.groups[g].first < q.first; ++g)
