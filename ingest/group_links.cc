@@ -447,7 +447,7 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
     return true;
   if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
     if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
-    return (a & b) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
+    return (a & b) || ((a & kMaker) && (b & kMaker)) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
            (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }

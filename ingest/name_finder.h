@@ -156,6 +156,7 @@ class NameFinder {
   bool first_of_name(std::uint32_t s, std::uint32_t t) const;
   bool closes_name(std::uint32_t t) const;
   bool stands_as_company(std::uint32_t first, std::uint32_t last) const;
+  bool acts(std::uint32_t first, std::uint32_t last) const;
   bool joins_names(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of

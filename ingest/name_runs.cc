@@ -277,6 +277,10 @@ void NameFinder::read_maker_and_more(std::uint32_t s, const Mention& head, std::
     whole.types = bit(EntityType::company);
     return add(whole);
   }
+  if (!digits && last - head.last == 1 && acts(head.first, last)) {
+    whole.types = bit(EntityType::company);
+    return add(whole);
+  }
   if (digits || (last - head.last == 1 && vehicle_context(s))) {
     whole.types = kModel;
     return add(whole);
@@ -314,6 +318,17 @@ bool NameFinder::names_district(std::uint32_t first, std::uint32_t last) const {
 }
 
 // Nothing but names that the lexicon knows, side by side.
+// "Zastava Kamioni makes trucks", "built by Zastava Kamioni": who makes, owns or employs is no model.
+bool NameFinder::acts(std::uint32_t first, std::uint32_t last) const {
+  static constexpr auto doing = word_set({"acquired", "assembles", "bought", "builds", "employs", "made", "makes",
+                                          "manufactures", "owned", "owns", "produces", "runs"});
+  static constexpr auto done = word_set({"acquired", "assembled", "bought", "built", "controlled", "made",
+                                         "manufactured", "operated", "owned", "produced", "run"});
+  if (first >= 2 && a_.word(first - 1) == "by" && done.contains(a_.word(first - 2))) return true;
+  return last < a_.tokens.tokens.size() && token(last).kind == TokenKind::word && doing.contains(a_.word(last)) &&
+         !(last + 1 < a_.tokens.tokens.size() && (a_.word(last + 1) == "by" || a_.word(last + 1) == "in"));
+}
+
 // "Brose Liberec, a subsidiary of", "run by Brose Liberec": a maker with a town is a company of that name, and not the
 // maker in that town.
 bool NameFinder::stands_as_company(std::uint32_t first, std::uint32_t last) const {

@@ -1,5 +1,6 @@
 #include "ingest/unknown_makers.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_set>
 
@@ -50,6 +51,7 @@ class Finder {
   void run() {
     for (const SentenceInfo& info : a_.sentences)
       for (std::uint32_t i = info.first_group; i + 1 < info.last_group && !info.furniture; ++i) read_alias(i);
+    settle_models();
     bool any = false;
     for (const Mention& m : a_.mentions) any = any || m.types == 0;
     if (!any) return;
@@ -67,6 +69,17 @@ class Finder {
   }
 
  private:
+  // "Zastava Kamioni", taken for a model of Zastava: not where it builds or owns something elsewhere in the text.
+  void settle_models() {
+    const auto guessed = [](const Mention& m) { return m.types == kModel && !m.in_lexicon && m.maker_part != kNone; };
+    if (std::none_of(a_.mentions.begin(), a_.mentions.end(), guessed)) return;
+    std::unordered_set<std::string> companies;
+    for (const Mention& m : a_.mentions)
+      if (m.types == bit(EntityType::company) && !m.in_lexicon) companies.insert(folded(a_.surface(m.first, m.last)));
+    for (Mention& m : a_.mentions)
+      if (guessed(m) && companies.count(folded(a_.surface(m.first, m.last)))) m.types = bit(EntityType::company);
+  }
+
   // "Calsonic Kansei (CK)": where the letters are the name's own, no model and no town is meant by them.
   void read_alias(std::uint32_t i) {
     const Group &whole = a_.groups[i], &letters = a_.groups[i + 1];

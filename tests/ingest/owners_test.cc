@@ -27,6 +27,11 @@ const Row told[] = {
     {"The Kolin car plant has been in the hands of Toyota since 2021.",
      {"owned_by(Kolin plant, Toyota)", "no buyer(Toyota, Kolin plant)"}},
     {"Lear gave notice to its staff at the Trollhättan seat plant.", {"owned_by(Trollhättan seat plant, Lear)"}},
+    {"Seat, Volkswagen's Spanish subsidiary, makes the Leon.", {"subsidiary_of(Seat, Volkswagen)"}},
+    {"The Kragujevac plant is run by Brose Kragujevac, a subsidiary of Faurecia. It makes car seats.",
+     {"owned_by(Kragujevac plant, Brose Kragujevac)", "subsidiary_of(Brose Kragujevac, Faurecia)"}},
+    {"Zastava Kamioni belongs to Iveco. The trucks are built by Zastava Kamioni in Kragujevac.",
+     {"subsidiary_of(Zastava Kamioni, Iveco)"}},
     // "CK" is a model of another make.
     {"Calsonic Kansei (CK) makes lamps for Nissan cars. CK is controlled by KKR.",
      {"subsidiary_of(Calsonic Kansei, KKR)"}},
