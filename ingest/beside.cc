@@ -12,6 +12,11 @@ bool only_one_told_of(const Discourse& discourse) {
   return std::count_if(discourse.entities().begin(), discourse.entities().end(), told_of) == 1;
 }
 
+// "is being prepared for the EX60", "is retooling its works for the EX60": what it is to make.
+constexpr auto prepares =
+    word_set({"adapt", "adjust", "convert", "earmark", "equip", "foresee", "intend", "modernise", "modernize",
+              "prepare", "ready", "rebuild", "refit", "reserve", "retool", "upgrade"});
+
 // When it is true what a verb tells; null where it tells no time.
 const char* when_of_verb(const Words& words, const Group& v) {
   static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
@@ -42,6 +47,15 @@ const char* when_told_of(const Analysis& a, const Words& words, const SentenceIn
   const std::int32_t row = a.groups[group].list_head;
   const std::uint32_t first = row == kNone ? group : std::uint32_t(row);
   const std::uint32_t last = row == kNone ? group : a.groups[first].members.back();
+  if (words.lemma_text(a.groups[first].preposition) == "for")
+    for (std::uint32_t v = first; v-- > info.first_group && v + 4 > first;) {
+      const Group& x = a.groups[v];
+      if (x.kind != GroupKind::verb) continue;
+      if ((x.progressive || x.infinitive || x.form == Form::s || x.form == Form::ing) &&
+          prepares.contains(words.lemma_text(x.verb)))
+        return "planned";
+      break;
+    }
   bool shut_left = false, shut_right = false;
   for (std::uint32_t away = 1; away < 8; ++away) {
     shut_left = shut_left || first < info.first_group + away || parted(first - away);
@@ -185,6 +199,10 @@ bool ends_plan(const Analysis& a, const Words& words, const RuleSet& rules, std:
 constexpr auto akin =
     word_set({"answer", "basis", "brother", "clone", "competitor", "copy", "cousin", "relative", "rival", "rivalry"});
 
+// "the successor to the Twingo": what is made is another one.
+constexpr auto takes_over_from =
+    word_set({"follow-up", "heir", "predecessor", "replacement", "stablemate", "substitute", "successor"});
+
 // "known to older drivers as the Cabstar": one more name of what was told of.
 bool another_name(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
   static constexpr auto naming = word_set({"call", "christen", "dub", "know", "name", "nickname", "refer_to", "style"});
@@ -234,6 +252,13 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   if (preposition == "of" && before.kind == GroupKind::noun && before.head_is_name && !before.mentions.empty() &&
       a.mentions[before.mentions.back()].types == kModel)
     return true;
+  // "the diesel engines of the Beat"
+  if (preposition == "of" && before.kind == GroupKind::noun && !before.head_is_name && (before.nouns & kProductNoun) &&
+      a.word(before.head) != "wheel" && parts_for.contains(words.lemma_text(before.head_lemma)))
+    return true;
+  if (preposition == "of" || preposition == "to" || preposition == "with" || preposition == "for")
+    if (takes_over_from.contains(words.lemma_text(before.head_lemma)) || takes_over_from.contains(a.word(before.head)))
+      return true;
   if (preposition == "of" || preposition == "to" || preposition == "with")
     return akin.contains(words.lemma_text(before.head_lemma)) || akin.contains(a.word(before.head));
   if (preposition != "for" || before.preposition == head.preposition) return false;
@@ -246,16 +271,24 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
 // "Renault sold 20,000 Dusters", "the Corolla was shown": what is sold, shown or recalled is not made where it happens.
 bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
   static constexpr auto verbs =
-      word_set({"crash", "display", "exhibit", "import", "recall", "register", "review", "sell", "show", "unveil"});
+      word_set({"advertise", "bring_in", "buy",  "crash", "display", "drive",    "exhibit", "import", "market",
+                "order",     "own",      "park", "price", "recall",  "register", "rent",    "review", "ride",
+                "sell",      "ship_in",  "show", "steal", "steer",   "stop",     "test",    "unveil"});
   for (std::uint32_t t = a.groups[g].first; t < a.groups[g].head; ++t)
     if (a.word(t) == "imported") return true;
   const std::int32_t head = a.groups[g].list_head;
   const std::uint32_t first = head == kNone ? g : std::uint32_t(head);
   const std::uint32_t last = head == kNone ? g : a.groups[std::size_t(head)].members.back();
   auto sold = [&](std::uint32_t v) {
-    return a.groups[v].kind == GroupKind::verb && verbs.contains(words.lemma_text(a.groups[v].verb));
+    const Group& verb = a.groups[v];
+    return verb.kind == GroupKind::verb && verbs.contains(words.lemma_text(verb.particle ? verb.particle : verb.verb));
   };
-  if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive)
+  // "drove the first Polo off the line"
+  const std::string_view next =
+      last + 1 < info.last_group ? words.lemma_text(a.groups[last + 1].preposition) : std::string_view();
+  const bool driven_out = next == "off" || next == "out_of" || next == "from" || next == "out";
+  if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive &&
+      !driven_out)
     return true;
   if (last + 1 >= info.last_group) return false;
   // "the Tekton and the Patrol, both to be imported"
@@ -265,7 +298,44 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
               (a.word(a.groups[last + 1].first) == "both" || a.word(a.groups[last + 1].first) == "all")
           ? last + 2
           : last + 1;
-  return sold(behind) && (behind > last + 1 || !a.groups[behind].participle);
+  if (sold(behind) && (behind > last + 1 || !a.groups[behind].participle)) return true;
+  // "The Alphard, also shown at the event, is imported from Japan": the verb of the clause that the row opens.
+  if (first != info.first_group) return false;
+  for (std::uint32_t v = behind; v < info.last_group && v < behind + 8; ++v) {
+    const Group& x = a.groups[v];
+    if (x.kind != GroupKind::verb || x.participle || x.infinitive) continue;
+    if (v > info.first_group && v > behind && a.groups[v - 1].relative) continue;
+    return x.passive && sold(v);
+  }
+  return false;
+}
+
+// "In Nanjing it makes the Mazda2": a town, or a country, in which the plant spoken of is not.
+bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexicon, const Discourse& discourse,
+                    const DocEntity& plant, std::uint32_t g, const SentenceInfo& info) {
+  if (plant.towns.empty()) return false;
+  const auto entry_of = [&](std::uint32_t place) {
+    return discourse.entities()[place].entry[std::size_t(EntityType::place)];
+  };
+  const std::int32_t home = entry_of(plant.towns.front());
+  if (home == kNone) return false;
+  for (std::uint32_t k = info.first_group; k < g; ++k) {
+    const Group& x = a.groups[k];
+    if (x.kind != GroupKind::noun || !x.head_is_name || x.is_possessor || x.mentions.empty()) continue;
+    const std::string_view preposition = words.lemma_text(x.preposition);
+    if ((preposition != "in" && preposition != "at") || a.mentions[x.mentions.back()].types != kPlace) continue;
+    const std::int32_t place = discourse.entity_of(x.mentions.back(), EntityType::place);
+    if (place == kNone || entry_of(std::uint32_t(place)) == kNone) continue;
+    if (std::any_of(plant.towns.begin(), plant.towns.end(), [&](std::uint32_t town) {
+          return discourse.same_place(town, std::uint32_t(place)) ||
+                 (entry_of(town) != kNone && !discourse.is_town(std::uint32_t(place)) &&
+                  lexicon.entry(EntryIndex(entry_of(town))).country ==
+                      lexicon.entry(EntryIndex(entry_of(std::uint32_t(place)))).country);
+        }))
+      return false;
+    return true;
+  }
+  return false;
 }
 
 // Engines and cells come from plants for engines and cells; a car that is named there is what they are for.
@@ -405,6 +475,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
+      if (own == kNone && !others_here && behind > 0 && told_elsewhere(a, words, lexicon, discourse, site, g, info))
+        continue;
       Claim c = claim_beside(a, words, sentence, Predicate::produces, own == kNone ? plant : own, group.first,
                              "beside:model");
       c.object = model;

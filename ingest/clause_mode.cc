@@ -102,7 +102,9 @@ bool ClauseReader::looks_present(const Group& g) const {
   if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
   for (std::uint32_t i : clause_.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
-    if (t.date.known() && !t.future && a_.published.known() && last_day(t.date) < a_.published) return false;
+    if (t.date.known() && !t.future && a_.published.known() && last_day(t.date) < a_.published &&
+        words_.lemma_text(group(i).preposition) != "since")
+      return false;
   }
   return true;
 }

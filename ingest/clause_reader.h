@@ -131,6 +131,7 @@ class ClauseReader {
   void note_mode(std::uint32_t v, int depth);
   std::int32_t finite_behind(std::uint32_t v) const;
   void note_fate(std::uint32_t v);
+  bool comes_inverted(std::uint32_t v) const;
   void note_condition(std::uint32_t v);
   bool left_open(std::uint32_t whether) const;
   bool without_truth(std::uint32_t report) const;

@@ -30,9 +30,21 @@ void ClauseReader::verb(std::uint32_t v) {
     clause_.subjects = left;
     relative_object(v);
   }
+  if (clause_.subjects.empty() && comes_inverted(v)) clause_.subjects = clause_.objects;
   if (g.copula) clause_.complements = clause_.objects;
   left_side(v, left.empty() ? v : left.front());
   note_mode(v, 0);
+}
+
+// "From Flins come the Clio and the Zoe": the subject stands behind the verb.
+bool ClauseReader::comes_inverted(std::uint32_t v) const {
+  static constexpr auto moving = word_set({"come", "emerge", "originate", "roll", "stem"});
+  if (clause_.objects.empty() || v == info_.first_group || !moving.contains(words_.lemma_text(group(v).verb)))
+    return false;
+  const Group& before = group(v - 1);
+  const std::string_view preposition = words_.lemma_text(before.preposition);
+  return before.kind == GroupKind::noun &&
+         (preposition == "from" || preposition == "off" || preposition == "out_of" || preposition == "out");
 }
 
 // "Renault has its cars made by Iran Khodro", "BAIC lets its cars be assembled there": for whom it is done.

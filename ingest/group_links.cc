@@ -487,6 +487,10 @@ bool Grouper::list_goes_on(const SentenceInfo& info, std::uint32_t i) const {
     const Group& g = a_.groups[k];
     const Group& next = a_.groups[k + 1];
     if (next.kind != GroupKind::noun || next.pronoun) return false;
+    // "the X50, the X70 and, from next year, the X90"
+    if (next.time != kNone && k + 2 < info.last_group && tag_of(g.last) == Tag::conjunction &&
+        a_.groups[k + 2].kind == GroupKind::noun)
+      return alike(g, a_.groups[k + 2]);
     if (next.possessor == std::int32_t(k)) continue;
     Separator between = separator(g.last, next.first);
     if (between == Separator::conjunction) return alike(g, next);

@@ -281,7 +281,7 @@ bool Grouper::compound_adverb(std::uint32_t t) const {
   std::uint32_t n = step(t);
   if (n + 1 < last_ && hyphen_joins(n)) return true;
   return n + 1 < last_ && tag_of(n) == Tag::adjective &&
-         (tag_of(step(n)) == Tag::noun || tag_of(step(n)) == Tag::adjective);
+         (tag_of(step(n)) == Tag::noun || tag_of(step(n)) == Tag::adjective || tag_of(step(n)) == Tag::name);
 }
 
 void Grouper::note_adjective(Group& g, std::uint32_t t) const {

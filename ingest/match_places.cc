@@ -24,6 +24,17 @@ bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
     return discourse_.entities()[place].entry[std::size_t(EntityType::place)] != kNone;
   };
   if (towns.empty() || !known(towns.front())) return false;
+  // "In Bratislava the company has the Karoq made."
+  const Group& opens = group(a_.sentences[sentence_].first_group);
+  const std::string_view before = words_.lemma_text(opens.preposition);
+  if (opens.kind == GroupKind::noun && opens.head_is_name && !opens.is_possessor &&
+      (before == "in" || before == "at") && a_.mentions[opens.mentions.back()].types == kPlace) {
+    const std::int32_t place = discourse_.entity_of(opens.mentions.back(), EntityType::place);
+    if (place != kNone && known(std::uint32_t(place)) && discourse_.is_town(std::uint32_t(place)) &&
+        std::none_of(towns.begin(), towns.end(),
+                     [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); }))
+      return true;
+  }
   return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
     const std::string_view preposition = words_.lemma_text(p.preposition);
     const Group& g = group(p.group);

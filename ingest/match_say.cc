@@ -250,6 +250,20 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
       if (told == "planned" && word == "since") return "current";
     }
   }
+  // "Production of the Zoe starts in 2026", "From 2026 it builds the Zoe", "builds the Zoe from 2026"
+  if (told == "current" && !c.mode.stopped && !c.mode.ended && !c.mode.continued && a_.published.known()) {
+    const bool begins = c.mode.begun || (c.has_verb && rules_.governor(group(c.verb).verb) == Governor::begun);
+    const std::uint32_t last =
+        group(g).list_head == kNone ? g : group(std::uint32_t(group(g).list_head)).members.back();
+    for (const std::uint32_t t : c.times) {
+      const TimeExpression& time = a_.times[std::size_t(group(t).time)];
+      const std::string_view word = words_.lemma_text(group(t).preposition);
+      if (!time.date.known() || !(a_.published < first_day(time.date)) || word == "until" || word == "by") continue;
+      if (begins || (word == "from" &&
+                     (t == info.first_group || (t == last + 1 && group(t).preposition_token == group(last).last))))
+        return "planned";
+    }
+  }
   if (told == "past" && !over(c) && counts_up(g)) {
     const TimeExpression* time = time_of(c);
     if (!time || time->date.year + 1 >= a_.published.year) return "current";

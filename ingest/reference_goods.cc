@@ -48,11 +48,13 @@ constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bo
                                         "machine", "machines", "model", "motor", "seat", "vehicle", "vehicles"});
 
 // A vehicle of one of these kinds may be called by it once its model was named.
-constexpr auto vehicle_kinds = word_set(
-    {"bakkie",    "bike",       "bus",     "cabriolet", "car",      "convertible", "coupe",   "crossover", "estate",
-     "hatchback", "limousine",  "lorry",   "microcar",  "minibus",  "minivan",     "moped",   "motorbike", "motorcycle",
-     "mpv",       "off-roader", "pickup",  "pick-up",   "roadster", "saloon",      "scooter", "sedan",     "subcompact",
-     "supermini", "suv",        "tractor", "truck",     "ute",      "van",         "vehicle", "wagon"});
+constexpr auto vehicle_kinds =
+    word_set({"bakkie",       "bike",       "bus",         "cabriolet",   "car",           "convertible", "coupe",
+              "crossover",    "estate",     "hatchback",   "limousine",   "lorry",         "microcar",    "minibus",
+              "minivan",      "moped",      "motorbike",   "motorcycle",  "mpv",           "off-roader",  "pickup",
+              "pick-up",      "roadster",   "saloon",      "scooter",     "sedan",         "subcompact",  "supermini",
+              "suv",          "tractor",    "truck",       "ute",         "van",           "vehicle",     "wagon",
+              "seven-seater", "two-seater", "five-seater", "quadricycle", "people_carrier"});
 
 // What makers of several kinds of goods are told apart by.
 constexpr auto branded_kinds =

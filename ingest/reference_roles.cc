@@ -235,6 +235,12 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (r.entity == kNone && (role.types & kRolePlant))
       if (const std::int32_t plant = town_at_work(group); plant != kNone && !listed(not_these, plant))
         return {plant, 0.85};
+    // "V6 diesel engines": called so, too
+    if (r.entity != kNone && (role.types & kRoleGoods) && !g.head_is_name && (g.nouns & kProductNoun) &&
+        entities_[std::size_t(r.entity)].type == EntityType::model)
+      note_mention(entities_[std::size_t(r.entity)],
+                   a_.surface(a_.mentions[std::size_t(name)].first,
+                              g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length)));
     if (r.entity != kNone || g.head_is_name) return r;
   }
   if ((role.types & kRolePlant) && (g.nouns & kPlantNoun) && !(g.nouns & kCompanyNoun)) {

@@ -81,6 +81,26 @@ const Row rows[] = {
      {"no status(Vrchlabi plant, closed)", "produces(Vrchlabi plant, gearboxes)"}},
     {"BYD's plant in Shenzhen makes the Seal. Its rivals are the Skoda Enyaq and the Nissan Ariya.",
      {"produces(Shenzhen plant, Seal)", "no produces(Shenzhen plant, Nissan Ariya)"}},
+    // What is denied, asked, driven by, brought in or made elsewhere, or only followed.
+    {"Ford's Silverton plant makes the Ranger. Ford denied that it will build the Bronco there.",
+     {"produces(Silverton plant, Ranger)", "no produces(Silverton plant, Bronco)"}},
+    {"Toyota's Bidadi plant makes the Innova. Will it ever build the Vellfire?",
+     {"no produces(Bidadi plant, Vellfire)"}},
+    {"The minister drove a Land Rover Defender past Ford's Sanand plant.",
+     {"no produces(Sanand plant, Land Rover Defender)"}},
+    {"Toyota's Bidadi plant makes the Innova. The Vellfire, also shown at the event, is imported.",
+     {"produces(Bidadi plant, Innova)", "no produces(Bidadi plant, Vellfire)"}},
+    {"Renault's Novo Mesto plant gets the successor to the Twingo.", {"no produces(Novo Mesto plant, Twingo)"}},
+    {"Skoda's Kvasiny plant makes the Kodiaq. In Bratislava the Czech company has the Karoq made.",
+     {"no produces(Kvasiny plant, Karoq)"}},
+    // When each of a row is made.
+    {"Proton's Tanjung Malim plant makes the X50, X70 and, from 2028, the X90.",
+     {"produces(Tanjung Malim plant, X70)", "produces(Tanjung Malim plant, X90)"}},
+    {"Skoda will build the Elroq alongside the Enyaq at its Kvasiny plant.",
+     {"produces(Kvasiny plant, Elroq)", "produces(Kvasiny plant, Enyaq)"}},
+    {"Lucky Motor's Karachi plant turned out the first locally assembled Kia Sorento.",
+     {"produces(Karachi plant, Kia Sorento)"}},
+    {"Engines come from Ford's Struandale plant.", {"produces(Struandale plant, Engines)"}},
 };
 
 void check(const Row& row) {
