@@ -15,6 +15,15 @@ bool Neighbours::time_follows(std::uint32_t t) const {
   return next && (next->pos & kPreposition) && t + 2 < last_ && a_.time_at[t + 2] != kNone;
 }
 
+bool Neighbours::from_plant(std::uint32_t t) const {
+  if (t + 1 >= last_ || a_.word(t + 1) != "from") return false;
+  for (std::uint32_t n = t + 2; n < last_ && n < t + 9; ++n) {
+    if (token(n).kind != TokenKind::word && token(n).kind != TokenKind::possessive) return false;
+    if (a_.known[n] && a_.mention_at[n] == kNone && (a_.known[n]->nouns & kPlantNoun)) return true;
+  }
+  return false;
+}
+
 bool Neighbours::relative_before_name(std::uint32_t t) const {
   std::uint32_t name = t;
   while (name > first_ && a_.mention_at[name - 1] != kNone) --name;

@@ -407,9 +407,9 @@ class Tagger {
     else if (pos & kVerbAny) {
       out.tag = Tag::verb;
       out.form = form_of(pos);
-      // "Engines come from Struandale": without "have" before it no participle.
+      // "Engines come from Ford's plant in Struandale": without "have" before it no participle.
       if (out.form == Form::participle && previous_ != Tag::have && previous_ != Tag::be && (pos & kVerbBase) &&
-          words_.lemma_text(out.lemma).ends_with("come"))
+          words_.lemma_text(out.lemma) == "come" && around_.from_plant(t))
         out.form = Form::base;
     } else if (pos & kPronoun)
       out.tag = Tag::pronoun;
