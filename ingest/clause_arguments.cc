@@ -215,8 +215,8 @@ void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
       if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1) {
         // "Ellesmere Port in Cheshire, where ...": the town, not the county.
         std::vector<std::uint32_t> places = antecedents(i - 1);
-        if (places.size() > 1 && (group_types(a_, group(places[1])) & bit(EntityType::place)) &&
-            group(places[1]).head_is_name)
+        if (places.size() > 1 && places[0] > places[1] &&
+            (group_types(a_, group(places[1])) & bit(EntityType::place)) && group(places[1]).head_is_name)
           std::swap(places[0], places[1]);
         // It stands before the verb, and yet is nearer to it than any place behind.
         for (std::size_t p = places.size(); p-- > 0;)

@@ -22,6 +22,25 @@ std::uint32_t ClauseReader::main_of(std::uint32_t i) const {
 // on.
 std::vector<std::uint32_t> ClauseReader::antecedents(std::uint32_t i) const {
   std::vector<std::uint32_t> out;
+  // "Murayama, in the west of Tokyo, opened in 1962": what is set off by commas says only where it is.
+  if (tag(group(i).last).tag == Tag::comma)
+    for (std::uint32_t k = i; k > info_.first_group && k + 3 > i; --k) {
+      const Group& g = group(k);
+      const bool place = g.kind == GroupKind::noun && g.preposition && g.quantity == kNone && g.time == kNone &&
+                         (g.head_is_name ? a_.mentions[g.mentions.back()].types == bit(EntityType::place)
+                                         : g.mentions.empty() && !(g.nouns & (kPlantNoun | kCompanyNoun)));
+      if (!place || !comma_between(group(k - 1).last, g.first)) {
+        if (!place) break;
+        continue;
+      }
+      const Group& whole = group(k - 1);
+      const std::string_view preposition = words_.lemma_text(g.preposition);
+      if (whole.kind == GroupKind::noun && whole.head_is_name && !whole.is_possessor &&
+          a_.mentions[whole.mentions.back()].types == bit(EntityType::place) &&
+          (preposition == "in" || preposition == "near" || preposition == "outside" || preposition.ends_with("_of")))
+        push(out, main_of(k - 1));
+      break;
+    }
   for (int n = 0; n < 6; ++n, --i) {
     const Group& g = group(i);
     if (g.kind == GroupKind::verb) break;

@@ -266,6 +266,10 @@ void Discourse::read_plant(std::uint32_t group) {
         entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
       return;  // "Geely's GEA platform"
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
+    // "electric ones on the STLA Large base": what cars stand on.
+    if (head == "base" && words_.lemma_text(g.preposition) == "on" && !f.towns.empty() &&
+        entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
+      return;
   }
   // "the car plants in Turkey, the United Kingdom and the Czech Republic": anybody's.
   if (f.plural && (f.definite || !f.strong) && g.quantity == kNone && g.possessor == kNone && f.nation.empty() &&

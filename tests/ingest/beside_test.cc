@@ -177,6 +177,12 @@ const Row places[] = {
      "people "
      "work.",
      {"employs(Valenciennes plant, 3600)", "employs(Burnaston plant, 2600)", "no employs(Burnaston plant, 3600)"}},
+    // What is set off by commas says only where it is.
+    {"Nissan will close Murayama. Murayama, in the west of Tokyo, opened by Prince Motor in 1962, loses the March to "
+     "other works.",
+     {"opened(Murayama plant, 1962)", "no opened(Tokyo plant, 1962)"}},
+    {"And then there is Wacol, in Brisbane, where Volvo Group Australia puts together Volvos and Macks.",
+     {"produces(Wacol plant, Macks)", "no produces(Brisbane plant, Macks)"}},
     // Where "there" is; which of two towns; in which region.
     {"Bosch will shut its plant in Cardiff. Work goes to Hungary, where Bosch makes parts in Miskolc. The plant there "
      "has 1,200 workers.",
