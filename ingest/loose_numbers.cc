@@ -176,7 +176,8 @@ class LooseNumbers {
   bool a_part(const Quantity& q) const {
     if (q.first == a_.tokens.sentences[sentence_].first) return false;
     const std::string_view before = a_.word(q.first - 1);
-    return before == "including" || before == "incl" || before == "thereof" || before == "excluding";
+    return before == "including" || before == "incl" || before == "thereof" || before == "excluding" ||
+           before == "adds" || before == "adding" || before == "add";
   }
 
   bool taken_already(double value) const {
@@ -306,7 +307,8 @@ class LooseNumbers {
       c.literal->unit = unit(g, plant);
       if (const TimeExpression* time = past_time(g)) c.qualifiers[Qualifier::period] = to_string(time->date);
     } else {
-      if (sense == NumberSense::capacity) c.literal->unit = energy ? "GWh/year" : unit(g, plant) + "/year";
+      if (sense == NumberSense::capacity)
+        c.literal->unit = energy ? "GWh/year" : unit(g, plant) + std::string(rate_of(a_, g));
       c.qualifiers[Qualifier::when] = when_of(sense);
     }
     // "from 200,000 to 400,000": what it is, and what it becomes.

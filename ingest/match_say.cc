@@ -21,7 +21,7 @@ Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s
   } else {
     out.unit = std::string(unit_of_noun(words_.lemma_text(group(g).head_lemma)));
   }
-  if (rate) out.unit += "/year";
+  if (rate) out.unit += rate_of(a_, g);
   return out;
 }
 

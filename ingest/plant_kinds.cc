@@ -1,6 +1,7 @@
 #include "ingest/plant_kinds.h"
 
 #include <algorithm>
+#include <array>
 
 #include "ingest/counted_units.h"
 #include "ingest/word_set.h"
@@ -53,6 +54,25 @@ std::int32_t plant_that_makes(const Analysis& a, const Words& words, const Disco
     if (found == kNone || e.last_token >= entities[std::size_t(found)].last_token) found = std::int32_t(i);
   }
   return found;
+}
+
+std::string_view rate_of(const Analysis& a, std::uint32_t group) {
+  static constexpr std::array<std::array<std::string_view, 3>, 4> rates = {{{"day", "daily", "/day"},
+                                                                            {"hour", "hourly", "/hour"},
+                                                                            {"week", "weekly", "/week"},
+                                                                            {"month", "monthly", "/month"}}};
+  const Group& g = a.groups[group];
+  const Sentence& s = a.tokens.sentences[g.sentence];
+  for (std::uint32_t t = g.quantity == kNone ? g.last : a.quantities[std::size_t(g.quantity)].last;
+       t < std::min(g.last + 3, s.last); ++t) {
+    if (a.tags[t].tag == Tag::comma || a.tags[t].tag == Tag::conjunction) break;
+    for (const auto& [period, adverb, unit] : rates) {
+      const std::string_view before = t > s.first ? a.word(t - 1) : std::string_view();
+      const bool each = before == "a" || before == "an" || before == "per" || before == "each" || before == "every";
+      if (a.word(t) == adverb || (each && a.word(t) == period)) return unit;
+    }
+  }
+  return "/year";
 }
 
 bool of_all_plants(const Analysis& a, std::uint32_t group) {

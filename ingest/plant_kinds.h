@@ -15,6 +15,9 @@ namespace plantgraph {
 std::int32_t plant_that_makes(const Analysis& analysis, const Words& words, const Discourse& discourse,
                               std::int32_t plant, std::int32_t quantity, std::uint32_t group, std::uint32_t sentence);
 
+// "/day" of "1,200 cars a day"; "/year" where nothing else is said.
+std::string_view rate_of(const Analysis& analysis, std::uint32_t group);
+
 // "a global capacity of 100 million", "5,000 jobs worldwide": a number of all plants together.
 bool of_all_plants(const Analysis& analysis, std::uint32_t group);
 

@@ -361,7 +361,10 @@ std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
     return kNone;
   };
   std::int32_t subject = nearest(group, a_.sentences[sentence].first_group);
-  if (subject == kNone && sentence > 0 &&
+  // "A union official put its head count at 12,000": not the official's.
+  const bool person = subject != kNone && !a_.groups[std::size_t(subject)].head_is_name &&
+                      !a_.groups[std::size_t(subject)].pronoun && plant_of_group(std::uint32_t(subject)) == kNone;
+  if ((subject == kNone || person) && sentence > 0 &&
       a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph)
     subject = nearest(a_.sentences[sentence - 1].last_group, a_.sentences[sentence - 1].first_group);
   if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
