@@ -176,8 +176,7 @@ class LooseNumbers {
   bool a_part(const Quantity& q) const {
     if (q.first == a_.tokens.sentences[sentence_].first) return false;
     const std::string_view before = a_.word(q.first - 1);
-    return before == "including" || before == "incl" || before == "thereof" || before == "excluding" ||
-           before == "adds" || before == "adding" || before == "add";
+    return before == "including" || before == "incl" || before == "thereof" || before == "excluding";
   }
 
   bool taken_already(double value) const {

@@ -365,8 +365,14 @@ std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
   const bool person = subject != kNone && !a_.groups[std::size_t(subject)].head_is_name &&
                       !a_.groups[std::size_t(subject)].pronoun && plant_of_group(std::uint32_t(subject)) == kNone;
   if ((subject == kNone || person) && sentence > 0 &&
-      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph)
-    subject = nearest(a_.sentences[sentence - 1].last_group, a_.sentences[sentence - 1].first_group);
+      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph) {
+    subject = kNone;
+    for (std::uint32_t i = a_.sentences[sentence - 1].first_group; i < a_.sentences[sentence - 1].last_group; ++i)
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) {
+        subject = std::int32_t(i);
+        break;
+      }
+  }
   if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
   return plant_of_group(std::uint32_t(subject));
 }
