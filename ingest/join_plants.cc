@@ -34,8 +34,18 @@ class Joiner {
  private:
   bool one(std::uint32_t a, std::uint32_t b) const {
     const DocEntity &p = entities_[a], &q = entities_[b];
-    return p.kind == q.kind && one_place(p.towns.front(), q.towns.front()) && may_share_owner(p, q) &&
-           !in_one_sentence(p, q);
+    return p.kind == q.kind && one_place(p.towns.front(), q.towns.front()) && !in_two_towns(p, q) &&
+           may_share_owner(p, q) && !in_one_sentence(p, q);
+  }
+
+  // One in Kaliakoir, the other in Kashimpur, though both near Gazipur.
+  bool in_two_towns(const DocEntity& p, const DocEntity& q) const {
+    for (std::uint32_t a : p.towns)
+      for (std::uint32_t b : q.towns)
+        if (discourse_.is_town(a) && discourse_.is_town(b) && !discourse_.same_place(a, b) &&
+            name_key(entities_[a].name) != name_key(entities_[b].name))
+          return true;
+    return false;
   }
 
   bool one_place(std::uint32_t a, std::uint32_t b) const {

@@ -89,7 +89,10 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const std::int32_t number = a_.quantity_at[hit.first];
   const bool counts =
       number != kNone && (hit.last - hit.first == 1 || a_.quantities[std::size_t(number)].last > hit.last);
-  if ((lower && !spelled_small(hit)) || a_.time_at[hit.first] != kNone || counts) return m;
+  // "6th of October City": more than the day
+  const std::int32_t time = a_.time_at[hit.first];
+  const bool dated = time != kNone && (a_.times[std::size_t(time)].last >= hit.last || !capital(hit.last - 1));
+  if ((lower && !spelled_small(hit)) || dated || counts) return m;
   if (hit.last - hit.first == 1 && (name_words_.hints(a_.word(hit.first)) & kLegalForm)) return m;
   if (half_of_place(hit)) return m;
   bool initial = first_in_sentence(s, hit.first);

@@ -425,18 +425,31 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
   }
 }
 
+// A small town's name, or an ordinary word, right before a name that nothing is known of.
+bool NameFinder::begins_other_name(const Mention& m, std::uint32_t next) const {
+  if (hit_at_[next] != kNone || common(next) || !capital(next) || token(next).letter_case == Case::upper) return false;
+  if (m.types == 0) return false;
+  const std::int32_t place = m.entry[std::size_t(EntityType::place)];
+  if (m.types != kPlace || place == kNone) return false;
+  const LexiconEntry e = lexicon_.entry(EntryIndex(place));
+  return e.kind != "country" && e.kind != "region" && e.population < 60000 && m.last - m.first == 1;
+}
+
 // Known names among unknown words: the known ones count, and what is left between them.
 void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
   std::uint32_t t = first;
   while (t < last) {
+    std::uint32_t end = t + 1;
     if (hit_at_[t] != kNone) {
       Mention m = mention_of(s, std::uint32_t(hit_at_[t]));
       std::uint32_t next = std::max(t + 1, hits_[std::size_t(hit_at_[t])].last);
-      if (m.types) add(m);
-      t = next;
-      continue;
+      // "Abu Rawash", "Bin Qasim": the name of a small town begins another name.
+      if (!(next == t + 1 && next < last && begins_other_name(m, next))) {
+        if (m.types) add(m);
+        t = next;
+        continue;
+      }
     }
-    std::uint32_t end = t + 1;
     while (end < last && hit_at_[end] == kNone) ++end;
     if (token(t).kind == TokenKind::word && token(end - 1).kind != TokenKind::hyphen && !common(t) &&
         !names_no_zone(t, end))
@@ -470,7 +483,10 @@ void NameFinder::add(Mention m) {
   bool letters = false;
   for (std::uint32_t t = m.first; t < m.last; ++t) letters = letters || token(t).kind == TokenKind::word;
   if (!letters && !m.in_lexicon) return;
-  for (std::uint32_t t = m.first; t < m.last; ++t) a_.mention_at[t] = std::int32_t(a_.mentions.size());
+  for (std::uint32_t t = m.first; t < m.last; ++t) {
+    a_.mention_at[t] = std::int32_t(a_.mentions.size());
+    a_.time_at[t] = kNone;  // the day in "6th of October City" is none
+  }
   a_.mentions.push_back(m);
 }
 

@@ -99,7 +99,12 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   }
   if (m.last < count && token(m.last).kind == TokenKind::possessive) return false;
   if (token(m.first).letter_case == Case::upper) return false;  // "interest in DWCV"
-  const std::string_view before = m.first == 0 ? std::string_view() : a_.word(m.first - 1);
+  // "at South Marston"
+  static constexpr auto halves = word_set({"south", "north", "east", "west", "upper", "lower", "great", "little", "new",
+                                           "old", "saint", "st", "st.", "mount", "port", "fort"});
+  const bool half = m.first > 1 && capital(m.first - 1) && halves.contains(a_.word(m.first - 1));
+  const std::uint32_t start = half ? m.first - 1 : m.first;
+  const std::string_view before = start == 0 ? std::string_view() : a_.word(start - 1);
   const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
   if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
   if (!in && !at && !(before == "from" && makes_before(m.first - 1))) return false;

@@ -236,6 +236,7 @@ class Discourse {
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t site_of(std::uint32_t group) const;
   bool named_by_town(const Mention& mention) const;
+  bool named_as_plant(const Mention& mention) const;
   std::int32_t maker_of_site(const Mention& mention) const;
   std::int32_t town_of_site(const Mention& mention);
   void read_site(std::uint32_t group, std::uint32_t mention);
@@ -243,6 +244,9 @@ class Discourse {
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
+  bool only_plant_of_owner(std::uint32_t plant) const;
+  bool vague_place(std::uint32_t place) const;
+  bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;
   double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first) const;
@@ -278,6 +282,7 @@ class Discourse {
   std::uint32_t start_of_row(std::uint32_t group) const;
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool read_other_one(std::uint32_t group);
+  std::int32_t plants_ahead(std::uint32_t group) const;
   bool read_one_of_two(std::uint32_t group);
   bool bare_possessor(std::uint32_t group) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);

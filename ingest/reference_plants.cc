@@ -5,7 +5,49 @@
 #include <string>
 #include <utility>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
+
+// A street, an estate, a county that the lexicon does not hold: it tells a plant from none in a town near by.
+bool Discourse::vague_place(std::uint32_t place) const {
+  static constexpr auto kinds =
+      word_set({"road",     "street",     "avenue", "drive",    "lane",     "boulevard",    "way",    "highway",
+                "turnpike", "parkway",    "route",  "park",     "estate",   "zone",         "area",   "county",
+                "district", "industrial", "parque", "poligono", "township", "municipality", "region", "suburb",
+                "island",   "street.",    "ave",    "rd",       "blvd"});
+  const DocEntity& e = entities_[place];
+  if (e.entry[std::size_t(EntityType::place)] != kNone) return false;
+  const std::string name = folded(e.name);
+  const std::size_t space = name.rfind(' ');
+  return space != std::string::npos && kinds.contains(std::string_view(name).substr(space + 1));
+}
+
+// Whether it is the one plant of its owner that the text has told of.
+bool Discourse::only_plant_of_owner(std::uint32_t plant) const {
+  const DocEntity& e = entities_[plant];
+  if (e.owners.empty()) return false;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    if (i != plant && entities_[i].type == EntityType::plant && !entities_[i].alien)
+      for (std::uint32_t owner : entities_[i].owners)
+        if (contains(e.owners, owner)) return false;
+  return true;
+}
+
+// "its plant on Banker Road ... the Plattsburgh plant": one of the two says only roughly where it is, and the owner has
+// no other plant in the text.
+bool Discourse::may_be_there(const PlantFeatures& f, std::uint32_t plant) const {
+  const DocEntity& e = entities_[plant];
+  const auto vague = [&](std::uint32_t place) { return vague_place(place); };
+  const bool here = std::all_of(f.towns.begin(), f.towns.end(), vague),
+             there = std::all_of(e.towns.begin(), e.towns.end(), vague);
+  if (here == there || !f.definite || f.fresh || f.other || f.label != e.label || !only_plant_of_owner(plant))
+    return false;
+  if (f.owners.empty())  // the town is known from the dateline or the headline
+    return there && std::all_of(f.towns.begin(), f.towns.end(),
+                                [&](std::uint32_t t) { return entities_[t].first_sentence <= 1 && sentence_ > 0; });
+  return std::any_of(f.owners.begin(), f.owners.end(), [&](std::uint32_t o) { return contains(e.owners, o); });
+}
 
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
@@ -22,6 +64,10 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     bool known_site = false;
     if (!e.known_town.empty())
       for (std::uint32_t t : f.towns) known_site = known_site || folded(entities_[t].name) == e.known_town;
+    // "Gateway", a plant that has nothing but its name, is not the Zarate plant.
+    if (e.entry[std::size_t(EntityType::plant)] == kNone && !e.known_town.empty() && !known_site && e.towns.empty() &&
+        !f.towns.empty())
+      continue;
     if (known_site) {
       score += 4;
     } else if (!f.towns.empty() && !e.towns.empty()) {
@@ -33,6 +79,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
           else if (is_town(a) == is_town(b) || in_other_countries(a, b))
             conflict = true;
         }
+      if (conflict && !same && may_be_there(f, i)) conflict = false;
       bool exact = false;
       for (std::uint32_t a : f.towns) exact = exact || (is_town(a) && contains(e.towns, a));
       if (conflict && !exact) continue;
@@ -67,7 +114,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       if (!f.kind.empty() && !e.kind.empty()) continue;
       // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
       if (!f.kind.empty() && (e.count > 1 || !f.definite || score < 2)) continue;
-      if (f.kind.empty() && !f.bare && score < 2) continue;
+      const bool of_vehicles = e.kind == "truck" || e.kind == "bus" || e.kind == "motorcycle";
+      if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
       score += 2;
@@ -159,6 +207,18 @@ bool Discourse::bare_possessor(std::uint32_t group) const {
   return a_.groups[group + 1].preposition && a_.groups[group + 1].preposition_token >= g.last;
 }
 
+// "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.
+std::int32_t Discourse::plants_ahead(std::uint32_t group) const {
+  const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
+  for (std::uint32_t i = group; i-- > first && i + 8 > group;) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::noun && x.plural && !x.head_is_name && (x.nouns & kStrongPlantNoun))
+      return std::int32_t(i);
+    if (x.kind == GroupKind::verb) return kNone;
+  }
+  return kNone;
+}
+
 // "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
 // own.
 bool Discourse::read_other_one(std::uint32_t group) {
@@ -177,8 +237,10 @@ bool Discourse::read_other_one(std::uint32_t group) {
   const Group& x = a_.groups[group + 1];
   std::string_view preposition = words_.lemma_text(x.preposition);
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
+  const std::int32_t several = one && !whose ? plants_ahead(group) : kNone;
   std::int32_t model = salient_plant(g.sentence, g.first, {});
-  if (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1) return false;
+  if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
+    return false;
   // "The site will be CATL's second in Europe": the plant that is told of.
   if (ordinal && group >= info.first_group + 2 && a_.groups[group - 1].kind == GroupKind::verb &&
       words_.lemma_text(a_.groups[group - 1].verb) == "be" && plant_at_[group - 2] != kNone) {
@@ -187,11 +249,18 @@ bool Discourse::read_other_one(std::uint32_t group) {
   }
   PlantFeatures f = features(group);
   if (f.towns.empty() || (whose && !is_town(f.towns.front()))) return false;
+  if (several != kNone && f.owners.empty()) {
+    const PlantFeatures all = features(std::uint32_t(several));
+    f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
+    if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
+      f.add_owner(std::uint32_t(owner), 0.85);
+  }
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {
     DocEntity e;
     e.several = head == "ones";
+    e.kind = f.kind;
     same = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = same;

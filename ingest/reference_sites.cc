@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -26,6 +27,7 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
         if (is_maker(e, owner.target)) return std::int32_t(mention);
     return kNone;
   }
+  if (named_as_plant(m)) return std::int32_t(mention);
   // A name that the text itself gave to a plant.
   if (m.types == 0) {
     const auto& given = by_key_[std::size_t(EntityType::plant)];
@@ -38,6 +40,18 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
                         by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
   return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
+}
+
+// "EVO Plant East", "Plant 2 North", "South Works": an unknown name that says it is a plant's.
+bool Discourse::named_as_plant(const Mention& m) const {
+  if (m.in_lexicon || m.maker_part != kNone || m.last - m.first < 2 || (m.types & (kPersonBit | kOtherBit)))
+    return false;
+  static constexpr auto parts = word_set({"east", "west", "north", "south", "one", "two", "three", "a", "b", "c", "i",
+                                          "ii", "iii", "iv", "alpha", "beta"});
+  const auto plant_word = [&](std::uint32_t t) {
+    return a_.word(t) == "plant" || a_.word(t) == "factory" || a_.word(t) == "works";
+  };
+  return plant_word(m.last - 2) && m.last - m.first > 2 && parts.contains(a_.word(m.last - 1));
 }
 
 // "Ford Genk", "Opel Eisenach": a maker, and the town in which its plant stands.
@@ -139,6 +153,10 @@ void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
   const SentenceInfo& info = a_.sentences[g.sentence];
   const Group* name = nullptr;
   if (g.apposition_of != kNone) name = &a_.groups[std::size_t(g.apposition_of)];
+  // "Its third plant, Gateway, builds ..."
+  if (!name && group + 1 < info.last_group && a_.groups[group + 1].apposition_of == std::int32_t(group) &&
+      a_.groups[group + 1].first == a_.groups[group + 1].head)
+    name = &a_.groups[group + 1];
   for (std::uint32_t i = group + 1; !name && i + 1 < info.last_group && i < group + 5; ++i) {
     const Group& x = a_.groups[i];
     if (x.kind != GroupKind::verb) continue;
@@ -153,6 +171,8 @@ void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
   if (m.types != 0 || name->first != m.first || name->determiner != Determiner::none) return;
   by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(a_.surface(m.first, m.last)), plant);
   note_mention(entities_[plant], a_.surface(m.first, m.last));
+  if (entities_[plant].towns.empty() && entities_[plant].known_town.empty())
+    entities_[plant].known_town = folded(a_.surface(m.first, m.last));
 }
 
 }  // namespace plantgraph
