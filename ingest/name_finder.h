@@ -173,6 +173,7 @@ class NameFinder {
   bool names_no_zone(std::uint32_t first, std::uint32_t last) const;
   bool names_district(std::uint32_t first, std::uint32_t last) const;
   void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
+  bool names_plant(const Mention& m) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);

@@ -476,8 +476,19 @@ void NameFinder::look_up_plural(Mention& m) {
   }
 }
 
+// "EVO Plant East", "Camp Road Plant Two": an unknown name that says it is a plant's.
+bool NameFinder::names_plant(const Mention& m) const {
+  static constexpr auto parts = word_set({"east", "west", "north", "south", "one", "two", "three", "a", "b", "c", "i",
+                                          "ii", "iii", "iv", "alpha", "beta"});
+  if (m.in_lexicon || m.maker_part != kNone || m.last - m.first < 3 || (m.types & (kPersonBit | kOtherBit)))
+    return false;
+  const std::string_view kind = a_.word(m.last - 2);
+  return (kind == "plant" || kind == "factory" || kind == "works") && parts.contains(a_.word(m.last - 1));
+}
+
 void NameFinder::add(Mention m) {
   look_up_plural(m);
+  if (names_plant(m)) m.types = bit(EntityType::plant);
   note_brand(m);
   // Plain text in capitals inside a longer word or a bare number is no name.
   bool letters = false;

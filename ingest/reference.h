@@ -236,7 +236,6 @@ class Discourse {
                          std::vector<std::vector<std::uint32_t>>& wider);
   std::int32_t site_of(std::uint32_t group) const;
   bool named_by_town(const Mention& mention) const;
-  bool named_as_plant(const Mention& mention) const;
   std::int32_t maker_of_site(const Mention& mention) const;
   std::int32_t town_of_site(const Mention& mention);
   void read_site(std::uint32_t group, std::uint32_t mention);

@@ -166,8 +166,9 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   std::string_view lemma =
       words_.lemma_text(a_.groups[verb].particle ? a_.groups[verb].particle : a_.groups[verb].verb);
   static constexpr std::string_view building[] = {
-      "open",    "inaugurate", "build", "construct", "erect", "put_up", "set_up", "have",   "run",
-      "operate", "own",        "plan",  "announce",  "keep",  "start",  "unveil", "launch", "establish"};
+      "open", "inaugurate", "build", "construct", "erect",  "put_up", "set_up",    "have",   "run",       "operate",
+      "own",  "plan",       "keep",  "start",     "unveil", "launch", "establish", "put",    "add",       "announce",
+      "site", "locate",     "place", "finance",   "fund",   "equip",  "complete",  "expand", "commission"};
   if (std::find(std::begin(building), std::end(building), lemma) == std::end(building)) return kNone;
   for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
     const Group& x = a_.groups[i];

@@ -20,7 +20,11 @@ bool Discourse::vague_place(std::uint32_t place) const {
   if (e.entry[std::size_t(EntityType::place)] != kNone) return false;
   const std::string name = folded(e.name);
   const std::size_t space = name.rfind(' ');
-  return space != std::string::npos && kinds.contains(std::string_view(name).substr(space + 1));
+  if (space != std::string::npos && kinds.contains(std::string_view(name).substr(space + 1))) return true;
+  // "the Ciudad Textil industrial park"
+  const std::int32_t m = e.touches.empty() ? kNone : a_.mention_at[e.touches.front().token];
+  return m != kNone && a_.mentions[std::size_t(m)].last < a_.tokens.tokens.size() &&
+         kinds.contains(a_.word(a_.mentions[std::size_t(m)].last));
 }
 
 // Whether it is the one plant of its owner that the text has told of.

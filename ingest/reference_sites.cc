@@ -4,7 +4,6 @@
 #include <string>
 
 #include "ingest/groups.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -20,14 +19,13 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
   const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
   if (!g.head_is_name) {
     const bool plant = (m.types & bit(EntityType::plant)) && !(m.types & (kMaker | kPlace)) && m.last == g.head;
-    if (!plant || !(g.nouns & kStrongPlantNoun) || g.plural) return kNone;
+    if (!plant || entry == kNone || !(g.nouns & kStrongPlantNoun) || g.plural) return kNone;
     // Ford's Kansas City Assembly is not the assembly plant in Kansas City of which another article tells.
     for (const EntryLink& owner : lexicon_.entry(EntryIndex(entry)).links)
       for (const DocEntity& e : entities_)
         if (is_maker(e, owner.target)) return std::int32_t(mention);
     return kNone;
   }
-  if (named_as_plant(m)) return std::int32_t(mention);
   // A name that the text itself gave to a plant.
   if (m.types == 0) {
     const auto& given = by_key_[std::size_t(EntityType::plant)];
@@ -40,18 +38,6 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
                         by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
   return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
-}
-
-// "EVO Plant East", "Plant 2 North", "South Works": an unknown name that says it is a plant's.
-bool Discourse::named_as_plant(const Mention& m) const {
-  if (m.in_lexicon || m.maker_part != kNone || m.last - m.first < 2 || (m.types & (kPersonBit | kOtherBit)))
-    return false;
-  static constexpr auto parts = word_set({"east", "west", "north", "south", "one", "two", "three", "a", "b", "c", "i",
-                                          "ii", "iii", "iv", "alpha", "beta"});
-  const auto plant_word = [&](std::uint32_t t) {
-    return a_.word(t) == "plant" || a_.word(t) == "factory" || a_.word(t) == "works";
-  };
-  return plant_word(m.last - 2) && m.last - m.first > 2 && parts.contains(a_.word(m.last - 1));
 }
 
 // "Ford Genk", "Opel Eisenach": a maker, and the town in which its plant stands.

@@ -10,6 +10,7 @@
 
 #include "graph/error.h"
 #include "ingest/clauses.h"
+#include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -167,77 +168,6 @@ class TownWeigher {
            (x.nouns & kPeopleNoun);
   }
 
-  // The noun group that the preposition of a group hangs on; kNone.
-  std::int32_t noun_before(const Group& g, std::uint32_t group) const {
-    if (!g.preposition || group == 0) return kNone;
-    const Group& x = a_.groups[group - 1];
-    return x.kind == GroupKind::noun && x.sentence == g.sentence && x.last == g.preposition_token && !x.head_is_name
-               ? std::int32_t(group) - 1
-               : kNone;
-  }
-
-  // "production at Mangualde", "the lines in Purwakarta"
-  bool making_noun_before(const Group& g, std::uint32_t group) const {
-    static constexpr auto nouns =
-        word_set({"production", "assembly", "manufacture", "manufacturing", "output",     "line",
-                  "lines",      "shift",    "shifts",      "conveyor",      "conveyors",  "presses",
-                  "stoppage",   "strike",   "walkout",     "workforce",     "layoffs",    "redundancies",
-                  "lay-offs",   "shutdown", "closure",     "expansion",     "operations", "workshops",
-                  "welding",    "build",    "making",      "stamping",      "halt",       "furlough"});
-    const std::int32_t x = noun_before(g, group);
-    if (x == kNone) return false;
-    const std::string_view preposition = words_.lemma_text(g.preposition);
-    return (preposition == "at" || preposition == "in" || preposition == "of" || preposition == "from") &&
-           nouns.contains(a_.word(a_.groups[std::size_t(x)].head));
-  }
-
-  // "its headquarters in", "an office in"
-  bool seat_before(const Group& g, std::uint32_t group) const {
-    static constexpr auto nouns =
-        word_set({"headquarters", "headquarter", "office",     "offices",     "seat",       "home",        "base",
-                  "showroom",     "showrooms",   "dealership", "dealerships", "store",      "stores",      "conference",
-                  "exhibition",   "show",        "fair",       "court",       "university", "port",        "airport",
-                  "stock",        "exchange",    "market",     "embassy",     "consulate",  "parliament",  "design",
-                  "studio",       "directors",   "board",      "management",  "spokesman",  "spokeswoman", "executives",
-                  "officials",    "analysts",    "engineers",  "designers",   "laboratory", "centre",      "center",
-                  "branch",       "subsidiary",  "bank",       "investors",   "government", "rumors",      "rumours",
-                  "report",       "reports",     "news"});
-    const std::int32_t x = noun_before(g, group);
-    return x != kNone && nouns.contains(a_.word(a_.groups[std::size_t(x)].head));
-  }
-
-  // "go", "transfer": what is done with models and work that a plant is given.
-  static bool moving(std::string_view verb) {
-    static constexpr auto verbs = word_set({"go", "move", "transfer", "shift", "relocate", "switch", "award",
-                                            "allocate", "assign", "give", "hand", "return", "bring", "concentrate"});
-    return verbs.contains(verb);
-  }
-
-  // Whether a model or a kind of goods is told in the sentence.
-  bool goods_named(std::uint32_t s) const {
-    const SentenceInfo& info = a_.sentences[s];
-    for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
-      const Group& g = a_.groups[i];
-      if (g.kind != GroupKind::noun) continue;
-      if (g.nouns & (kProductNoun | kModelNoun)) return true;
-      for (std::uint32_t m : g.mentions)
-        if (a_.mentions[m].can_be(EntityType::model)) return true;
-    }
-    return false;
-  }
-
-  bool is_wide(const Mention& m) const {
-    const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
-    return entry != kNone && !lies_in_country(lexicon_.entry(EntryIndex(entry)));
-  }
-
-  bool maker_among(const std::vector<std::uint32_t>& groups) const {
-    return std::any_of(groups.begin(), groups.end(), [&](std::uint32_t i) {
-      const Group& x = a_.groups[i];
-      return x.head_is_name && !x.mentions.empty() && (a_.mentions[x.mentions.back()].types & kMaker);
-    });
-  }
-
   // Whether a town of the row that begins with a group has a plant of the makers, by the lexicon or by the text.
   bool among_plants(std::uint32_t place, std::uint32_t lead) {
     const SentenceInfo& info = a_.sentences[a_.groups[lead].sentence];
@@ -251,14 +181,6 @@ class TownWeigher {
       }
     }
     return false;
-  }
-
-  bool says_nothing(LemmaId lemma) const {
-    static constexpr Predicate told[] = {Predicate::produces, Predicate::status,     Predicate::opened,
-                                         Predicate::employs,  Predicate::invests_in, Predicate::owned_by,
-                                         Predicate::buyer,    Predicate::seller,     Predicate::capacity,
-                                         Predicate::output,   Predicate::located_in};
-    return std::none_of(std::begin(told), std::end(told), [&](Predicate p) { return rules_.verb_says(lemma, p); });
   }
 
   // "CHENNAI, Aug 4:": where the news was given out.
@@ -422,17 +344,17 @@ class TownWeigher {
 
     const std::uint32_t lead = g.list_head != kNone ? std::uint32_t(g.list_head) : group;
     const bool out_of = before == "of" && m.first > sentence.first + 1 && a_.word(m.first - 2) == "out";
-    when((preposition == "from" || out_of) && goods_named(s), TownSign::goods_from);
+    when((preposition == "from" || out_of) && goods_named(a_, s), TownSign::goods_from);
     when(group > a_.sentences[s].first_group && (preposition == "in" || preposition == "at") &&
-             a_.groups[group - 1].last == g.preposition_token && maker_among({group - 1}),
+             a_.groups[group - 1].last == g.preposition_token && names_maker(a_, group - 1),
          TownSign::maker_in);
     when(preposition == "by", TownSign::by_agent);
-    when(making_noun_before(g, group), TownSign::making_noun);
-    when(seat_before(g, group), TownSign::seat);
+    when(making_noun_before(a_, words_, group), TownSign::making_noun);
+    when(seat_before(a_, group), TownSign::seat);
     if (after == "," || after == "(") {
       const std::uint32_t wide = m.last + 1;
       const std::int32_t x = wide < sentence.last ? a_.mention_at[wide] : kNone;
-      when(x != kNone && a_.mentions[std::size_t(x)].types == kPlace && is_wide(a_.mentions[std::size_t(x)]),
+      when(x != kNone && a_.mentions[std::size_t(x)].types == kPlace && is_wide(lexicon_, a_.mentions[std::size_t(x)]),
            TownSign::then_wide);
     }
     const bool heads = a_.tokens.tokens[m.first].line_start ||
@@ -464,9 +386,9 @@ class TownWeigher {
                (rules_.verb_says(v.lemma, Predicate::status) || rules_.verb_says(v.lemma, Predicate::opened)),
            TownSign::becomes);
       when(rules_.verb_says(v.lemma, Predicate::employs), TownSign::employing);
-      when(!making && !a_.groups[v.group].copula && says_nothing(v.lemma), TownSign::idle_verb);
+      when(!making && !a_.groups[v.group].copula && says_nothing_of_plants(rules_, v.lemma), TownSign::idle_verb);
       const std::string_view verb = words_.lemma_text(v.lemma);
-      when(after_preposition == "to" && moving(verb), TownSign::moved_to);
+      when(after_preposition == "to" && moves_work(verb), TownSign::moved_to);
       when(!after_preposition.empty() && (verb == "base" || verb == "headquarter"), TownSign::seat);
       when(subject && t.known == Known::none, TownSign::unknown_subject);
       when(after_preposition == "at" && rules_.verb_says(v.lemma, Predicate::owned_by), TownSign::verb_of_owning_at);

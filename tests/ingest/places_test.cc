@@ -64,6 +64,27 @@ const Row rows[] = {
     {"The Vinalux Mazda works made the 323.", {"no located_in(Vinalux plant, Vinalux)"}},
     {"Cabs are welded in Villers-le-Lac, and Renault's plant in Bourg assembles trucks.",
      {"no located_in(Lac plant, Lac)", "located_in(Bourg plant, Bourg)"}},
+    // Names that no lexicon holds, by what stands before or behind them.
+    {"Hino builds trucks at Ashworth. It has done so since 1990.", {"produces(Ashworth plant, trucks)"}},
+    {"Isuzu builds the D-Max at Melstone, near Leeds.",
+     {"located_in(Melstone plant, Melstone)", "located_in(Melstone plant, Leeds)"}},
+    {"A spokesman at Brightwell said that Ford builds the Focus in Saarlouis.",
+     {"no located_in(Brightwell plant, Brightwell)"}},
+    {"GB Auto assembles the Hyundai Verna at Abu Rawash.", {"located_in(Abu Rawash plant, Abu Rawash)"}},
+    {"General Motors Egypt assembles the Chevrolet Aveo in 6th of October City.",
+     {"located_in(6th of October City plant, 6th of October City)"}},
+    // A site's own name.
+    {"Windsor Assembly makes the Pacifica for Stellantis.", {"located_in(Windsor Assembly, Windsor)"}},
+    {"Chrysler's Toledo Machining Plant in Perrysburg makes steering columns for cars.",
+     {"located_in(Toledo plant, Perrysburg)", "no located_in(Toledo plant, Machining)"}},
+    {"Ford's Chicago stamping plant makes body panels.", {"owned_by(Chicago stamping plant, Ford)"}},
+    {"Toyota builds trucks in Thailand. Its third plant, Gateway, makes the Corolla. The Zarate plant makes the Hilux.",
+     {"produces(Zarate plant, Hilux)", "no produces(Zarate plant, Corolla)"}},
+    // One of several, and the same one by its street or its estate.
+    {"Navistar owns two truck plants, one in Garland, Texas, and another in Chatham, Ontario. Both make heavy trucks.",
+     {"located_in(Garland truck plant, Texas)", "owned_by(Chatham truck plant, Navistar)"}},
+    {"Faurecia enlarges its Huejotzingo plant. Its factory in the Ciudad Textil industrial park makes dashboards.",
+     {"produces(Huejotzingo plant, dashboards)", "located_in(Huejotzingo plant, Ciudad Textil)"}},
     // Districts and counties, known or not.
     {"GM closed its factory in Janesville, Rock County, Wisconsin.",
      {"located_in(Janesville plant, Rock County)", "located_in(Janesville plant, Wisconsin)"}},

@@ -1,0 +1,84 @@
+#include "ingest/town_context.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+namespace {
+
+// The noun group that the preposition of a group hangs on; kNone.
+std::int32_t noun_before(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (!g.preposition || group == 0) return kNone;
+  const Group& x = a.groups[group - 1];
+  const bool bare = x.kind == GroupKind::noun && x.sentence == g.sentence && !x.head_is_name;
+  return bare && x.last == g.preposition_token ? std::int32_t(group) - 1 : kNone;
+}
+
+}  // namespace
+
+bool making_noun_before(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto nouns = word_set(
+      {"production", "assembly",     "manufacture", "manufacturing", "output",   "line",      "lines",      "shift",
+       "shifts",     "conveyor",     "conveyors",   "presses",       "stoppage", "strike",    "walkout",    "workforce",
+       "layoffs",    "redundancies", "lay-offs",    "shutdown",      "closure",  "expansion", "operations", "workshops",
+       "welding",    "build",        "making",      "stamping",      "halt",     "furlough"});
+  const std::int32_t x = noun_before(a, group);
+  if (x == kNone) return false;
+  const std::string_view preposition = words.lemma_text(a.groups[group].preposition);
+  return (preposition == "at" || preposition == "in" || preposition == "of" || preposition == "from") &&
+         nouns.contains(a.word(a.groups[std::size_t(x)].head));
+}
+
+bool seat_before(const Analysis& a, std::uint32_t group) {
+  static constexpr auto nouns = word_set(
+      {"headquarters", "headquarter", "office",      "offices",    "seat",     "home",       "base",       "showroom",
+       "showrooms",    "dealership",  "dealerships", "store",      "stores",   "conference", "exhibition", "show",
+       "fair",         "court",       "university",  "port",       "airport",  "stock",      "exchange",   "market",
+       "embassy",      "consulate",   "parliament",  "design",     "studio",   "directors",  "board",      "management",
+       "spokesman",    "spokeswoman", "executives",  "officials",  "analysts", "engineers",  "designers",  "laboratory",
+       "centre",       "center",      "branch",      "subsidiary", "bank",     "investors",  "government", "rumors",
+       "rumours",      "report",      "reports",     "news"});
+  const std::int32_t x = noun_before(a, group);
+  return x != kNone && nouns.contains(a.word(a.groups[std::size_t(x)].head));
+}
+
+bool moves_work(std::string_view lemma) {
+  static constexpr auto verbs = word_set({"go", "move", "transfer", "shift", "relocate", "switch", "award", "allocate",
+                                          "assign", "give", "hand", "return", "bring", "concentrate"});
+  return verbs.contains(lemma);
+}
+
+bool says_nothing_of_plants(const RuleSet& rules, LemmaId lemma) {
+  static constexpr Predicate told[] = {Predicate::produces, Predicate::status,     Predicate::opened,
+                                       Predicate::employs,  Predicate::invests_in, Predicate::owned_by,
+                                       Predicate::buyer,    Predicate::seller,     Predicate::capacity,
+                                       Predicate::output,   Predicate::located_in};
+  return std::none_of(std::begin(told), std::end(told), [&](Predicate p) { return rules.verb_says(lemma, p); });
+}
+
+bool goods_named(const Analysis& a, std::uint32_t sentence) {
+  const SentenceInfo& info = a.sentences[sentence];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    const Group& g = a.groups[i];
+    if (g.kind != GroupKind::noun) continue;
+    if (g.nouns & (kProductNoun | kModelNoun)) return true;
+    for (std::uint32_t m : g.mentions)
+      if (a.mentions[m].can_be(EntityType::model)) return true;
+  }
+  return false;
+}
+
+bool names_maker(const Analysis& a, std::uint32_t group) {
+  const Group& x = a.groups[group];
+  return x.head_is_name && !x.mentions.empty() && (a.mentions[x.mentions.back()].types & kMaker);
+}
+
+bool is_wide(const Lexicon& lexicon, const Mention& mention) {
+  const std::int32_t entry = mention.entry[std::size_t(EntityType::place)];
+  return entry != kNone && !lies_in_country(lexicon.entry(EntryIndex(entry)));
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,34 @@
+// What the words around the name of a town say of what is there.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "ingest/analysis.h"
+#include "ingest/reference.h"
+#include "ingest/rules.h"
+
+namespace plantgraph {
+
+// "production at Mangualde", "the lines in Purwakarta": the group's preposition hangs on a noun of making.
+bool making_noun_before(const Analysis& a, const Words& words, std::uint32_t group);
+
+// "its headquarters in", "a spokeswoman in": on one of what is no plant.
+bool seat_before(const Analysis& a, std::uint32_t group);
+
+// Whether the lemma is of a verb by which models and work are given to a plant: "go", "transfer".
+bool moves_work(std::string_view lemma);
+
+// Whether no rule takes the verb for one that says something of plants.
+bool says_nothing_of_plants(const RuleSet& rules, LemmaId lemma);
+
+// Whether a model or a kind of goods is told in the sentence.
+bool goods_named(const Analysis& a, std::uint32_t sentence);
+
+// Whether the group is a maker's name.
+bool names_maker(const Analysis& a, std::uint32_t group);
+
+// Whether the mention is of a country or a region that the lexicon knows.
+bool is_wide(const Lexicon& lexicon, const Mention& mention);
+
+}  // namespace plantgraph
