@@ -81,7 +81,8 @@ const Row rows[] = {
     {"Toyota builds trucks in Thailand. Its third plant, Gateway, makes the Corolla. The Zarate plant makes the Hilux.",
      {"produces(Zarate plant, Hilux)", "no produces(Zarate plant, Corolla)"}},
     // One of several, and the same one by its street or its estate.
-    {"Navistar owns two truck plants, one in Garland, Texas, and another in Chatham, Ontario. Both make heavy trucks.",
+    {"Navistar owns two truck plants, one in Garland, Texas, and another in Chatham, Ontario. The Chatham plant makes "
+     "heavy trucks.",
      {"located_in(Garland truck plant, Texas)", "owned_by(Chatham truck plant, Navistar)"}},
     {"Faurecia enlarges its Huejotzingo plant. Its factory in the Ciudad Textil industrial park makes dashboards.",
      {"produces(Huejotzingo plant, dashboards)", "located_in(Huejotzingo plant, Ciudad Textil)"}},
