@@ -18,7 +18,7 @@ import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = ("data/training/en", "tests/golden/extraction")
-PENALTY = 1
+PENALTY = 3
 PLANT_WORDS = "plant|factory|works|site|facility|complex|base|halls|gigafactory|assembly"
 
 
