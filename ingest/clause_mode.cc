@@ -11,6 +11,11 @@ void ClauseReader::note_governor(Governor governor, bool negated) {
       break;
     case Governor::wished:
       (negated ? m.denied : m.wished) = m.meant = true;
+      m.weighed = true;
+      break;
+    case Governor::wanted:
+      (negated ? m.denied : m.wished) = m.meant = true;
+      m.planned = m.planned || !negated;
       break;
     case Governor::negotiated:
       (negated ? m.denied : m.negotiated) = true;
@@ -185,7 +190,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     else if (x.infinitive && std::uint32_t(u) > info_.first_group && says_untrue(std::uint32_t(u) - 1))
       clause_.mode.denied = true;  // "it is wrong to say that"
     else if (governor == Governor::denied || governor == Governor::rumoured || governor == Governor::wished ||
-             governor == Governor::planned)
+             governor == Governor::wanted || governor == Governor::planned)
       note_governor(governor, x.negated);
     else if (x.negated && x.copula)  // "it is not true that"; "it is not clear that"
       (says_true(std::uint32_t(u) + 1) ? clause_.mode.denied : clause_.mode.possible) = true;

@@ -182,6 +182,16 @@ void ClauseReader::noun(std::uint32_t n) {
         clause_.complements.push_back(i);  // "its output reached 40,000"
     }
   }
+  // "Since its opening in 2005, the plant has made ...": whose it is, is said behind it.
+  if (clause_.subjects.empty() && n == info_.first_group && g.possessive_pronoun &&
+      words_.lemma_text(g.preposition) == "since")
+    for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 6; ++i) {
+      const Group& x = group(i);
+      if (x.kind == GroupKind::verb) break;
+      if (x.preposition || x.time != kNone || x.is_possessor || !comma_between(g.last, x.first)) continue;
+      clause_.subjects.push_back(i);
+      break;
+    }
   // A headline without a verb: "Hyundai in pact for GM's Talegaon unit".
   if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group &&
       !group(info_.first_group).preposition)

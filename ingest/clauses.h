@@ -20,6 +20,7 @@ struct Mode {
   bool progressive = false;  // "is being sold"
   bool again = false;        // "started up again"
   bool conditional = false;  // "if X buys it": nothing is said to be so
+  bool weighed = false;      // wished by nobody yet: "considers closing it", "proposed to close it"
   bool meant = false;        // governed by a plan or a wish: "plans to build"
   bool dropped = false;      // and that was ended: "cancelled its plan to build"
   bool past = false;         // simple past

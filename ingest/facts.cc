@@ -10,6 +10,7 @@
 #include "ingest/join_plants.h"
 #include "ingest/loose_numbers.h"
 #include "ingest/number_times.h"
+#include "ingest/states.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -61,6 +62,7 @@ class FactBuilder {
     plant_name_ = plant_names(discourse_);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     drop_asides(claims, a_, discourse_);
+    settle_states(claims, a_.published);
     temper_headlines(a_, claims);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);

@@ -168,6 +168,16 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
     if ((conditions & kIfRange) && !range) return fail("no 'from' one number to another");
     if ((conditions & kIfNotMore) && more) return fail("what is added, not the whole");
   }
+  if ((conditions & kIfSpanned) && std::none_of(c.times.begin(), c.times.end(), [&](std::uint32_t t) {
+        const TimeExpression& x = a_.times[std::size_t(group(t).time)];
+        return x.end.known() && x.date.year + 1 < x.end.year;
+      }))
+    return fail("no time from one year to another");
+  if ((conditions & kIfOfYear) && !time_of_birth(c)) return fail("called by no year");
+  if ((conditions & kIfAhead) && std::none_of(c.times.begin(), c.times.end(), [&](std::uint32_t t) {
+        return a_.times[std::size_t(group(t).time)].future;
+      }))
+    return fail("no time that is still to come");
   if (conditions & kIfPeriod) {
     bool found = false;
     for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
@@ -252,6 +262,11 @@ bool Matcher::names_model(const Clause& c) const {
   for (std::uint32_t m : c.modifiers)
     if (a_.mentions[m].can_be(EntityType::model)) return true;
   if (c.possessor != kNone && model(std::uint32_t(c.possessor))) return true;  // "the Twingo's production"
+  // "Jaguar will cease to be built at X", "stopped making Mercedes there": one brand of several, maybe.
+  if (c.mode.stopped && group(c.trigger).kind == GroupKind::verb)
+    for (std::uint32_t i : c.objects)
+      for (std::uint32_t m : group(i).mentions)
+        if (a_.mentions[m].can_be(EntityType::brand) && !a_.mentions[m].can_be(EntityType::place)) return true;
   if (group(c.trigger).kind == GroupKind::verb)
     return std::any_of(c.objects.begin(), c.objects.end(), model) ||
            std::any_of(c.subjects.begin(), c.subjects.end(), model);

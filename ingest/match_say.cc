@@ -70,11 +70,19 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   const bool deal = !s.deal.empty();
   LemmaId preposition = 0;
   const TimeExpression* time = s.date || s.until ? time_of(c, &preposition) : nullptr;
-  if (time && !s.until && !(rule.conditions & kIfUntil) && words_.lemma_text(preposition) == "until")
-    time = nullptr;  // when it ends
+  const TimeExpression* ends = nullptr;
+  if (time && !s.until && !(rule.conditions & kIfUntil) && words_.lemma_text(preposition) == "until") {
+    ends = time;
+    time = nullptr;
+    for (std::uint32_t i : c.times)  // "from March 23 and until April 3"
+      if (const TimeExpression& x = a_.times[std::size_t(group(i).time)];
+          s.predicate == Predicate::status && x.date.known() && &x != ends && x.date < ends->date)
+        time = &x, preposition = group(i).preposition;
+  }
   if (time && (rule.conditions & kIfSince))
     for (std::uint32_t i : c.times)
       if (words_.lemma_text(group(i).preposition) == "since") time = &a_.times[std::size_t(group(i).time)];
+  if (rule.conditions & kIfOfYear) time = time_of_birth(c);
   if (!time && s.predicate == Predicate::status) time = time_before(c);
   if (deal) {
     Mode said = m;
@@ -147,9 +155,21 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (s.predicate == Predicate::employs || s.predicate == Predicate::output)
       if (const std::int32_t own = own_plant_there(claim.subject, c); own != kNone) claim.subject = std::uint32_t(own);
     if (s.predicate == Predicate::status) {
+      if (ends && (s.status == "idle" || s.status == "closed"))
+        claim.qualifiers[Qualifier::until] = to_string(ends->date);
+      else if (its_time && its_time->end.known() && its_time->end.day != 0 && !its_time->vague &&
+               (s.status == "idle" || s.status == "closed"))
+        claim.qualifiers[Qualifier::until] = to_string(its_time->end);
       said |= say_status(s, std::move(claim), m, its_time, preposition);
+    } else if (s.predicate == Predicate::opened && s.age) {
+      const Date born = day_of_birth(c);
+      if (!born.known()) continue;
+      claim.literal = Literal{LiteralKind::date, 0, to_string(born), ""};
+      emit(std::move(claim));
+      said = true;
     } else if (s.predicate == Predicate::opened) {
-      if (!its_time || its_time->future || m.meant) continue;  // what was only planned for a day is no opening
+      if (!its_time || its_time->future || m.meant || to_visitors(claim.token))
+        continue;  // what was only planned for a day is no opening
       claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
       emit(std::move(claim));
       said = true;
@@ -385,9 +405,66 @@ bool Matcher::for_a_while(std::uint32_t token) const {
   return false;
 }
 
+// "opened its doors to visitors", "open to the public"
+bool Matcher::to_visitors(std::uint32_t token) const {
+  static constexpr auto visitors = word_set(
+      {"visitors", "public", "guests", "press", "journalists", "families", "tourists", "schools", "fans", "customers"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = token + 1; t + 1 < s.last && t < token + 9; ++t)
+    if (a_.word(t) == "to" &&
+        (visitors.contains(a_.word(t + 1)) || (t + 2 < s.last && visitors.contains(a_.word(t + 2)))))
+      return true;
+  return false;
+}
+
+// "If sales stay low, it will close the plant"; "will shut it unless the State helps".
+bool Matcher::on_condition(std::uint32_t token) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const auto opens = [&](std::uint32_t t) {
+    const std::string_view word = a_.word(t);
+    if (word == "provided") return t + 1 < s.last && a_.word(t + 1) == "that";
+    if (word != "if" && (word != "unless" || t == s.first)) return false;
+    if (t > s.first && (a_.word(t - 1) == "even" || a_.word(t - 1) == "as")) return false;
+    return t + 1 < s.last && a_.word(t + 1) != "all" && a_.word(t + 1) != "everything" && a_.word(t + 1) != "approved";
+  };
+  if (opens(s.first)) return true;
+  for (std::uint32_t t = token; t < std::min(s.last, token + 24); ++t)
+    if (opens(t)) return true;
+  return false;
+}
+
+// "A strike shut down the plant", "closed because of floods": it will open again.
+bool Matcher::by_mishap(std::uint32_t token) const {
+  static constexpr auto mishaps = word_set(
+      {"strike",   "strikes",    "walkout",     "stoppage",     "shortage", "shortages", "lack",        "fire",
+       "flood",    "floods",     "flooding",    "earthquake",   "quake",    "tsunami",   "storm",       "hurricane",
+       "typhoon",  "cyclone",    "snow",        "blizzard",     "blockade", "blockades", "protest",     "protests",
+       "blackout", "outage",     "cyberattack", "cyber-attack", "virus",    "lockdown",  "coronavirus", "pandemic",
+       "covid-19", "covid",      "epidemic",    "outbreak",     "tornado",  "explosion", "heatwave",    "unrest",
+       "accident", "disruption", "disruptions"});
+  static constexpr auto causes = word_set({"because", "due", "owing", "amid", "by", "over", "for"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = s.first; t < std::min(s.last, token + 24); ++t) {
+    if (t == token) {  // the subject: what stands right before, past its own "of"
+      continue;
+    }
+    if (!mishaps.contains(a_.word(t))) continue;
+    if (t < token) {
+      bool verb = false;
+      for (std::uint32_t k = t; k < token && !verb; ++k)
+        verb = a_.tags[k].tag == Tag::verb || a_.tags[k].tag == Tag::comma;
+      if (!verb) return true;
+      continue;
+    }
+    for (std::uint32_t k = t; k > token && k + 6 > t; --k)
+      if (causes.contains(a_.word(k))) return true;
+  }
+  return false;
+}
+
 bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
   std::string status = s.status;
-  if (m.possible || m.wished || m.rumoured) return false;
+  if (m.possible || m.weighed || m.rumoured) return false;
   // "closing it will cost $200 million": spoken of, not done.
   const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
   if (v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) {
@@ -396,19 +473,25 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
     const std::string_view before = v.first > 0 ? a_.word(v.first - 1) : std::string_view();
     if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
   }
-  const bool planned = m.planned || m.future || m.agreed;
-  if (status == "closed" && for_a_while(claim.token)) status = "idle";
+  const bool planned = m.planned || m.future || m.agreed || m.wished;
+  if (planned && on_condition(claim.token)) return false;
+  if (m.wished && m.past && !(time && time->future && time->first > claim.token)) return false;  // "wanted to close it"
+  if (status == "closed" &&
+      (claim.qualifiers.count(Qualifier::until) || for_a_while(claim.token) || by_mishap(claim.token)))
+    status = "idle";
   if (status == "restarting" && !planned) status = "operating";
   if (planned) {
     if (status == "operating")
       status = "planned";
-    else if ((status == "closed" || status == "idle") && !time)
+    else if ((status == "closed" || status == "idle") && !time && !claim.qualifiers.count(Qualifier::until))
       return false;  // announced without a date: it still runs
     else if (status == "restarting")
       status = "restarting";
   }
   if (time) {
-    std::string date = to_string(time->date);
+    // "from 1953 until 2012, when it closed the plant"
+    const bool at_end = status == "closed" && time->end.known() && time->end.year > time->date.year;
+    std::string date = to_string(at_end ? time->end : time->date);
     bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
     if (until && status == "operating")
       claim.qualifiers[Qualifier::until] = date;

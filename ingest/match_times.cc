@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 
 std::string Matcher::deal_status(const std::string& base, const Mode& m) {
@@ -131,6 +133,93 @@ std::string Matcher::period_after(std::uint32_t g, const TimeExpression& before)
   if (!(x.nouns & kPeriodNoun) || x.last >= a_.tokens.sentences[sentence_].last) return "";
   if (a_.word(x.head) != "year" || (a_.word(x.last) != "before" && a_.word(x.last) != "earlier")) return "";
   return to_string(Date{before.date.year - 1, 0, 0});
+}
+
+// "the plant of 1997", "the 1963 factory": the year that the noun is called by.
+const TimeExpression* Matcher::time_of_birth(const Clause& c) const {
+  const Group& g = group(c.trigger);
+  if (g.kind != GroupKind::noun) return nullptr;
+  const auto year = [&](std::int32_t time) -> const TimeExpression* {
+    if (time == kNone) return nullptr;
+    const TimeExpression& t = a_.times[std::size_t(time)];
+    const bool plain = t.date.known() && !t.date.month && !t.end.known() && !t.vague && t.last == t.first + 1;
+    return plain && t.date.year < a_.published.year - 1 ? &t : nullptr;
+  };
+  if (g.head > g.first)
+    if (const TimeExpression* t = year(a_.time_at[g.head - 1])) return t;
+  const std::uint32_t next = c.trigger + 1;
+  if (next >= a_.sentences[sentence_].last_group || words_.lemma_text(group(next).preposition) != "of") return nullptr;
+  return group(next).first <= g.last + 1 ? year(group(next).time) : nullptr;
+}
+
+// The number that counts the word at `t`: "25th anniversary", "forty years", "a golden jubilee"; 0 where none does.
+int Matcher::counted_years(std::uint32_t t) const {
+  const std::uint32_t first = a_.tokens.sentences[sentence_].first;
+  const std::string_view word = a_.word(t);
+  const int unit = word == "decade" || word == "decades" ? 10 : 1;
+  if (word == "centenary" || word == "centennial") return 100;
+  if (word == "jubilee" && t > first) {
+    if (a_.word(t - 1) == "golden") return 50;
+    if (a_.word(t - 1) == "silver") return 25;
+    if (a_.word(t - 1) == "diamond") return 60;
+  }
+  for (std::uint32_t k = t + 1; k-- > first && k + 4 > t;) {
+    if (k < t && a_.tags[k].tag != Tag::number && a_.tags[k].tag != Tag::adjective && a_.tags[k].tag != Tag::other &&
+        a_.quantity_at[k] == kNone)
+      return 0;
+    if (a_.quantity_at[k] == kNone) continue;
+    const Quantity& q = a_.quantities[std::size_t(a_.quantity_at[k])];
+    if (q.kind == QuantityKind::money || q.kind == QuantityKind::percent || q.value > 150 || q.value < 1) return 0;
+    return int(q.value) * unit;
+  }
+  return 0;
+}
+
+// "celebrates its 25th anniversary", "marks forty years of production", "turned fifty this week": the year in which it
+// began; unknown where the jubilee is that of something else.
+Date Matcher::day_of_birth(const Clause& c) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  static constexpr auto spans =
+      word_set({"anniversary", "birthday", "jubilee", "centenary", "centennial", "year", "years", "decade", "decades"});
+  const std::uint32_t begin = group(c.trigger).first;
+  const auto own_kind = [&](std::uint32_t t) {  // what follows: nothing, or how the plant has run so long
+    static constexpr auto kinds =
+        word_set({"production",   "operation",     "operations", "manufacturing", "manufacture",  "existence",
+                  "history",      "work",          "activity",   "service",       "business",     "opening",
+                  "inauguration", "start",         "foundation", "founding",      "creation",     "launch",
+                  "life",         "commissioning", "assembly",   "carmaking",     "vehicle",      "car",
+                  "automobile",   "making",        "building",   "producing",     "establishment"});
+    if (t >= s.last || a_.time_at[t] != kNone) return true;
+    if (a_.word(t) == "ago" || a_.word(t) == "after" || a_.word(t) == "before") return false;
+    const std::string_view word = a_.word(t);
+    if (word == "old" || word == "on") return true;
+    if (word != "of" && word != "in" && word != "since") return a_.tags[t].tag != Tag::preposition;
+    ++t;
+    if (t < s.last && a_.time_at[t] != kNone) return true;
+    if (t < s.last && a_.group_at[t] != kNone) {
+      const std::uint32_t g = std::uint32_t(a_.group_at[t]);
+      for (const std::uint32_t of : {g, std::min(g + 1, a_.sentences[sentence_].last_group - 1)})
+        if (discourse_.plant_of_group(of) != kNone && (of == g || group(g).is_possessor)) return true;
+    }
+    while (t < s.last && (a_.tags[t].tag == Tag::determiner || a_.tags[t].tag == Tag::possessive_pronoun)) ++t;
+    return t < s.last && kinds.contains(a_.word(t));
+  };
+  for (std::uint32_t t = begin; t < std::min(s.last, begin + 14); ++t) {
+    const std::string_view word = a_.word(t);
+    int years = 0;
+    if (spans.contains(word))
+      years = counted_years(t);
+    else if (t == group(c.trigger).last && words_.lemma_text(group(c.trigger).verb) == "turn" &&
+             a_.tags[t].tag == Tag::number)
+      years = counted_years(t);
+    if (years < 2 || years > 150) continue;
+    if (!own_kind(t + 1)) return {};
+    Date now = a_.published;
+    for (std::uint32_t i : c.times)
+      if (const TimeExpression& x = a_.times[std::size_t(group(i).time)]; x.date.known()) now = x.date;
+    return now.known() ? Date{now.year - years, 0, 0} : Date{};
+  }
+  return {};
 }
 
 // "dried up in March 2022; it has stood still ever since": the time told last.

@@ -148,6 +148,9 @@ class Matcher {
   bool percent_before(std::uint32_t time) const;
   std::string period_after(std::uint32_t g, const TimeExpression& before) const;
   const TimeExpression* time_before(const Clause& c) const;
+  const TimeExpression* time_of_birth(const Clause& c) const;
+  int counted_years(std::uint32_t t) const;
+  Date day_of_birth(const Clause& c) const;
 
   // Saying it (match_say.cc).
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
@@ -163,6 +166,9 @@ class Matcher {
   bool of_kind(std::int32_t e, unsigned kinds) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   bool for_a_while(std::uint32_t token) const;
+  bool to_visitors(std::uint32_t token) const;
+  bool on_condition(std::uint32_t token) const;
+  bool by_mishap(std::uint32_t token) const;
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
   void percent(const Filler& filler, Claim& claim) const;
   bool owns(std::int32_t maker, std::int32_t target) const;

@@ -39,6 +39,9 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"affirmed", kIfAffirmed},
                                 {"no_object", kIfNoObject},
                                 {"period", kIfPeriod},
+                                {"ahead", kIfAhead},
+                                {"of_year", kIfOfYear},
+                                {"spanned", kIfSpanned},
                                 {"not_ability", kIfNotAbility},
                                 {"not_future", kIfNotFuture},
                                 {"not_again", kIfNotAgain},
@@ -85,11 +88,14 @@ constexpr Named slot_names[] = {
     {"complement", std::uint32_t(SlotKind::complement)}, {"dealt", std::uint32_t(SlotKind::dealt)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
-    {"planned", Governor::planned}, {"wished", Governor::wished},       {"negotiated", Governor::negotiated},
-    {"agreed", Governor::agreed},   {"denied", Governor::denied},       {"ended", Governor::ended},
-    {"stopped", Governor::stopped}, {"begun", Governor::begun},         {"continued", Governor::continued},
-    {"said", Governor::said},       {"rumoured", Governor::rumoured},   {"able", Governor::able},
-    {"failed", Governor::failed},   {"completed", Governor::completed}, {"allowed", Governor::allowed}};
+    {"planned", Governor::planned},     {"wished", Governor::wished},
+    {"wanted", Governor::wanted},       {"negotiated", Governor::negotiated},
+    {"agreed", Governor::agreed},       {"denied", Governor::denied},
+    {"ended", Governor::ended},         {"stopped", Governor::stopped},
+    {"begun", Governor::begun},         {"continued", Governor::continued},
+    {"said", Governor::said},           {"rumoured", Governor::rumoured},
+    {"able", Governor::able},           {"failed", Governor::failed},
+    {"completed", Governor::completed}, {"allowed", Governor::allowed}};
 
 template <std::size_t N>
 const Named* find(const Named (&table)[N], std::string_view name) {
@@ -257,6 +263,8 @@ class RuleReader {
         out.date = true;
       else if (key == "until")
         out.until = true;
+      else if (key == "age")
+        out.age = true;
       else if (key == "high")
         out.high = true;
       else if (key == "deal")

@@ -105,6 +105,9 @@ enum Condition : std::uint64_t {
   kIfStopped = 1ull << 33,   // "stopped making cars"
   kIfForeign = 1ull << 34,   // "client" and "owner" are not of one house
   kIfJointly = 1ull << 35,   // "together", "jointly"
+  kIfSpanned = 1ull << 39,   // a time with a beginning and an end: "from 1985 to 2012"
+  kIfOfYear = 1ull << 38,    // "the plant of 1997", "the 1963 factory"
+  kIfAhead = 1ull << 37,     // the time named lies after the day of publication
   kIfNotMore = 1ull << 36,   // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
@@ -129,6 +132,7 @@ struct Saying {
   bool date = false;        // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
                             // (output) or the object (opened)
   bool until = false;       // the time goes to `until`
+  bool age = false;         // of `opened`: "its 25th anniversary", "turned fifty": that many years back
   bool ends_deal = false;   // "the deal fell through": the deals told just before are off
   bool tells_deal = false;  // "the price was $1 billion", "the sale was closed in May": of the deals told just before
   std::string unit;         // fixed unit
@@ -178,6 +182,7 @@ enum class Governor : std::uint8_t {
   none,
   planned,
   wished,
+  wanted,  // wished, and by those who can do it: "wants to close the plant"
   negotiated,
   agreed,
   denied,

@@ -111,7 +111,9 @@ class Tagger {
       // "is due to close": an infinitive, where "due to the shortage" names a reason
       const std::uint32_t next = t + std::uint32_t(phrase.words.size());
       if (same && phrase.words.back() == "to" && phrase.words.front() == "due" && t > 0 && next < last_ &&
-          a_.known[next] && (a_.known[next]->pos & kVerbBase) && a_.known[t - 1] && (a_.known[t - 1]->pos & kBe))
+          a_.known[next] && (a_.known[next]->pos & kVerbBase) &&
+          ((a_.known[t - 1] && (a_.known[t - 1]->pos & kBe)) ||
+           (words_.in(WordList::happening, a_.known[next]->lemma) && next + 1 < last_ && preposition_or_end(next + 1))))
         same = false;
       if (same) return &phrase;
     }
@@ -243,6 +245,7 @@ class Tagger {
   std::uint32_t verb_forms(const WordInfo& info, std::uint32_t t) {
     const std::uint32_t forms = info.pos & kVerbAny;
     const bool inside = determiner(previous_) || previous_ == Tag::adjective || previous_ == Tag::number;
+    if ((forms & kVerbParticiple) && stays_so(info, t)) return kAdjective;
     if ((forms & (kVerbParticiple | kVerbPast | kVerbIng)) && inside && around_.next_is_noun(t) &&
         previous_ != Tag::number)
       return kAdjective;
@@ -266,6 +269,7 @@ class Tagger {
         around_.next_is_noun(t))
       return false;
     if (previous_ == Tag::modal || previous_ == Tag::do_) return forms & kVerbBase;
+    if ((forms & kVerbParticiple) && stays_so(info, t)) return false;
     if (previous_ == Tag::to) return forms & kVerbBase;
     if (determiner(previous_) || previous_ == Tag::adjective)
       return (forms & kVerbIng) && !(info.pos & kNoun) && !around_.next_is_noun(t) && previous_ != Tag::adjective;
@@ -324,6 +328,10 @@ class Tagger {
         (a_.known[t + 1]->nouns & (kDealNoun | kEventNoun | kPlantNoun | kStakeNoun)))
       return true;
     if (previous_ == Tag::name && (forms & (kVerbS | kVerbPast)) && around_.relative_before_name(t)) return true;
+    // "production ends at Genk", "the line stops on Friday"
+    if (after_noun && (forms & kVerbS) && !verb_seen_ && t + 1 < last_ && !around_.plural_before(t) &&
+        words_.in(WordList::happening, info.lemma) && preposition_or_end(t + 1))
+      return true;
     // "the plant stamps body panels"
     if (after_noun && (forms & kVerbS) && !verb_seen_ && !info.nouns && around_.goods_follow(t)) return true;
     if (after_noun && (forms & (kVerbS | kVerbPast))) {
@@ -345,6 +353,21 @@ class Tagger {
              (forms & (kVerbPast | kVerbS | kVerbBase));
     return !info.rarely_verb && !(info.pos & kNoun);
   }
+
+  // "remains closed", "stays shut"
+  bool stays_so(const WordInfo& info, std::uint32_t t) const {
+    return previous_ == Tag::verb && words_.in(WordList::happening, info.lemma) &&
+           words_.in(WordList::linking, a_.tags[t - 1].lemma);
+  }
+
+  // What may stand behind a verb that needs no object.
+  bool preposition_or_end(std::uint32_t t) const {
+    if (a_.time_at[t] != kNone || is_end(token(t).kind)) return true;
+    return a_.mention_at[t] == kNone && a_.known[t] && (a_.known[t]->pos & (kPreposition | kAdverb | kSubordinator)) &&
+           a_.word(t) != "of";
+  }
+
+  static bool is_end(TokenKind kind) { return kind == TokenKind::period || kind == TokenKind::semicolon; }
 
   // "a firm set up in May": the verb and its particle are one known word.
   bool particle_follows(const WordInfo& info, std::uint32_t t) const {

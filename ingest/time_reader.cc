@@ -61,8 +61,11 @@ std::optional<TimePoint> TimeReader::read(std::uint32_t i) {
     case Kind::ago:
       return from_ago(i);
     case Kind::year_end:
-      if (hyphen(i + 1) && word(i + 2) == "end" && now_.known()) return point(i, i + 3, {now_.year, 12, 0}, true);
-      return std::nullopt;
+      if ((hyphen(i + 1) || word(i + 1) == "'s") && word(i + 2) == "end" && now_.known())
+        return point(i, i + 3, {now_.year, 12, 0}, true);
+      return from_span(i);
+    case Kind::span:
+      return from_span(i);
   }
   return std::nullopt;
 }

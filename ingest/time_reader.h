@@ -100,6 +100,13 @@ class TimeReader {
   // "two years ago", "a month ago", "half a year ago": read back from "ago".
   std::optional<Point> from_ago(std::uint32_t i) const;
 
+  // "eight years later", "the following year": counted from the time told last; "in two years", "within six months":
+  // from the day of publication, where the clause looks ahead.
+  std::optional<Point> from_span(std::uint32_t i) const;
+  // The number right before `first`, which moves to its first word; 0 where none is.
+  int count_before(std::uint32_t& first) const;
+  Date moved(const Date& from, std::string_view unit, int count) const;
+
   // What the preposition says: "until", "by" and "from" look ahead, where nothing near them speaks of the past.
   int lead(std::uint32_t first) const;
   // The cue of the word at `i`: 1 future, -1 past, 0 none. A participle after "be" says nothing, the verb before it
@@ -114,6 +121,7 @@ class TimeReader {
   std::uint32_t begin_ = 0, end_ = 0;  // of the present sentence
   std::uint32_t floor_ = 0;            // the end of the last expression
   bool last_was_year_ = false;
+  Date anchor_;  // the time told last, in this sentence or the two before; else unknown
 };
 
 }  // namespace plantgraph

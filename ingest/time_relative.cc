@@ -186,6 +186,13 @@ std::optional<TimePoint> TimeReader::from_moment(std::uint32_t i, int direction)
 
 std::optional<TimePoint> TimeReader::from_ago(std::uint32_t i) const {
   if (!now_.known() || i < floor_ + 2) return std::nullopt;
+  // "half a century ago", "a quarter of a century ago"
+  if (word(i - 1) == "century" && word(i - 2) == "a") {
+    if (i >= floor_ + 3 && word(i - 3) == "half") return point(i - 3, i + 1, {now_.year - 50, 0, 0}, true);
+    if (i >= floor_ + 5 && word(i - 3) == "of" && word(i - 4) == "quarter")
+      return point(i - (word(i - 5) == "a" ? 5 : 4), i + 1, {now_.year - 25, 0, 0}, true);
+    return point(i - 2, i + 1, {now_.year - 100, 0, 0}, true);
+  }
   const QuantityWord unit = quantity_word(word(i - 1));
   if (unit.kind != QuantityWordKind::measure) return std::nullopt;
   std::uint32_t first = i - 2;
@@ -204,6 +211,12 @@ std::optional<TimePoint> TimeReader::from_ago(std::uint32_t i) const {
     }
   }
   if (count < 1 || count > 999) return std::nullopt;
+  // "more than forty years ago"
+  if (first > floor_ + 1 && word(first - 1) == "than" && is_one_of(word(first - 2), "more", "less"))
+    first -= 2;
+  else if (first > floor_ && is_one_of(word(first - 1), "over", "nearly", "almost", "about", "some", "around",
+                                       "roughly", "exactly", "just", "barely", "only", "under"))
+    --first;
   if (unit.unit == "decades") return point(first, i + 1, {now_.year - 10 * count, 0, 0}, true);
   if (unit.unit == "years" && half) {
     return now_.month == 0 ? std::nullopt : std::optional(point(first, i + 1, month_from(now_, -6), true));
@@ -217,6 +230,61 @@ std::optional<TimePoint> TimeReader::from_ago(std::uint32_t i) const {
   return std::nullopt;
 }
 
+int TimeReader::count_before(std::uint32_t& first) const {
+  if (first <= floor_ || first <= begin_) return 0;
+  const std::uint32_t i = first - 1;
+  int count = 0;
+  if (kind(i) == TokenKind::number)
+    count = plain_number(word(i));
+  else if (const QuantityWord number = quantity_word(word(i)); number.kind == QuantityWordKind::number)
+    count = int(number.value);
+  else if (is_one_of(word(i), "a", "an"))
+    count = 1;
+  if (count < 1 || count > 99) return 0;
+  first = i;
+  return count;
+}
+
+Date TimeReader::moved(const Date& from, std::string_view unit, int count) const {
+  if (unit == "decades") return {from.year + 10 * count, 0, 0};
+  if (unit == "years") return {from.year + count, 0, 0};
+  if (from.month == 0) return {};
+  if (unit == "months") return month_from(from, count);
+  if (from.day == 0) return {};
+  if (unit == "weeks") return from_epoch_days(days_from_epoch(from) + 7L * count);
+  return unit == "days" ? from_epoch_days(days_from_epoch(from) + count) : Date{};
+}
+
+std::optional<TimePoint> TimeReader::from_span(std::uint32_t i) const {
+  const QuantityWord unit = quantity_word(word(i));
+  if (unit.kind != QuantityWordKind::measure) return std::nullopt;
+  if (anchor_.known() && i >= floor_ + 2 && word(i - 2) == "the" && is_one_of(word(i), "year", "month")) {
+    const std::string_view which = word(i - 1);
+    const int shift = which == "following" ? 1 : is_one_of(which, "previous", "preceding") ? -1 : 0;
+    if (shift != 0 || which == "same") {
+      const Date date = moved(anchor_, unit.unit, shift);
+      return date.known() ? std::optional(point(i - 1, i + 1, date)) : std::nullopt;
+    }
+  }
+  std::uint32_t first = i;
+  const int count = count_before(first);
+  if (count == 0) return std::nullopt;
+  const std::string_view behind = word(i + 1);
+  if (is_one_of(behind, "later", "earlier")) {
+    if (!anchor_.known()) return std::nullopt;
+    const Date date = moved(anchor_, unit.unit, behind == "later" ? count : -count);
+    return date.known() ? std::optional(point(first, i + 2, date, true)) : std::nullopt;
+  }
+  if (!now_.known() || first <= begin_ || !is_one_of(word(first - 1), "in", "within")) return std::nullopt;
+  const bool time = is_one_of(word(i + 2), "time") || (is_one_of(word(i + 1), "'") && word(i + 2) == "time");
+  if (!time && tense(first, i + 1) <= 0) return std::nullopt;
+  const Date date = moved(now_, unit.unit, count);
+  if (!date.known()) return std::nullopt;
+  Point out = point(first, time ? i + 3 : i + 1, date, true);
+  out.surely_later = true;
+  return out;
+}
+
 int TimeReader::lead(std::uint32_t first) const {
   std::uint32_t i = first;
   while (i > begin_ &&
@@ -224,6 +292,14 @@ int TimeReader::lead(std::uint32_t first) const {
     --i;
   const std::string_view before = i > begin_ ? word(i - 1) : std::string_view();
   if (is_one_of(before, "until", "till", "by", "from")) {
+    // "has shut the plant until September": the stop is told, and its end is to come.
+    if (is_one_of(before, "until", "till"))
+      for (std::uint32_t k = i; k > begin_ + 1 && k + 12 > i; --k) {
+        if (is_one_of(word(k - 1), "was", "were", "had")) break;
+        if (is_one_of(word(k - 1), "shut", "closed", "halted", "suspended", "stopped", "idled", "paused", "extended",
+                      "postponed", "delayed", "interrupted", "stay", "stays", "remain", "remains", "stands"))
+          return k > begin_ + 1 && is_one_of(word(k - 2), "was", "were", "had", "been") ? -1 : 1;
+      }
     return tense(first, first) < 0 ? -1 : 1;
   }
   return 0;

@@ -68,6 +68,10 @@ constexpr auto words = sorted_entries(std::to_array<Entry>({
     {"final", {Kind::ordinal, 4, false}},
 
     {"earlier", {Kind::moment, -1, false}},   {"later", {Kind::moment, 1, false}},
+    {"years", {Kind::span, 0, false}},        {"months", {Kind::span, 0, false}},
+    {"month", {Kind::span, 0, false}},        {"weeks", {Kind::span, 0, false}},
+    {"week", {Kind::span, 0, false}},         {"days", {Kind::span, 0, false}},
+    {"decade", {Kind::span, 0, false}},       {"decades", {Kind::span, 0, false}},
     {"ago", {Kind::ago, 0, false}},           {"year", {Kind::year_end, 0, false}},
 }));
 

@@ -20,6 +20,7 @@ enum class TimeWordKind : std::uint8_t {
   ordinal,   // "first" .. "fourth": value
   moment,    // "earlier", "later": value -1, 1
   ago,
+  span,      // "years", "month": counted from another time: "two years later", "in six months"
   year_end,  // "year-end" begins with "year"
 };
 

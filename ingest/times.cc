@@ -18,6 +18,7 @@ class Finder : private TimeReader {
   std::vector<TimeExpression> run() {
     for (const Sentence& sentence : tokens_.sentences) {
       begin_sentence(sentence);
+      if (++sentence_ > anchored_in_ + 2) anchor_ = {};
       for (std::uint32_t i = begin_; i < end_;) {
         auto point = read(i);
         if (!point) {
@@ -39,7 +40,8 @@ class Finder : private TimeReader {
  private:
   // --- periods: "from 1999 to 2004", "between January and June", "January-June 2019"
   void extend(Point& point) {
-    if (point.end.known() || point.date.day != 0) return;
+    if (point.end.known()) return;
+    if (point.date.day != 0) return extend_days(point);
     const std::string_view before = point.first > begin_ ? word(point.first - 1) : std::string_view();
     std::uint32_t at = point.last;
     const bool glued = hyphen(at);
@@ -64,6 +66,37 @@ class Finder : private TimeReader {
       if (point.date.year == 0) return;
       to->date.year = point.date.year + (to->date.month < point.date.month ? 1 : 0);
     }
+    if (to->date < point.date) return;
+    point.end = to->date;
+    point.last = to->last;
+  }
+
+  // "from July 1 to July 14", "from 21 to 25 June 2019" is no point with a day yet, "between 3 and 9 May" neither.
+  void extend_days(Point& point) {
+    const std::string_view before = point.first > begin_ ? word(point.first - 1) : std::string_view();
+    std::uint32_t at = point.last;
+    if (is_one_of(word(at), "this", "next")) return;
+    const bool from = (before == "from" || before == "between" || before == "since") &&
+                      is_one_of(word(at), "to", "until", "till", "through", "and");
+    const bool dash = (kind(at) == TokenKind::dash || kind(at) == TokenKind::hyphen);
+    const bool bare = is_one_of(word(at), "to", "until", "through") && before != "from";
+    if (!from && !dash && !bare) return;
+    ++at;
+    std::optional<Point> to;
+    if (is_month(at) && day_number(at + 1) != 0) {
+      to = with_year(at, at + 2, meaning(at).value, day_number(at + 1));
+    } else if (day_number(at) != 0 && is_month(at + 1)) {
+      to = with_year(at, at + 2, meaning(at + 1).value, day_number(at));
+    } else if (day_number(at) != 0 && point.date.month != 0 && !is_month(at + 1) && (from || dash) &&
+               point.date.year == 0 && kind(at + 1) != TokenKind::word) {
+      to = with_year(at, at + 1, point.date.month, day_number(at));  // "July 21-25"
+    }
+    if (!to || to->date.day == 0) return;
+    if (point.date.year == 0 && to->date.year != 0)
+      point.date.year = to->date.year - (point.date.month > to->date.month ? 1 : 0);
+    if (point.date.year == 0) resolve(point);
+    if (point.date.year == 0) return;
+    if (to->date.year == 0) to->date.year = point.date.year + (to->date.month < point.date.month ? 1 : 0);
     if (to->date < point.date) return;
     point.end = to->date;
     point.last = to->last;
@@ -106,10 +139,13 @@ class Finder : private TimeReader {
     found_.push_back(out);
     floor_ = point.last;
     last_was_year_ = point.date.month == 0;
+    anchor_ = point.date;
+    anchored_in_ = sentence_;
     return true;
   }
 
   std::vector<TimeExpression> found_;
+  std::size_t sentence_ = 0, anchored_in_ = 0;
 };
 
 }  // namespace

@@ -249,8 +249,8 @@ void Words::read_verbs(const std::string& file) {
 }
 
 void Words::read_lists(const std::string& file) {
-  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",  "asking",
-                                               "linking", "joining", "setting",    "producing"};
+  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",   "asking",
+                                               "linking", "joining", "setting",    "producing", "happening"};
   std::ifstream in = open(file);
   lists_.assign(lemmas_.size(), 0);
   std::string line;

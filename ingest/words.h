@@ -115,7 +115,8 @@ enum class WordList : std::uint8_t {
   linking,
   joining,
   setting,
-  producing
+  producing,
+  happening
 };
 
 // Immutable once loaded; shared between threads.

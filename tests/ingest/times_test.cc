@@ -152,7 +152,7 @@ TEST_CASE("words relative to the publication") {
       {"2023-06-01", "set up in mid-February and", "2023-02~ [mid-February]"},
       {"2020-02-28", "broken down in mid-February over", "2020-02~ [mid-February]"},
       {"2007-11-07", "bought the factory two years ago", "2005~ [two years ago]"},
-      {"2010-10-20", "Barely ten days ago", "2010-10-10~ [ten days ago]"},
+      {"2010-10-20", "Barely ten days ago", "2010-10-10~ [Barely ten days ago]"},
       {"2010-10-20", "a month ago", "2010-09~ [a month ago]"},
       {"2010-10-20", "half a year ago", "2010-04~ [half a year ago]"},
       {"2010-10-20", "a decade ago", "2000~ [a decade ago]"},
@@ -163,6 +163,27 @@ TEST_CASE("words relative to the publication") {
       {"2023-02-06", "by year-end", "2023-12~> [year-end]"},
       {"2023-02-06", "this year's plan", ""},
       {"", "last year, on Monday, two years ago, in May", ""},
+  };
+  for (const Row& row : rows) check(row);
+}
+
+TEST_CASE("spans counted from another time, or ahead") {
+  const Row rows[] = {
+      {"2024-06-15", "opened in 2016 and closed eight years later.", "2016 [2016]; 2024~ [eight years later]"},
+      {"2024-06-15", "opened in 2016 and was shut the following year.", "2016 [2016]; 2017 [following year]"},
+      {"2024-06-15", "opened in March 2016. Two months later it stood still.",
+       "2016-03 [March 2016]; 2016-05~ [Two months later]"},
+      {"2024-06-15", "closed in 2016, a decade earlier than its sister", "2016 [2016]; 2006~ [a decade earlier]"},
+      {"2024-06-15", "will close in two years.", "2026~> [two years]"},
+      {"2024-06-15", "will close within six months.", "2024-12~> [six months]"},
+      {"2024-06-15", "was built in two years.", ""},
+      {"2024-06-15", "opened half a century ago", "1974~ [half a century ago]"},
+      {"2024-06-15", "opened a quarter of a century ago", "1999~ [a quarter of a century ago]"},
+      {"2024-06-15", "opened more than forty years ago", "1984~ [more than forty years ago]"},
+      {"2024-06-15", "will close at year's end", "2024-12~> [year's end]"},
+      {"2024-06-15", "idle from 1 July to 14 July.", "2024-07-01..2024-07-14> [1 July to 14 July]"},
+      {"2024-06-15", "has shut the plant until September 2.", "2024-09-02> [September 2]"},
+      {"2024-06-15", "was shut until September 2.", "2023-09-02 [September 2]"},
   };
   for (const Row& row : rows) check(row);
 }

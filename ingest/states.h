@@ -1,0 +1,17 @@
+// What an article says of the states and the beginnings of its plants, put in agreement.
+#pragma once
+
+#include <vector>
+
+#include "ingest/match.h"
+#include "ingest/reference.h"
+
+namespace plantgraph {
+
+// Of days of opening that one another agree with, the most exact stays, and one that is only guessed at from a
+// first car goes where another is told, or where it is not long ago: then the model is new rather than the plant. A
+// plant that is being built is not planned any more, one that has opened neither; one that is closed is not idle from
+// the same day. Linear in claims, but for those of one plant; any thread.
+void settle_states(std::vector<Claim>& claims, const Date& published);
+
+}  // namespace plantgraph
