@@ -113,6 +113,7 @@ class ClauseReader {
   std::int32_t verb_left(std::uint32_t i) const;
   std::int32_t verb_right(std::uint32_t i) const;
   bool attached_right(std::uint32_t v, std::uint32_t n) const;
+  bool behind_complement(std::uint32_t v, std::uint32_t n) const;
   void recipient(std::uint32_t v);
   void right_side(std::uint32_t v);
   void past_relative(std::uint32_t relative);

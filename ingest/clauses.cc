@@ -75,6 +75,19 @@ std::int32_t ClauseReader::name_behind(std::uint32_t n) const {
   return kNone;
 }
 
+// "Geely is the preferred bidder for Ford's Volvo unit": what the subject is stands between, and the unit it is not.
+// "Skoda is one of Volkswagen's units."
+bool ClauseReader::behind_complement(std::uint32_t v, std::uint32_t n) const {
+  if (!group(n).preposition) return false;
+  for (std::uint32_t i = v + 1; i < n; ++i) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::noun && !x.preposition && !x.is_possessor && !x.pronoun && x.head_lemma != 0 &&
+        x.determiner != Determiner::quantifier && x.quantity == kNone && (x.nouns & (kCompanyNoun | kPersonNoun)))
+      return true;
+  }
+  return false;
+}
+
 void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
@@ -127,7 +140,7 @@ void ClauseReader::noun(std::uint32_t n) {
     clause_.has_verb = true;
     const Group& u = group(std::uint32_t(v));
     std::vector<std::uint32_t> left = subjects(std::uint32_t(v), 0);
-    if (u.copula || words_.in(WordList::linking, u.verb))
+    if ((u.copula || words_.in(WordList::linking, u.verb)) && !behind_complement(std::uint32_t(v), n))
       for (std::uint32_t s : left) {
         clause_.hosts.push_back(s);
         // "Production at the plant is at a standstill": so is the plant.

@@ -311,8 +311,10 @@ std::int32_t naming_mention(const Analysis& analysis, const Group& group) {
   // "the Avilon group", "the Jeland brand", "the Endurance pickup": the name stands right before its kind.
   if (last.last == group.head || (last.last + 1 == group.head)) {
     if (group.nouns & (kPlantNoun | kStrongPlantNoun)) {
-      if (!(group.nouns & kCompanyNoun)) return kNone;
-      return kNone;
+      // "Ford's Volvo unit", "its Opel operation": of a company that is another's; "its Sanand unit" is a plant.
+      const bool of_another = group.possessor != kNone || group.possessive_pronoun;
+      const bool limb = (group.nouns & kCompanyNoun) && of_another && (last.types & kMaker) && !(last.types & kPlace);
+      return limb && last.last == group.head ? std::int32_t(group.mentions.back()) : kNone;
     }
     // "a Traton company", "another Kerman subsidiary": what it belongs to, not its own name.
     if ((group.nouns & kCompanyNoun) && (last.types == 0 || (last.types & kMaker)) &&

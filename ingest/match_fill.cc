@@ -111,6 +111,15 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
           return true;
         }
         if (!(rule.roles[other].types & kRolePlant) || fillers[other].entities.empty()) continue;
+        // "Ford's Volvo unit", "Tata's Jaguar": the company that stands before the one it owns.
+        if (const std::int32_t whose = group(fillers[other].group).possessor;
+            whose != kNone && fillers[other].entities.size() == 1 &&
+            discourse_.entities()[std::size_t(fillers[other].entities.front().entity)].type == EntityType::company) {
+          const Resolved r = discourse_.resolve(std::uint32_t(whose), role, used);
+          if (r.entity == kNone || listed(used, r.entity)) continue;
+          filler.entities.push_back(r);
+          return true;
+        }
         const std::vector<GroupRelation>& relations = discourse_.relations();
         for (std::size_t n = relations.size(); n-- > 0;) {
           const GroupRelation& x = relations[n];

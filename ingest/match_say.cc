@@ -149,6 +149,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
         judges(discourse_.entities()[std::size_t(subj.entity)]))
       continue;
+    // Nor does a government that talks of a plant, or cares for it, mean to have it.
+    if (s.predicate == Predicate::buyer && (s.deal == "negotiating" || s.deal == "exploring") &&
+        discourse_.entities()[std::size_t(subj.entity)].state)
+      continue;
     Claim claim = &subj == &subjects.back() ? std::move(base) : base;
     claim.subject = std::uint32_t(subj.entity);
     claim.confidence *= subj.confidence;
@@ -539,8 +543,11 @@ bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
 
 void Matcher::emit(Claim claim) {
   auto status = claim.qualifiers.find(Qualifier::deal_status);
+  // One of several owners may buy what the others have.
+  static constexpr auto buying = word_set(
+      {"acquire", "buys_out", "takes_share", "takes_stake", "raises_stake", "acquisition_of", "signs_for", "paid_for"});
   if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" &&
-      claim.object != kNone && owns(std::int32_t(claim.subject), claim.object))
+      claim.object != kNone && !buying.contains(claim.rule) && owns(std::int32_t(claim.subject), claim.object))
     claim.predicate = Predicate::seller;
   else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
            !owns(std::int32_t(claim.subject), claim.object) &&

@@ -121,7 +121,8 @@ bool Matcher::stake_before(const PrepositionalArgument& p) const {
     if (g.nouns & kStakeNoun) return true;
     if (g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent) return true;
     if (shares.contains(a_.word(g.head))) return true;
-    if (!g.is_possessor) return false;
+    // "the shares of the state in Daewoo"
+    if (!g.is_possessor && (g.pronoun || words_.lemma_text(g.preposition) != "of")) return false;
   }
   return false;
 }

@@ -291,6 +291,9 @@ std::int32_t Discourse::bare_state(std::uint32_t group) {
   if (!g.mentions.empty() || g.head_is_name || g.possessor != kNone || g.determiner != Determiner::definite ||
       g.plural || full() || std::find(std::begin(bodies), std::end(bodies), a_.word(g.head)) == std::end(bodies))
     return kNone;
+  // The one that the text has named: "the Romanian government" before "the government".
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    if (entities_[i].state && entities_[i].name.ends_with(" " + std::string(a_.word(g.head)))) return std::int32_t(i);
   return std::int32_t(add_state(group, g.last));
 }
 

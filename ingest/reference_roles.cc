@@ -221,6 +221,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
     return {};
   }
+  // "The state bought back the works", "sold by the government": a party of its own, though it has no name.
+  if ((role.sells || role.buys) && g.mentions.empty() && end_of_state(group) == 0)
+    if (const std::int32_t state = bare_state(group); state != kNone)
+      return listed(not_these, state) ? Resolved{} : Resolved{state, 0.85};
   if ((role.types & kRoleCompany) && is_family(group))
     return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);

@@ -192,6 +192,7 @@ class RuleReader {
       out.name.pop_back();
     }
     out.sells = out.name == "seller";
+    out.buys = out.name == "buyer";
     for (std::string word : words_of(value)) {
       if (word.ends_with("!")) {
         out.strong = true;

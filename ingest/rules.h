@@ -64,6 +64,7 @@ struct Role {
   bool required = false;  // without it the rule says nothing ("goods*: object goods")
   bool needed = false;    // no saying of the rule can do without it
   bool sells = false;     // named "seller": what it holds tells whose the plant is
+  bool buys = false;      // named "buyer"
   bool strong = false;    // a bare place may stand for the plant there; a name of unknown kind counts
 };
 

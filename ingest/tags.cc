@@ -190,6 +190,11 @@ class Tagger {
     if (pos & kSubordinator) return (pos & kAdverb) && !around_.finite_clause_follows(t) ? kAdverb : kSubordinator;
     if (pos & kPronoun) return emphatic(t) ? kAdverb : kPronoun;
     if ((pos & kNoun) && part_of_ownership(t)) return kAdverb;
+    // "sold the plant back to Ford", "bought it back": "the banks back the plan" has an object.
+    if (verb && other && (pos & kAdverb) &&
+        (previous_ == Tag::noun || previous_ == Tag::name || previous_ == Tag::pronoun || previous_ == Tag::verb) &&
+        (!around_.next_takes_object(t) || (t + 1 < last_ && a_.word(t + 1) == "to")))
+      return kAdverb;
     if (verb && other) return verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verb_forms(info, t);
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
