@@ -1,6 +1,6 @@
 // The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell, lists of models),
-// name_readings.cc (what a known name means here), name_runs.cc (names that the lexicon does not hold). Nothing else
-// includes this.
+// name_readings.cc (what a known name means here), name_bounds.cc (where a run of capitals ends), name_runs.cc (names
+// that the lexicon does not hold), name_known.cc (names that it holds, side by side). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -150,34 +150,38 @@ class NameFinder {
   bool plant_follows(std::uint32_t t) const;
   bool production_follows(std::uint32_t t) const;
 
-  // name_runs.cc: runs of capitals, with and without known names in them
+  // name_bounds.cc: where a run of capitals ends, and which words stand in it
   bool in_name(std::uint32_t s, std::uint32_t t);
   static bool looks_english(std::string_view word);
   bool first_of_name(std::uint32_t s, std::uint32_t t) const;
   bool closes_name(std::uint32_t t) const;
-  bool stands_as_company(std::uint32_t first, std::uint32_t last) const;
-  bool acts(std::uint32_t first, std::uint32_t last) const;
-  bool joins_names(std::uint32_t first, std::uint32_t last) const;
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of
   // it, whatever their letters. "Obukhov Plant" alone is as often a company.
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
   bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
-  void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+
+  // name_runs.cc: runs of capitals with words that the lexicon does not hold
+  bool joins_names(std::uint32_t first, std::uint32_t last) const;
   bool read_led_name(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  bool names_no_zone(std::uint32_t first, std::uint32_t last) const;
+  void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   bool only_legal_forms(std::uint32_t first, std::uint32_t last) const;
   Mention leading_maker(std::uint32_t s, std::uint32_t first);
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
-  bool names_no_zone(std::uint32_t first, std::uint32_t last) const;
-  bool names_district(std::uint32_t first, std::uint32_t last) const;
-  void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
-  bool names_plant(const Mention& m) const;
+  bool acts(std::uint32_t first, std::uint32_t last) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);
+  bool names_plant(const Mention& m) const;
   void add(Mention m);
+
+  // name_known.cc: runs of nothing but names that the lexicon knows
+  bool names_district(std::uint32_t first, std::uint32_t last) const;
+  bool stands_as_company(std::uint32_t first, std::uint32_t last) const;
+  void read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title);
 
   Analysis& a_;
   const Lexicon& lexicon_;

@@ -1,3 +1,4 @@
+// Runs of capitals with words that the lexicon does not hold: whose name such a run is.
 #include "ingest/name_finder.h"
 
 #include <algorithm>
@@ -5,124 +6,6 @@
 #include "ingest/word_set.h"
 
 namespace plantgraph {
-
-// Whether the token can stand in a name that the lexicon does not hold.
-bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
-  if (!capital(t) || a_.time_at[t] != kNone || (a_.quantity_at[t] != kNone && !first_of_name(s, t))) return false;
-  if (nation_at_[t] && hit_at_[t] == kNone) return false;
-  const WordInfo* info = a_.known[t];
-  // "A plant conceived for ..." is no name, whatever is called "A".
-  if (a_.word(t) == "a" && first_in_sentence(s, t) &&
-      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
-    return false;
-  if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
-      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
-    return false;
-  if (hit_at_[t] != kNone) return true;
-  if (info && !info->nation.empty()) return false;
-  // "The South Korean company": the half of a nation's name is none
-  static constexpr auto halves = word_set({"central", "costa", "east", "hong", "latin", "new", "north", "northern",
-                                           "puerto", "saudi", "south", "southern", "sri", "west"});
-  if (t + 1 < a_.tokens.sentences[s].last && halves.contains(a_.word(t)) && a_.known[t + 1] &&
-      !a_.known[t + 1]->nation.empty() && capital(t + 1) && hit_at_[t + 1] == kNone)
-    return false;
-  if (info && (info->nouns & kProductNoun) &&
-      (token(t).letter_case == Case::upper || token(t).letter_case == Case::mixed))
-    return false;  // "SUV", "SUVs"
-  if (info && (info->pos & kNationalityPeople)) return false;
-  if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
-  if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
-  if (info && (info->pos & ~std::uint32_t(kNoun))) return false;
-  bool next_capital = t + 1 < a_.tokens.sentences[s].last && capital(t + 1);
-  if (info) return next_capital;
-  if (seen_lower(t)) return false;
-  return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
-}
-
-// "First Brands", "First Automotive Works": an ordinal with a capital inside a sentence, before another capital.
-bool NameFinder::first_of_name(std::uint32_t s, std::uint32_t t) const {
-  return a_.word(t) == "first" && !first_in_sentence(s, t) && t + 1 < a_.tokens.sentences[s].last && capital(t + 1) &&
-         a_.quantity_at[t + 1] == kNone;
-}
-
-bool NameFinder::looks_english(std::string_view word) {
-  for (std::string_view end :
-       {"s", "ed", "ing", "ly", "tion", "ment", "ity", "ness", "able", "ful", "ive", "ous", "al"})
-    if (word.size() > end.size() + 2 && word.ends_with(end)) return true;
-  return false;
-}
-
-// "Kasai Kogyo Co. Ltd. Neapco is": behind the full stop of these forms a new name begins.
-bool NameFinder::closes_name(std::uint32_t t) const {
-  const std::string_view word = a_.surface(t, t + 1);
-  return word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.";
-}
-
-std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
-  const Sentence& sentence = a_.tokens.sentences[s];
-  std::uint32_t end = t;
-  while (end < sentence.last) {
-    if (end > t && token(end).cell_start) break;
-    if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
-        (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
-      end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
-    } else if (end == t || (in_name(s, end) && !(end > t + 1 && closes_name(end - 1)))) {
-      ++end;
-    } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
-               token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
-      end += 2;
-    } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) &&
-               (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
-               (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
-      end += 2;  // "Co., Ltd."
-    } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
-      end += 2;
-    } else if (model_number(s, t, end)) {
-      ++end;
-    } else {
-      break;
-    }
-  }
-  return end;
-}
-
-std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const {
-  if (a_.sentences[s].title_case || end - t < 2 || token(end - 1).joined) return end;
-  const WordInfo* last = a_.known[end - 1];
-  if (!last || !(last->nouns & kStrongPlantNoun) || (last->nouns & kCompanyNoun)) return end;
-  for (std::uint32_t k = t; k < end; ++k)
-    if (hit_at_[k] != kNone && hits_[std::size_t(hit_at_[k])].last == end) return end;
-  // "Flint Assembly Plant": a name that the lexicon knows ends before the word for the plant.
-  if (hit_at_[end - 2] != kNone && hits_[std::size_t(hit_at_[end - 2])].last == end - 1) return end - 1;
-  static constexpr auto kinds =
-      word_set({"assembly",      "engine",  "transmission", "stamping",  "powertrain", "propulsion", "battery",
-                "manufacturing", "casting", "castings",     "machining", "forging",    "forge",      "foundry",
-                "axle",          "gear",    "seating",      "seat",      "metal",      "press",      "pressings",
-                "driveline",     "paint",   "glass",        "pack",      "and",        "&"});
-  std::uint32_t cut = end - 1;
-  while (cut > t + 1 && hit_at_[cut - 1] == kNone && kinds.contains(a_.word(cut - 1))) --cut;
-  return cut < end - 1 || (t > 0 && token(t - 1).kind == TokenKind::possessive) ? cut : end;
-}
-
-// "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
-bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
-  const std::uint32_t digits = token(t).span.end - token(t).span.start;
-  if (token(t).kind != TokenKind::number || digits > 4 || a_.time_at[t] != kNone) return false;
-  // "the Focus 2012": as likely a year
-  if (digits == 4 && (a_.word(t).starts_with("19") || a_.word(t).starts_with("20"))) return false;
-  if (!(token(t - 1).kind == TokenKind::word && token(t).span.start == token(t - 1).span.end + 1)) return false;
-  bool maker = false;
-  for (std::uint32_t i = start; i < t; ++i)
-    if (hit_at_[i] != kNone)
-      for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
-        if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
-  if (!maker || (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm))) return false;
-  if (t + 1 >= a_.tokens.sentences[s].last) return true;
-  const WordInfo* next = a_.known[t + 1];
-  TokenKind kind = token(t + 1).kind;
-  return kind != TokenKind::percent &&
-         (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
-}
 
 // "Scherer & Trier": two names joined by a sign, neither of which is a maker's or a model's.
 bool NameFinder::joins_names(std::uint32_t first, std::uint32_t last) const {
@@ -302,22 +185,6 @@ bool NameFinder::is_any_place(std::uint32_t h) const {
   return false;
 }
 
-// "Rock County", "Binh Xuyen District": a name that the lexicon does not hold, of words that it knows otherwise.
-bool NameFinder::names_district(std::uint32_t first, std::uint32_t last) const {
-  static constexpr auto kinds = word_set({"county", "district", "province", "prefecture", "township", "oblast", "krai",
-                                          "regency", "municipality", "parish", "voivodeship", "governorate"});
-  if (last - first < 2 || last - first > 4 || !kinds.contains(a_.word(last - 1))) return false;
-  for (std::uint32_t t = first; t < last; ++t) {
-    const LexiconHit& hit = hits_[std::size_t(hit_at_[t])];
-    if (hit.last == last && hit.first + 1 < last) return false;
-    if (t + 1 == last) break;
-    for (const Reading& r : hit.readings)
-      if (!r.ambiguous && (bit(lexicon_.type(r.entry)) & kMaker)) return false;
-  }
-  return true;
-}
-
-// Nothing but names that the lexicon knows, side by side.
 // "Zastava Kamioni makes trucks", "built by Zastava Kamioni": who makes, owns or employs is no model.
 bool NameFinder::acts(std::uint32_t first, std::uint32_t last) const {
   static constexpr auto doing = word_set({"acquired", "assembles", "bought", "builds", "employs", "made", "makes",
@@ -327,102 +194,6 @@ bool NameFinder::acts(std::uint32_t first, std::uint32_t last) const {
   if (first >= 2 && a_.word(first - 1) == "by" && done.contains(a_.word(first - 2))) return true;
   return last < a_.tokens.tokens.size() && token(last).kind == TokenKind::word && doing.contains(a_.word(last)) &&
          !(last + 1 < a_.tokens.tokens.size() && (a_.word(last + 1) == "by" || a_.word(last + 1) == "in"));
-}
-
-// "Brose Liberec, a subsidiary of", "run by Brose Liberec": a maker with a town is a company of that name, and not the
-// maker in that town.
-bool NameFinder::stands_as_company(std::uint32_t first, std::uint32_t last) const {
-  static constexpr auto kin = word_set(
-      {"affiliate", "arm", "daughter", "division", "member", "offshoot", "part", "subsidiary", "unit", "venture"});
-  static constexpr auto doing = word_set({"controlled", "managed", "operated", "owned", "run"});
-  if (first >= 2 && a_.word(first - 1) == "by" && doing.contains(a_.word(first - 2))) return true;
-  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
-  if (last >= count || (token(last).kind != TokenKind::comma && a_.word(last) != "is")) return false;
-  for (std::uint32_t t = last + 1; t < count && t < last + 6 && token(t).kind == TokenKind::word; ++t)
-    if (kin.contains(a_.word(t)) && t + 1 < count && a_.word(t + 1) == "of") return true;
-  return false;
-}
-
-void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t last, bool person_title) {
-  // "Isuzu Truck South Africa": words of trade between a maker and a place.
-  const bool one_name = hits_[std::size_t(hit_at_[first])].last >= last;
-  if (!one_name && names_district(first, last)) {
-    Mention district;
-    district.first = first;
-    district.last = last;
-    district.types = kPlace;
-    return add(district);
-  }
-  if (Mention head = one_name ? Mention() : leading_maker(s, first); head.types && head.last < last) {
-    if ((head.types & bit(EntityType::company)) && only_legal_forms(head.last, last)) {
-      head.last = last;
-      head.types = bit(EntityType::company);
-      return add(head);
-    }
-    bool trade_word = false;
-    for (std::uint32_t t = head.last; t < last; ++t)
-      trade_word = trade_word || (name_words_.hints(a_.word(t)) & (kCompanyWord | kLegalForm));
-    if (trade_word) {
-      head.maker_part = maker_entry(head);
-      head.last = last;
-      head.entry.fill(kNone);
-      head.types = bit(EntityType::company);
-      head.in_lexicon = false;
-      return add(head);
-    }
-  }
-  std::uint32_t t = first;
-  while (t < last) {
-    Mention m = mention_of(s, std::uint32_t(hit_at_[t]));
-    std::uint32_t next = std::max(t + 1, hits_[std::size_t(hit_at_[t])].last);
-    if ((m.types & bit(EntityType::company)) && next < last && hit_at_[next] != kNone) {
-      Mention place = mention_of(s, std::uint32_t(hit_at_[next]));
-      std::int32_t e = place.entry[std::size_t(EntityType::place)];
-      if (e != kNone && place.last <= last &&
-          (lexicon_.entry(EntryIndex(e)).kind == "country" || lexicon_.entry(EntryIndex(e)).kind == "area" ||
-           stands_as_company(t, place.last)) &&
-          !plant_follows(place.last)) {
-        m.maker_part = maker_entry(m);
-        m.place_part = e;
-        m.last = place.last;
-        m.types = bit(EntityType::company);
-        m.entry.fill(kNone);
-        m.in_lexicon = false;
-        next = place.last;
-      }
-    }
-    if (person_title && m.types == kPlace && last - first <= 3) m.types = kPersonBit;
-    // "T-Roc Cabriolet": a body style or trim behind a model is part of its name.
-    if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t &&
-        (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
-      for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
-      a_.mentions.back().last = m.last;
-      t = next;
-      continue;
-    }
-    // "Polestar 7": a number that no model has so far, behind its make.
-    if (!m.types && token(t).kind == TokenKind::number && next == t + 1 && !a_.mentions.empty() &&
-        a_.mentions.back().last == t &&
-        ((a_.mentions.back().types & bit(EntityType::brand)) ||
-         (a_.mentions.back().types == kModel && !a_.mentions.back().doubtful_model)) &&
-        model_number(s, first, t)) {
-      Mention& model = a_.mentions.back();
-      if (model.types != kModel)
-        model.maker_part = maker_entry(model);  // "Land Cruiser 250" is a model with its number
-      model.types = kModel;
-      model.entry.fill(kNone);
-      model.in_lexicon = false;
-      model.last = next;
-      a_.mention_at[t] = std::int32_t(a_.mentions.size()) - 1;
-      t = next;
-      continue;
-    }
-    if (m.types)
-      add(m);
-    else if (!common(t) || seen_capital(t))
-      add_unknown(t, next);
-    t = next;
-  }
 }
 
 // A small town's name, or an ordinary word, right before a name that nothing is known of.

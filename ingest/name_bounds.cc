@@ -1,0 +1,128 @@
+// Where a run of capitals ends, and which words stand in it.
+#include "ingest/name_finder.h"
+
+#include <algorithm>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+// Whether the token can stand in a name that the lexicon does not hold.
+bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
+  if (!capital(t) || a_.time_at[t] != kNone || (a_.quantity_at[t] != kNone && !first_of_name(s, t))) return false;
+  if (nation_at_[t] && hit_at_[t] == kNone) return false;
+  const WordInfo* info = a_.known[t];
+  // "A plant conceived for ..." is no name, whatever is called "A".
+  if (a_.word(t) == "a" && first_in_sentence(s, t) &&
+      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
+    return false;
+  if (info && !info->nation.empty() && token(t).letter_case == Case::title &&
+      (hit_at_[t] == kNone || hits_[std::size_t(hit_at_[t])].last == t + 1))
+    return false;
+  if (hit_at_[t] != kNone) return true;
+  if (info && !info->nation.empty()) return false;
+  // "The South Korean company": the half of a nation's name is none
+  static constexpr auto halves = word_set({"central", "costa", "east", "hong", "latin", "new", "north", "northern",
+                                           "puerto", "saudi", "south", "southern", "sri", "west"});
+  if (t + 1 < a_.tokens.sentences[s].last && halves.contains(a_.word(t)) && a_.known[t + 1] &&
+      !a_.known[t + 1]->nation.empty() && capital(t + 1) && hit_at_[t + 1] == kNone)
+    return false;
+  if (info && (info->nouns & kProductNoun) &&
+      (token(t).letter_case == Case::upper || token(t).letter_case == Case::mixed))
+    return false;  // "SUV", "SUVs"
+  if (info && (info->pos & kNationalityPeople)) return false;
+  if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
+  if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
+  if (info && (info->pos & ~std::uint32_t(kNoun))) return false;
+  bool next_capital = t + 1 < a_.tokens.sentences[s].last && capital(t + 1);
+  if (info) return next_capital;
+  if (seen_lower(t)) return false;
+  return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
+}
+
+// "First Brands", "First Automotive Works": an ordinal with a capital inside a sentence, before another capital.
+bool NameFinder::first_of_name(std::uint32_t s, std::uint32_t t) const {
+  return a_.word(t) == "first" && !first_in_sentence(s, t) && t + 1 < a_.tokens.sentences[s].last && capital(t + 1) &&
+         a_.quantity_at[t + 1] == kNone;
+}
+
+bool NameFinder::looks_english(std::string_view word) {
+  for (std::string_view end :
+       {"s", "ed", "ing", "ly", "tion", "ment", "ity", "ness", "able", "ful", "ive", "ous", "al"})
+    if (word.size() > end.size() + 2 && word.ends_with(end)) return true;
+  return false;
+}
+
+// "Kasai Kogyo Co. Ltd. Neapco is": behind the full stop of these forms a new name begins.
+bool NameFinder::closes_name(std::uint32_t t) const {
+  const std::string_view word = a_.surface(t, t + 1);
+  return word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.";
+}
+
+std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
+  const Sentence& sentence = a_.tokens.sentences[s];
+  std::uint32_t end = t;
+  while (end < sentence.last) {
+    if (end > t && token(end).cell_start) break;
+    if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
+        (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
+      end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
+    } else if (end == t || (in_name(s, end) && !(end > t + 1 && closes_name(end - 1)))) {
+      ++end;
+    } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
+               token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {
+      end += 2;
+    } else if (token(end).kind == TokenKind::comma && end + 1 < sentence.last && end > t && capital(end + 1) &&
+               (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
+               (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
+      end += 2;  // "Co., Ltd."
+    } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
+      end += 2;
+    } else if (model_number(s, t, end)) {
+      ++end;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const {
+  if (a_.sentences[s].title_case || end - t < 2 || token(end - 1).joined) return end;
+  const WordInfo* last = a_.known[end - 1];
+  if (!last || !(last->nouns & kStrongPlantNoun) || (last->nouns & kCompanyNoun)) return end;
+  for (std::uint32_t k = t; k < end; ++k)
+    if (hit_at_[k] != kNone && hits_[std::size_t(hit_at_[k])].last == end) return end;
+  // "Flint Assembly Plant": a name that the lexicon knows ends before the word for the plant.
+  if (hit_at_[end - 2] != kNone && hits_[std::size_t(hit_at_[end - 2])].last == end - 1) return end - 1;
+  static constexpr auto kinds =
+      word_set({"assembly",      "engine",  "transmission", "stamping",  "powertrain", "propulsion", "battery",
+                "manufacturing", "casting", "castings",     "machining", "forging",    "forge",      "foundry",
+                "axle",          "gear",    "seating",      "seat",      "metal",      "press",      "pressings",
+                "driveline",     "paint",   "glass",        "pack",      "and",        "&"});
+  std::uint32_t cut = end - 1;
+  while (cut > t + 1 && hit_at_[cut - 1] == kNone && kinds.contains(a_.word(cut - 1))) --cut;
+  return cut < end - 1 || (t > 0 && token(t - 1).kind == TokenKind::possessive) ? cut : end;
+}
+
+// "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
+bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
+  const std::uint32_t digits = token(t).span.end - token(t).span.start;
+  if (token(t).kind != TokenKind::number || digits > 4 || a_.time_at[t] != kNone) return false;
+  // "the Focus 2012": as likely a year
+  if (digits == 4 && (a_.word(t).starts_with("19") || a_.word(t).starts_with("20"))) return false;
+  if (!(token(t - 1).kind == TokenKind::word && token(t).span.start == token(t - 1).span.end + 1)) return false;
+  bool maker = false;
+  for (std::uint32_t i = start; i < t; ++i)
+    if (hit_at_[i] != kNone)
+      for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
+        if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
+  if (!maker || (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm))) return false;
+  if (t + 1 >= a_.tokens.sentences[s].last) return true;
+  const WordInfo* next = a_.known[t + 1];
+  TokenKind kind = token(t + 1).kind;
+  return kind != TokenKind::percent &&
+         (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
+}
+
+}  // namespace plantgraph
