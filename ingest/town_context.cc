@@ -19,6 +19,54 @@ std::int32_t noun_before(const Analysis& a, std::uint32_t group) {
 
 }  // namespace
 
+bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m) {
+  const Group& g = a.groups[group];
+  return g.sentence < 4 && group == a.sentences[g.sentence].first_group &&
+         a.tokens.tokens[m.first].letter_case == Case::upper;
+}
+
+bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m) {
+  if (!m.can_be(EntityType::model)) return false;
+  const Group& g = a.groups[group];
+  if (!g.preposition && !m.doubtful_model) return true;
+  if (g.list_head == kNone) return false;
+  const std::vector<std::uint32_t>& row = a.groups[std::size_t(g.list_head)].members;
+  return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) {
+    const Group& x = a.groups[other];
+    return other != group && x.head_is_name && a.mentions[x.mentions.back()].types == bit(EntityType::model);
+  });
+}
+
+bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto telling = word_set(
+      {"say",   "tell", "announce", "add",   "declare",     "explain", "insist",  "warn",    "decide", "meet",
+       "speak", "vote", "protest",  "rally", "demonstrate", "testify", "comment", "present", "show",   "unveil"});
+  static constexpr auto gathering =
+      word_set({"conference",      "headquarters", "office",     "court",    "embassy",    "ministry",
+                "parliament",      "summit",       "fair",       "meeting",  "motor_show", "university",
+                "ceremony",        "exhibition",   "forum",      "briefing", "port",       "research_centre",
+                "research_center", "showroom",     "dealership", "exchange"});
+  const Group& g = a.groups[group];
+  if (!g.preposition || group == a.sentences[g.sentence].first_group) return false;
+  const std::string_view preposition = words.lemma_text(g.preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "from") return false;
+  const Group& x = a.groups[group - 1];
+  if (x.last != g.preposition_token) return false;
+  if (x.kind == GroupKind::verb)
+    return preposition != "from" && !x.passive && telling.contains(words.lemma_text(x.verb));
+  return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words.lemma_text(x.head_lemma));
+}
+
+bool people_before(const Analysis& a, const Words& words, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (!g.preposition || group == 0) return false;
+  const std::string_view preposition = words.lemma_text(g.preposition);
+  const Group& x = a.groups[group - 1];
+  return (preposition == "of" || preposition == "at" || preposition == "in" || preposition == "from") &&
+         x.kind == GroupKind::noun && x.sentence == g.sentence && x.last == g.preposition_token &&
+         (x.nouns & kPeopleNoun);
+}
+
 bool making_noun_before(const Analysis& a, const Words& words, std::uint32_t group) {
   static constexpr auto nouns = word_set(
       {"production", "assembly",     "manufacture", "manufacturing", "output",   "line",      "lines",      "shift",

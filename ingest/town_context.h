@@ -10,6 +10,18 @@
 
 namespace plantgraph {
 
+// "CHENNAI, Aug 4:": where the news was given out.
+bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m);
+
+// "the i30, the Tucson and the Kona": a model whose make the text names.
+bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m);
+
+// "a spokeswoman in Tokyo", "said in Seoul on Monday", "a conference in Pretoria": no plant speaks or decides.
+bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group);
+
+// "the workers of Indaiatuba", "3,000 jobs at Trier"
+bool people_before(const Analysis& a, const Words& words, std::uint32_t group);
+
 // "production at Mangualde", "the lines in Purwakarta": the group's preposition hangs on a noun of making.
 bool making_noun_before(const Analysis& a, const Words& words, std::uint32_t group);
 

@@ -1,80 +1,13 @@
 #include "ingest/town_plants.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <fstream>
 #include <map>
 
-#include "graph/error.h"
 #include "ingest/clauses.h"
 #include "ingest/town_context.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
-
-constexpr std::string_view sign_names[] = {"always",
-                                           "maker_plant",
-                                           "maker_plant_model",
-                                           "maker_plant_comma",
-                                           "maker_plant_in",
-                                           "maker_plant_bare",
-                                           "maker_plant_and",
-                                           "other_plant_end",
-                                           "unknown_no_model",
-                                           "unknown_subject",
-                                           "top",
-                                           "after_of",
-                                           "after_at",
-                                           "after_in",
-                                           "after_near",
-                                           "after_to",
-                                           "no_preposition",
-                                           "definite",
-                                           "then_in",
-                                           "then_bracket",
-                                           "sentence_start",
-                                           "possessor",
-                                           "in_list",
-                                           "three_towns",
-                                           "no_verb",
-                                           "verb_of_owning_at",
-                                           "verb_of_making",
-                                           "making_in_sentence",
-                                           "status_in_sentence",
-                                           "is_in",
-                                           "future",
-                                           "in_headline",
-                                           "once",
-                                           "few_plants",
-                                           "unlisted",
-                                           "big_city",
-                                           "around_plant",
-                                           "then_where",
-                                           "after_from",
-                                           "people_of",
-                                           "plant_beside",
-                                           "homeless",
-                                           "homeless_top",
-                                           "number_behind",
-                                           "becomes",
-                                           "making_noun",
-                                           "employing",
-                                           "seat",
-                                           "idle_verb",
-                                           "then_wide",
-                                           "among_plants",
-                                           "heads_line",
-                                           "goods_from",
-                                           "maker_in",
-                                           "moved_to",
-                                           "by_agent",
-                                           "headline_maker",
-                                           "often"};
-static_assert(std::size(sign_names) == town_sign_count);
 
 class TownWeigher {
  public:
@@ -158,16 +91,6 @@ class TownWeigher {
     return false;
   }
 
-  // "the workers of Indaiatuba", "3,000 jobs at Trier"
-  bool people_before(const Group& g, std::uint32_t group) const {
-    if (!g.preposition || group == 0) return false;
-    const std::string_view preposition = words_.lemma_text(g.preposition);
-    const Group& x = a_.groups[group - 1];
-    return (preposition == "of" || preposition == "at" || preposition == "in" || preposition == "from") &&
-           x.kind == GroupKind::noun && x.sentence == g.sentence && x.last == g.preposition_token &&
-           (x.nouns & kPeopleNoun);
-  }
-
   // Whether a town of the row that begins with a group has a plant of the makers, by the lexicon or by the text.
   bool among_plants(std::uint32_t place, std::uint32_t lead) {
     const SentenceInfo& info = a_.sentences[a_.groups[lead].sentence];
@@ -183,66 +106,15 @@ class TownWeigher {
     return false;
   }
 
-  // "CHENNAI, Aug 4:": where the news was given out.
-  bool dateline(std::uint32_t group, const Mention& m) const {
-    const Group& g = a_.groups[group];
-    return g.sentence < 4 && group == a_.sentences[g.sentence].first_group &&
-           a_.tokens.tokens[m.first].letter_case == Case::upper;
-  }
-
-  // "Ningde, China, 10 December 2024 -": if it is named nowhere else, the news was given out there.
-  bool before_date(const Mention& m) const {
-    for (std::uint32_t t = m.last; t < std::min(m.last + 6, std::uint32_t(a_.tokens.tokens.size())); ++t) {
-      if (a_.time_at[t] != kNone) {
-        const std::uint32_t behind = a_.times[std::size_t(a_.time_at[t])].last;
-        return t > m.last && behind < a_.tokens.tokens.size() && a_.tags[behind].tag == Tag::dash;
-      }
-      if (a_.tags[t].tag != Tag::comma && a_.mention_at[t] == kNone) return false;
-    }
-    return false;
-  }
-
   // A place name that is no part of a plant's description, and no dateline.
   std::int32_t bare_town(std::uint32_t group, std::uint32_t mention) const {
     const Mention& m = a_.mentions[mention];
     if (!m.can_be(EntityType::place) || (m.types & (kMaker | kPersonBit))) return kNone;
     const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
     if (place == kNone || !discourse_.is_town(std::uint32_t(place))) return kNone;
-    return dateline(group, m) || called_like_town(group, m) || where_one_speaks(group) ? kNone : place;
-  }
-
-  // "the i30, the Tucson and the Kona": a model whose make the text names.
-  bool called_like_town(std::uint32_t group, const Mention& m) const {
-    if (!m.can_be(EntityType::model)) return false;
-    const Group& g = a_.groups[group];
-    if (!g.preposition && !m.doubtful_model) return true;
-    if (g.list_head == kNone) return false;
-    const std::vector<std::uint32_t>& row = a_.groups[std::size_t(g.list_head)].members;
-    return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) {
-      const Group& x = a_.groups[other];
-      return other != group && x.head_is_name && a_.mentions[x.mentions.back()].types == bit(EntityType::model);
-    });
-  }
-
-  // "a spokeswoman in Tokyo", "said in Seoul on Monday", "a conference in Pretoria": no plant speaks or decides.
-  bool where_one_speaks(std::uint32_t group) const {
-    static constexpr auto telling = word_set(
-        {"say",   "tell", "announce", "add",   "declare",     "explain", "insist",  "warn",    "decide", "meet",
-         "speak", "vote", "protest",  "rally", "demonstrate", "testify", "comment", "present", "show",   "unveil"});
-    static constexpr auto gathering =
-        word_set({"conference",      "headquarters", "office",     "court",    "embassy",    "ministry",
-                  "parliament",      "summit",       "fair",       "meeting",  "motor_show", "university",
-                  "ceremony",        "exhibition",   "forum",      "briefing", "port",       "research_centre",
-                  "research_center", "showroom",     "dealership", "exchange"});
-    const Group& g = a_.groups[group];
-    if (!g.preposition || group == a_.sentences[g.sentence].first_group) return false;
-    const std::string_view preposition = words_.lemma_text(g.preposition);
-    if (preposition != "in" && preposition != "at" && preposition != "from") return false;
-    const Group& x = a_.groups[group - 1];
-    if (x.last != g.preposition_token) return false;
-    if (x.kind == GroupKind::verb)
-      return preposition != "from" && !x.passive && telling.contains(words_.lemma_text(x.verb));
-    return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words_.lemma_text(x.head_lemma));
+    return heads_dateline(a_, group, m) || called_like_town(a_, group, m) || where_one_speaks(a_, words_, group)
+               ? kNone
+               : place;
   }
 
   struct Verb {
@@ -337,7 +209,7 @@ class TownWeigher {
     when(g.is_possessor, TownSign::possessor);
     when(g.list_head != kNone, TownSign::in_list);
     when(preposition == "from", TownSign::after_from);
-    when(people_before(g, group), TownSign::people_of);
+    when(people_before(a_, words_, group), TownSign::people_of);
     const std::uint32_t next = m.last + (after == "," || after == "(" ? 1 : 0);
     when(next < sentence.last && a_.word(next) == "where", TownSign::then_where);
     when(next < sentence.last && a_.quantity_at[next] != kNone, TownSign::number_behind);
@@ -410,37 +282,6 @@ class TownWeigher {
 };
 
 }  // namespace
-
-std::string_view name(TownSign sign) { return sign_names[std::size_t(sign)]; }
-
-TownWeights::TownWeights(const std::string& file) {
-  std::ifstream in(file);
-  if (!in) throw Error(ErrorCode::bad_input, fmt::format("{}: cannot be read", file));
-  std::bitset<town_sign_count> seen;
-  std::string line;
-  for (int number = 1; std::getline(in, line); ++number) {
-    if (line.empty() || line[0] == '#') continue;
-    const std::size_t space = line.find(' ');
-    const auto sign = std::find(std::begin(sign_names), std::end(sign_names), std::string_view(line).substr(0, space));
-    double weight = 0;
-    const char* end = line.data() + line.size();
-    if (sign == std::end(sign_names) || space == std::string::npos ||
-        std::from_chars(line.data() + space + 1, end, weight).ptr != end)
-      throw Error(ErrorCode::bad_input, fmt::format("{}:{}: no sign and weight: {}", file, number, line));
-    const std::size_t index = std::size_t(sign - std::begin(sign_names));
-    weights_[index] = weight;
-    seen.set(index);
-  }
-  for (std::size_t i = 0; i < town_sign_count; ++i)
-    if (!seen[i]) throw Error(ErrorCode::bad_input, fmt::format("{}: no weight for {}", file, sign_names[i]));
-}
-
-double TownWeights::probability(const std::bitset<town_sign_count>& signs) const {
-  double sum = 0;
-  for (std::size_t i = 0; i < town_sign_count; ++i)
-    if (signs[i]) sum += weights_[i];
-  return 1 / (1 + std::exp(-sum));
-}
 
 std::vector<TownReading> weigh_towns(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
                                      const RuleSet& rules, const Discourse& discourse, const TownWeights& weights) {

@@ -97,7 +97,7 @@ def fit(data, index):
 
 def main():
     binary = sys.argv[1]
-    source = (ROOT / "ingest/town_plants.cc").read_text(encoding="utf-8")
+    source = (ROOT / "ingest/town_weights.cc").read_text(encoding="utf-8")
     signs = re.findall(r'"(\w+)"', re.search(r"sign_names\[\] = \{(.*?)\};", source, re.S).group(1))
     index = {sign: i for i, sign in enumerate(signs)}
     data = list(rows(binary))
