@@ -1,5 +1,6 @@
 // The maker of groups. Its parts: groups.cc (noun groups), group_verbs.cc (verb groups, and which forms are
-// participles), group_links.cc (lists and appositions). Nothing else includes this.
+// participles), group_goods.cc (goods that no list holds), group_links.cc (lists and appositions). Nothing else
+// includes this.
 #pragma once
 
 #include <algorithm>
@@ -66,12 +67,14 @@ class Grouper {
   bool finite_after(const SentenceInfo& info, std::uint32_t i) const;
   bool finite_before(const SentenceInfo& info, std::uint32_t i) const;
 
+  // group_goods.cc: goods that no list holds
+  bool may_be_goods(const Group& g) const;
+  void note_goods(const SentenceInfo& info);
+
   // group_links.cc: lists and appositions
   void link_named(const SentenceInfo& info);
   void link_bracketed(const SentenceInfo& info);
   void link(const SentenceInfo& info);
-  bool may_be_goods(const Group& g) const;
-  void note_goods(const SentenceInfo& info);
   std::int32_t described_site(const SentenceInfo& info, std::uint32_t j) const;
   Separator separator(std::uint32_t from, std::uint32_t to) const;
   bool is_place(const Group& g) const;

@@ -1,0 +1,234 @@
+// Goods that no list holds, known by the verb that makes them or by the row in which they stand.
+#include "ingest/grouper.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+namespace {
+
+// What is made, produced or built and no goods for all that.
+constexpr auto no_goods = word_set({"adjustments",
+                                    "advances",
+                                    "allegations",
+                                    "alliances",
+                                    "allowances",
+                                    "amends",
+                                    "announcements",
+                                    "appeals",
+                                    "appearances",
+                                    "appointments",
+                                    "arguments",
+                                    "arrangements",
+                                    "arrests",
+                                    "assessments",
+                                    "assumptions",
+                                    "attempts",
+                                    "barriers",
+                                    "bets",
+                                    "bridges",
+                                    "calls",
+                                    "capabilities",
+                                    "centers",
+                                    "centres",
+                                    "changes",
+                                    "choices",
+                                    "claims",
+                                    "comments",
+                                    "commitments",
+                                    "comparisons",
+                                    "compromises",
+                                    "concessions",
+                                    "connections",
+                                    "contacts",
+                                    "contributions",
+                                    "copies",
+                                    "corrections",
+                                    "crops",
+                                    "cuts",
+                                    "deals",
+                                    "decisions",
+                                    "defects",
+                                    "deliveries",
+                                    "demands",
+                                    "differences",
+                                    "documents",
+                                    "donations",
+                                    "economies",
+                                    "efficiencies",
+                                    "efforts",
+                                    "emissions",
+                                    "ends",
+                                    "estimates",
+                                    "examples",
+                                    "exceptions",
+                                    "facts",
+                                    "figures",
+                                    "films",
+                                    "forecasts",
+                                    "friends",
+                                    "fumes",
+                                    "gains",
+                                    "generations",
+                                    "gestures",
+                                    "goods",
+                                    "headlines",
+                                    "headway",
+                                    "homes",
+                                    "houses",
+                                    "images",
+                                    "improvements",
+                                    "improvisations",
+                                    "inquiries",
+                                    "inroads",
+                                    "inventories",
+                                    "investments",
+                                    "items",
+                                    "jokes",
+                                    "journeys",
+                                    "leaders",
+                                    "links",
+                                    "lists",
+                                    "loans",
+                                    "loops",
+                                    "losers",
+                                    "losses",
+                                    "maps",
+                                    "matters",
+                                    "millions",
+                                    "mistakes",
+                                    "moves",
+                                    "movies",
+                                    "names",
+                                    "networks",
+                                    "news",
+                                    "noises",
+                                    "numbers",
+                                    "objections",
+                                    "offers",
+                                    "options",
+                                    "orders",
+                                    "others",
+                                    "payments",
+                                    "photos",
+                                    "pictures",
+                                    "pieces",
+                                    "plans",
+                                    "points",
+                                    "predictions",
+                                    "preparations",
+                                    "products",
+                                    "profits",
+                                    "progress",
+                                    "projects",
+                                    "promises",
+                                    "proposals",
+                                    "protests",
+                                    "purchases",
+                                    "quantities",
+                                    "quotas",
+                                    "ranks",
+                                    "recommendations",
+                                    "records",
+                                    "redundancies",
+                                    "reforms",
+                                    "relations",
+                                    "relationships",
+                                    "remarks",
+                                    "remedies",
+                                    "repairs",
+                                    "reports",
+                                    "representations",
+                                    "requests",
+                                    "reserves",
+                                    "results",
+                                    "returns",
+                                    "revisions",
+                                    "roads",
+                                    "rules",
+                                    "runs",
+                                    "sales",
+                                    "sacrifices",
+                                    "samples",
+                                    "savings",
+                                    "sense",
+                                    "series",
+                                    "shipments",
+                                    "signs",
+                                    "sounds",
+                                    "speeches",
+                                    "statements",
+                                    "statistics",
+                                    "steps",
+                                    "stockpiles",
+                                    "stocks",
+                                    "stops",
+                                    "stories",
+                                    "strides",
+                                    "studies",
+                                    "sums",
+                                    "surpluses",
+                                    "surprises",
+                                    "teams",
+                                    "terms",
+                                    "tests",
+                                    "things",
+                                    "threats",
+                                    "ties",
+                                    "times",
+                                    "tonnes",
+                                    "tons",
+                                    "transfers",
+                                    "trips",
+                                    "types",
+                                    "upgrades",
+                                    "videos",
+                                    "visits",
+                                    "waves",
+                                    "ways",
+                                    "words",
+                                    "works"});
+
+}  // namespace
+
+// A class of goods that no list holds: a plural in small letters, without a number.
+bool Grouper::may_be_goods(const Group& g) const {
+  if (g.kind != GroupKind::noun || g.pronoun || g.time != kNone || g.quantity != kNone || g.nouns || g.head_is_name ||
+      g.is_possessor || tag(g.head).tag != Tag::noun || !g.plural)
+    return false;
+  const Token& head = a_.tokens.tokens[g.head];
+  const std::string_view word = a_.word(g.head);
+  return head.kind == TokenKind::word && head.letter_case == Case::lower && !word.ends_with("ss") &&
+         !word.ends_with("us") && !word.ends_with("is") && !no_goods.contains(word);
+}
+
+// "makes headlights", "roof systems are produced", "builds tractors, tippers and mixers": what is made, or stands in a
+// row with goods, are goods.
+void Grouper::note_goods(const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
+    Group& g = a_.groups[i];
+    if (!may_be_goods(g)) continue;
+    const bool own = !g.preposition;
+    bool goods = false;
+    if (own && i > info.first_group) {
+      const Group& v = a_.groups[i - 1];
+      goods = v.kind == GroupKind::verb && !v.passive && v.last == g.first && !v.particle &&
+              words_.in(WordList::producing, v.verb);
+    }
+    if (!goods && own && i + 1 < info.last_group) {
+      const Group& v = a_.groups[i + 1];
+      goods = v.kind == GroupKind::verb && v.passive && v.first == g.last && !v.particle &&
+              words_.in(WordList::producing, v.verb);
+    }
+    if (!goods && own && i > info.first_group) {
+      const Group& p = a_.groups[i - 1];
+      if (p.kind == GroupKind::noun && !p.head_is_name && (p.nouns & kProductNoun) && p.quantity == kNone) {
+        const Separator between = separator(p.last, g.first);
+        goods = between == Separator::conjunction || (between == Separator::comma && i + 1 < info.last_group &&
+                                                      separator(g.last, a_.groups[i + 1].first) != Separator::none);
+      }
+    }
+    if (goods) g.nouns |= kProductNoun;
+  }
+}
+
+}  // namespace plantgraph
