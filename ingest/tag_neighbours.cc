@@ -147,4 +147,11 @@ bool Neighbours::finite_clause_follows(std::uint32_t t) const {
   return false;
 }
 
+bool Neighbours::preposition_or_end(std::uint32_t t) const {
+  const TokenKind kind = token(t).kind;
+  if (a_.time_at[t] != kNone || kind == TokenKind::period || kind == TokenKind::semicolon) return true;
+  return a_.mention_at[t] == kNone && a_.known[t] && (a_.known[t]->pos & (kPreposition | kAdverb | kSubordinator)) &&
+         a_.word(t) != "of";
+}
+
 }  // namespace plantgraph

@@ -1,4 +1,5 @@
-// Of ingest/tags.cc only: what stands before and behind a word of a sentence, by the words' possible classes alone.
+// Of ingest/tags.cc and tag_verbs.cc only: what stands before and behind a word of a sentence, by the words' possible
+// classes alone.
 #pragma once
 
 #include <cstdint>
@@ -39,6 +40,8 @@ class Neighbours {
   bool next_is_base_verb(std::uint32_t t) const;
   // After "since", "after", "before", "as", "until": a subject and a finite verb before the next comma.
   bool finite_clause_follows(std::uint32_t t) const;
+  // What may stand, at this token itself, behind a verb that needs no object.
+  bool preposition_or_end(std::uint32_t t) const;
 
  private:
   const Token& token(std::uint32_t t) const { return a_.tokens.tokens[t]; }
