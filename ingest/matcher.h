@@ -159,19 +159,21 @@ class Matcher {
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;
   const TimeExpression* time_in_row(const Resolved& member, const std::vector<Resolved>& row) const;
-  std::string when_made(const std::string& told, const Resolved& goods, const Clause& c) const;
-  bool counts_up(std::uint32_t i) const;
   bool town_of_another(const Resolved& plant, const Resolved& place, const std::vector<Resolved>& row) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
+  void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
+  void percent(const Filler& filler, Claim& claim) const;
+  bool owns(std::int32_t maker, std::int32_t target) const;
+
+  // How it stands with a plant and with what it makes (match_status.cc).
+  std::string when_made(const std::string& told, const Resolved& goods, const Clause& c) const;
+  bool counts_up(std::uint32_t i) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   bool for_a_while(std::uint32_t token) const;
   bool to_visitors(std::uint32_t token) const;
   bool on_condition(std::uint32_t token) const;
   bool by_mishap(std::uint32_t token) const;
-  void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
-  void percent(const Filler& filler, Claim& claim) const;
-  bool owns(std::int32_t maker, std::int32_t target) const;
 
   // What is said of a deal told before, and of shares that somebody holds (match_deals.cc).
   bool end_deals(const Clause& c, const Filler& party);

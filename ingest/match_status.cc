@@ -1,0 +1,191 @@
+// Of Matcher: how it stands with a plant and with what it makes: running, idle or closed, and since when; made once,
+// now or one day.
+#include <algorithm>
+
+#include "ingest/matcher.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+// When one of a row of goods is made, where it tells it itself: "the A and, from next year, the B"; "the B alongside
+// the A"; "rolled out the first B". Empty where it is as the verb tells.
+std::string Matcher::when_made(const std::string& told, const Resolved& goods, const Clause& c) const {
+  if (goods.group == kNone) return "";
+  const std::uint32_t g = std::uint32_t(goods.group);
+  const SentenceInfo& info = a_.sentences[sentence_];
+  if (told == "planned") {
+    // "will build the Elroq alongside the Enyaq"
+    const std::string_view beside = words_.lemma_text(group(g).preposition);
+    if (beside == "alongside" || beside == "in_addition_to" || beside == "besides") return "current";
+  }
+  if (g > info.first_group && group(g - 1).time != kNone && group(g - 1).last < group(g).first + 1 &&
+      g - 1 > c.trigger) {
+    const TimeExpression& time = a_.times[std::size_t(group(g - 1).time)];
+    const bool set_off =
+        a_.tags[group(g - 1).last].tag == Tag::comma || words_.lemma_text(group(g - 1).preposition) != "";
+    const std::string_view word = words_.lemma_text(group(g - 1).preposition);
+    if (set_off && time.date.known() && a_.published.known()) {
+      if (word == "until") return time.date < a_.published ? "past" : "current";
+      if (a_.published < first_day(time.date)) return "planned";
+      if (told == "planned" && word == "since") return "current";
+    }
+  }
+  // "Production of the Zoe starts in 2026", "From 2026 it builds the Zoe", "builds the Zoe from 2026"
+  if (told == "current" && !c.mode.stopped && !c.mode.ended && !c.mode.continued && a_.published.known()) {
+    const bool begins = c.mode.begun || (c.has_verb && rules_.governor(group(c.verb).verb) == Governor::begun);
+    const std::uint32_t last =
+        group(g).list_head == kNone ? g : group(std::uint32_t(group(g).list_head)).members.back();
+    for (const std::uint32_t t : c.times) {
+      const TimeExpression& time = a_.times[std::size_t(group(t).time)];
+      const std::string_view word = words_.lemma_text(group(t).preposition);
+      if (!time.date.known() || !(a_.published < first_day(time.date)) || word == "until" || word == "by") continue;
+      if (begins || (word == "from" &&
+                     (t == info.first_group || (t == last + 1 && group(t).preposition_token == group(last).last))))
+        return "planned";
+    }
+  }
+  if (told == "past" && !over(c) && counts_up(g)) {
+    const TimeExpression* time = time_of(c);
+    if (!time || time->date.year + 1 >= a_.published.year) return "current";
+  }
+  return "";
+}
+
+// "the first Astra", "its millionth Corolla": more will follow.
+bool Matcher::counts_up(std::uint32_t i) const {
+  const Group& g = group(i);
+  for (std::uint32_t t = g.first; t < g.head; ++t) {
+    const std::string_view word = a_.word(t);
+    if (word == "last" || word == "final") return false;
+    if ((word == "first" || word == "maiden" || word == "inaugural" || word == "millionth" || word == "thousandth") &&
+        a_.tokens.tokens[t + 1].kind != TokenKind::hyphen)
+      return true;
+    if (const std::int32_t q = a_.quantity_at[t];
+        q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::ordinal)
+      return true;
+  }
+  return false;
+}
+
+// "temporarily", "for three weeks", "for the summer break": what is closed so will open again.
+bool Matcher::for_a_while(std::uint32_t token) const {
+  static constexpr auto brief = word_set({"temporarily", "briefly", "provisionally", "intermittently"});
+  static constexpr auto pauses =
+      word_set({"weeks",  "week",        "days",      "day",        "hours",    "month",  "months",
+                "shifts", "fortnight",   "weekend",   "holiday",    "holidays", "break",  "vacation",
+                "summer", "maintenance", "retooling", "rebuilding", "while",    "moment", "present"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  bool span = false;
+  for (std::uint32_t t = token > s.first + 3 ? token - 3 : s.first; t < s.last && t < token + 14; ++t) {
+    const std::string_view word = a_.word(t);
+    if (brief.contains(word)) return true;
+    if (t <= token) continue;
+    if (a_.tags[t].tag == Tag::subordinator || a_.tags[t].tag == Tag::semicolon) return false;
+    if (word == "for" || word == "during")
+      span = true;
+    else if (a_.tags[t].tag == Tag::preposition || a_.tags[t].tag == Tag::comma)
+      span = false;
+    if (span && pauses.contains(word)) return true;
+  }
+  return false;
+}
+
+// "opened its doors to visitors", "open to the public"
+bool Matcher::to_visitors(std::uint32_t token) const {
+  static constexpr auto visitors = word_set(
+      {"visitors", "public", "guests", "press", "journalists", "families", "tourists", "schools", "fans", "customers"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = token + 1; t + 1 < s.last && t < token + 9; ++t)
+    if (a_.word(t) == "to" &&
+        (visitors.contains(a_.word(t + 1)) || (t + 2 < s.last && visitors.contains(a_.word(t + 2)))))
+      return true;
+  return false;
+}
+
+// "If sales stay low, it will close the plant"; "will shut it unless the State helps".
+bool Matcher::on_condition(std::uint32_t token) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const auto opens = [&](std::uint32_t t) {
+    const std::string_view word = a_.word(t);
+    if (word == "provided") return t + 1 < s.last && a_.word(t + 1) == "that";
+    if (word != "if" && (word != "unless" || t == s.first)) return false;
+    if (t > s.first && (a_.word(t - 1) == "even" || a_.word(t - 1) == "as")) return false;
+    return t + 1 < s.last && a_.word(t + 1) != "all" && a_.word(t + 1) != "everything" && a_.word(t + 1) != "approved";
+  };
+  if (opens(s.first)) return true;
+  for (std::uint32_t t = token; t < std::min(s.last, token + 24); ++t)
+    if (opens(t)) return true;
+  return false;
+}
+
+// "A strike shut down the plant", "closed because of floods": it will open again.
+bool Matcher::by_mishap(std::uint32_t token) const {
+  static constexpr auto mishaps = word_set(
+      {"strike",   "strikes",    "walkout",     "stoppage",     "shortage", "shortages", "lack",        "fire",
+       "flood",    "floods",     "flooding",    "earthquake",   "quake",    "tsunami",   "storm",       "hurricane",
+       "typhoon",  "cyclone",    "snow",        "blizzard",     "blockade", "blockades", "protest",     "protests",
+       "blackout", "outage",     "cyberattack", "cyber-attack", "virus",    "lockdown",  "coronavirus", "pandemic",
+       "covid-19", "covid",      "epidemic",    "outbreak",     "tornado",  "explosion", "heatwave",    "unrest",
+       "accident", "disruption", "disruptions"});
+  static constexpr auto causes = word_set({"because", "due", "owing", "amid", "by", "over", "for"});
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = s.first; t < std::min(s.last, token + 24); ++t) {
+    if (t == token) {  // the subject: what stands right before, past its own "of"
+      continue;
+    }
+    if (!mishaps.contains(a_.word(t))) continue;
+    if (t < token) {
+      bool verb = false;
+      for (std::uint32_t k = t; k < token && !verb; ++k)
+        verb = a_.tags[k].tag == Tag::verb || a_.tags[k].tag == Tag::comma;
+      if (!verb) return true;
+      continue;
+    }
+    for (std::uint32_t k = t; k > token && k + 6 > t; --k)
+      if (causes.contains(a_.word(k))) return true;
+  }
+  return false;
+}
+
+bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
+  std::string status = s.status;
+  if (m.possible || m.weighed || m.rumoured) return false;
+  // "closing it will cost $200 million": spoken of, not done.
+  const Group& v = a_.groups[std::size_t(a_.group_at[claim.token])];
+  if (v.kind == GroupKind::verb && v.form == Form::ing && !v.progressive) {
+    if (!time) return false;
+    // "two years after reopening it": what it was before all else that is told.
+    const std::string_view before = v.first > 0 ? a_.word(v.first - 1) : std::string_view();
+    if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
+  }
+  const bool planned = m.planned || m.future || m.agreed || m.wished;
+  if (planned && on_condition(claim.token)) return false;
+  if (m.wished && m.past && !(time && time->future && time->first > claim.token)) return false;  // "wanted to close it"
+  if (status == "closed" &&
+      (claim.qualifiers.count(Qualifier::until) || for_a_while(claim.token) || by_mishap(claim.token)))
+    status = "idle";
+  if (status == "restarting" && !planned) status = "operating";
+  if (planned) {
+    if (status == "operating")
+      status = "planned";
+    else if ((status == "closed" || status == "idle") && !time && !claim.qualifiers.count(Qualifier::until))
+      return false;  // announced without a date: it still runs
+    else if (status == "restarting")
+      status = "restarting";
+  }
+  if (time) {
+    // "from 1953 until 2012, when it closed the plant"
+    const bool at_end = status == "closed" && time->end.known() && time->end.year > time->date.year;
+    std::string date = to_string(at_end ? time->end : time->date);
+    bool until = s.until || words_.lemma_text(preposition) == "until" || words_.lemma_text(preposition) == "till";
+    if (until && status == "operating")
+      claim.qualifiers[Qualifier::until] = date;
+    else
+      claim.qualifiers[Qualifier::since] = date;
+  }
+  claim.literal = Literal{LiteralKind::status, 0, status, ""};
+  emit(std::move(claim));
+  return true;
+}
+
+}  // namespace plantgraph
