@@ -36,14 +36,14 @@ void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims)
 
 void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
   std::set<std::pair<std::uint32_t, std::int32_t>> former;  // plant and owner
-  std::map<std::uint32_t, std::vector<std::uint32_t>> bought;
+  std::map<std::uint32_t, std::set<std::uint32_t>> bought;  // plant and who bought it
   for (const Claim& c : claims) {
     if (c.predicate == Predicate::owned_by && c.qualifiers.count(Qualifier::when) &&
         c.qualifiers.at(Qualifier::when) == "past")
       former.insert({c.subject, c.object});
     if (!completed(c) || !is_plant(discourse, c.object)) continue;
     if (c.predicate == Predicate::seller) former.insert({std::uint32_t(c.object), std::int32_t(c.subject)});
-    if (c.predicate == Predicate::buyer) bought[std::uint32_t(c.object)].push_back(c.subject);
+    if (c.predicate == Predicate::buyer) bought[std::uint32_t(c.object)].insert(c.subject);
   }
   // Who bought it owns it; who was said to own it before does no longer.
   for (const Claim& c : claims)

@@ -128,7 +128,7 @@ struct OnePass {
       match_built(a, english.words, discourse, s, claims);
       match_origins(a, english.words, discourse, s, claims);
       match_models(a, english.words, english.rules, *english.lexicon_held, discourse, s, claims);
-      match_milestones(a, english.words, discourse, s, claims);
+      match_milestones(a, english.words, discourse, s, from, claims);
       match_loose_numbers(a, english.words, english.numbers, discourse, s, claims, trace ? &numbers : nullptr);
       match_loose_money(a, english.words, english.money, discourse, s, claims);
       match_counted(a, english.words, discourse, s, from, claims);

@@ -74,7 +74,7 @@ std::int32_t plant_told(const Analysis& a, Discourse& discourse, std::uint32_t s
 }  // namespace
 
 void match_milestones(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
-                      std::vector<Claim>& claims) {
+                      std::size_t from, std::vector<Claim>& claims) {
   const Sentence& s = a.tokens.sentences[sentence];
   auto q = std::lower_bound(a.quantities.begin(), a.quantities.end(), s.first,
                             [](const Quantity& x, std::uint32_t first) { return x.first < first; });
@@ -100,10 +100,11 @@ void match_milestones(const Analysis& a, const Words& words, Discourse& discours
     c.literal =
         Literal{LiteralKind::number, q->value, "", std::string(unit_of_noun(words.lemma_text(goods->head_lemma)))};
     // The number that a rule took for something else is this one.
-    std::erase_if(claims, [&](const Claim& x) {
+    const auto taken = std::remove_if(claims.begin() + std::ptrdiff_t(from), claims.end(), [&](const Claim& x) {
       return x.sentence == sentence && x.literal && x.literal->kind == LiteralKind::number &&
              x.literal->number == q->value;
     });
+    claims.erase(taken, claims.end());
     claims.push_back(std::move(c));
   }
 }

@@ -1,6 +1,7 @@
 #include "ingest/number_times.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "ingest/word_set.h"
 
@@ -45,11 +46,21 @@ class NumberTimes {
     find_plants_to_come();
     for (Claim& c : claims_)
       if (counts(c)) settle(c);
-    std::erase_if(claims_,
-                  [&](const Claim& c) { return c.predicate == Predicate::employs && c.literal && of_a_part(c); });
+    find_largest_staffs();
+    // Told before any is taken away: each is held against all the others.
+    std::vector<bool> gone(claims_.size());
+    for (std::size_t i = 0; i < claims_.size(); ++i)
+      gone[i] = claims_[i].predicate == Predicate::employs && claims_[i].literal && of_a_part(claims_[i]);
+    std::erase_if(claims_, [&, i = std::size_t(0)](const Claim&) mutable { return gone[i++]; });
   }
 
  private:
+  struct Staff {
+    double largest;
+    std::uint32_t sentence;  // that tells it
+    double elsewhere;        // the largest of the other sentences
+  };
+
   static bool counts(const Claim& c) {
     return c.literal && (c.predicate == Predicate::capacity || c.predicate == Predicate::employs);
   }
@@ -63,11 +74,33 @@ class NumberTimes {
       if (status == "closed") closed_.push_back(c.subject);
       (status == "planned" || status == "under_construction" ? to_come_ : running_).push_back(c.subject);
     }
+    for (std::vector<std::uint32_t>* plants : {&to_come_, &running_, &closed_}) {
+      std::sort(plants->begin(), plants->end());
+      plants->erase(std::unique(plants->begin(), plants->end()), plants->end());
+    }
   }
 
-  bool to_come(std::uint32_t plant) const {
-    return std::find(to_come_.begin(), to_come_.end(), plant) != to_come_.end() &&
-           std::find(running_.begin(), running_.end(), plant) == running_.end();
+  static bool among(const std::vector<std::uint32_t>& plants, std::uint32_t plant) {
+    return std::binary_search(plants.begin(), plants.end(), plant);
+  }
+
+  bool to_come(std::uint32_t plant) const { return among(to_come_, plant) && !among(running_, plant); }
+
+  // Of each plant or company the largest head count, and the largest that another sentence tells.
+  void find_largest_staffs() {
+    for (const Claim& c : claims_) {
+      if (c.predicate != Predicate::employs || !c.literal) continue;
+      auto [it, first] = staffs_.try_emplace(c.subject, Staff{c.literal->number, c.sentence, 0});
+      Staff& staff = it->second;
+      if (first) continue;
+      if (c.sentence == staff.sentence) {
+        staff.largest = std::max(staff.largest, c.literal->number);
+      } else if (c.literal->number > staff.largest) {
+        staff = {c.literal->number, c.sentence, staff.largest};
+      } else {
+        staff.elsewhere = std::max(staff.elsewhere, c.literal->number);
+      }
+    }
   }
 
   const Quantity* quantity_of(const Claim& c) const {
@@ -249,14 +282,12 @@ class NumberTimes {
   }
 
   bool larger_told(const Claim& c) const {
-    return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& other) {
-      return other.predicate == Predicate::employs && other.subject == c.subject && other.literal &&
-             other.literal->number > c.literal->number && other.sentence != c.sentence;
-    });
+    const Staff& staff = staffs_.at(c.subject);
+    return (staff.sentence == c.sentence ? staff.elsewhere : staff.largest) > c.literal->number;
   }
 
   bool closes(const Claim& c) const {
-    if (std::find(closed_.begin(), closed_.end(), c.subject) != closed_.end()) return true;
+    if (among(closed_, c.subject)) return true;
     const Sentence& s = a_.tokens.sentences[c.sentence];
     for (std::uint32_t t = s.first; t < s.last; ++t)
       if (closing.contains(a_.word(t))) return true;
@@ -265,7 +296,8 @@ class NumberTimes {
 
   const Analysis& a_;
   std::vector<Claim>& claims_;
-  std::vector<std::uint32_t> to_come_, running_, closed_;  // plants
+  std::vector<std::uint32_t> to_come_, running_, closed_;  // plants, in order
+  std::unordered_map<std::uint32_t, Staff> staffs_;
 };
 
 }  // namespace

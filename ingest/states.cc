@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 
 namespace plantgraph {
@@ -11,9 +12,17 @@ namespace {
 // Below this an opening is guessed at: the first car of a model need not be the first of the plant.
 constexpr double guessed = 0.6;
 
+// As many as an article of usual length tells of one plant: they are held against one another, and a text without end
+// is to be read in linear time.
+constexpr std::size_t most_compared = 100;
+
 struct Told {
   std::vector<Claim*> opened, planned, building, closed, idle;
 };
+
+std::span<Claim* const> compared(const std::vector<Claim*>& all) {
+  return std::span(all).first(std::min(all.size(), most_compared));
+}
 
 std::string since(const Claim& c) {
   const auto it = c.qualifiers.find(Qualifier::since);
@@ -45,7 +54,7 @@ void settle_states(std::vector<Claim>& claims, const Date& published) {
         gone.push_back(c);
         continue;
       }
-      for (const Claim* other : of.opened)
+      for (const Claim* other : compared(of.opened))
         if (other->literal->text.size() > c->literal->text.size() && agree(other->literal->text, c->literal->text) &&
             (!known || other->confidence >= guessed))
           c->literal->text = other->literal->text;
@@ -53,7 +62,7 @@ void settle_states(std::vector<Claim>& claims, const Date& published) {
     if (!of.building.empty() || !of.closed.empty() || !of.idle.empty() || known)
       gone.insert(gone.end(), of.planned.begin(), of.planned.end());
     for (const Claim* c : of.idle)
-      for (const Claim* other : of.closed)
+      for (const Claim* other : compared(of.closed))
         if (agree(since(*c), since(*other))) gone.push_back(since(*other).empty() && !since(*c).empty() ? other : c);
   }
   if (gone.empty()) return;

@@ -135,6 +135,28 @@ inline std::string hyphens(std::size_t bytes) {
   return "Volkswagen's plant " + grow(bytes, [](std::size_t i) { return coined_name(i) + "-"; });
 }
 
+// All that can be told of one plant, again and again: what is held against one another must not be all against all.
+inline std::string facts_of_one_plant(std::size_t bytes) {
+  return grow(bytes, [](std::size_t i) {
+    switch (i % 7) {
+      case 0:
+        return "Ford opened the Genk plant in " + std::to_string(1960 + i % 50) + ". ";
+      case 1:
+        return std::string("Ford's Genk plant was closed in 2014. ");
+      case 2:
+        return std::string("Ford will build a plant in Genk. ");
+      case 3:
+        return std::string("The Genk plant has been idle since May. ");
+      case 4:
+        return "Ford builds its " + std::to_string(1000000 + i) + "th Focus at Genk. ";
+      case 5:
+        return "Ford hired " + std::to_string(300 + i % 90) + " people for the Genk plant. ";
+      default:
+        return std::string("Ford sold the Genk plant to Opel for $50 million. ");
+    }
+  });
+}
+
 inline std::string deals(std::size_t bytes) {
   return "The Volkswagen plant in Kaluga makes cars. " + grow(bytes, [](std::size_t i) {
            return "In the spring " + coined_name(i) + " Motors LLC bought the Kaluga plant from its rival " +
@@ -239,6 +261,7 @@ inline const std::vector<HostileText>& hostile_texts() {
       {"possessors without end", possessors, 250000},
       {"short lines", lines, 250000},
       {"random characters", random_characters, 1000000},
+      {"all facts of one plant", facts_of_one_plant, 250000},
   };
   return all;
 }
