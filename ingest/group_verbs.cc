@@ -125,10 +125,10 @@ Form Grouper::be_form(std::uint32_t t) const {
 
 // "took over", "shut down": the particle counts where the two are a known verb.
 std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
+  if (t >= last_ || g.verb == unknown_verb_ || a_.tokens.tokens[t].kind != TokenKind::word) return t;
   // "came to nothing", "took control of": three words.
-  if (const std::uint32_t end = step(t); end < last_ && (a_.marks[end] & kEndsLemma) && g.verb != unknown_verb_ &&
-                                         a_.tokens.tokens[end].kind == TokenKind::word &&
-                                         a_.tokens.tokens[t].kind == TokenKind::word) {
+  if (const std::uint32_t end = step(t);
+      end < last_ && (a_.marks[end] & kEndsLemma) && a_.tokens.tokens[end].kind == TokenKind::word) {
     std::string tail(a_.word(t));
     tail.append(1, '_').append(a_.word(end));
     if (const LemmaId joined = words_.joined_lemma(g.verb, tail)) {
@@ -136,9 +136,7 @@ std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
       return step(end);
     }
   }
-  if (t >= last_ || !(a_.marks[t] & kEndsLemma) || g.verb == unknown_verb_ ||
-      a_.tokens.tokens[t].kind != TokenKind::word || a_.quantity_at[t] != kNone)
-    return t;
+  if (!(a_.marks[t] & kEndsLemma) || a_.quantity_at[t] != kNone) return t;
   LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
   if (!joined) return t;
   g.particle = joined;

@@ -23,7 +23,10 @@ class Grouper {
 
  private:
   const TokenTag& tag(std::uint32_t t) const { return a_.tags[t]; }
-  std::uint32_t step(std::uint32_t t) const { return t + std::max<std::uint32_t>(1, tag(t).length); }
+  // At the sentence's end there is no tag to ask: one step, so that step(step(t)) may be compared with last_.
+  std::uint32_t step(std::uint32_t t) const {
+    return t < last_ ? t + std::max<std::uint32_t>(1, tag(t).length) : t + 1;
+  }
   Tag tag_of(std::uint32_t t) const { return t < last_ ? tag(t).tag : Tag::end; }
   bool next_is_infinitive(std::uint32_t to) const { return step(to) < last_ && tag_of(step(to)) == Tag::verb; }
   static bool finite(const Group& v) { return v.kind == GroupKind::verb && !v.participle && !v.infinitive; }
