@@ -249,7 +249,10 @@ bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
                 next == Tag::pronoun || next == Tag::number || next == Tag::adjective || next == Tag::noun;
   if (left == Tag::end) return !object || finite_after(info, i);
   if (left == Tag::relative || left == Tag::pronoun) return false;
-  if (v.particle == 0 && words_.in(WordList::describing, v.verb)) return true;
+  // "Mr Kenyatta called the newcomer ..." without another verb is no description.
+  if (v.particle == 0 && words_.in(WordList::describing, v.verb))
+    return !object || (next == Tag::name && v.first > first_ && tag(v.first - 1).tag == Tag::adverb) ||
+           a_.tokens.tokens[last_ - 1].kind != TokenKind::period || finite_before(info, i) || finite_after(info, i);
   if (object || words_.in(WordList::telling, v.verb)) return false;
   // "which SAIC bought from General Motors": the relative clause has its subject, and this is its verb.
   if (i >= info.first_group + 2 && a_.groups[i - 2].relative && a_.groups[i - 1].kind == GroupKind::noun &&

@@ -1,5 +1,6 @@
 #include "ingest/tag_verbs.h"
 
+#include "ingest/missing_verb.h"
 #include "ingest/word_marks.h"
 #include "ingest/word_set.h"
 
@@ -117,7 +118,12 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   }
   if (after_noun && (forms & kVerbBase) && around_.people_before(t) && a_.word(t) == "work") return true;
   if (after_noun && (forms & kVerbBase))
-    return !so_far_.verb_seen && around_.next_takes_object(t) && around_.plural_before(t);
+    return !so_far_.verb_seen &&
+           (around_.next_takes_object(t) || stands_alone(info, t) || particle_follows(info, t) ||
+            (previous == Tag::name && t + 1 < so_far_.last &&
+             (info.nouns ? !(info.nouns & ~kEventNoun) && around_.next_is_noun(t)
+                         : around_.next_is_noun(t) || around_.preposition_or_end(t + 1)))) &&
+           plural_subject(a_, so_far_.first, t);
   // "will employ 400 and open a line": the second verb has the form of the first.
   if (previous == Tag::conjunction && so_far_.base_seen && (forms & kVerbBase) && around_.next_takes_object(t))
     return true;
@@ -129,6 +135,15 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
     return so_far_.verb_seen && !info.rarely_verb && around_.next_takes_object(t) &&
            (forms & (kVerbPast | kVerbS | kVerbBase));
   return !info.rarely_verb && !(info.pos & kNoun);
+}
+
+// "stay open", "stand still", "close in June", "work in two shifts": no object is wanted.
+bool VerbReader::stands_alone(const WordInfo& info, std::uint32_t t) const {
+  if (t + 1 >= so_far_.last) return false;
+  if (words_.in(WordList::happening, info.lemma)) return around_.preposition_or_end(t + 1);
+  const WordInfo* next = a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
+  return words_.in(WordList::linking, info.lemma) && next &&
+         (next->pos & (kAdjective | kVerbParticiple | kPreposition));
 }
 
 // "remains closed", "stays shut"

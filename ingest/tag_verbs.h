@@ -36,6 +36,7 @@ class VerbReader {
 
  private:
   bool kind_of_plant(std::uint32_t t) const;
+  bool stands_alone(const WordInfo& info, std::uint32_t t) const;
   bool stays_so(const WordInfo& info, std::uint32_t t) const;
   bool particle_follows(const WordInfo& info, std::uint32_t t) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "ingest/missing_verb.h"
 #include "ingest/tag_neighbours.h"
 #include "ingest/tag_verbs.h"
 #include "ingest/word_set.h"
@@ -18,22 +19,47 @@ class Tagger {
     a_.tags.assign(a_.tokens.tokens.size(), {});
     for (const Sentence& sentence : a_.tokens.sentences) {
       around_.enter(sentence);
-      so_far_ = {sentence.first, sentence.last};
-      so_far_.telegram = so_far_.last > so_far_.first && token(so_far_.last - 1).kind == TokenKind::word;
-      for (std::uint32_t t = so_far_.first; t < so_far_.last;) {
-        TokenTag tag = read(t);
-        a_.tags[t] = tag;
-        if (tag.tag != Tag::adverb && tag.tag != Tag::quote) so_far_.previous = tag.tag;
-        if (tag.tag == Tag::verb || tag.tag == Tag::be || tag.tag == Tag::have) so_far_.verb_seen = true;
-        if (tag.tag == Tag::verb) so_far_.base_seen = tag.form == Form::base;
-        if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator)
-          so_far_.verb_seen = so_far_.base_seen = false;
-        t += std::max<std::uint32_t>(1, tag.length);
+      settled_verb_ = sentence.last;
+      if (tag_sentence(sentence) || !stopped(sentence)) continue;
+      settled_verb_ = missing_verb(a_, words_, around_, sentence);
+      if (settled_verb_ < sentence.last) {
+        std::fill(a_.tags.begin() + sentence.first, a_.tags.begin() + sentence.last, TokenTag());
+        tag_sentence(sentence);
       }
     }
   }
 
  private:
+  // Whether a verb was found that the sentence may stand on.
+  bool tag_sentence(const Sentence& sentence) {
+    so_far_ = {sentence.first, sentence.last};
+    so_far_.telegram = so_far_.last > so_far_.first && token(so_far_.last - 1).kind == TokenKind::word;
+    bool finite = false;
+    Tag verb_before = Tag::end;
+    for (std::uint32_t t = so_far_.first; t < so_far_.last;) {
+      TokenTag tag = read(t);
+      a_.tags[t] = tag;
+      if (tag.tag == Tag::be || tag.tag == Tag::have || tag.tag == Tag::do_ || tag.tag == Tag::modal ||
+          (tag.tag == Tag::verb && tag.form != Form::ing && tag.form != Form::participle && verb_before != Tag::to))
+        finite = true;
+      verb_before = tag.tag == Tag::adverb ? verb_before : tag.tag;
+      if (tag.tag != Tag::adverb && tag.tag != Tag::quote) so_far_.previous = tag.tag;
+      if (tag.tag == Tag::verb || tag.tag == Tag::be || tag.tag == Tag::have) so_far_.verb_seen = true;
+      if (tag.tag == Tag::verb) so_far_.base_seen = tag.form == Form::base;
+      if (tag.tag == Tag::semicolon || tag.tag == Tag::relative || tag.tag == Tag::subordinator)
+        so_far_.verb_seen = so_far_.base_seen = false;
+      t += std::max<std::uint32_t>(1, tag.length);
+    }
+    return finite;
+  }
+
+  bool stopped(const Sentence& sentence) const {
+    if (sentence.last == sentence.first) return false;
+    const TokenKind last = token(sentence.last - 1).kind;
+    return last == TokenKind::period || last == TokenKind::question || last == TokenKind::exclamation ||
+           last == TokenKind::quote;
+  }
+
   const Token& token(std::uint32_t t) const { return a_.tokens.tokens[t]; }
 
   static TokenTag simple(Tag tag, std::uint16_t length = 1) {
@@ -199,6 +225,7 @@ class Tagger {
          so_far_.previous == Tag::verb) &&
         (!around_.next_takes_object(t) || (t + 1 < so_far_.last && a_.word(t + 1) == "to")))
       return kAdverb;
+    if (t == settled_verb_) return pos & kVerbAny;
     if (verb && other) return verbs_.verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verbs_.verb_forms(info, t);
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
@@ -295,7 +322,8 @@ class Tagger {
       out.form = verbs_.form_of(pos);
       // "Engines come from Ford's plant in Struandale": without "have" before it no participle.
       if (out.form == Form::participle && so_far_.previous != Tag::have && so_far_.previous != Tag::be &&
-          (pos & kVerbBase) && words_.lemma_text(out.lemma) == "come" && around_.from_plant(t))
+          (pos & kVerbBase) &&
+          (t == settled_verb_ || (words_.lemma_text(out.lemma) == "come" && around_.from_plant(t))))
         out.form = Form::base;
     } else if (pos & kPronoun)
       out.tag = Tag::pronoun;
@@ -317,6 +345,7 @@ class Tagger {
   Neighbours around_;
   ReadSoFar so_far_;
   VerbReader verbs_;
+  std::uint32_t settled_verb_ = 0;  // a word that is a verb because its sentence has no other
 };
 
 }  // namespace
