@@ -47,22 +47,28 @@ bool makes_vehicles(const Mention& m, const Lexicon& lexicon) {
   return kind.ends_with("_maker") && kind != "cell_maker" && kind != "contract_maker";
 }
 
+// What an article is about stands in its headline and first sentence: their words count twice.
+constexpr std::size_t sentences_of_topic = 2, weight_of_topic = 2;
+
 // Whether more is told of what other trades make than of vehicles. "Rail cars" and "ship engines" are the other
 // trade's; a model counts as a vehicle, two names of makers as one, since other trades name their customers.
 bool of_other_trades(const Analysis& a, const Lexicon& lexicon) {
   if (!(a.all_marks & kOfOtherTrade)) return false;
+  const std::size_t topics = std::min(sentences_of_topic, a.tokens.sentences.size());
+  const std::uint32_t topic_end = topics ? a.tokens.sentences[topics - 1].last : 0;
+  const auto weight = [&](std::uint32_t t) { return t < topic_end ? weight_of_topic : 1; };
   std::size_t others = 0, vehicles = 0, makers = 0;
   bool behind_other = false;
   for (std::uint32_t t = 0; t < a.tokens.tokens.size(); ++t) {
     const bool other = a.marks[t] & (kOfOtherTrade | kOfAviation);
-    others += other;
-    vehicles += (a.marks[t] & kOfVehicles) && !behind_other;
+    if (other) others += weight(t);
+    if ((a.marks[t] & kOfVehicles) && !behind_other) vehicles += weight(t);
     behind_other = other;
   }
   if (others <= vehicles || (vehicles && others < enough_words_of_trades)) return false;
   for (const Mention& m : a.mentions) {
-    vehicles += m.types == bit(EntityType::model) && !m.doubtful_model;
-    makers += makes_vehicles(m, lexicon);
+    if (m.types == bit(EntityType::model) && !m.doubtful_model) vehicles += weight(m.first);
+    if (makes_vehicles(m, lexicon)) makers += weight(m.first);
   }
   return others > vehicles + (makers + 1) / 2;
 }
