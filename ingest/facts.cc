@@ -235,6 +235,9 @@ class FactBuilder {
         c.literal->number > (is_plant(discourse_, std::int32_t(c.subject)) ? 150e3 : 1.5e6))
       return true;
     if (c.qualifiers.count(Qualifier::deal_status) && c.object != kNone && are_cars(c)) return true;
+    // "nine in ten wear the L": a letter that no make is known by is no model
+    if (c.predicate == Predicate::produces && c.object != kNone && one_letter(entities_[std::size_t(c.object)]))
+      return true;
     // A deal needs two parties that are something: a company may not buy itself, nor a bare state be a target.
     if (info(c.predicate).objects && c.object == kNone) return true;
     if (c.predicate == Predicate::located_in)
@@ -242,6 +245,11 @@ class FactBuilder {
           place != kNone && lexicon_.entry(EntryIndex(place)).country.empty())
         return true;  // "in Europe"
     return c.object == std::int32_t(c.subject);
+  }
+
+  static bool one_letter(const DocEntity& goods) {
+    return goods.name.size() == 1 && goods.entry[std::size_t(EntityType::model)] == kNone &&
+           (goods.name.front() < '0' || goods.name.front() > '9');
   }
 
   // "some 30,000 Toyotas": the brand's name in the plural is its cars, and no company to buy.

@@ -70,7 +70,7 @@ class LooseNumbers {
     if (of_whom(q) || a_part(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
-      if (of_others(q) || of_rate(q) || of_some_more(g, q)) return;
+      if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
       return;
     }
@@ -164,6 +164,15 @@ class LooseNumbers {
       if (model_.words.classes_of(a_.word(t)) & model_.words.others()) return true;
     }
     return q.first > s.first && (model_.words.classes_of(a_.word(q.first - 1)) & model_.words.others());
+  }
+
+  // "6,200 jobs will go", "700 workers were moved to Cologne": those are not there any more.
+  bool go_away(std::uint32_t g) const {
+    if (g + 1 >= info_.last_group || a_.groups[g + 1].kind != GroupKind::verb) return false;
+    static constexpr auto sent = word_set({"move", "transfer", "relocate", "reassign", "redeploy", "send", "second"});
+    const Group& v = a_.groups[g + 1];
+    const std::string_view verb = words_.lemma_text(v.verb);
+    return (verb == "go" && !v.particle) || (v.passive && sent.contains(verb));
   }
 
   // "2,400, of whom 400 are temporary", "of which 60,000 were": some of those that were counted.

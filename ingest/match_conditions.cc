@@ -293,10 +293,11 @@ bool Matcher::something_more(std::uint32_t g) const {
   return false;
 }
 
-// "6,000 indirect jobs", "4,000 people at suppliers": work that hangs on the plant and is none of its own.
+// "6,000 indirect jobs", "4,000 people at suppliers", "120 temporary workers": work that hangs on the plant and is not
+// its own, or not its staff.
 bool Matcher::of_others(std::uint32_t g) const {
-  static constexpr auto others = word_set(
-      {"dealers", "dealerships", "indirect", "indirectly", "spin-off", "subcontractors", "suppliers", "supplier"});
+  static constexpr auto others = word_set({"agency", "dealers", "dealerships", "indirect", "indirectly", "seasonal",
+                                           "spin-off", "subcontractors", "suppliers", "supplier", "temporary"});
   const Sentence& s = a_.tokens.sentences[sentence_];
   for (std::uint32_t t = group(g).first; t < std::min(group(g).last + 3, s.last); ++t) {
     if (t >= group(g).last && (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction)) return false;

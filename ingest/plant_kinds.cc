@@ -75,19 +75,51 @@ std::string_view rate_of(const Analysis& a, std::uint32_t group) {
   return "/year";
 }
 
+// "The group can make 8 million cars", "the kingdom's capacity", "Worldwide, it can make ...": who has them, or where,
+// is told before the number, and no plant or place behind that.
+static bool had_by_many(const Analysis& a, std::uint32_t group) {
+  static constexpr auto many = word_set({"alliance", "concern", "conglomerate", "continent", "country", "group",
+                                         "industry", "kingdom", "nation", "sector"});
+  const Group& g = a.groups[group];
+  const Sentence& s = a.tokens.sentences[g.sentence];
+  // "With it the company's capacity rises to 2 million"
+  for (std::uint32_t i = a.sentences[g.sentence].first_group; a.word(s.first) == "with" && i + 1 < group; ++i) {
+    const Group& x = a.groups[i];
+    const bool maker =
+        x.head_is_name ? (a.mentions[x.mentions.back()].types & kMaker) != 0 : (x.nouns & kCompanyNoun) != 0;
+    if (x.is_possessor && maker && (a.groups[i + 1].nouns & kCapacityNoun)) return true;
+  }
+  for (std::uint32_t i = group; i-- > a.sentences[g.sentence].first_group;) {
+    const Group& x = a.groups[i];
+    if (x.last < g.first && a.tags[x.last].tag == Tag::semicolon) return false;
+    if (x.kind != GroupKind::noun) continue;
+    if ((x.nouns & kPlantNoun) || (x.preposition && x.head_is_name)) return false;
+    if (x.preposition || x.head_is_name || x.plural || !many.contains(a.word(x.head))) continue;
+    // "In Kolin the group can make 300,000": there
+    for (std::uint32_t k = a.sentences[g.sentence].first_group; k < i; ++k)
+      if ((a.groups[k].nouns & kPlantNoun) || (a.groups[k].preposition && a.groups[k].head_is_name)) return false;
+    return true;
+  }
+  return false;
+}
+
 bool of_all_plants(const Analysis& a, std::uint32_t group) {
   static constexpr auto everywhere = word_set({"companywide", "company-wide", "countrywide", "global", "globally",
                                                "group-wide", "nationwide", "world-wide", "worldwide"});
   constexpr std::uint32_t near = 5;
   const Group& g = a.groups[group];
   const Sentence& s = a.tokens.sentences[g.sentence];
+  const auto between_them = [&](std::uint32_t t) {
+    return a.word(t) == "between" && t + 1 < s.last && a.word(t + 1) == "them";
+  };
+  if (everywhere.contains(a.word(s.first)) || between_them(s.first) || had_by_many(a, group)) return true;
   for (std::uint32_t t = g.first > s.first + near ? g.first - near : s.first; t < std::min(g.last + near, s.last);
        ++t) {
     if (t >= g.last && (a.tags[t].tag == Tag::comma || a.tags[t].tag == Tag::semicolon)) return false;
     if (everywhere.contains(a.word(t)) && a.mention_at[t] == kNone) return true;
     // "the two together made 250,000", "a combined 250,000", "250,000 between them"; "put together" is another matter
     const std::string_view word = a.word(t);
-    if (word == "combined" || (word == "between" && t + 1 < s.last && a.word(t + 1) == "them")) return true;
+    if (word == "combined" || between_them(t)) return true;
     if (word == "together" && (t == s.first || (a.tags[t - 1].tag != Tag::verb && a.tags[t].tag != Tag::none)))
       return true;
   }
