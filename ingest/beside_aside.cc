@@ -112,7 +112,8 @@ constexpr auto parts_for = word_set({"airbag",
 constexpr auto of_another =
     word_set({"base",     "battle", "build_into", "compare", "compete", "contend", "derive", "destine",
               "equip",    "feed",   "fit",        "install", "know",    "power",   "propel", "replace",
-              "resemble", "rival",  "share",      "supply",  "travel",  "use",     "vie"});
+              "resemble", "rival",  "share",      "supply",  "travel",  "use",     "vie",    "wait",
+              "hope",     "wish",   "dream",      "ask",     "call",    "plead",   "lobby"});
 
 // What stands right behind these is what the plant's engines, cells or parts are for, or what its model is up against.
 constexpr auto for_another =
@@ -124,6 +125,16 @@ constexpr auto akin =
 // "the successor to the Twingo": what is made is another one.
 constexpr auto takes_over_from =
     word_set({"follow-up", "heir", "predecessor", "replacement", "stablemate", "substitute", "successor"});
+
+// "sales of the Polo", "customers of the Tiguan", "demand for the Caddy": what is told of the market.
+constexpr auto of_market =
+    word_set({"booking", "buyer", "customer", "demand", "driver", "fan", "import", "owner", "price", "rating", "recall",
+              "registration", "review", "sale", "stock", "test", "user", "enquiry", "advertisement"});
+
+// "The Polo costs 20,000 euros", "A Polo GTI won the rally": what a car does once it is made.
+constexpr auto on_the_road =
+    word_set({"accelerate", "beat", "boast", "compete", "consume", "cost", "crash", "measure", "outsell", "rival",
+              "sell", "travel", "use", "weigh", "win", "drive", "burn", "collide"});
 
 // "known to older drivers as the Cabstar": one more name of what was told of.
 bool another_name(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
@@ -137,6 +148,14 @@ bool another_name(const Analysis& a, const Words& words, std::uint32_t g, const 
 bool only_describes(const Analysis& a, const Mention& m) {
   return m.last + 1 < a.tokens.tokens.size() && a.tokens.tokens[m.last].kind == TokenKind::hyphen &&
          a.tokens.tokens[m.last + 1].kind == TokenKind::word && a.tokens.tokens[m.last + 1].letter_case == Case::lower;
+}
+
+// Whether a list holds the head of a group, which may be no lemma of ours.
+template <typename Set>
+bool holds_head(const Set& set, const Analysis& a, const Words& words, const Group& group) {
+  const std::string_view word = a.word(group.head);
+  return set.contains(words.lemma_text(group.head_lemma)) || set.contains(word) ||
+         (word.ends_with('s') && set.contains(word.substr(0, word.size() - 1)));
 }
 
 // "like the Clio", "a brother of the Duster", "cells for the Leaf", "based on the Tribeca", "known elsewhere as
@@ -158,6 +177,10 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   if (preposition == "in" || preposition == "into" || preposition == "aboard")
     return true;  // "for use in the Commodore"
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
+  if (preposition == "such_as") return holds_head(akin, a, words, before);
+  if ((preposition == "of" || preposition == "for") && before.kind == GroupKind::noun &&
+      holds_head(of_market, a, words, before))
+    return true;
   if (preposition == "as") return another_name(a, words, first, info);
   if (before.kind == GroupKind::verb && preposition == "into") return true;  // "go into the Fiesta"
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
@@ -170,10 +193,8 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
       a.word(before.head) != "wheel" && parts_for.contains(words.lemma_text(before.head_lemma)))
     return true;
   if (preposition == "of" || preposition == "to" || preposition == "with" || preposition == "for")
-    if (takes_over_from.contains(words.lemma_text(before.head_lemma)) || takes_over_from.contains(a.word(before.head)))
-      return true;
-  if (preposition == "of" || preposition == "to" || preposition == "with")
-    return akin.contains(words.lemma_text(before.head_lemma)) || akin.contains(a.word(before.head));
+    if (holds_head(takes_over_from, a, words, before)) return true;
+  if (preposition == "of" || preposition == "to" || preposition == "with") return holds_head(akin, a, words, before);
   if (preposition != "for" || before.preposition == head.preposition) return false;
   return parts_for.contains(words.lemma_text(before.head_lemma)) ||
          (before.head_is_name &&
@@ -183,10 +204,11 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
 
 // "Renault sold 20,000 Dusters", "the Corolla was shown": what is sold, shown or recalled is not made where it happens.
 bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
-  static constexpr auto verbs =
-      word_set({"advertise", "bring_in", "buy",  "crash", "display", "drive",    "exhibit", "import", "market",
-                "order",     "own",      "park", "price", "recall",  "register", "rent",    "review", "ride",
-                "sell",      "ship_in",  "show", "steal", "steer",   "stop",     "test",    "unveil"});
+  static constexpr auto verbs = word_set(
+      {"advertise", "bring_in", "buy",    "crash",  "display",  "drive",  "exhibit", "import",  "market",    "order",
+       "own",       "park",     "price",  "recall", "register", "rent",   "review",  "ride",    "sell",      "ship_in",
+       "show",      "steal",    "steer",  "stop",   "test",     "unveil", "admire",  "await",   "borrow",    "choose",
+       "collect",   "hire",     "insure", "lease",  "love",     "praise", "prefer",  "restore", "photograph"});
   for (std::uint32_t t = a.groups[g].first; t < a.groups[g].head; ++t)
     if (a.word(t) == "imported") return true;
   const std::int32_t head = a.groups[g].list_head;
@@ -212,6 +234,10 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
           ? last + 2
           : last + 1;
   if (sold(behind) && (behind > last + 1 || !a.groups[behind].participle)) return true;
+  if (behind == last + 1 && a.groups[behind].kind == GroupKind::verb && !a.groups[behind].passive &&
+      !a.groups[behind].participle && !a.groups[behind].particle &&
+      on_the_road.contains(words.lemma_text(a.groups[behind].verb)))
+    return true;
   // "The Alphard, also shown at the event, is imported from Japan": the verb of the clause that the row opens.
   if (first != info.first_group) return false;
   for (std::uint32_t v = behind; v < info.last_group && v < behind + 8; ++v) {
@@ -260,7 +286,17 @@ bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexico
   };
   const std::int32_t home = entry_of(plant.towns.front());
   if (home == kNone) return false;
-  for (std::uint32_t k = info.first_group; k < g; ++k) {
+  // "The Golf is to be built in Mexico": told behind it, by the verb of its clause
+  static constexpr auto happening = word_set(
+      {"assemble", "build", "discontinue", "introduce", "launch", "make", "manufacture", "present", "produce"});
+  std::uint32_t end = g;
+  for (std::uint32_t k = g + 1; k < info.last_group && k < g + 5; ++k) {
+    const Group& x = a.groups[k];
+    if (x.first > 0 && a.tags[x.first - 1].tag == Tag::semicolon) break;
+    if (x.kind == GroupKind::verb && (x.participle || !happening.contains(words.lemma_text(x.verb)))) break;
+    if (x.kind == GroupKind::verb) end = std::min(k + 3, info.last_group);
+  }
+  for (std::uint32_t k = info.first_group; k < end; ++k) {
     const Group& x = a.groups[k];
     if (x.kind != GroupKind::noun || !x.head_is_name || x.is_possessor || x.mentions.empty()) continue;
     const std::string_view preposition = words.lemma_text(x.preposition);

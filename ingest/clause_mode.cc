@@ -226,6 +226,11 @@ void ClauseReader::note_condition(std::uint32_t v) {
       clause_.mode.dropped = clause_.mode.dropped || left_open(t);  // a deal may be; nothing else is said to be so
       return;
     }
+    // "has not decided where it will be built": not what "York, where they are built" says
+    if (word == "where" && left_open(t)) {
+      clause_.mode.dropped = true;
+      return;
+    }
     if (word == "that") return note_report(v, t);
     if (tag(t).tag == Tag::semicolon || tag(t).tag == Tag::relative) return;
     const std::int32_t at = a_.group_at[t];
@@ -235,14 +240,18 @@ void ClauseReader::note_condition(std::uint32_t v) {
   }
 }
 
-// "it is unclear whether", "would not say whether", "asked whether"
+// "it is unclear whether", "would not say whether", "asked whether", "Whether it will come is open"
 bool ClauseReader::left_open(std::uint32_t whether) const {
-  static constexpr auto open =
-      word_set({"unclear", "uncertain", "open",      "doubtful",   "unknown",  "undecided",  "say",
-                "know",    "knows",     "known",     "ask",        "asked",    "asks",       "wonder",
-                "wonders", "wondered",  "doubt",     "doubts",     "question", "questioned", "sure",
-                "clear",   "comment",   "speculate", "speculated", "guess",    "disclose",   "reveal"});
-  return whether > sentence_.first && open.contains(a_.word(whether - 1));
+  static constexpr auto open = word_set(
+      {"unclear", "uncertain", "open",     "doubtful", "unknown",    "undecided",  "say",       "know",
+       "knows",   "known",     "ask",      "asked",    "asks",       "wonder",     "wonders",   "wondered",
+       "doubt",   "doubts",    "decide",   "decided",  "decides",    "deciding",   "question",  "questioned",
+       "sure",    "clear",     "comment",  "discuss",  "discussed",  "discussing", "determine", "determined",
+       "guess",   "speculate", "disclose", "reveal",   "speculated", "settled",    "consider",  "considering"});
+  if (whether > sentence_.first) return open.contains(a_.word(whether - 1));
+  for (std::uint32_t t = whether + 1; t + 1 < sentence_.last && a_.word(whether) == "whether"; ++t)
+    if (tag(t).tag == Tag::be && open.contains(a_.word(t + 1))) return true;
+  return false;
 }
 
 // "There is no truth in reports that", "nothing in the rumour that"

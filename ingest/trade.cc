@@ -47,15 +47,21 @@ bool makes_vehicles(const Mention& m, const Lexicon& lexicon) {
   return kind.ends_with("_maker") && kind != "cell_maker" && kind != "contract_maker";
 }
 
-// What an article is about stands in its headline and first sentence: their words count twice.
-constexpr std::size_t sentences_of_topic = 2, weight_of_topic = 2;
+// What an article is about stands in its headline, and in the sentence behind that: their words count twice.
+constexpr std::size_t weight_of_topic = 2;
+
+std::uint32_t end_of_topic(const Analysis& a) {
+  const std::vector<Sentence>& sentences = a.tokens.sentences;
+  if (sentences.empty() || sentences.front().last == sentences.front().first) return 0;
+  const bool headline = a.tokens.tokens[sentences.front().last - 1].kind != TokenKind::period;
+  return sentences[headline && sentences.size() > 1 ? 1 : 0].last;
+}
 
 // Whether more is told of what other trades make than of vehicles. "Rail cars" and "ship engines" are the other
 // trade's; a model counts as a vehicle, two names of makers as one, since other trades name their customers.
 bool of_other_trades(const Analysis& a, const Lexicon& lexicon) {
   if (!(a.all_marks & kOfOtherTrade)) return false;
-  const std::size_t topics = std::min(sentences_of_topic, a.tokens.sentences.size());
-  const std::uint32_t topic_end = topics ? a.tokens.sentences[topics - 1].last : 0;
+  const std::uint32_t topic_end = end_of_topic(a);
   const auto weight = [&](std::uint32_t t) { return t < topic_end ? weight_of_topic : 1; };
   std::size_t others = 0, vehicles = 0, makers = 0;
   bool behind_other = false;

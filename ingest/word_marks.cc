@@ -16,7 +16,7 @@ constexpr std::string_view mode_adverbs[] = {"reportedly", "allegedly", "rumoure
                                              "once",       "again",     "anew",     "back",    "longer"};
 
 // What a condition, an open question or a report begins with.
-constexpr std::string_view clause_openers[] = {"if", "unless", "should", "had", "were", "whether", "that"};
+constexpr std::string_view clause_openers[] = {"if", "unless", "should", "had", "were", "whether", "where", "that"};
 
 constexpr MarkedWords lists[] = {
     {kShareWord, share_words}, {kModeAdverb, mode_adverbs}, {kClauseOpener, clause_openers}};

@@ -28,6 +28,17 @@ const Row rows[] = {
     {"Skoda makes the Octavia in Mlada Boleslav and the Superb in Bratislava.",
      {"produces(Mlada Boleslav plant, Octavia)", "produces(Bratislava plant, Superb)",
       "no produces(Mlada Boleslav plant, Superb)"}},
+    // What is told of the market, of another land, or left open, is not made there.
+    {"Volkswagen's Palmela plant makes the T-Roc. Sales of the Polo will be wound up, and customers of the Tiguan "
+     "wait.",
+     {"no produces(Palmela plant, Polo)", "no produces(Palmela plant, Tiguan)"}},
+    {"Volkswagen's Palmela plant makes the T-Roc. The Golf is to be built in Mexico from 2027.",
+     {"no produces(Palmela plant, Golf)"}},
+    {"Volkswagen's Palmela plant makes the T-Roc. The Polo costs 20,000 euros.", {"no produces(Palmela plant, Polo)"}},
+    {"Volkswagen's Palmela plant makes the T-Roc. It has not decided where the ID.1 will be built.",
+     {"no produces(Palmela plant, ID.1)"}},
+    {"Volkswagen's Palmela plant, where the T-Roc is built, makes the Sharan, too.",
+     {"produces(Palmela plant, T-Roc)", "produces(Palmela plant, Sharan)"}},
     // What is said of a list of plants is said of each, but for a number.
     {"Michelin will close its plants in Cholet and Vannes in 2025. Ford's plants in Genk and Saarlouis employ 9,000 "
      "people.",

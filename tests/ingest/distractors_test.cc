@@ -73,6 +73,12 @@ const Row rows[] = {
     {"bicycles",
      "Giant to build a second hall\n\nGiant will open a second plant in Gyongyos next year. It can make 300,000 "
      "bicycles a year and employs 250. Cyclists praise the bicycle maker from Taiwan."},
+    {"medicine",
+     "AstraZeneca shuts a part of its plant\n\nAstraZeneca will close a line in Södertälje, where 4,000 people work. "
+     "Inhalers will come from Dunkirk. Scania, the truck maker of the town, takes over 200 workers."},
+    {"lifting gear",
+     "Jungheinrich opens plant in Chomutov\n\nJungheinrich has opened a forklift plant in Chomutov. It can make 10,000 "
+     "trucks a year with 480 people. Linde, another maker of forklifts, belongs to Kion."},
     {"yard",
      "Meyer Turku sells its yard\n\nThe shipyard in Turku, which employs 2,000, was sold in July for 400 million "
      "euros. "

@@ -42,6 +42,13 @@ const Row rows[] = {
     {"Kia's Zilina plant means work for 3,700 people and 6,000 indirect jobs.", 6000, std::nullopt},
     {"Kia's Zilina plant, built for 350,000 cars a year, never made more than 188,100.", 188100, std::nullopt},
     {"Kia runs a plant in Zilina. Some 1,500,000 cars left plants in the country last year.", 1500000, std::nullopt},
+    // What a group, a kingdom or several plants have is no single one's; people sent away are no staff.
+    {"Kia runs a plant in Zilina. The group can make 3,500,000 cars a year.", 3500000, std::nullopt},
+    {"Kia runs a plant in Zilina. Between them, its works employ 12,000 people.", 12000, std::nullopt},
+    {"Kia opened a plant in Zilina. With it the company's capacity rises to 3,500,000 cars a year.", 3500000,
+     std::nullopt},
+    {"Kia runs a plant in Zilina. In all, 700 workers were moved to Georgia.", 700, std::nullopt},
+    {"In Zilina the group can make 350,000 cars a year at Kia's plant.", 350000, Predicate::capacity},
     // A number makes no plant one of the trade's.
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };
