@@ -218,6 +218,13 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
       ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
        (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
     return true;
+  // "San José Chiapa, Audi's plant in Mexico"
+  if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&
+      g.determiner != Determiner::quantifier) {
+    // Not "MADRID - Nissan's factory" nor "Rosslyn outside Pretoria, Nissan's factory".
+    const std::string_view before = words_.lemma_text(p.preposition);
+    if (tag_of(p.last) != Tag::dash && before != "outside" && before != "near") return true;
+  }
   if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
     if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
     return (a & b) || ((a & kMaker) && (b & kMaker)) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
@@ -226,10 +233,6 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   }
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
-    return true;
-  // "San José Chiapa, Audi's plant in Mexico"
-  if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&
-      g.determiner != Determiner::quantifier)
     return true;
   // "the Kazakh firm, Allur": the name after its description.
   if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
