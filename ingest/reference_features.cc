@@ -301,6 +301,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
       town(named(x.mentions.back(), EntityType::place));
   }
+  if (f.strong && !f.plural &&
+      std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); }))
+    if (const std::int32_t place = said_to_be(group); place != kNone)
+      town(named(std::uint32_t(place), EntityType::place));
   // "In Moscow, the works that belonged to Renault": the place before.
   const SentenceInfo& info = a_.sentences[g.sentence];
   if (f.towns.empty() && group > info.first_group) {

@@ -49,8 +49,18 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
     return preposition == "in" || preposition == "at" || preposition == "near";
   };
   std::uint32_t i = group + 1;
-  if (i < info.last_group && a_.groups[i].kind == GroupKind::verb && tells_place(i, group)) ++i;
+  bool named_so = false;  // "the plants are Douai and Maubeuge", "its plants include", "plants such as"
+  if (i < info.last_group && a_.groups[i].kind == GroupKind::verb) {
+    const Group& v = a_.groups[i];
+    const std::string_view verb = words_.lemma_text(v.verb);
+    named_so = !v.negated && !v.participle && (v.copula || verb == "include" || verb == "comprise");
+    if (named_so || tells_place(i, group)) ++i;
+  } else if (i + 1 < info.last_group && a_.word(a_.groups[i].first) == "such" &&
+             words_.lemma_text(a_.groups[i + 1].preposition) == "as") {
+    return i + 1;
+  }
   if (i >= info.last_group) return info.last_group;
+  if (named_so && !a_.groups[i].preposition && a_.groups[i].kind == GroupKind::noun && named_town(i) != kNone) return i;
   const Group& x = a_.groups[i];
   if (x.kind == GroupKind::noun && placed(x) && x.head_is_name && x.mentions.size() == 1 && i + 1 < info.last_group) {
     const Mention& m = a_.mentions[x.mentions.front()];

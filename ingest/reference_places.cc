@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -34,8 +35,9 @@ bool has_digit(std::string_view name) {
 
 constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
                                        "close_to", "to", "around", "next_to", "opposite", "beside"});
-constexpr auto directions = word_set(
-    {"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of", "southwest_of"});
+constexpr auto directions =
+    word_set({"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of",
+              "southwest_of", "north-east_of", "north-west_of", "south-east_of", "south-west_of"});
 
 }  // namespace
 
@@ -171,15 +173,7 @@ bool Discourse::names_wider(std::uint32_t group) const {
 }
 
 // "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
-bool Discourse::on_the_way(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  if (g.head_is_name || g.kind == GroupKind::verb) return false;
-  static constexpr auto measures =
-      word_set({"km",    "kms",    "kilometre", "kilometres", "kilometer", "kilometers", "mile",
-                "miles", "minute", "minutes",   "hour",       "hours",     "drive",      "ride",
-                "walk",  "stone",  "throw",     "trip",       "m",         "metres",     "meters"});
-  return measures.contains(a_.word(g.head)) || measures.contains(a_.word(g.last - 1));
-}
+bool Discourse::on_the_way(std::uint32_t group) const { return tells_distance(a_, group); }
 
 // What stands right behind a plant: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary", "is in
 // Kvasiny, 40 km east of Hradec Kralove".

@@ -161,4 +161,75 @@ void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
     entities_[plant].known_town = folded(a_.surface(m.first, m.last));
 }
 
+// The mention of a town by which a group names nothing but the town; kNone.
+std::int32_t Discourse::named_town(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || !g.head_is_name || g.mentions.size() != 1 || g.is_possessor) return kNone;
+  const Mention& m = a_.mentions[g.mentions.front()];
+  if (!(m.types & kPlace) || (m.types & kMaker) || m.first != g.first) return kNone;
+  return is_town(named(g.mentions.front(), EntityType::place)) ? std::int32_t(g.mentions.front()) : kNone;
+}
+
+// "Flins is Renault's oldest plant", "Renault's oldest plant in France is Flins": the mention of the town that the
+// plant of the group is said to be; kNone.
+std::int32_t Discourse::said_to_be(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  const auto is = [&](std::uint32_t i) {
+    const Group& v = a_.groups[i];
+    return v.kind == GroupKind::verb && v.copula && !v.negated && !v.modal;
+  };
+  const auto bare = [&](std::uint32_t i) { return a_.groups[i].preposition ? kNone : named_town(i); };
+  if (g.preposition) return kNone;
+  const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+  if (start >= info.first_group + 2 && is(start - 1) && a_.groups[start - 1].last == a_.groups[start].first)
+    if (const std::int32_t town = bare(start - 2);
+        town != kNone && a_.groups[start - 2].last == a_.groups[start - 1].first)
+      return town;
+  std::uint32_t verb = group + 1;
+  while (verb < info.last_group && verb < group + 3 && a_.groups[verb].kind == GroupKind::noun &&
+         a_.groups[verb].preposition_token == a_.groups[verb - 1].last)
+    ++verb;
+  if (verb + 1 >= info.last_group || !is(verb) || a_.groups[verb].first != a_.groups[verb - 1].last ||
+      a_.groups[verb + 1].first != a_.groups[verb].last)
+    return kNone;
+  return bare(verb + 1);
+}
+
+// "one of its plants, Flins", "the oldest of Renault's plants is Flins", "plants such as Flins": one of several, which
+// is told by its town.
+bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group || f.owners.empty() || g.last >= a_.tags.size()) return false;
+  const std::uint32_t whole = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+  const bool one = words_.lemma_text(a_.groups[whole].preposition) == "of" && whole > info.first_group &&
+                   a_.groups[whole - 1].last == a_.groups[whole].preposition_token &&
+                   !a_.groups[whole - 1].head_is_name && !a_.groups[whole - 1].plural;
+  std::uint32_t next = group + 1;
+  const Tag between = a_.tags[g.last].tag;
+  const bool such = a_.word(a_.groups[next].first) == "such" && next + 1 < info.last_group &&
+                    words_.lemma_text(a_.groups[next + 1].preposition) == "as";
+  if (such)
+    ++next;
+  else if (one && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula && !a_.groups[next].negated &&
+           next + 1 < info.last_group)
+    ++next;
+  else if (!one || (between != Tag::comma && between != Tag::colon && between != Tag::dash) ||
+           a_.groups[next].first != g.last + 1)
+    return false;
+  const Group& x = a_.groups[next];
+  const std::int32_t town = x.preposition && !such ? kNone : named_town(next);
+  if (town == kNone || (x.list_head != kNone && a_.groups[std::size_t(x.list_head)].members.size() > 1)) return false;
+  const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
+  const std::int32_t told = plant_of_maker_in(place, f.owners.front());
+  const std::uint32_t plant = told == kNone ? add_plant({}, sentence_) : std::uint32_t(told);
+  touch(plant, sentence_, g.head, is_subject(group));
+  place_plant(plant, place, next, 0.9);
+  for (std::size_t o = 0; o < f.owners.size(); ++o)
+    own_plant(plant, f.owners[o], f.former, group, f.owner_confidence[o]);
+  plant_at_[group] = plant_at_[next] = std::int32_t(plant);
+  return true;
+}
+
 }  // namespace plantgraph

@@ -57,6 +57,28 @@ bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group
   return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words.lemma_text(x.head_lemma));
 }
 
+bool tells_distance(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (g.head_is_name || g.kind == GroupKind::verb) return false;
+  static constexpr auto measures =
+      word_set({"km",    "kms",    "kilometre", "kilometres", "kilometer", "kilometers", "mile",
+                "miles", "minute", "minutes",   "hour",       "hours",     "drive",      "ride",
+                "walk",  "stone",  "throw",     "trip",       "m",         "metres",     "meters"});
+  return measures.contains(a.word(g.head)) || measures.contains(a.word(g.last - 1));
+}
+
+bool far_from(const Analysis& a, const Words& words, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  const std::string_view preposition = words.lemma_text(g.preposition);
+  if (preposition.size() > 7 && preposition.ends_with("_of") &&
+      (preposition.starts_with("north") || preposition.starts_with("south")))
+    return true;
+  if (preposition == "east_of" || preposition == "west_of") return true;
+  if (preposition != "from" && preposition != "to" && preposition != "of" && preposition != "away_from") return false;
+  return group > a.sentences[g.sentence].first_group && a.groups[group - 1].last == g.preposition_token &&
+         tells_distance(a, group - 1);
+}
+
 bool people_before(const Analysis& a, const Words& words, std::uint32_t group) {
   const Group& g = a.groups[group];
   if (!g.preposition || group == 0) return false;

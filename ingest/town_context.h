@@ -16,6 +16,12 @@ bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m);
 // "the i30, the Tucson and the Kona": a model whose make the text names.
 bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m);
 
+// "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
+bool tells_distance(const Analysis& a, std::uint32_t group);
+
+// "300 km from Moscow", "an hour's drive from Moscow", "north-east of Moscow": the plant is not there.
+bool far_from(const Analysis& a, const Words& words, std::uint32_t group);
+
 // "a spokeswoman in Tokyo", "said in Seoul on Monday", "a conference in Pretoria": no plant speaks or decides.
 bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group);
 

@@ -159,7 +159,7 @@ class TownWeigher {
     bool clauses_made = false;
     for (const Named& n : named) {
       Town& t = town(std::uint32_t(n.place));
-      if (t.described) continue;
+      if (t.described || far_from(a_, words_, n.group)) continue;
       if (!clauses_made) make_clauses();
       clauses_made = true;
       t.reading.mentions.push_back(n.mention);

@@ -165,7 +165,13 @@ void Words::read_words(const std::string& file) {
         Phrase phrase;
         std::replace(word.begin(), word.end(), '_', ' ');
         std::istringstream parts(word);
-        for (std::string part; parts >> part;) phrase.words.push_back(part);
+        // As the tokens of a text are: "co-operation" is three.
+        for (std::string part; parts >> part;)
+          for (std::size_t at = 0, hyphen = 0; hyphen != std::string::npos; at = hyphen + 1) {
+            hyphen = part.find('-', at);
+            phrase.words.push_back(part.substr(at, hyphen == std::string::npos ? hyphen : hyphen - at));
+            if (hyphen != std::string::npos) phrase.words.emplace_back("-");
+          }
         first = phrase.words.front();
         std::string lemma = word;
         std::replace(lemma.begin(), lemma.end(), ' ', '_');

@@ -102,6 +102,28 @@ const Row rows[] = {
     {"Renault makes the Laguna in Sandouville.", {"no located_in(Sandouville plant, Laguna)"}},
 };
 
+// A town is said to be the plant, and how far it is from another.
+const Row towns[] = {
+    {"Piaseczno, Toyota's largest plant, can build 120,000 cars a year.",
+     {"owned_by(Piaseczno plant, Toyota)", "capacity(Piaseczno plant, 120000)"}},
+    {"Piaseczno is Toyota's largest plant.",
+     {"located_in(Piaseczno plant, Piaseczno)", "owned_by(Piaseczno plant, Toyota)"}},
+    {"Toyota's largest plant in Europe is Piaseczno.", {"owned_by(Piaseczno plant, Toyota)"}},
+    {"Piaseczno is not Toyota's largest plant.", {"no owned_by(Piaseczno plant, Toyota)"}},
+    {"Toyota will close one of its plants, Piaseczno.",
+     {"owned_by(Piaseczno plant, Toyota)", "no owned_by(Toyota plants, Toyota)"}},
+    {"The oldest of Toyota's plants is Piaseczno, which makes 120,000 cars a year.",
+     {"owned_by(Piaseczno plant, Toyota)"}},
+    {"Toyota's plants include Piaseczno and Olsztyn.",
+     {"owned_by(Piaseczno plant, Toyota)", "owned_by(Olsztyn plant, Toyota)"}},
+    {"Other Toyota plants, such as Piaseczno, stay open.", {"owned_by(Piaseczno plant, Toyota)"}},
+    {"WARSAW - Toyota's largest plant makes vans.", {"no located_in(Warsaw plant, WARSAW)"}},
+    {"The Toyota plant, near Piaseczno, 130 km from Warsaw, makes vans.",
+     {"produces(Piaseczno plant, vans)", "no located_in(Warsaw plant, Warsaw)"}},
+    {"The Toyota plant in Piaseczno, north-east of Lodz, makes vans.",
+     {"produces(Piaseczno plant, vans)", "no located_in(Lodz plant, Lodz)"}},
+};
+
 // Whether it runs, and since when.
 const Row states[] = {
     {"Ford ceased building cars in Dagenham in 2002.", {"status(Dagenham plant, closed)"}},
@@ -120,6 +142,13 @@ const Row states[] = {
 
 TEST_CASE("A plant's state is told by what was stopped and for how long") {
   for (const Row& row : states) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
+  }
+}
+
+TEST_CASE("A town that is said to be a plant is one, and one that is only near by is none") {
+  for (const Row& row : towns) {
     CAPTURE(row.text);
     check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
   }
