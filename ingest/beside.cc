@@ -209,7 +209,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
-      if (own == kNone && !others_here && behind > 0 && told_elsewhere(a, words, lexicon, discourse, site, g, info))
+      if (own == kNone && !others_here && behind > 0 &&
+          (told_elsewhere(a, words, lexicon, discourse, site, g, info) || told_of_another(a, discourse, site, g, info)))
         continue;
       Claim c = claim_beside(a, words, sentence, Predicate::produces, own == kNone ? plant : own, group.first,
                              "beside:model");

@@ -315,4 +315,28 @@ bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexico
   return false;
 }
 
+bool told_of_another(const Analysis& a, const Discourse& discourse, const DocEntity& plant, std::uint32_t g,
+                     const SentenceInfo& info) {
+  for (std::uint32_t i = info.first_group; i < g; ++i) {
+    const Group& x = a.groups[i];
+    if (x.kind == GroupKind::verb) return false;
+    if (x.preposition || x.is_possessor || x.time != kNone) continue;
+    if (!x.head_is_name || x.mentions.empty() || x.plural) return false;
+    const std::uint32_t m = x.mentions.back();
+    const unsigned types = a.mentions[m].types;
+    if (types == kPlace) {
+      const std::int32_t place = discourse.entity_of(m, EntityType::place);
+      return place != kNone && discourse.is_town(std::uint32_t(place)) && !plant.towns.empty() &&
+             std::none_of(plant.towns.begin(), plant.towns.end(),
+                          [&](std::uint32_t town) { return discourse.same_place(town, std::uint32_t(place)); });
+    }
+    const std::int32_t maker = (types & ~kMaker) ? kNone : discourse.entity_of(m, EntityType::company);
+    return maker != kNone && !plant.owners.empty() &&
+           std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
+             return owner == std::uint32_t(maker) || discourse.akin(owner, std::uint32_t(maker));
+           });
+  }
+  return false;
+}
+
 }  // namespace plantgraph

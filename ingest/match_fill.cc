@@ -62,6 +62,12 @@ Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std:
   return r;
 }
 
+// Who deals in a plant, or puts money into it, is often none who has it.
+static bool deals(const Rule& rule) {
+  return std::any_of(rule.sayings.begin(), rule.sayings.end(),
+                     [](const Saying& s) { return !s.deal.empty() || s.predicate == Predicate::invests_in; });
+}
+
 bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
                    std::vector<Filler>& fillers) {
   const Role& role = rule.roles[index];
@@ -77,6 +83,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
                        : discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
       if (r.entity == kNone || listed(used, r.entity)) continue;
       if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
+      if (slot.kind == SlotKind::context && where == kNone && !deals(rule) && done_by_another(c, r.entity)) continue;
       filler.entities.push_back(r);
       return true;
     }

@@ -46,6 +46,31 @@ bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
   });
 }
 
+// "Cassino makes the Giulia", "General Motors Egypt has made ...", where Fiat's plant in Melfi is spoken of: a name of
+// another town, of another maker, or one of which nothing is known, does it.
+bool Matcher::done_by_another(const Clause& c, std::int32_t plant) const {
+  const DocEntity& site = discourse_.entities()[std::size_t(plant)];
+  return std::any_of(c.subjects.begin(), c.subjects.end(), [&](std::uint32_t i) {
+    const Group& g = group(i);
+    if (!g.head_is_name || g.is_possessor || g.mentions.empty() || g.plural) return false;
+    const std::uint32_t m = g.mentions.back();
+    const Mention& name = a_.mentions[m];
+    if (name.types & (kModel | kPersonBit)) return false;
+    if (name.types == kPlace) {
+      const std::int32_t place = discourse_.entity_of(m, EntityType::place);
+      return place != kNone && discourse_.is_town(std::uint32_t(place)) && !site.towns.empty() &&
+             std::none_of(site.towns.begin(), site.towns.end(),
+                          [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); });
+    }
+    if (name.types & ~kMaker) return false;
+    const std::int32_t maker = discourse_.entity_of(m, EntityType::company);
+    if (maker == kNone) return name.types == 0;
+    return !site.owners.empty() && std::none_of(site.owners.begin(), site.owners.end(), [&](std::uint32_t owner) {
+      return owner == std::uint32_t(maker) || discourse_.akin(owner, std::uint32_t(maker));
+    });
+  });
+}
+
 // "there" or "here" between the trigger and the end of its clause.
 bool Matcher::says_there(const Clause& c) const {
   const Sentence& s = a_.tokens.sentences[sentence_];

@@ -93,6 +93,7 @@ class Matcher {
   bool elsewhere(const Clause& c) const;
   bool says_there(const Clause& c) const;
   bool tells_other_place(const Clause& c, std::int32_t plant) const;
+  bool done_by_another(const Clause& c, std::int32_t plant) const;
   std::int32_t antecedent_of_where(const Clause& c) const;
   Resolved plant_told_where(std::uint32_t group, const Role& role);
 
