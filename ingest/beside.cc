@@ -210,7 +210,8 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
       if (own == kNone && !others_here && behind > 0 &&
-          (told_elsewhere(a, words, lexicon, discourse, site, g, info) || told_of_another(a, discourse, site, g, info)))
+          (told_elsewhere(a, words, lexicon, discourse, site, g, info) ||
+           told_of_another(a, words, discourse, site, g, info)))
         continue;
       Claim c = claim_beside(a, words, sentence, Predicate::produces, own == kNone ? plant : own, group.first,
                              "beside:model");

@@ -315,8 +315,8 @@ bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexico
   return false;
 }
 
-bool told_of_another(const Analysis& a, const Discourse& discourse, const DocEntity& plant, std::uint32_t g,
-                     const SentenceInfo& info) {
+bool told_of_another(const Analysis& a, const Words& words, const Discourse& discourse, const DocEntity& plant,
+                     std::uint32_t g, const SentenceInfo& info) {
   for (std::uint32_t i = info.first_group; i < g; ++i) {
     const Group& x = a.groups[i];
     if (x.kind == GroupKind::verb) return false;
@@ -331,6 +331,9 @@ bool told_of_another(const Analysis& a, const Discourse& discourse, const DocEnt
                           [&](std::uint32_t town) { return discourse.same_place(town, std::uint32_t(place)); });
     }
     const std::int32_t maker = (types & ~kMaker) ? kNone : discourse.entity_of(m, EntityType::company);
+    if (types == 0 && maker == kNone)  // "Cassino makes the Giulia": whatever it is, it makes it
+      return i + 1 < g && a.groups[i + 1].kind == GroupKind::verb && !a.groups[i + 1].passive &&
+             words.in(WordList::making, a.groups[i + 1].verb);
     return maker != kNone && !plant.owners.empty() &&
            std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
              return owner == std::uint32_t(maker) || discourse.akin(owner, std::uint32_t(maker));

@@ -16,9 +16,9 @@ bool not_made_here(const Analysis& analysis, const Words& words, const Lexicon& 
 bool told_elsewhere(const Analysis& analysis, const Words& words, const Lexicon& lexicon, const Discourse& discourse,
                     const DocEntity& plant, std::uint32_t group, const SentenceInfo& info);
 
-// "Solihull will concentrate on the Range Rover", where the plant in Nitra is spoken of: the subject before the group is
-// another town, or a maker that is none of the plant's.
-bool told_of_another(const Analysis& analysis, const Discourse& discourse, const DocEntity& plant, std::uint32_t group,
-                     const SentenceInfo& info);
+// "Solihull will concentrate on the Range Rover", where the plant in Nitra is spoken of: the subject before the group
+// is another town, or a maker that is none of the plant's.
+bool told_of_another(const Analysis& analysis, const Words& words, const Discourse& discourse, const DocEntity& plant,
+                     std::uint32_t group, const SentenceInfo& info);
 
 }  // namespace plantgraph

@@ -22,6 +22,8 @@ struct NameWorkplace {
   WordMap<std::uint8_t, std::string_view> seen;  // words with a capital: where else, and how
   std::vector<EntryIndex> makers;                // that the text names, and those they belong to; sorted
   std::vector<std::string_view> countries;       // that the text speaks of; each once
+  std::vector<EntryIndex> regions;               // that the text names; each once
+  std::vector<EntryIndex> towns;                 // that stood before their region so far; each once
 };
 
 NameWorkplace& name_workplace();
@@ -34,6 +36,8 @@ class NameFinder {
     seen_.clear();
     makers_.clear();
     countries_.clear();
+    regions_.clear();
+    towns_.clear();
   }
   void run();
 
@@ -76,6 +80,21 @@ class NameFinder {
   }
   void note_country(std::string_view country) {
     if (!spoken_of(country)) countries_.push_back(country);
+  }
+
+  void note_region(EntryIndex region) {
+    if (std::find(regions_.begin(), regions_.end(), region) == regions_.end()) regions_.push_back(region);
+  }
+  void note_town(EntryIndex town) {
+    constexpr std::size_t max_towns = 64;
+    if (towns_.size() < max_towns && std::find(towns_.begin(), towns_.end(), town) == towns_.end())
+      towns_.push_back(town);
+  }
+  // Whether the text names the region that a place lies in: "Lafayette" beside "Indiana".
+  bool in_named_region(const LexiconEntry& place) const {
+    return std::any_of(place.links.begin(), place.links.end(), [&](const EntryLink& region) {
+      return std::find(regions_.begin(), regions_.end(), region.target) != regions_.end();
+    });
   }
 
   // An ordinary word: known to the language, or written small elsewhere in the text.
@@ -143,7 +162,9 @@ class NameFinder {
   bool has_plain_maker(const LexiconHit& hit) const;
   bool named_as_company(const LexiconHit& hit) const;
   bool at_place(std::uint32_t t) const;
-  bool better_place(const LexiconEntry& a, const LexiconEntry& b) const;
+  std::int32_t region_behind(const LexiconHit& hit) const;
+  bool likelier_place(EntryIndex a, EntryIndex b, std::int32_t region) const;
+  bool better_place(const LexiconEntry& a, const LexiconEntry& b, std::int32_t told) const;
   bool place_support(const LexiconHit& hit) const;
   bool is_place_hit(std::uint32_t h) const;
   bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
@@ -197,6 +218,8 @@ class NameFinder {
   std::int32_t last_brand_ = kNone;
   std::vector<EntryIndex>& makers_ = name_workplace().makers;
   std::vector<std::string_view>& countries_ = name_workplace().countries;
+  std::vector<EntryIndex>& regions_ = name_workplace().regions;
+  std::vector<EntryIndex>& towns_ = name_workplace().towns;
   std::int64_t context_sentence_ = -1;
   bool context_ = false;
 };

@@ -113,6 +113,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const bool dateline = initial && token(hit.first).letter_case == Case::upper &&
                         token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit) &&
                         (!plain_maker || before_place);
+  const std::int32_t region = has_place(hit) ? region_behind(hit) : kNone;
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
     if (lower && lexicon_.type(r.entry) != EntityType::model) continue;
@@ -127,13 +128,14 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     std::int32_t& slot = m.entry[std::size_t(e.type)];
     if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot))))
       slot = std::int32_t(r.entry);
-    if (slot == kNone || (e.type == EntityType::place && better_place(e, lexicon_.entry(EntryIndex(slot)))))
-      slot = std::int32_t(r.entry);
+    if (slot == kNone || (place && likelier_place(r.entry, EntryIndex(slot), region))) slot = std::int32_t(r.entry);
     m.types |= bit(e.type);
     m.in_lexicon = true;
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
   if (m.types == bit(EntityType::plant) && named_as_company(hit)) m.types |= bit(EntityType::company);
+  if (const std::int32_t town = m.entry[std::size_t(EntityType::place)]; town != kNone && region != kNone)
+    note_town(EntryIndex(town));
   return m;
 }
 
@@ -239,14 +241,40 @@ bool NameFinder::at_place(std::uint32_t t) const {
   return before == "in" || before == "near" || before == "outside" || before == "at";
 }
 
-// Of several places of one name: a country, else one in a country that the text speaks of, else the larger.
-bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b) const {
+// "Stanton, Tennessee": the region that a town's name is told apart by; kNone.
+std::int32_t NameFinder::region_behind(const LexiconHit& hit) const {
+  if (hit.last + 1 >= a_.tokens.tokens.size() || token(hit.last).kind != TokenKind::comma) return kNone;
+  const std::int32_t next = hit_at_[hit.last + 1];
+  if (next == kNone) return kNone;
+  for (const Reading& r : hits_[std::size_t(next)].readings)
+    if (lexicon_.type(r.entry) == EntityType::place && lexicon_.entry(r.entry).kind == "region")
+      return std::int32_t(r.entry);
+  return kNone;
+}
+
+// "factories in Warren, Ohio, ... the one in Warren": a town that was told apart once is meant again.
+bool NameFinder::likelier_place(EntryIndex a, EntryIndex b, std::int32_t region) const {
+  const auto told = [&](EntryIndex town) { return std::find(towns_.begin(), towns_.end(), town) != towns_.end(); };
+  if (region == kNone && told(a) != told(b)) return told(a);
+  return better_place(lexicon_.entry(a), lexicon_.entry(b), region);
+}
+
+// Of several places of one name: a country, else one in the region told behind it, in a country or region that the text
+// speaks of, else the larger.
+bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b, std::int32_t told) const {
   // "Asia" is the continent, whatever small town is called so.
   auto rank = [](const LexiconEntry& e) {
     return e.kind == "country" || e.country.empty() ? 3 : e.kind == "region" ? 1 : 2;
   };
   if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
+  const auto in = [&](const LexiconEntry& place) {
+    return std::any_of(place.links.begin(), place.links.end(),
+                       [&](const EntryLink& link) { return std::int32_t(link.target) == told; });
+  };
+  if (told != kNone && in(a) != in(b)) return in(a);
   if (spoken_of(a.country) != spoken_of(b.country)) return spoken_of(a.country);
+  if (rank(a) == 2 && rank(b) == 2 && !regions_.empty() && in_named_region(a) != in_named_region(b))
+    return in_named_region(a);
   // "Ayutthaya", "Aguascalientes": the city rather than the region around it, if it is a good part of it.
   if (rank(a) != rank(b) && a.country == b.country) {
     const LexiconEntry& city = rank(a) == 2 ? a : b;

@@ -20,6 +20,12 @@ struct Row {
 };
 
 const Row rows[] = {
+    // What another maker or town does is not done in the plant spoken of.
+    {"Fiat's Melfi plant makes the Compass. Cassino makes the Stelvio.", {"no produces(Melfi plant, Stelvio)"}},
+    {"Jaguar Land Rover's Nitra plant makes the Defender. Solihull will concentrate on the Range Rover.",
+     {"no produces(Nitra plant, Range Rover)"}},
+    {"Ford's Genk plant makes the Mondeo. Volkswagen employs 600,000 people and can make 9 million cars a year.",
+     {"no employs(Genk plant, 600000)", "no capacity(Genk plant, 9000000)"}},
     // Models beside the plant spoken of.
     {"Magna's Graz plant is short of work. The Jaguar I-Pace and the E-Pace have come to an end.",
      {"produces(Graz plant, Jaguar I-Pace)"}},
@@ -124,6 +130,11 @@ TEST_CASE("what stands beside a plant, and what its names imply") {
 }
 
 const Row places[] = {
+    // A town is told from others of its name by the region that the text names, and is meant again without it.
+    {"Subaru will enlarge its Indiana plant. Subaru's factory in Lafayette makes the Outback.",
+     {"located_in(Lafayette plant, Indiana)", "produces(Lafayette plant, Outback)"}},
+    {"GM makes cells in Warren, Ohio, and cars in Spring Hill, Tennessee. GM's plant in Warren opened in 2022.",
+     {"located_in(Warren plant, Ohio)", "opened(Warren plant, 2022)"}},
     {"Ssangyong's only factory is in Pyeongtaek, South Korea.",
      {"located_in(Pyeongtaek plant, Pyeongtaek)", "located_in(Pyeongtaek plant, South Korea)"}},
     {"Nissan's plant stands at Smyrna, Tennessee.", {"located_in(Smyrna plant, Tennessee)"}},
