@@ -51,11 +51,12 @@ void Grouper::link(const SentenceInfo& info) {
     std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
     if (g.possessor != kNone) j = std::uint32_t(g.possessor) == 0 ? 0 : std::uint32_t(g.possessor) - 1;
     if (j < info.first_group || (g.possessor != kNone && std::uint32_t(g.possessor) == info.first_group)) continue;
-    // "Automotive Cells Company (ACC), a venture of": the bracket is left out.
+    // "Automotive Cells Company (ACC), a venture of", "by Chery (51 per cent) and Renault (49)": the bracket is left
+    // out.
     std::uint32_t end = a_.groups[j].last;
-    if (j > info.first_group && end + 1 < start && tag(end).tag == Tag::close && tag(end + 1).tag == Tag::comma &&
-        a_.groups[j].first == a_.groups[j - 1].last + 1 && tag(a_.groups[j - 1].last).tag == Tag::open)
-      ++end, --j;
+    if (end + 1 < start && tag(end).tag == Tag::close &&
+        (tag(end + 1).tag == Tag::comma || tag(end + 1).tag == Tag::conjunction))
+      if (const std::uint32_t outside = before_bracket(info, j); outside < j) ++end, j = outside;
     // "the Duster, its biggest seller, the Logan": the row goes on behind what is said of one in it.
     if (const std::int32_t told = a_.groups[j].apposition_of;
         told != kNone && tells_kind(a_.groups[std::size_t(told)], a_.groups[j]))
@@ -139,6 +140,14 @@ std::int32_t Grouper::described_site(const SentenceInfo& info, std::uint32_t j) 
     if (!g.preposition) return kNone;
   }
   return kNone;
+}
+
+// The group that the bracket stands behind which ends with group `j`; `j` where there is none or a clause is in it.
+std::uint32_t Grouper::before_bracket(const SentenceInfo& info, std::uint32_t j) const {
+  for (std::uint32_t k = j; k > info.first_group && k + 4 > j && a_.groups[k].kind == GroupKind::noun; --k)
+    if (tag(a_.groups[k].first - 1).tag == Tag::open)
+      return a_.groups[k].first == a_.groups[k - 1].last + 1 ? k - 1 : j;
+  return j;
 }
 
 Grouper::Separator Grouper::separator(std::uint32_t from, std::uint32_t to) const {

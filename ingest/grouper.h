@@ -78,6 +78,7 @@ class Grouper {
   void link_named(const SentenceInfo& info);
   void link_bracketed(const SentenceInfo& info);
   void link(const SentenceInfo& info);
+  std::uint32_t before_bracket(const SentenceInfo& info, std::uint32_t j) const;
   std::int32_t described_site(const SentenceInfo& info, std::uint32_t j) const;
   Separator separator(std::uint32_t from, std::uint32_t to) const;
   bool is_place(const Group& g) const;

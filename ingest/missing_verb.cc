@@ -96,6 +96,7 @@ bool plural_subject(const Analysis& a, std::uint32_t first, std::uint32_t t) {
       several = a.word(n) == "and";
       continue;
     }
+    if (a.word(n) == "each" || a.word(n) == "both") return n > first;
     if (info && (info->pos & (kPreposition | kDefinite | kAdverb))) continue;
     if (info && (info->nouns & kPeopleNoun)) return true;
     return a.word(n).ends_with("s") && !(info && (info->pos & (kVerbAny | kFunctionWord)) && !(info->pos & kNoun));

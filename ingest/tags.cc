@@ -237,6 +237,11 @@ class Tagger {
       return kNoun;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;
+    // "Renault and Chery each own half": the word before is who does it.
+    if ((pos & kQuantifier) && a_.word(t) == "each" &&
+        (so_far_.previous == Tag::noun || so_far_.previous == Tag::name || so_far_.previous == Tag::pronoun) &&
+        t + 1 < so_far_.last && a_.known[t + 1] && (a_.known[t + 1]->pos & (kVerbBase | kHave)))
+      return kAdverb;
     if (pos & kQuantifier)  // "sold its half to GM"
       return (pos & kNoun) && determiner(so_far_.previous) && !around_.next_is_noun(t) ? kNoun : kQuantifier;
     if (pos & kIndefinite) return kIndefinite;
