@@ -47,6 +47,8 @@ class Grouper {
   void build();
   std::uint32_t noun_group(std::uint32_t t, LemmaId preposition, std::uint32_t preposition_token,
                            std::int32_t possessor);
+  bool opens_name(const Group& g, std::uint32_t quote, bool head_found) const;
+  bool closes_name(std::uint32_t quote, std::uint32_t first) const;
   bool after_number_sign(std::uint32_t t) const;
   bool compound_adverb(std::uint32_t t) const;
   bool joins_adjectives(std::uint32_t t) const;

@@ -202,6 +202,8 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       // "a wholly-owned arm", "its newly built plant"
     } else if (here.tag == Tag::preposition && hyphenated(end)) {
       // "three-way", "build-to-order"
+    } else if (here.tag == Tag::quote && end > t && (opens_name(g, end, head_found) || closes_name(end, t))) {
+      // 'the plant "Avtotor" in', 'the "Allur" group': the marks mean nothing
     } else {
       break;
     }
@@ -212,6 +214,22 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
   g.last = end;
   g.plural = head_found && !g.head_is_name && a_.word(g.head).ends_with("s") && a_.word(g.head) != "works";
   return finish(g);
+}
+
+// A quotation mark before a name that it encloses, behind a word for what is called so or behind nothing yet.
+bool Grouper::opens_name(const Group& g, std::uint32_t quote, bool head_found) const {
+  constexpr unsigned called = kCompanyNoun | kPlantNoun | kProductNoun | kModelNoun;
+  if (head_found ? g.head_is_name || !(g.nouns & called) || g.plural : g.quantity != kNone) return false;
+  const std::uint32_t name = step(quote);
+  return tag_of(name) == Tag::name && tag_of(step(name)) == Tag::quote;
+}
+
+// The one behind it.
+bool Grouper::closes_name(std::uint32_t quote, std::uint32_t first) const {
+  const std::int32_t mention = a_.mention_at[quote - 1];
+  if (mention == kNone) return false;
+  const std::uint32_t begin = a_.mentions[std::size_t(mention)].first;
+  return begin > first_ && begin + 1 > first && tag(begin - 1).tag == Tag::quote;
 }
 
 // "No. 1 plant"

@@ -291,6 +291,9 @@ class Discourse {
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
+  bool called_plant(std::uint32_t group) const;
+  std::int32_t plant_called(std::uint32_t group) const;
+  void name_called(std::uint32_t group, std::uint32_t plant);
   void note_parent(std::uint32_t group);
   bool is_subject(std::uint32_t group) const;
   bool behind_opening(std::uint32_t group) const;

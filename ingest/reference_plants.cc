@@ -323,11 +323,13 @@ void Discourse::read_plant(std::uint32_t group) {
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
-  if (std::int32_t site = site_of(group); site != kNone) return read_site(group, std::uint32_t(site));
-  if (g.head_is_name) return;
-  if (!(g.nouns & kPlantNoun)) return;
+  const bool called = called_plant(group);
+  if (std::int32_t site = site_of(group); site != kNone && !called) return read_site(group, std::uint32_t(site));
+  if (g.head_is_name && !called) return;
+  if (!called && !(g.nouns & kPlantNoun)) return;
   std::string_view head = words_.lemma_text(g.head_lemma);
   PlantFeatures f = features(group);
+  if (called) f.strong = true;
   if (!f.strong) {
     // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
     const bool company_word = g.nouns & kCompanyNoun;
@@ -357,7 +359,7 @@ void Discourse::read_plant(std::uint32_t group) {
     const Group& x = a_.groups[group + 1];
     if (x.head_is_name && stands_for_plant_.count(x.mentions.back()) && x.preposition) return;
   }
-  std::int32_t plant = kNone;
+  std::int32_t plant = called ? plant_called(group) : kNone;
   // "AMP-2, a plant north of Jeddah"
   if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)
     plant = plant_at_[std::size_t(g.apposition_of)];
@@ -390,7 +392,8 @@ void Discourse::read_plant(std::uint32_t group) {
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
   note_surfaces(group, entities_[p]);
-  if (!f.plural && !f.alien) name_site(group, p);
+  if (called) name_called(group, p);
+  if (!f.plural && !f.alien && !called) name_site(group, p);
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)

@@ -32,6 +32,10 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
     return !given.empty() && given.count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention) : kNone;
   }
   if (!(m.types & bit(EntityType::plant))) return kNone;
+  // "The Ulyanovsk Automobile Plant": called so, whoever else goes by that name.
+  const auto known = a_.known[m.last - 1];
+  if (m.last - m.first > 1 && known && (known->nouns & kStrongPlantNoun) && a_.word(m.last - 1) != "works")
+    return std::int32_t(mention);
   const std::string_view before = words_.lemma_text(g.preposition);
   const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
                          g.first == m.first && !(m.types & bit(EntityType::company))) ||
@@ -131,6 +135,55 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
   by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
   mention_entity_[slot_of(mention, EntityType::plant)] = same;
+}
+
+// "The auto plant Derways", 'at the plant "Avtotor"': the name behind the word. Not "the plant Ford closed".
+bool Discourse::called_plant(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (!g.head_is_name || g.mentions.empty() || !(g.nouns_before_name & kStrongPlantNoun)) return false;
+  const Mention& m = a_.mentions[g.mentions.back()];
+  if (m.types & (kPersonBit | kOtherBit | kPlace) || m.types == kModel) return false;
+  const bool quoted = a_.tags[m.first - 1].tag == Tag::quote;
+  const std::uint32_t word = m.first - (quoted ? 2 : 1);
+  if (m.first < g.first + (quoted ? 2u : 1u) || a_.tags[word].tag != Tag::noun ||
+      !(a_.tags[word].nouns & kStrongPlantNoun) || a_.word(word).ends_with("s"))
+    return false;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (quoted || group + 1 >= info.last_group || a_.groups[group + 1].kind != GroupKind::verb) return true;
+  if (a_.groups[group + 1].passive || a_.groups[group + 1].copula) return true;
+  // "The plant Ford closed in 2015 will reopen" has a verb of its own.
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (i != group + 1 && a_.groups[i].kind == GroupKind::verb && !a_.groups[i].participle && !a_.groups[i].infinitive)
+      return false;
+  return group == info.first_group;
+}
+
+// The plant that was called so before; kNone.
+std::int32_t Discourse::plant_called(std::uint32_t group) const {
+  const Mention& m = a_.mentions[a_.groups[group].mentions.back()];
+  const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
+  const auto& names = by_key_[std::size_t(EntityType::plant)];
+  const auto it =
+      names.find(entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last)));
+  return it == names.end() ? kNone : std::int32_t(it->second);
+}
+
+// Such a plant goes by its name from here on.
+void Discourse::name_called(std::uint32_t group, std::uint32_t plant) {
+  const std::uint32_t mention = a_.groups[group].mentions.back();
+  const Mention& m = a_.mentions[mention];
+  auto& names = by_key_[std::size_t(EntityType::plant)];
+  const std::string_view surface = a_.surface(m.first, m.last);
+  if (m.types & bit(EntityType::plant)) {
+    const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
+    if (!names.try_emplace("#" + std::to_string(entry), plant).second) return;
+    entities_[plant].known_town = folded(lexicon_.entry(EntryIndex(entry)).town_name);
+  } else if (m.types == 0) {
+    names.try_emplace(name_key(surface), plant);
+  } else {
+    return;
+  }
+  note_mention(entities_[plant], surface);
 }
 
 // "Factory Zero, its plant in Hamtramck", "a plant called Giga Nevada": a name that is given to a plant.
