@@ -86,10 +86,20 @@ class ClauseReader {
                                (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier));
   }
 
-  // "the Luoyong factory (Rayong)"
-  bool bracketed(const Group& g) const {
-    return g.first > sentence_.first && tag(g.first - 1).tag == Tag::open && g.last < sentence_.last &&
-           tag(g.last).tag == Tag::close;
+  // "the Luoyong factory (Rayong) makes", "the works (now Hyundai's plant no. 2) makes": in a bracket that ends before
+  // the verb at `token`.
+  bool bracketed(const Group& g, std::uint32_t token) const {
+    constexpr std::uint32_t longest = 16;  // tokens of a bracket that are looked at to either side
+    bool closed = false;
+    for (std::uint32_t t = g.last; t < token && t < g.last + longest && !closed; ++t) {
+      if (tag(t).tag == Tag::open) return false;
+      closed = tag(t).tag == Tag::close;
+    }
+    for (std::uint32_t t = g.first; closed && t-- > sentence_.first && t + longest > g.first;) {
+      if (tag(t).tag == Tag::open) return true;
+      if (tag(t).tag == Tag::close) return false;
+    }
+    return false;
   }
 
   std::int32_t name_behind(std::uint32_t n) const;

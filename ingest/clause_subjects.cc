@@ -141,7 +141,7 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
     } else if (std::int32_t skip = out.empty() ? past_inner_clause(i, g.first) : kNone; skip != kNone) {
       i = std::uint32_t(skip);
       continue;
-    } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x) && !tells_distance(a_, i) &&
+    } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x, g.first) && !tells_distance(a_, i) &&
                !(adjectival(x) && comma_between(x.last, g.first))) {
       if (boundary(x.last, g.first) && n > 0) break;
       // "the works in Gdansk, Poland, was bought": Poland belongs to Gdansk.

@@ -332,11 +332,19 @@ bool Matcher::numbered_name(std::uint32_t mention) const {
          name[0] <= 'Z';
 }
 
-// "production of the Velaro": who makes things and where they are made have no article.
+// "production of the Velaro", "of the Solaris HS and Solaris KRX": who makes things and where they are made have no
+// article.
 bool Matcher::calls_goods(std::uint32_t i) const {
   const Group& g = group(i);
   if (!g.head_is_name || g.mentions.size() != 1 || a_.mentions[g.mentions.back()].types != 0) return false;
-  return numbered_name(g.mentions.back()) || (g.determiner == Determiner::definite && g.last == g.first + 2);
+  const Mention& m = a_.mentions[g.mentions.back()];
+  if (numbered_name(g.mentions.back())) return true;
+  // A second word is a mark of letters, no "Mountains".
+  const Token& end = a_.tokens.tokens[m.last - 1];
+  if (m.last - m.first > 1 && (end.letter_case != Case::upper || a_.word(m.last - 1).size() > 4)) return false;
+  if (g.determiner == Determiner::definite) return m.first == g.first + 1 && m.last == g.last;
+  return g.list_head != kNone && std::uint32_t(g.list_head) < i && m.first == g.first && m.last == g.last &&
+         calls_goods(std::uint32_t(g.list_head));
 }
 
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,

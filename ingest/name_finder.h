@@ -197,6 +197,7 @@ class NameFinder {
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);
   bool names_plant(const Mention& m) const;
+  bool ends_in_kind(std::uint32_t last) const;
   void add(Mention m);
 
   // name_known.cc: runs of nothing but names that the lexicon knows

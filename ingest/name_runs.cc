@@ -75,6 +75,10 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     if (hit_at_[t] != kNone) ++covered;
   }
   const std::uint32_t length = last - first;
+  // 'LLC "Art-Finance"': a word for what the name behind it is.
+  if (length == 1 && covered == 0 && (hints & kLegalForm) && a_.known[first] && last < a_.tokens.tokens.size() &&
+      token(last).kind == TokenKind::quote)
+    return;
   const std::uint32_t end_hint = name_words_.hints(a_.word(last - 1));
   if (covered == length) return read_known(s, first, last, person_title);
 
@@ -257,9 +261,19 @@ bool NameFinder::names_plant(const Mention& m) const {
   return (kind == "plant" || kind == "factory" || kind == "works") && parts.contains(a_.word(m.last - 1));
 }
 
+// "Ulju-gun", "Toyota-shi": what kind of place it is, joined to its name.
+bool NameFinder::ends_in_kind(std::uint32_t last) const {
+  static constexpr auto kinds =
+      word_set({"gun", "gu", "si", "do", "eup", "myeon", "dong", "ri", "shi", "ken", "ku", "cho", "machi", "mura"});
+  return last + 1 < a_.tokens.tokens.size() && token(last).kind == TokenKind::hyphen && token(last).joined &&
+         token(last + 1).joined && kinds.contains(a_.word(last + 1)) && token(last + 1).letter_case == Case::lower &&
+         !(last + 2 < a_.tokens.tokens.size() && token(last + 2).kind == TokenKind::hyphen);
+}
+
 void NameFinder::add(Mention m) {
   look_up_plural(m);
   if (names_plant(m)) m.types = bit(EntityType::plant);
+  if ((m.types == 0 || (m.types & kPlace)) && ends_in_kind(m.last)) m.last += 2, m.types = kPlace;
   note_brand(m);
   // Plain text in capitals inside a longer word or a bare number is no name.
   bool letters = false;

@@ -184,8 +184,9 @@ class Discourse {
     std::vector<std::uint32_t> far;     // "190 km south-west of Moscow"
     std::vector<std::uint32_t> owners;  // maker entities
     std::vector<double> owner_confidence;
-    std::string_view nation;        // "its Russian factory"
-    std::int32_t built_by = kNone;  // who builds or plans it, where nothing says whose it is
+    std::int32_t now = kNone, before = kNone;  // makers: "(now AGR)", "(formerly Ssangyong)"
+    std::string_view nation;                   // "its Russian factory"
+    std::int32_t built_by = kNone;             // who builds or plans it, where nothing says whose it is
     std::string kind;
     bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
          former = false, alien = false;
@@ -223,6 +224,7 @@ class Discourse {
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);
+  void read_renaming(std::uint32_t group, PlantFeatures& f);
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
   bool on_the_way(std::uint32_t group) const;

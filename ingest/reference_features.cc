@@ -287,6 +287,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
   read_behind(group, f);
+  read_renaming(group, f);
   // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
   if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
   // "Ford shut its factory here": at the place of the dateline.

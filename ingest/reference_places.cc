@@ -175,6 +175,36 @@ bool Discourse::names_wider(std::uint32_t group) const {
 // "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
 bool Discourse::on_the_way(std::uint32_t group) const { return tells_distance(a_, group); }
 
+// "Hyundai's plant in St. Petersburg (now AGR)", "KG Mobility's plant, formerly Ssangyong, makes": whose it is now, or
+// was before, told in a bracket or between commas.
+void Discourse::read_renaming(std::uint32_t group, PlantFeatures& f) {
+  static constexpr auto now = word_set({"now", "today", "currently", "presently"});
+  static constexpr auto once = word_set({"former", "formerly", "ex", "previously", "once", "earlier", "originally"});
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  const std::uint32_t end = a_.tokens.sentences[a_.groups[group].sentence].last;
+  for (std::uint32_t i = group; i + 1 < info.last_group && i < group + 4; ++i) {
+    const Group &g = a_.groups[i], &x = a_.groups[i + 1];
+    if (i > group && !(g.head_is_name && g.preposition && (a_.mentions[g.mentions.back()].types & kPlace))) return;
+    const Tag mark = g.last < end ? a_.tags[g.last].tag : Tag::end;
+    if (mark != Tag::open && mark != Tag::comma) continue;
+    const std::uint32_t word = g.last + 1;
+    if (x.kind != GroupKind::noun || !x.head_is_name || x.last >= end || x.head < word ||
+        !(a_.mentions[x.mentions.back()].types & kMaker) || x.possessor != kNone)
+      return;
+    const Tag close = a_.tags[x.last].tag;
+    if (close != (mark == Tag::open ? Tag::close : Tag::comma)) return;
+    const std::uint32_t name = a_.mentions[x.mentions.back()].first;
+    if (name > word + 3) return;
+    for (std::uint32_t t = word; t < name; ++t) {
+      if (a_.tags[t].tag == Tag::verb || a_.tags[t].tag == Tag::conjunction) return;
+      if (now.contains(a_.word(t))) f.now = std::int32_t(maker_of(x.mentions.back()));
+      if (once.contains(a_.word(t))) f.before = std::int32_t(maker_of(x.mentions.back()));
+    }
+    if (f.now != kNone) f.former = true;
+    return;
+  }
+}
+
 // What stands right behind a plant: "in Talegaon, Maharashtra", "of Opel", "in the village of Shushary", "is in
 // Kvasiny, 40 km east of Hradec Kralove".
 void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {

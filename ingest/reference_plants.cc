@@ -21,6 +21,10 @@ bool Discourse::vague_place(std::uint32_t place) const {
   const std::string name = folded(e.name);
   const std::size_t space = name.rfind(' ');
   if (space != std::string::npos && kinds.contains(std::string_view(name).substr(space + 1))) return true;
+  // "Sochon-dong", "Ulju-gun"
+  static constexpr auto joined = word_set({"gun", "gu", "eup", "myeon", "dong", "ri", "ku", "cho", "machi", "mura"});
+  const std::size_t hyphen = name.rfind('-');
+  if (hyphen != std::string::npos && joined.contains(std::string_view(name).substr(hyphen + 1))) return true;
   // "the Ciudad Textil industrial park"
   const std::int32_t m = e.touches.empty() ? kNone : a_.mention_at[e.touches.front().token];
   return m != kNone && a_.mentions[std::size_t(m)].last < a_.tokens.tokens.size() &&
@@ -117,8 +121,13 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (f.kind != e.kind) {
       if (!f.kind.empty() && !e.kind.empty()) continue;
       // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
-      if (!f.kind.empty() && (e.count > 1 || !f.definite || score < 2)) continue;
-      const bool of_vehicles = e.kind == "truck" || e.kind == "bus" || e.kind == "motorcycle";
+      const auto vehicles = [](std::string_view kind) {
+        return kind == "truck" || kind == "bus" || kind == "motorcycle";
+      };
+      const bool of_vehicles = vehicles(e.kind);
+      // "Daewoo Bus closes the Ulsan plant. It shut down its bus plant in Ulsan": not yet told apart by a second one.
+      const bool told_now = vehicles(f.kind) && score >= 4 && e.owners.size() + f.owners.size() > 0;
+      if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2)) continue;
       if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
@@ -402,6 +411,8 @@ void Discourse::read_plant(std::uint32_t group) {
   for (const std::vector<std::uint32_t>* places : {&f.near, &f.far})
     if (!places->empty() && entities_[p].near_by == kNone) entities_[p].near_by = std::int32_t(places->front());
   for (std::size_t i = 0; i < f.owners.size(); ++i) own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
+  if (f.now != kNone) own_plant(p, std::uint32_t(f.now), false, group, 0.85);
+  if (f.before != kNone) own_plant(p, std::uint32_t(f.before), true, group, 0.85);
 }
 
 // "Cracow in Poland", "Steyr, in Upper Austria": the wider places behind a town that stands for its plant.

@@ -163,8 +163,7 @@ std::int32_t Discourse::plant_called(std::uint32_t group) const {
   const Mention& m = a_.mentions[a_.groups[group].mentions.back()];
   const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
   const auto& names = by_key_[std::size_t(EntityType::plant)];
-  const auto it =
-      names.find(entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last)));
+  const auto it = names.find(entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last)));
   return it == names.end() ? kNone : std::int32_t(it->second);
 }
 
