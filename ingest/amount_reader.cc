@@ -110,6 +110,7 @@ std::optional<Amount> AmountReader::amount(std::uint32_t i) const {
   scale(out, signed_currency);
   more_scales(out);
   out.value = out.scale > 1 ? std::round(out.raw * out.scale * 1000) / 1000 : out.raw;  // 4.1 billion is 4,100,000,000
+  add_lower(out);
   if (signed_currency) {
     out.kind = QuantityKind::money;
     out.unit = currency == "JPY" && bytes(i) == "¥" && chinese() ? std::string_view("CNY") : currency;
@@ -181,6 +182,23 @@ void AmountReader::more_scales(Amount& out) const {
     if (meant.kind != Kind::scale || meant.loose || meant.value < 1e3) return;
     out.scale *= meant.value;
     out.last = at + 1;
+  }
+}
+
+// "2 thousand 500", "1 million 200 thousand", "3 billion 45 million": each part counts what is below the one before.
+void AmountReader::add_lower(Amount& out) const {
+  double below = out.scale;
+  for (int parts = 0; parts < 3 && below >= 1e3 && !out.spelled && out.raw == std::floor(out.raw); ++parts) {
+    const std::uint32_t at = out.last + (word(out.last) == "and" ? 1 : 0);
+    if (kind(at) != TokenKind::number || joined(at)) return;
+    const auto read = read_digits(word(at));
+    if (!read || !read->plain || word(at).size() > 3) return;
+    const QuantityWord meant = meaning(at + 1);
+    const bool scaled = meant.kind == Kind::scale && !meant.loose && meant.value >= 1e3;
+    if (scaled ? meant.value >= below : below != 1e3 || word(at).size() != 3 || at != out.last) return;
+    out.value += read->value * (scaled ? meant.value : 1);
+    out.last = at + (scaled ? 2 : 1);
+    below = scaled ? meant.value : 1;
   }
 }
 

@@ -241,6 +241,10 @@ bool Matcher::says_where(const Clause& c) const {
     const Group& g = group(p.group);
     // "into the preparations", "on the first phase", "amounts to $1 billion": no place.
     if (g.mentions.empty() && ((g.nouns & kEventNoun) || (g.quantity != kNone && g.nouns == 0))) return false;
+    // "the plant in Kaluga stands": where the plant is.
+    if (p.before && p.group > 0 && (group(p.group - 1).nouns & kPlantNoun) &&
+        g.preposition_token == group(p.group - 1).last)
+      return false;
     return g.time == kNone &&
            (text == "in" || text == "into" || text == "on" || text == "at" || text == "for" || text == "to");
   });

@@ -156,6 +156,11 @@ bool Matcher::fits(std::uint32_t index, const Role& role) const {
   if ((types == 0 || a_.word(g.head) == "one") && g.kind == GroupKind::noun &&
       discourse_.plant_of_group(index) != kNone)
     types = bit(EntityType::plant);
+  // "under the Dacia brand"
+  static constexpr auto brands = word_set({"brand", "brands", "marque", "marques", "sub-brand", "badge", "name"});
+  if ((role.types & kRoleGoods) && !g.head_is_name && !g.mentions.empty() && brands.contains(a_.word(g.head)) &&
+      a_.mentions[g.mentions.back()].can_be(EntityType::brand) && naming_mention(a_, g) != kNone)
+    types |= bit(EntityType::brand);
   // "Douai builds the Scenic and has 4,000 employees"
   if ((role.types & kRolePlant) && !role.strong && discourse_.town_at_work(index) != kNone) return true;
   unsigned wanted = 0;

@@ -233,9 +233,14 @@ void NameFinder::leave_kind_out(LexiconHit& hit) const {
   const std::uint32_t kind = hit.last - 1;
   if (kind == hit.first || token(kind).letter_case != Case::lower || !capital(hit.first)) return;
   const WordInfo* info = a_.known[kind];
-  if (!info || !(info->nouns & kProductNoun)) return;
+  if (!info || !(info->nouns & (kProductNoun | kStrongPlantNoun))) return;
   const auto readings = lexicon_.find(a_.surface(hit.first, kind));
   if (readings.empty()) return;
+  // "the GAZ plant": the plant of GAZ. "Almussafes plant" is a name.
+  if (!(info->nouns & kProductNoun) && std::none_of(readings.begin(), readings.end(), [&](const Reading& r) {
+        return !r.ambiguous && (bit(lexicon_.type(r.entry)) & kMaker);
+      }))
+    return;
   hit.readings = readings;
   hit.last = kind;
 }
