@@ -22,6 +22,7 @@
 #include "ingest/quantities.h"
 #include "ingest/reference.h"
 #include "ingest/rules.h"
+#include "ingest/sections.h"
 #include "ingest/shareholdings.h"
 #include "ingest/sheet.h"
 #include "ingest/tags.h"
@@ -111,6 +112,7 @@ struct OnePass {
     discourse.stand_for_plants(sheet.towns);
     discourse.stand_for_plants_of(sheet.owned);
     discourse.stand_for_plants(town_plants);
+    discourse.divide(sheet.sections);
     claims.reserve(32);
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
       if (a.sentences[s].furniture) continue;
@@ -185,6 +187,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   tag_words(a, english.words);
   find_groups(a, english.words);
   find_unknown_makers(a, *english.lexicon_held, english.words);
+  sheet.sections = find_sections(a, *english.lexicon_held);
   find_chains(a, *english.lexicon_held, sheet);
   const std::vector<Gap> gaps = find_gaps(a, *english.lexicon_held, english.words, sheet.towns);
   auto reading = std::make_unique<OnePass>(a, english, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);

@@ -234,8 +234,9 @@ void Discourse::read_sentence(std::uint32_t sentence) {
     Resolved r = describe_company(i, {});
     if (r.entity != kNone) touch(std::uint32_t(r.entity), sentence, g.head, is_subject(i));
   }
+  enter_section(sentence);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
-    if (a_.groups[i].kind == GroupKind::noun) read_plant(i);
+    if (a_.groups[i].kind == GroupKind::noun && !(section_ && named_section(i))) read_plant(i);
   read_heading(sentence);
 }
 

@@ -12,6 +12,7 @@
 
 #include "ingest/analysis.h"
 #include "ingest/rules.h"
+#include "ingest/sections.h"
 #include "ingest/word_map.h"
 
 namespace plantgraph {
@@ -160,6 +161,8 @@ class Discourse {
   void stand_for_plants_of(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& mentions) {
     stands_for_plant_of_.insert(mentions.begin(), mentions.end());
   }
+  // The parts of the article that tell of one plant each; before the first sentence is read, and kept as long as this.
+  void divide(std::span<const Section> sections) { sections_ = sections; }
   // The entity that a mention was read as, or the plant that a noun group describes; kNone.
   std::int32_t entity_of(std::uint32_t mention, EntityType type) const {
     return mention_entity_[slot_of(mention, type)];
@@ -273,6 +276,12 @@ class Discourse {
   bool makes_things(std::uint32_t maker) const;
   bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
+  void enter_section(std::uint32_t sentence);
+  void name_section(const Section& section);
+  // Whether a group is the name of the section at hand, and read with it.
+  bool named_section(std::uint32_t group) const {
+    return a_.groups[group].first >= section_->name && a_.groups[group].first < section_->name_end;
+  }
   std::int32_t dateline_place();
   std::int32_t place_before(std::uint32_t group) const;
   std::int32_t plant_told_in(std::uint32_t group) const;
@@ -317,6 +326,10 @@ class Discourse {
   std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;          // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
   std::int32_t buyer_ = kNone, seller_ = kNone;
+  std::span<const Section> sections_;
+  std::size_t next_section_ = 0;
+  const Section* section_ = nullptr;    // in which the sentence at hand stands
+  std::int32_t section_plant_ = kNone;  // of which it tells
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
   std::uint32_t sentence_ = 0;

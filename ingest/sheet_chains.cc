@@ -18,10 +18,17 @@ class ChainReader {
 
   void run() {
     std::uint32_t line = 0;
+    std::size_t section = 0;
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) {
       const Sentence& x = a_.tokens.sentences[s];
       if (begins_line(x)) ++line;
       if (a_.sentences[s].furniture || sheet_.covers(s)) continue;
+      while (section < sheet_.sections.size() && sheet_.sections[section].last <= s) ++section;
+      if (section < sheet_.sections.size() && sheet_.sections[section].first <= s) {
+        if (sheet_.sections[section].first == s) notes_of(sheet_.sections[section]);
+        if (!sheet_.covers(s)) notes_in_brackets(a_, lexicon_, s, sheet_);
+        continue;
+      }
       items(s, line);
       bit_of_sentence(a_, s, sheet_);
       if (s > 0) notes_under_name(a_, s, sheet_);
@@ -38,6 +45,59 @@ class ChainReader {
  private:
   TokenKind kind(std::uint32_t t) const { return token(a_, t).kind; }
   bool begins_line(const Sentence& x) const { return token(a_, x.first).line_start; }
+
+  // The sentences of a section that have no verb of their own. The others are read as all sentences are, and know of
+  // which plant they tell.
+  void notes_of(const Section& section) {
+    if (section.town != kNone) sheet_.towns.push_back(std::uint32_t(section.town));
+    SheetRecord r;
+    const auto end = [&] {
+      if (!r.cells.empty()) sheet_.records.push_back(std::move(r));
+      r = {};
+    };
+    for (std::uint32_t s = section.first; s < section.last; ++s) {
+      const Sentence& x = a_.tokens.sentences[s];
+      const std::uint32_t first = std::max(x.first, section.name_end);
+      const bool note = first < x.last && !a_.sentences[s].furniture && !sheet_.covers(s) &&
+                        note_form(a_, first, x.last).verbless && !names_others(first, x.last) && !money(first, x.last);
+      if (!note) {
+        end();
+        continue;
+      }
+      if (r.cells.empty()) {
+        r.line = first;
+        r.heading = section.name, r.heading_end = section.name_end;
+        r.owner = section.owner;
+        r.numbers = numbers_of_sections();
+      }
+      r.cells.push_back(cell_of(Field::notes, first, x.last));
+      r.sentence = s;
+      cover(a_, sheet_, s);
+    }
+    end();
+  }
+
+  bool money(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last; ++t)
+      if (a_.quantity_at[t] != kNone && a_.quantities[std::size_t(a_.quantity_at[t])].kind == QuantityKind::money)
+        return true;
+    return false;
+  }
+
+  // What the bare numbers of the sections are, by the words of the first of them and above it.
+  Field numbers_of_sections() {
+    if (!sections_asked_) {
+      sections_asked_ = true;
+      for (const Section& x : sheet_.sections) {
+        SheetItem s;
+        s.sentence = x.first;
+        s.rest = x.name_end, s.last = a_.tokens.sentences[x.last - 1].last;
+        section_items_.push_back(s);
+      }
+      numbers_of_sections_ = numbers_of(section_items_, 0);
+    }
+    return numbers_of_sections_;
+  }
 
   // Again where more is found to belong to the item: evidence stays.
   void judge(SheetItem& s) const {
@@ -136,14 +196,14 @@ class ChainReader {
   }
 
   // What the numbers of a list are, by the words above it.
-  Field numbers_of(std::size_t from_item) const {
-    for (const SheetItem& x : items_)
+  Field numbers_of(const std::vector<SheetItem>& items, std::size_t from_item) const {
+    for (const SheetItem& x : items)
       for (std::uint32_t t = x.rest; t + 2 < x.last; ++t)
         if (a_.quantity_at[t] != kNone)
           for (std::uint32_t k = t + 1; k < t + 3 && k + 1 < x.last; ++k)
             if ((a_.word(k) == "a" || a_.word(k) == "per") && (a_.word(k + 1) == "year" || a_.word(k + 1) == "annum"))
               return Field::capacity;
-    const std::uint32_t sentence = items_[from_item].sentence;
+    const std::uint32_t sentence = items[from_item].sentence;
     const std::uint32_t from = sentence > intro_reach ? sentence - intro_reach : 0;
     for (std::uint32_t s = sentence + 1; s-- > from;) {
       const Sentence& x = a_.tokens.sentences[s];
@@ -168,7 +228,7 @@ class ChainReader {
       for (std::size_t k = i; k < end; ++k) proven += items_[k].evidence && items_[k].verbless;
       const bool headings = headings_of_plants(i, end);
       if (end - i >= 2 && (proven >= 2 || headings)) {
-        const Field numbers = numbers_of(i);
+        const Field numbers = numbers_of(items_, i);
         std::int32_t owner = owner_above(0, items_[i].sentence);
         for (std::size_t k = i; k < end; ++k) {
           SheetItem& s = items_[k];
@@ -252,7 +312,7 @@ class ChainReader {
       for (std::uint32_t more = s.sentence + 1; more < next; ++more) {
         const Sentence& x = a_.tokens.sentences[more];
         if (begins_line(x) && (!s.name_only || blank_before(a_, x.first))) break;
-        if (a_.sentences[more].furniture || names_others(x)) break;
+        if (a_.sentences[more].furniture || names_others(x.first, x.last)) break;
         if (!note_form(a_, x.first, x.last).verbless) break;
         r.cells.push_back(cell_of(Field::notes, x.first, x.last));
         r.sentence = more;
@@ -262,8 +322,8 @@ class ChainReader {
   }
 
   // A town or a maker: something else is told of.
-  bool names_others(const Sentence& x) const {
-    for (std::uint32_t t = x.first; t < x.last; ++t)
+  bool names_others(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t t = first; t < last; ++t)
       if (a_.mention_at[t] != kNone) {
         const Mention& m = a_.mentions[std::size_t(a_.mention_at[t])];
         if ((m.types & kModel) == 0 &&
@@ -282,7 +342,9 @@ class ChainReader {
   const Analysis& a_;
   const Lexicon& lexicon_;
   Sheet& sheet_;
-  std::vector<SheetItem> items_;
+  std::vector<SheetItem> items_, section_items_;
+  Field numbers_of_sections_ = Field::none;
+  bool sections_asked_ = false;
   std::vector<std::pair<std::uint32_t, bool>> whole_;  // sentences with items: whether they are nothing else
 };
 

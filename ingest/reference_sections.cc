@@ -1,0 +1,74 @@
+// The plant of which a part of the article tells: an item of a list, a paragraph below the plant's name.
+#include <algorithm>
+
+#include "ingest/reference_parts.h"
+
+namespace plantgraph {
+
+// At the first sentence of a section, before its plants are read: which plant it is of.
+void Discourse::enter_section(std::uint32_t sentence) {
+  if (section_ && sentence >= section_->last) section_ = nullptr, section_plant_ = kNone;
+  while (next_section_ < sections_.size() && sections_[next_section_].last <= sentence) ++next_section_;
+  if (section_ || next_section_ == sections_.size() || sections_[next_section_].first > sentence) return;
+  section_ = &sections_[next_section_++];
+  name_section(*section_);
+}
+
+void Discourse::name_section(const Section& section) {
+  std::uint32_t group = 0;
+  bool any = false;
+  // "Anchieta plant, Sao Bernardo do Campo", "Warren Truck in Michigan"
+  for (std::uint32_t t = section.name; t < section.name_end; ++t) {
+    if (a_.group_at[t] == kNone) continue;
+    const std::uint32_t g = std::uint32_t(a_.group_at[t]);
+    if (!any) group = g, any = true;
+    if (a_.groups[g].kind != GroupKind::noun || a_.groups[g].first != t || section.own_end > t) continue;
+    read_plant(g);
+    if (plant_at_[g] != kNone && section_plant_ == kNone && !entities_[std::size_t(plant_at_[g])].several &&
+        !entities_[std::size_t(plant_at_[g])].alien)
+      section_plant_ = plant_at_[g];
+  }
+  if (!any) return;
+  if (section_plant_ == kNone) {
+    const std::string name =
+        section.own_end ? std::string(a_.surface(section.name, section.own_end)) : std::string();
+    if (section.own_end) {
+      auto [known, added] = by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(name), 0u);
+      if (added) {
+        DocEntity e;
+        e.name = name;
+        e.known_town = folded(name);
+        known->second = add_plant(std::move(e), section.first);
+        note_mention(entities_[known->second], name);
+      }
+      section_plant_ = std::int32_t(known->second);
+    } else if (section.town != kNone) {
+      section_plant_ = plant_of_town(std::uint32_t(section.town)).entity;
+    }
+    if (section_plant_ == kNone) return;
+    plant_at_[group] = section_plant_;
+    touch(std::uint32_t(section_plant_), section.first, section.name, true);
+  }
+  const std::uint32_t plant = std::uint32_t(section_plant_);
+  bool near = false;
+  for (std::uint32_t t = section.name; t < section.name_end; ++t) {
+    const std::string_view word = a_.word(t);
+    near = near || word == "near" || word == "outside" || word == "north" || word == "south" || word == "east" ||
+           word == "west";
+    if (a_.mention_at[t] == kNone) continue;
+    const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
+    const Mention& x = a_.mentions[m];
+    t = std::max(t, x.last - 1);
+    if (!(x.types & kPlace) || ((x.types & kMaker) && std::int32_t(m) == section.owner)) continue;
+    const std::uint32_t place = named(m, EntityType::place);
+    if (contains(entities_[plant].towns, place)) continue;
+    if (near)
+      relations_.push_back({Predicate::located_in, plant, place, false, group, "section:near", 0.7});
+    else
+      place_plant(plant, place, group, 0.8, "section:place");
+  }
+  if (section.owner != kNone && (a_.mentions[std::size_t(section.owner)].types & kMaker))
+    own_plant(plant, maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
+}
+
+}  // namespace plantgraph
