@@ -187,7 +187,10 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   tag_words(a, english.words);
   find_groups(a, english.words);
   find_unknown_makers(a, *english.lexicon_held, english.words);
-  sheet.sections = find_sections(a, *english.lexicon_held);
+  sheet.sections = find_sections(a, *english.lexicon_held, sheet);
+  if (account)
+    for (const Section& x : sheet.sections)
+      *account += fmt::format("section {}-{}: {}\n", x.first, x.last - 1, a.surface(x.name, x.name_end));
   find_chains(a, *english.lexicon_held, sheet);
   const std::vector<Gap> gaps = find_gaps(a, *english.lexicon_held, english.words, sheet.towns);
   auto reading = std::make_unique<OnePass>(a, english, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);

@@ -10,6 +10,7 @@ namespace {
 std::string base_name(const Discourse& discourse, const DocEntity& e) {
   const auto& entities = discourse.entities();
   if (e.entry[std::size_t(EntityType::plant)] != kNone) return e.name;
+  if (!e.name.empty()) return e.name;  // "Lansing Craft Center", a name that the text itself gives it
   if (!e.towns.empty() && discourse.is_town(e.towns.front())) return entities[e.towns.front()].name;
   std::string name = e.owners.empty() ? "" : entities[e.owners.front()].name;
   if (!e.towns.empty()) name += (name.empty() ? "" : " ") + entities[e.towns.front()].name;

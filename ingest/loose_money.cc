@@ -56,13 +56,19 @@ class LooseMoney {
     return false;
   }
 
+  // "Toledo, Ohio: nearly $400 million for a midsize pickup": a sum right behind the name of the plant.
+  bool heads_section(const Quantity& q) const {
+    const Section* section = discourse_.section();
+    return section && section->first == sentence_ && q.first >= section->name_end && q.first <= section->name_end + 5;
+  }
+
   bool of_building(const Quantity& q) const {
     const Sentence& s = a_.tokens.sentences[sentence_];
     const std::uint32_t from = q.first > s.first + reach_left ? q.first - reach_left : s.first;
     const std::uint32_t to = std::min(s.last, q.last + reach_right);
     for (std::uint32_t t = s.first; t < s.last; ++t)
       if (of_deals.contains(a_.word(t))) return false;
-    bool outlay = false;
+    bool outlay = heads_section(q);
     for (std::uint32_t t = from; t < to; ++t) {
       if (t >= q.first && t < q.last) continue;
       const std::string_view word = a_.word(t);
@@ -129,8 +135,31 @@ class LooseMoney {
     c.by_owner = company == kNone;
     c.qualifiers[Qualifier::amount] = number_text(q.value);
     c.qualifiers[Qualifier::currency] = std::string(q.unit);
-    c.qualifiers[Qualifier::when] = when_of(g);
+    const bool for_goods =
+        heads_section(q) && g + 1 < info_.last_group && words_.lemma_text(a_.groups[g + 1].preposition) == "for";
+    c.qualifiers[Qualifier::when] = for_goods ? "planned" : when_of(g);
     claims_.push_back(std::move(c));
+    if (for_goods) say_goods(plant, g + 1);
+  }
+
+  // "$100 million for a large SUV": what is to be made there for it.
+  void say_goods(std::int32_t plant, std::uint32_t g) {
+    if (!(a_.groups[g].nouns & kProductNoun) || a_.groups[g].plural) return;
+    Role role;
+    role.types = kRoleGoods;
+    const Resolved goods = discourse_.resolve(g, role, {});
+    if (goods.entity == kNone) return;
+    for (Claim& c : claims_)
+      if (c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == goods.entity) {
+        c.qualifiers[Qualifier::when] = "planned";
+        return;
+      }
+    Claim c =
+        claim_in(a_, sentence_, a_.groups[g].first, Predicate::produces, std::uint32_t(plant), "loose:money", 0.6);
+    c.object = goods.entity;
+    c.qualifiers[Qualifier::when] = "planned";
+    claims_.push_back(std::move(c));
+    discourse_.note_produced(std::uint32_t(goods.entity));
   }
 
   const Analysis& a_;

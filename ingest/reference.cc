@@ -110,7 +110,12 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
       const std::string_view surface = a_.surface(m.first, m.last);
       std::string end;
       for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-        if (entities_[i].type != EntityType::place || !may_end_alike(entities_[i].name, surface)) continue;
+        if (entities_[i].type != EntityType::place) continue;
+        // "Aulnay" in an article about Aulnay-sous-Bois.
+        const std::string& whole = entities_[i].name;
+        if (whole.size() > surface.size() + 1 && whole[surface.size()] == '-' && whole.starts_with(surface))
+          it->second = i;
+        if (!may_end_alike(entities_[i].name, surface)) continue;
         if (end.empty()) end = " " + folded(surface);
         if (folded(entities_[i].name).ends_with(end)) it->second = i;
       }

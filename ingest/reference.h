@@ -163,6 +163,8 @@ class Discourse {
   }
   // The parts of the article that tell of one plant each; before the first sentence is read, and kept as long as this.
   void divide(std::span<const Section> sections) { sections_ = sections; }
+  // The part of the article in which the sentence read last stands, or nullptr.
+  const Section* section() const { return section_; }
   // The entity that a mention was read as, or the plant that a noun group describes; kNone.
   std::int32_t entity_of(std::uint32_t mention, EntityType type) const {
     return mention_entity_[slot_of(mention, type)];
@@ -278,6 +280,9 @@ class Discourse {
   void read_heading(std::uint32_t sentence);
   void enter_section(std::uint32_t sentence);
   void name_section(const Section& section);
+  void place_section(const Section& section, std::uint32_t group);
+  bool in_town_of_section(std::int32_t site) const;
+  bool names_section_plant(std::uint32_t group, EntryIndex site) const;
   // Whether a group is the name of the section at hand, and read with it.
   bool named_section(std::uint32_t group) const {
     return a_.groups[group].first >= section_->name && a_.groups[group].first < section_->name_end;

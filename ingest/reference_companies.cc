@@ -41,7 +41,8 @@ double Discourse::topicality(const DocEntity& e, std::uint32_t sentence, std::ui
   const bool of_section = section_ && sentence >= section_->first && sentence < section_->last;
   if (of_section && section_plant_ != kNone && last && last->sentence < section_->first) return 0;
   if (!last || (sentence - last->sentence > reach && !of_section)) return 0;
-  return (of_section && &e == &entities_[std::size_t(std::max(0, section_plant_))] ? 3.0 : 0) + 5 + 2.1 / (1 + sentence - last->sentence) + (here ? 2.2 : 0) + 0.5 * here + (last->subject ? 0.5 : 0) +
+  return (of_section && &e == &entities_[std::size_t(std::max(0, section_plant_))] ? 3.0 : 0) + 5 +
+         2.1 / (1 + sentence - last->sentence) + (here ? 2.2 : 0) + 0.5 * here + (last->subject ? 0.5 : 0) +
          (subject_before ? 2.0 : 0) + (first ? 0.4 : 0) - (e.towns.empty() ? 1.4 : 0) - (e.owners.empty() ? 1.2 : 0) -
          (e.several ? 1.3 : 0) + (e.kind.empty() ? 0.8 : 0);
 }

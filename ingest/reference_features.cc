@@ -286,6 +286,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     Resolved r = resolve_possessive(group, role, {});
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
+  if (f.owners.empty() && section_ && section_->owner != kNone && named_section(group))
+    owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   read_behind(group, f);
   read_renaming(group, f);
   // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.

@@ -150,13 +150,13 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
              (e.first_sentence <= 1 ? 0.25 : 0);
     // "That site" is the one told of last.
     if (f.bare && g.determiner == Determiner::demonstrative) score += topicality(e, sentence_, g.first, first_told);
-    if (f.bare && section_plant_ != kNone) {
-      // Within its item or below its heading "the plant" is that of the list.
-      if (e.last_sentence < section_->first) continue;
-      if (std::int32_t(i) == section_plant_) score += 1.5;
-    } else if (f.bare && distance > 12) {
+    // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
+    if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
+      score += 1.5;
+    else if (section_plant_ != kNone && f.towns.empty() && e.last_sentence < section_->first && f.bare)
       continue;
-    }
+    else if (f.bare && distance > 12)
+      continue;
     if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
     if (score > best) best = score, found = std::int32_t(i);
   }

@@ -205,6 +205,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (either && is_subject(group) && plant != kNone &&
         g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence))
       maker = kNone;
+    // "GM idled the plant. It builds the Malibu and employs 2,000", in the part of the text that tells of it.
+    if (word == "it" && plant != kNone && plant == section_plant_ && is_subject(group)) maker = kNone;
     // "Honda has a plant in Celaya. It closed in 2015": what only a plant can do.
     if (!(role.types & kRoleCompany) && word == "it" && plant != kNone &&
         g.sentence - entities_[std::size_t(plant)].last_sentence <= 1)

@@ -9,6 +9,11 @@ namespace plantgraph {
 void Discourse::enter_section(std::uint32_t sentence) {
   if (section_ && sentence >= section_->last) section_ = nullptr, section_plant_ = kNone;
   while (next_section_ < sections_.size() && sections_[next_section_].last <= sentence) ++next_section_;
+  // What is told in the part is told of its plant, though no word names it.
+  if (section_plant_ != kNone) {
+    DocEntity& plant = entities_[std::size_t(section_plant_)];
+    plant.last_sentence = std::max(plant.last_sentence, sentence - 1);
+  }
   if (section_ || next_section_ == sections_.size() || sections_[next_section_].first > sentence) return;
   section_ = &sections_[next_section_++];
   name_section(*section_);
@@ -23,15 +28,16 @@ void Discourse::name_section(const Section& section) {
     const std::uint32_t g = std::uint32_t(a_.group_at[t]);
     if (!any) group = g, any = true;
     if (a_.groups[g].kind != GroupKind::noun || a_.groups[g].first != t || section.own_end > t) continue;
-    read_plant(g);
+    read_plant(g);  // features() adds whose it is by the heading
     if (plant_at_[g] != kNone && section_plant_ == kNone && !entities_[std::size_t(plant_at_[g])].several &&
         !entities_[std::size_t(plant_at_[g])].alien)
       section_plant_ = plant_at_[g];
   }
   if (!any) return;
+  if (section.town != kNone && a_.group_at[a_.mentions[std::size_t(section.town)].first] != kNone)
+    group = std::uint32_t(a_.group_at[a_.mentions[std::size_t(section.town)].first]);
   if (section_plant_ == kNone) {
-    const std::string name =
-        section.own_end ? std::string(a_.surface(section.name, section.own_end)) : std::string();
+    const std::string name = section.own_end ? std::string(a_.surface(section.name, section.own_end)) : std::string();
     if (section.own_end) {
       auto [known, added] = by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(name), 0u);
       if (added) {
@@ -60,6 +66,9 @@ void Discourse::name_section(const Section& section) {
     const Mention& x = a_.mentions[m];
     t = std::max(t, x.last - 1);
     if (!(x.types & kPlace) || ((x.types & kMaker) && std::int32_t(m) == section.owner)) continue;
+    // "BROWNS LANE.": the name of the plant, not of where it is.
+    if (x.entry[std::size_t(EntityType::place)] == kNone && x.first == section.name && x.last == section.own_end)
+      continue;
     const std::uint32_t place = named(m, EntityType::place);
     if (contains(entities_[plant].towns, place)) continue;
     if (near)
@@ -67,8 +76,40 @@ void Discourse::name_section(const Section& section) {
     else
       place_plant(plant, place, group, 0.8, "section:place");
   }
+  place_section(section, group);
   if (section.owner != kNone && (a_.mentions[std::size_t(section.owner)].types & kMaker))
     own_plant(plant, maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
+}
+
+// "RYTON. Near Coventry, Peugeot built ...", "Sochaux", and below it "In the Doubs, the cradle of Peugeot ...": where
+// it is.
+void Discourse::place_section(const Section& section, std::uint32_t group) {
+  std::uint32_t t = section.name_end;
+  const std::uint32_t last = a_.tokens.sentences[section.last - 1].last;
+  while (t < last && (a_.tags[t].tag == Tag::end || a_.tags[t].tag == Tag::colon || a_.tags[t].tag == Tag::dash)) ++t;
+  const std::uint32_t from = t;
+  bool near = false, led = false;
+  for (; t < last && t < from + 4 && a_.mention_at[t] == kNone; ++t) {
+    const std::string_view word = a_.word(t);
+    const bool side =
+        word == "north" || word == "south" || word == "east" || word == "west" || word == "near" || word == "outside";
+    if (!side && word != "in" && word != "of" && word != "the" && word != "just") return;
+    near = near || side;
+    led = led || side || word == "in";
+  }
+  if (!led || t >= last || a_.mention_at[t] == kNone) return;
+  const Mention& x = a_.mentions[std::size_t(a_.mention_at[t])];
+  const std::int32_t entry = x.entry[std::size_t(EntityType::place)];
+  if (!(x.types & kPlace) || (x.types & kMaker) || entry == kNone) return;
+  const std::uint32_t plant = std::uint32_t(section_plant_);
+  const std::uint32_t place = named(std::uint32_t(a_.mention_at[t]), EntityType::place);
+  const DocEntity& p = entities_[plant];
+  if (contains(p.towns, place) || lexicon_.entry(EntryIndex(entry)).kind == "country") return;
+  if (!p.towns.empty() && in_other_countries(p.towns.front(), place)) return;
+  if (near || is_town(place))
+    relations_.push_back({Predicate::located_in, plant, place, false, group, "section:near", 0.75});
+  else
+    place_plant(plant, place, group, 0.8, "section:place");
 }
 
 }  // namespace plantgraph

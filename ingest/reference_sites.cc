@@ -40,8 +40,17 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
   const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
                          g.first == m.first && !(m.types & bit(EntityType::company))) ||
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
-                        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry));
+                        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry)) ||
+                        in_town_of_section(entry);
   return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
+}
+
+// "Hordain", and below it "Sevelnord makes vans".
+bool Discourse::in_town_of_section(std::int32_t site) const {
+  if (section_plant_ == kNone || site == kNone) return false;
+  const std::string town = folded(lexicon_.entry(EntryIndex(site)).town_name);
+  const std::vector<std::uint32_t>& towns = entities_[std::size_t(section_plant_)].towns;
+  return !town.empty() && !towns.empty() && folded(entities_[towns.front()].name) == town;
 }
 
 // "Ford Genk", "Opel Eisenach": a maker, and the town in which its plant stands.
@@ -114,6 +123,26 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
     own_plant(e, std::uint32_t(maker), false, group, 0.75, "site:maker");
 }
 
+// "Rennes", and below it "Opened in 1961, the La Janais plant makes the C5": the first plant that is the subject in a
+// part of the text, whose makers own that part's plant as far as the text tells.
+bool Discourse::names_section_plant(std::uint32_t group, EntryIndex site) const {
+  if (section_plant_ == kNone || a_.groups[group].sentence > section_->first + 2 || !is_subject(group)) return false;
+  const DocEntity& plant = entities_[std::size_t(section_plant_)];
+  if (plant.entry[std::size_t(EntityType::plant)] != kNone || plant.towns.empty()) return false;
+  for (const DocEntity& e : entities_)
+    if (e.type == EntityType::plant && &e != &plant && !e.touches.empty() && e.last_sentence >= section_->first)
+      return false;
+  const std::int32_t place = entities_[plant.towns.front()].entry[std::size_t(EntityType::place)];
+  const LexiconEntry entry = lexicon_.entry(site);
+  if (place == kNone || lexicon_.entry(EntryIndex(place)).country != entry.country) return false;
+  for (const DocEntity& e : entities_)  // a town that the text tells of by itself
+    if (e.type == EntityType::place && folded(e.name) == folded(entry.town_name)) return false;
+  return plant.owners.empty() || std::any_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
+           return std::any_of(entry.links.begin(), entry.links.end(),
+                              [&](const EntryLink& link) { return is_maker(entities_[owner], link.target); });
+         });
+}
+
 // A site by its own name may be a plant described before: in apposition ("its only plant there, NedCar"), or in the
 // same town.
 void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std::string& town) {
@@ -130,6 +159,7 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
     for (std::uint32_t t : e.towns)
       if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
   }
+  if (same == kNone && names_section_plant(group, EntryIndex(entry))) same = section_plant_;
   if (same == kNone) return;
   entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));

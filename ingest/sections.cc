@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/sheet.h"
 #include "ingest/sheet_items.h"
 #include "ingest/sheet_parts.h"
 #include "ingest/word_set.h"
@@ -9,20 +10,21 @@
 namespace plantgraph {
 namespace {
 
-constexpr std::uint32_t longest_name = 14;    // tokens
+constexpr std::uint32_t longest_name = 14;     // tokens
 constexpr std::uint32_t longest_heading = 12;  // tokens of a line that is nothing but a name
 constexpr std::uint32_t longest_own_name = 5;  // tokens of a name that no list holds
 constexpr std::size_t most_paragraphs = 12;    // below one heading
 
-constexpr auto names_of_sites = word_set({"plant", "plants", "factory", "works", "complex", "assembly", "facility", "site",
-                                          "center", "centre", "engine", "engines", "truck", "stamping", "powertrain",
-                                          "transmission", "metal", "casting", "foundry", "gigafactory", "mill"});
-constexpr auto kinds_of_sites =
-    word_set({"assembly", "engine", "truck", "car", "van", "bus", "battery", "transmission", "gearbox", "stamping",
-              "powertrain", "motorcycle", "vehicle", "manufacturing", "production", "engines", "motor", "tyre", "tire"});
+constexpr auto names_of_sites =
+    word_set({"plant",      "plants",       "factory", "works",   "complex", "assembly",    "facility",
+              "site",       "center",       "centre",  "engine",  "engines", "truck",       "stamping",
+              "powertrain", "transmission", "metal",   "casting", "foundry", "gigafactory", "mill"});
+constexpr auto kinds_of_sites = word_set({"assembly", "engine", "truck", "car", "van", "bus", "battery", "transmission",
+                                          "gearbox", "stamping", "powertrain", "motorcycle", "vehicle", "manufacturing",
+                                          "production", "engines", "motor", "tyre", "tire"});
 constexpr auto leads_to_place = word_set({"in", "near", "at", "outside", "of", "north", "south", "east", "west"});
-constexpr auto kinds_of_places = word_set({"the", "state", "province", "region", "prefecture", "county", "district",
-                                           "department", "canton", "city", "town"});
+constexpr auto kinds_of_places = word_set(
+    {"the", "state", "province", "region", "prefecture", "county", "district", "department", "canton", "city", "town"});
 
 enum class Form : std::uint8_t { none, marked, heading, paragraph };
 
@@ -42,7 +44,8 @@ struct Paragraph {
 
 class SectionReader {
  public:
-  SectionReader(const Analysis& a, const Lexicon& lexicon) : a_(a), lexicon_(lexicon) {}
+  SectionReader(const Analysis& a, const Lexicon& lexicon, const Sheet& sheet)
+      : a_(a), lexicon_(lexicon), sheet_(sheet) {}
 
   std::vector<Section> run() {
     read_paragraphs();
@@ -89,7 +92,8 @@ class SectionReader {
   // Token behind "in the state of Rio Grande do Sul", "near Coventry"; `t` itself where there is none.
   std::uint32_t behind_place(std::uint32_t t, std::uint32_t last) const {
     std::uint32_t at = t;
-    while (at < last && at < t + 6 && (leads_to_place.contains(a_.word(at)) || kinds_of_places.contains(a_.word(at)))) ++at;
+    while (at < last && at < t + 6 && (leads_to_place.contains(a_.word(at)) || kinds_of_places.contains(a_.word(at))))
+      ++at;
     if (!place_at(at, last)) return t;
     return a_.mentions[std::size_t(a_.mention_at[at])].last;
   }
@@ -98,7 +102,8 @@ class SectionReader {
   std::uint32_t behind_plant_noun(std::uint32_t t, std::uint32_t last) const {
     std::uint32_t at = t;
     while (at < last && at < t + 3 && kinds_of_sites.contains(a_.word(at))) ++at;
-    return at < last && a_.mention_at[at] == kNone && a_.known[at] && (a_.known[at]->nouns & kStrongPlantNoun) ? at + 1 : t;
+    return at < last && a_.mention_at[at] == kNone && a_.known[at] && (a_.known[at]->nouns & kStrongPlantNoun) ? at + 1
+                                                                                                               : t;
   }
 
   // "Detroit Assembly Complex", "Lansing Craft Center"
@@ -117,6 +122,7 @@ class SectionReader {
     s.name = t;
     bool plant = false, site = false, makers = false;
     std::uint32_t own = 0;  // behind the words of a name of its own
+    if (t < last && (a_.time_at[t] != kNone || a_.quantity_at[t] != kNone)) return false;
     while (t < last) {
       if (a_.mention_at[t] != kNone) {
         const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
@@ -207,8 +213,9 @@ class SectionReader {
         t = s.name_end = close + 1;
         continue;
       }
-      if ((k == TokenKind::dash || k == TokenKind::colon) && makers && s.town == kNone && !own && !site && t + 1 < last &&
-          a_.mention_at[t + 1] != kNone && names_town(a_, lexicon_, std::uint32_t(a_.mention_at[t + 1]))) {
+      if ((k == TokenKind::dash || k == TokenKind::colon) && makers && s.town == kNone && !own && !site &&
+          t + 1 < last && a_.mention_at[t + 1] != kNone &&
+          names_town(a_, lexicon_, std::uint32_t(a_.mention_at[t + 1]))) {
         ++t;  // "ACC - Termoli"
         continue;
       }
@@ -266,7 +273,7 @@ class SectionReader {
 
   Head head_of(const Paragraph& p) const {
     Head h;
-    if (a_.sentences[p.first].furniture) return h;
+    if (a_.sentences[p.first].furniture || sheet_.covers(p.first)) return h;
     std::uint32_t t = sentence(p.first).first;
     const std::uint32_t last = end_of(p);
     bool mark = kind(t) == TokenKind::bullet;
@@ -284,14 +291,30 @@ class SectionReader {
                      (k == TokenKind::period && rest + 1 == sentence(p.first).last);
     if (h.company && !h.alone) return Head{};
     // "SEOUL, Nov. 30", "ASUNCION - ...": where the news was given out.
-    if (!mark && !h.alone && p.first < 4 && k != TokenKind::period) return Head{};
+    if (!mark && !h.alone && k != TokenKind::period && (p.first < 4 || token(a_, t).letter_case == Case::upper))
+      return Head{};
+    // "* Lear opened in Huamantla"
+    if (mark && !h.alone && !cut && (h.unknown || s.own_end) && k != TokenKind::comma) return Head{};
     if (mark)
       h.form = h.alone || cut || k == TokenKind::comma || verb_behind(rest, last) ? Form::marked : Form::none;
     else
       h.form = h.alone ? Form::heading : cut ? Form::paragraph : Form::none;
     if (h.form == Form::none) return Head{};
     if (h.company && h.form == Form::paragraph) return Head{};
+    if (h.section.owner == kNone && (k == TokenKind::colon || k == TokenKind::dash))
+      h.section.owner = owner_behind(rest, last);
     return h;
+  }
+
+  // "Ponta Grossa (Parana): DAF. Youngest of the lot.", "Betim - Fiat; 800,000 a year": whose it is.
+  std::int32_t owner_behind(std::uint32_t mark, std::uint32_t last) const {
+    const std::uint32_t t = mark + 1;
+    if (t >= last || a_.mention_at[t] == kNone) return kNone;
+    const Mention& x = a_.mentions[std::size_t(a_.mention_at[t])];
+    if (!(x.types & kMaker) || (x.types & (kPlace | kModel)) || !x.in_lexicon) return kNone;
+    const bool ends = x.last >= last || kind(x.last) == TokenKind::period || kind(x.last) == TokenKind::semicolon ||
+                      kind(x.last) == TokenKind::comma;
+    return ends ? a_.mention_at[t] : kNone;
   }
 
   // "Gravatai, in the state of Rio Grande do Sul, makes the Onix"
@@ -337,6 +360,15 @@ class SectionReader {
     return true;
   }
 
+  // "BYD", and on the lines below it "Location: Rayong": where the plant of the box is.
+  std::int32_t town_of_box(std::size_t heading) const {
+    if (heading + 1 >= paragraphs_.size() || !sheet_.covers(paragraphs_[heading + 1].first)) return kNone;
+    const std::uint32_t below = paragraphs_[heading + 1].first;
+    const auto r = std::lower_bound(sheet_.records.begin(), sheet_.records.end(), below,
+                                    [](const SheetRecord& x, std::uint32_t s) { return x.sentence < s; });
+    return r != sheet_.records.end() && r->line == sentence(below).first ? r->town : kNone;
+  }
+
   std::vector<Section> cut() {
     std::vector<Section> out;
     std::size_t last_of[4] = {};  // by form: the last head
@@ -352,6 +384,15 @@ class SectionReader {
       }
       if (h.company) {
         owner = h.section.owner, owner_at = p;
+        if (const std::int32_t town = town_of_box(p); town != kNone) {
+          std::size_t end = p + 1;
+          while (end < paragraphs_.size() && end <= p + most_paragraphs && !other_heading(end)) ++end;
+          Section s = h.section;
+          s.town = town;
+          s.first = paragraphs_[p].first, s.last = paragraphs_[end - 1].last;
+          out.push_back(s);
+          owner = kNone;
+        }
         continue;
       }
       Section s = h.section;
@@ -376,14 +417,15 @@ class SectionReader {
 
   const Analysis& a_;
   const Lexicon& lexicon_;
+  const Sheet& sheet_;
   std::vector<Paragraph> paragraphs_;
   std::vector<Head> heads_;
 };
 
 }  // namespace
 
-std::vector<Section> find_sections(const Analysis& analysis, const Lexicon& lexicon) {
-  return SectionReader(analysis, lexicon).run();
+std::vector<Section> find_sections(const Analysis& analysis, const Lexicon& lexicon, const Sheet& sheet) {
+  return SectionReader(analysis, lexicon, sheet).run();
 }
 
 }  // namespace plantgraph

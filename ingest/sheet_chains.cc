@@ -17,6 +17,7 @@ class ChainReader {
   ChainReader(const Analysis& a, const Lexicon& lexicon, Sheet& sheet) : a_(a), lexicon_(lexicon), sheet_(sheet) {}
 
   void run() {
+    keyed_ = std::ptrdiff_t(sheet_.records.size());
     std::uint32_t line = 0;
     std::size_t section = 0;
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) {
@@ -55,26 +56,43 @@ class ChainReader {
       if (!r.cells.empty()) sheet_.records.push_back(std::move(r));
       r = {};
     };
+    if (section.town != kNone && section.owner != kNone && (a_.mentions[std::size_t(section.owner)].types & kMaker))
+      sheet_.owned.push_back({std::uint32_t(section.town), std::uint32_t(section.owner)});
     for (std::uint32_t s = section.first; s < section.last; ++s) {
       const Sentence& x = a_.tokens.sentences[s];
-      const std::uint32_t first = std::max(x.first, section.name_end);
-      const bool note = first < x.last && !a_.sentences[s].furniture && !sheet_.covers(s) &&
-                        note_form(a_, first, x.last).verbless && !names_others(first, x.last) && !money(first, x.last);
-      if (!note) {
-        end();
-        continue;
+      bool all = !sheet_.covers(s) && !a_.sentences[s].furniture && !keyed(s), any = false;
+      // "Idle since March 1; the company hopes for chips in May"
+      for (std::uint32_t first = std::max(x.first, section.name_end), last = first; all && first < x.last;
+           first = last + 1) {
+        for (last = first; last < x.last && kind(last) != TokenKind::semicolon;) ++last;
+        if (last == first) continue;
+        if (!note_form(a_, first, last).verbless || names_others(first, last)) {
+          all = false;
+          if (!any) break;
+          continue;
+        }
+        if (r.cells.empty()) {
+          r.line = first;
+          r.heading = section.name, r.heading_end = section.name_end;
+          r.owner = section.owner;
+          r.numbers = numbers_of_sections();
+        }
+        any = true;
+        r.cells.push_back(cell_of(Field::notes, first, last));
+        r.sentence = s;
+        if (money(first, last)) all = false;  // what the sum is for is told by the words around it
       }
-      if (r.cells.empty()) {
-        r.line = first;
-        r.heading = section.name, r.heading_end = section.name_end;
-        r.owner = section.owner;
-        r.numbers = numbers_of_sections();
-      }
-      r.cells.push_back(cell_of(Field::notes, first, x.last));
-      r.sentence = s;
-      cover(a_, sheet_, s);
+      if (!any) end();
+      if (any && all) cover(a_, sheet_, s);
     }
     end();
+  }
+
+  // "Output in 2023: 514,000 vehicles.": read by its key.
+  bool keyed(std::uint32_t s) const {
+    const auto r = std::lower_bound(sheet_.records.begin(), sheet_.records.begin() + keyed_, s,
+                                    [](const SheetRecord& x, std::uint32_t at) { return x.sentence < at; });
+    return r != sheet_.records.begin() + keyed_ && r->sentence == s;
   }
 
   bool money(std::uint32_t first, std::uint32_t last) const {
@@ -345,6 +363,7 @@ class ChainReader {
   std::vector<SheetItem> items_, section_items_;
   Field numbers_of_sections_ = Field::none;
   bool sections_asked_ = false;
+  std::ptrdiff_t keyed_ = 0;                           // records that were there before, of tables, boxes and keys
   std::vector<std::pair<std::uint32_t, bool>> whole_;  // sentences with items: whether they are nothing else
 };
 

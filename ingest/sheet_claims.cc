@@ -105,11 +105,12 @@ class RecordReader {
     role.types = kRoleGoods;
     role.strong = all;
     std::uint32_t piece = first;
-    bool bracket = false;
+    bool bracket = false, for_others = false;
     for (std::uint32_t t = first; t < last; ++t) {
       if (kind(t) == TokenKind::open) bracket = true;
       if (kind(t) == TokenKind::close) bracket = false;
-      if (!bracket && (kind(t) == TokenKind::comma || kind(t) == TokenKind::semicolon)) piece = t + 1;
+      if (!bracket && (kind(t) == TokenKind::comma || kind(t) == TokenKind::semicolon))
+        piece = t + 1, for_others = false;
       if (a_.group_at[t] == kNone) continue;
       const std::uint32_t g = std::uint32_t(a_.group_at[t]);
       const Group& group = a_.groups[g];
@@ -129,7 +130,19 @@ class RecordReader {
         named = found = true;
         say_goods(r.entity, x.first, said);
       }
-      if (named || (bracket && !all) || !(group.nouns & kProductNoun) || (group.quantity != kNone && !all)) continue;
+      // "batteries for hybrid and electric cars": what the goods are for.
+      if (!all && group.preposition && t > first && a_.word(group.preposition_token) == "for") for_others = true;
+      // "Engine plant.": what it makes.
+      if (!all && !named && (group.nouns & kStrongPlantNoun) && !group.plural && group.possessor == kNone &&
+          (end == last || parts_notes(kind(end))) && t == piece)
+        if (const std::int32_t goods = discourse_.goods_before_head(g); goods != kNone) {
+          found = true;
+          say_goods(goods, group.first, said);
+          continue;
+        }
+      if (named || for_others || (bracket && !all) || !(group.nouns & kProductNoun) ||
+          (group.quantity != kNone && !all))
+        continue;
       if (!all && !plain_product(a_, g, first, last)) continue;
       const Resolved r = discourse_.resolve(g, role, {});
       if (r.entity == kNone) continue;
@@ -207,6 +220,9 @@ class RecordReader {
     const std::string since = time && !time->future ? to_string(time->date) : "";
     for (std::uint32_t t = c.first; t < c.last; ++t) {
       const std::string_view word = a_.word(t);
+      if ((word == "opened" || word == "inaugurated") && !since.empty()) return date(c, Predicate::opened);
+      if (tells_of_work(a_, t, c.last) || ((word == "began" || word == "started") && !since.empty()))
+        return say_status(c, "operating", since);
       if (word == "construction") return say_status(c, "under_construction", "");
       if (word == "planned" || word == "announced" || word == "proposed") return say_status(c, "planned", "");
       if (word == "closed" || word == "shuttered" || word == "demolished") return say_status(c, "closed", since);
@@ -257,10 +273,14 @@ class RecordReader {
     const std::string date = time && !time->future ? to_string(time->date) : "";
     if (words.building) say_status(c, "under_construction", "");
     if (last - first == 1 && a_.word(first) == "planned") say_status(c, "planned", "");
-    if (words.idle)
+    if (words.idle && tells_state(a_, first, last))
       say_status(c, "idle", date);
-    else if (words.closed && (!date.empty() || last - first == 1))
-      say_status(c, "closed", date);
+    else if (words.idle && !date.empty())
+      say_status(c, "idle", date);
+    else if (words.closed && (time || tells_state(a_, first, last)))
+      say_status(c, "closed", time ? to_string(time->date) : "");  // "To close in 2008": a day to come
+    else if (tells_of_work(a_, first, last))
+      say_status(c, "operating", date);
     SheetCell piece = c;
     piece.first = first, piece.last = last;
     bool number_said = false;

@@ -19,7 +19,10 @@ constexpr auto several_words =
 constexpr auto made_words = word_set({"built", "produced", "made", "assembled", "output", "production", "turned"});
 constexpr auto opened_words =
     word_set({"opened", "founded", "built", "established", "inaugurated", "since", "started", "commissioned", "dates"});
-constexpr auto closed_words = word_set({"closed", "shut", "shuttered", "closure"});
+constexpr auto closed_words =
+    word_set({"closed", "close", "closes", "closing", "shut", "shuts", "shutting", "shuttered", "closure", "shutdown"});
+constexpr auto idle_words =
+    word_set({"idle", "idled", "mothballed", "standstill", "suspended", "halted", "stopped", "paused"});
 constexpr auto later_words =
     word_set({"soon", "planned", "later", "future", "upcoming", "next", "will", "from", "intended", "expected"});
 constexpr auto before_words =
@@ -118,13 +121,34 @@ bool plain_product(const Analysis& a, std::uint32_t g, std::uint32_t first, std:
   return true;
 }
 
+bool tells_state(const Analysis& a, std::uint32_t first, std::uint32_t last) {
+  while (first < last &&
+         (a.word(first) == "also" || a.word(first) == "now" || a.word(first) == "still" ||
+          a.word(first) == "currently" || a.word(first) == "temporarily" || a.word(first) == "likewise"))
+    ++first;
+  return first < last && (closed_words.contains(a.word(first)) || idle_words.contains(a.word(first)));
+}
+
+bool tells_of_work(const Analysis& a, std::uint32_t first, std::uint32_t last) {
+  while (first < last && (a.word(first) == "still" || a.word(first) == "now" || a.word(first) == "currently")) ++first;
+  if (first >= last) return false;
+  const std::string_view word = a.word(first), next = first + 1 < last ? a.word(first + 1) : std::string_view();
+  if (word == "in")
+    return next == "operation" || next == "production" ||
+           (next == "full" && first + 2 < last && a.word(first + 2) == "operation");
+  if (word == "working" || word == "running")
+    return next == "normally" || next == "again" || next == "as" ||
+           (next == "at" && first + 2 < last && a.word(first + 2) == "full");
+  return word == "operating" || word == "operational";
+}
+
 NoteWords note_words(const Analysis& a, std::uint32_t first, std::uint32_t last) {
   NoteWords out;
   for (std::uint32_t t = first; t < last; ++t) {
     const std::string_view word = a.word(t);
     out.opened = out.opened || opened_words.contains(word);
     out.closed = out.closed || closed_words.contains(word);
-    out.idle = out.idle || word == "idle" || word == "idled" || word == "mothballed";
+    out.idle = out.idle || idle_words.contains(word);
     out.yearly = out.yearly || (yearly_words.contains(word) &&
                                 (word != "year" || (t > first && before_year.contains(a.word(t - 1)))));
     out.made = out.made || made_words.contains(word);

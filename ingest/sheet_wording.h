@@ -29,6 +29,12 @@ std::string unit_of(const Analysis& a, const SheetCell& cell, std::uint32_t toke
 // "gearboxes", "trucks and buses": a note that is nothing else, and tells a kind.
 bool plain_product(const Analysis& a, std::uint32_t group, std::uint32_t first, std::uint32_t last);
 
+// "closed for twelve days", "also idle": a note that begins with how it stands with the plant.
+bool tells_state(const Analysis& a, std::uint32_t first, std::uint32_t last);
+
+// "working normally", "in production since 2021"
+bool tells_of_work(const Analysis& a, std::uint32_t first, std::uint32_t last);
+
 // Words of one note that tell what its date and numbers are.
 struct NoteWords {
   bool opened = false, closed = false, idle = false, building = false;

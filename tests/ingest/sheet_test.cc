@@ -73,6 +73,37 @@ const Row rows[] = {
      {"employs(Toluca plant, 2900)", "status(Belvidere plant, idle)", "produces(Belvidere plant, Jeep Cherokee)"}},
     {"Where Volkswagen's cars come from:\nGolf - Wolfsburg\nPassat - Bratislava\n",
      {"produces(Wolfsburg plant, Golf)", "produces(Bratislava plant, Passat)"}},
+    // Parts of a text that tell of one plant each: "the plant" and "it" in them are that of their name.
+    {"Peugeot builds cars in Sochaux. What is planned for its plants:\n\nMulhouse\n\nNear the Swiss border. The plant "
+     "builds the Peugeot 2008 and employs 7,900 people.\n\nPoissy\n\nIt made 227,000 cars in 2012. The DS3 comes from "
+     "the plant, too.\n",
+     {"produces(Mulhouse plant, Peugeot 2008)", "employs(Mulhouse plant, 7900)", "output(Poissy plant, 227000)",
+      "produces(Poissy plant, DS3)", "no output(Sochaux plant, 227000)", "no produces(Sochaux plant, DS3)"}},
+    {"Ford spends on its plants\n\nFord's plant in Flat Rock goes first. The others:\n\n* Louisville, Kentucky: nearly "
+     "$400 million for a small pickup. About 900 jobs. The plant builds the Escape.\n\n* Oakville, Ontario: idle since "
+     "2024; the Super Duty follows in 2026.\n",
+     {"invests_in(Ford, Louisville plant)", "produces(Louisville plant, Escape)", "status(Oakville plant, idle)",
+      "no produces(Flat Rock plant, Escape)"}},
+    {"Four British car factories that are gone\n\nSURFLEY. Rover built the 75 here until 2005, when the plant "
+     "closed.\n\nLUTON. Vauxhall's plant made the Vectra. It closed in 2002.\n\nHALEWOOD. The plant made the Escort "
+     "until 2000.\n",
+     {"produces(SURFLEY plant, 75)", "produces(HALEWOOD plant, Escort)", "no produces(LUTON plant, Escort)"}},
+    {"Where Brazil's car plants stand still\n\nVolkswagen\n- Taubate: closed for twelve days. Gol; 3,100 employees.\n"
+     "- Sao Carlos: also closed. 900 employees.\n\nGeneral Motors\n- Gravatai makes the Onix.\n"
+     "- Sao Caetano do Sul (Tracker, Spin): working normally.\n",
+     {"owned_by(Taubate plant, Volkswagen)", "status(Sao Carlos plant, closed)",
+      "owned_by(Gravatai plant, General Motors)", "status(Sao Caetano do Sul plant, operating)",
+      "produces(Gravatai plant, Onix)"}},
+    {"Chinese plants in Thailand\n\nBYD\nLocation: Rayong\nModels: Dolphin\n\nIt is BYD's first there, and the plant "
+     "employs 6,000 people.\n\nGreat Wall Motor\nLocation: Rayong\nModels: Haval H6\n\nThe plant employs 1,200 "
+     "people.\n",
+     {"employs(BYD Rayong plant, 6000)", "employs(Great Wall Motor Rayong plant, 1200)",
+      "no employs(Great Wall Motor Rayong plant, 6000)"}},
+    // Datelines of short news are no plants' names, nor are countries and companies of other lists.
+    {"News in brief from the plants\n\nDETROIT - General Motors is hiring 200 people.\n\nTOKYO - Toyota's plant in "
+     "Motomachi "
+     "builds the Mirai.\n",
+     {"no employs(DETROIT plant, 200)", "no produces(TOKYO plant, Mirai)"}},
     // Timelines tell in the present of what is over.
     {"The story of a plant\n\nGeneral Motors' plant in Lordstown, Ohio, in dates.\n\n1966: General Motors opens the "
      "plant.\n\nMarch 2019 - The last Cruze is built; the plant closes.\n\nMay 2022: Foxconn buys the plant for $230 "
