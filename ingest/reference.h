@@ -278,6 +278,7 @@ class Discourse {
   bool makes_things(std::uint32_t maker) const;
   bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
+  bool maker_has_plant_in(std::uint32_t place) const;
   void enter_section(std::uint32_t sentence);
   void name_section(const Section& section);
   void place_section(const Section& section, std::uint32_t group);

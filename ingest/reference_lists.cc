@@ -273,6 +273,15 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
   return true;
 }
 
+// Whether the lexicon has a plant of one of the article's makers in a town.
+bool Discourse::maker_has_plant_in(std::uint32_t place) const {
+  for (EntryIndex plant : lexicon_.plants_in(entities_[place].name))
+    for (const EntryLink& owner : lexicon_.entry(plant).links)
+      for (const DocEntity& e : entities_)
+        if (is_maker(e, owner.target)) return true;
+  return false;
+}
+
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
 void Discourse::read_heading(std::uint32_t sentence) {
   const SentenceInfo& info = a_.sentences[sentence];
@@ -322,6 +331,9 @@ void Discourse::read_heading(std::uint32_t sentence) {
     if (end < s.last && a_.tags[end].tag == Tag::close) ++end;
     const Tag after = end < s.last ? a_.tags[end].tag : Tag::end;
     const bool cut = after == Tag::colon || after == Tag::dash;
+    // Items of lists of plants are parts of the text; others are known by the plants that the lexicon has of the makers
+    // named: "London: shares of Aston Martin fell".
+    if (numbered && !section_ && !maker_has_plant_in(places.front())) return;
     if (!numbered && !(cut && sentence > 3 && a_.tokens.tokens[s.first].line_start)) return;
     if (entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
     // "ASUNCION - ...": where a piece of news was given out.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/section_names.h"
 #include "ingest/sheet.h"
 #include "ingest/sheet_items.h"
 #include "ingest/sheet_parts.h"
@@ -10,21 +11,16 @@
 namespace plantgraph {
 namespace {
 
-constexpr std::uint32_t longest_name = 14;     // tokens
 constexpr std::uint32_t longest_heading = 12;  // tokens of a line that is nothing but a name
-constexpr std::uint32_t longest_own_name = 5;  // tokens of a name that no list holds
 constexpr std::size_t most_paragraphs = 12;    // below one heading
 
-constexpr auto names_of_sites =
-    word_set({"plant",      "plants",       "factory", "works",   "complex", "assembly",    "facility",
-              "site",       "center",       "centre",  "engine",  "engines", "truck",       "stamping",
-              "powertrain", "transmission", "metal",   "casting", "foundry", "gigafactory", "mill"});
-constexpr auto kinds_of_sites = word_set({"assembly", "engine", "truck", "car", "van", "bus", "battery", "transmission",
-                                          "gearbox", "stamping", "powertrain", "motorcycle", "vehicle", "manufacturing",
-                                          "production", "engines", "motor", "tyre", "tire"});
-constexpr auto leads_to_place = word_set({"in", "near", "at", "outside", "of", "north", "south", "east", "west"});
-constexpr auto kinds_of_places = word_set(
-    {"the", "state", "province", "region", "prefecture", "county", "district", "department", "canton", "city", "town"});
+constexpr auto words_of_making = word_set(
+    {"makes", "make", "made", "builds", "build", "built", "produces", "produce", "produced", "assembles", "assemble",
+     "assembled", "manufactures", "manufacture", "manufactured", "production", "assembly", "capacity", "output"});
+constexpr auto words_of_trade = word_set(
+    {"dealer",    "dealers",    "dealership",    "dealerships", "sold",       "sales",     "sells",  "showroom",
+     "showrooms", "registered", "registrations", "delivered",   "deliveries", "exported",  "shares", "visitors",
+     "stores",    "outlets",    "fans",          "seats",       "spectators", "customers", "orders"});
 
 enum class Form : std::uint8_t { none, marked, heading, paragraph };
 
@@ -80,194 +76,38 @@ class SectionReader {
     return false;
   }
 
-  bool capital(std::uint32_t t) const {
-    const Case c = token(a_, t).letter_case;
-    return kind(t) == TokenKind::word && (c == Case::title || c == Case::upper || c == Case::mixed);
-  }
-
-  bool place_at(std::uint32_t t, std::uint32_t last) const {
-    return t < last && a_.mention_at[t] != kNone && (a_.mentions[std::size_t(a_.mention_at[t])].types & kPlace);
-  }
-
-  // Token behind "in the state of Rio Grande do Sul", "near Coventry"; `t` itself where there is none.
-  std::uint32_t behind_place(std::uint32_t t, std::uint32_t last) const {
-    std::uint32_t at = t;
-    while (at < last && at < t + 6 && (leads_to_place.contains(a_.word(at)) || kinds_of_places.contains(a_.word(at))))
-      ++at;
-    if (!place_at(at, last)) return t;
-    return a_.mentions[std::size_t(a_.mention_at[at])].last;
-  }
-
-  // "the plant", "assembly plant" behind a name: token behind it; `t` itself where there is none.
-  std::uint32_t behind_plant_noun(std::uint32_t t, std::uint32_t last) const {
-    std::uint32_t at = t;
-    while (at < last && at < t + 3 && kinds_of_sites.contains(a_.word(at))) ++at;
-    return at < last && a_.mention_at[at] == kNone && a_.known[at] && (a_.known[at]->nouns & kStrongPlantNoun) ? at + 1
-                                                                                                               : t;
-  }
-
-  // "Detroit Assembly Complex", "Lansing Craft Center"
-  bool called_like_site(std::uint32_t first, std::uint32_t last) const {
-    for (std::uint32_t t = first; t < last; ++t)
-      if (names_of_sites.contains(a_.word(t)) && t > first) return true;
-    return false;
-  }
-
-  // Reads the name at the beginning of a paragraph. False where it has none.
-  bool read_name(std::uint32_t t, std::uint32_t last, Head& h) const {
-    last = std::min(last, t + longest_name);
-    Section& s = h.section;
-    while (t < last && begins_item(a_.word(t))) ++t;
-    if (t < last && a_.word(t) == "the") ++t;
-    s.name = t;
-    bool plant = false, site = false, makers = false;
-    std::uint32_t own = 0;  // behind the words of a name of its own
-    if (t < last && (a_.time_at[t] != kNone || a_.quantity_at[t] != kNone)) return false;
-    while (t < last) {
-      if (a_.mention_at[t] != kNone) {
-        const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
-        const Mention& x = a_.mentions[m];
-        if (x.types & (kPersonBit | kOtherBit)) break;
-        const bool here = t == s.name || own == t;
-        // "Lansing Craft Center", "Pittsburgh Metal": capitals behind a town go on with the name.
-        const bool goes_on = x.last < last && (capital(x.last) || (kind(x.last) == TokenKind::number && own));
-        if (x.types & bit(EntityType::plant) && !(x.types & kMaker)) {
-          if (s.town != kNone || own) break;
-          site = plant = true;
-        } else if ((x.types & kMaker) && !((x.types & kPlace) && (makers || behind_comma(x.last, last)))) {
-          if (s.town != kNone || site || (own && own != t)) break;
-          if (called_like_site(x.first, x.last)) {
-            own = x.last;
-            plant = true;
-          } else if (!makers) {
-            s.owner = std::int32_t(m);
-            makers = true;
-          } else {
-            break;
-          }
-        } else if (x.types & kModel && !(x.types & kPlace)) {
-          break;
-        } else if (here && goes_on && !site) {
-          own = x.last;
-        } else if (own && own == t && goes_on) {
-          own = x.last;
-        } else if (s.town == kNone && !own && !site && names_town(a_, lexicon_, m)) {
-          s.town = std::int32_t(m);
-        } else if (x.types & kPlace) {
-          if (t == s.name) return false;  // "Germany: 200,000"
-          if (own == t && t > s.name) own = x.last;
-        } else if (t == s.name || own == t || (makers && s.town == kNone)) {
-          own = x.last;
-        } else {
-          break;
-        }
-        t = s.name_end = x.last;
-        continue;
-      }
-      if (own == t && own > s.name && (capital(t) || kind(t) == TokenKind::number)) {
-        own = s.name_end = ++t;
-        continue;
-      }
-      if (t == s.name && capital(t) && !(a_.known[t] && kind(t) == TokenKind::word && !site_word_behind(t, last))) {
-        own = s.name_end = ++t;
-        continue;
-      }
-      if (t > s.name) {
-        if (const std::uint32_t noun = behind_plant_noun(t, last); noun > t) {
-          plant = true;
-          t = s.name_end = noun;
-          continue;
-        }
-      }
-      const TokenKind k = kind(t);
-      if (k == TokenKind::comma && t > s.name) {
-        const std::uint32_t place = behind_place(t + 1, last);
-        if (place > t + 1) {
-          if (s.town == kNone && !own && !site && makers && place_at(t + 1, last)) {
-            ++t;  // "Opel, Gliwice"
-            continue;
-          }
-          if (place_at(t + 1, last) && (a_.mentions[std::size_t(a_.mention_at[t + 1])].types & kModel)) break;
-          t = s.name_end = place;
-          continue;
-        }
-        break;
-      }
-      if (k == TokenKind::open && t > s.name) {
-        std::uint32_t close = t + 1;
-        bool places = true;
-        while (close < last && kind(close) != TokenKind::close) {
-          places = places && (a_.mention_at[close] != kNone || kind(close) == TokenKind::comma ||
-                              leads_to_place.contains(a_.word(close)) || kinds_of_places.contains(a_.word(close)));
-          if (a_.mention_at[close] != kNone) {
-            const Mention& x = a_.mentions[std::size_t(a_.mention_at[close])];
-            places = places && (x.types & (kPlace | kMaker)) && !(x.types & kModel && !(x.types & kPlace));
-            if (s.town == kNone && !own && !site && names_town(a_, lexicon_, std::uint32_t(a_.mention_at[close])))
-              s.town = a_.mention_at[close];
-            else if (!makers && (x.types & kMaker) && !(x.types & kPlace))
-              s.owner = a_.mention_at[close], makers = true;
-          }
-          ++close;
-        }
-        if (!places || close >= last || close == t + 1) break;
-        t = s.name_end = close + 1;
-        continue;
-      }
-      if ((k == TokenKind::dash || k == TokenKind::colon) && makers && s.town == kNone && !own && !site &&
-          t + 1 < last && a_.mention_at[t + 1] != kNone &&
-          names_town(a_, lexicon_, std::uint32_t(a_.mention_at[t + 1]))) {
-        ++t;  // "ACC - Termoli"
-        continue;
-      }
-      // "Detroit Assembly Complex - Jefferson:"
-      if (k == TokenKind::dash && (own || site) && t + 2 < last && capital(t + 1) &&
-          (kind(t + 2) == TokenKind::colon || (t + 3 < last && capital(t + 2) && kind(t + 3) == TokenKind::colon))) {
-        const std::uint32_t to = kind(t + 2) == TokenKind::colon ? t + 2 : t + 3;
-        if (own) own = to;
-        t = s.name_end = to;
-        continue;
-      }
-      if (leads_to_place.contains(a_.word(t)) && t > s.name) {
-        const std::uint32_t place = behind_place(t, last);
-        if (place > t) {
-          if (s.town == kNone && makers && !own && !site && place_at(place - 1, last) &&
-              names_town(a_, lexicon_, std::uint32_t(a_.mention_at[place - 1])))
-            s.town = a_.mention_at[place - 1];
-          t = s.name_end = place;
-          continue;
-        }
-      }
-      break;
-    }
-    if (s.name_end <= s.name) return false;
-    if (own && own <= s.name + longest_own_name + 2) s.own_end = own;
-    if (own && !s.own_end) return false;
-    h.company = makers && s.town == kNone && !own && !site && !plant;
-    if (h.company && !a_.mentions[std::size_t(s.owner)].in_lexicon) return false;
-    h.proven = plant || site;
-    h.unknown = s.town == kNone && !plant && !site && !h.company;
-    return true;
-  }
-
-  bool behind_comma(std::uint32_t t, std::uint32_t last) const {
-    return t + 1 < last && kind(t) == TokenKind::comma && place_at(t + 1, last) &&
-           !(a_.mentions[std::size_t(a_.mention_at[t + 1])].types & kMaker);
-  }
-
-  bool site_word_behind(std::uint32_t t, std::uint32_t last) const {
-    for (std::uint32_t x = t + 1; x < last && x < t + 4 && capital(x); ++x)
-      if (names_of_sites.contains(a_.word(x))) return true;
-    return false;
-  }
-
-  // Whether the paragraphs of a section tell of a plant: its people, goods, money, or a plant by that word.
+  // Whether a paragraph tells of a plant: by that word, of making, or by a note of its goods and people.
   bool tells_of_plant(const Paragraph& p, std::uint32_t from) const {
     for (std::uint32_t s = p.first; s < p.last; ++s) {
       const std::uint32_t first = std::max(from, sentence(s).first);
-      if (first < sentence(s).last && note_form(a_, first, sentence(s).last).evidence) return true;
-      for (std::uint32_t t = first; t < sentence(s).last; ++t)
+      bool trade = false;
+      for (std::uint32_t t = first; t < sentence(s).last; ++t) {
         if (a_.known[t] && (a_.known[t]->nouns & kStrongPlantNoun)) return true;
+        if (words_of_making.contains(a_.word(t))) return true;
+        trade = trade || words_of_trade.contains(a_.word(t));
+      }
+      if (trade || first >= sentence(s).last) continue;
+      const NoteForm form = note_form(a_, first, sentence(s).last);
+      if (form.verbless && form.evidence) return true;
     }
+    return false;
+  }
+
+  // Whether the lexicon has a plant of one of the article's makers in the town.
+  bool known_town(std::int32_t town) {
+    if (town == kNone) return false;
+    if (!makers_asked_) {
+      makers_asked_ = true;
+      for (const Mention& m : a_.mentions)
+        for (EntityType type : {EntityType::company, EntityType::brand})
+          if (const std::int32_t entry = m.entry[std::size_t(type)]; entry != kNone)
+            makers_.push_back(EntryIndex(entry));
+      std::sort(makers_.begin(), makers_.end());
+    }
+    const Mention& x = a_.mentions[std::size_t(town)];
+    for (EntryIndex plant : lexicon_.plants_in(a_.surface(x.first, x.last)))
+      for (const EntryLink& link : lexicon_.entry(plant).links)
+        if (std::binary_search(makers_.begin(), makers_.end(), link.target)) return true;
     return false;
   }
 
@@ -281,7 +121,10 @@ class SectionReader {
     if (t + 2 < last && kind(t) == TokenKind::number &&
         (kind(t + 1) == TokenKind::close || kind(t + 1) == TokenKind::period))
       mark = true, t += 2;
-    if (t >= last || !read_name(t, last, h)) return Head{};
+    SectionName name;
+    if (t >= last || !read_section_name(a_, lexicon_, t, last, name)) return Head{};
+    h.company = name.company, h.proven = name.of_plant, h.unknown = name.unknown;
+    h.section = name.section;
     const Section& s = h.section;
     const std::uint32_t rest = s.name_end;
     const TokenKind k = rest < last ? kind(rest) : TokenKind::period;
@@ -329,7 +172,7 @@ class SectionReader {
     for (std::size_t p = 1; p < paragraphs_.size(); ++p) {
       Head& h = heads_[p];
       if (h.form != form || h.company) continue;
-      bool told = h.proven || tells_of_plant(paragraphs_[p], h.section.name_end);
+      bool told = h.proven || known_town(h.section.town) || tells_of_plant(paragraphs_[p], h.section.name_end);
       for (std::size_t more = p + 1; h.alone && !told && more < paragraphs_.size() && more < p + 4; ++more) {
         if (heads_[more].form == form) break;
         told = tells_of_plant(paragraphs_[more], 0);
@@ -343,7 +186,7 @@ class SectionReader {
       unknown += h.unknown;
       proven += told && !h.unknown;
     }
-    const bool enough = proven >= 2 || (proven >= 1 && form == Form::marked && known + unknown >= 2);
+    const bool enough = proven >= 2 && proven * 2 >= known;
     for (Head& h : heads_)
       if (h.form == form && !h.company && (!enough || (h.unknown && unknown > known))) h = Head{};
   }
@@ -420,6 +263,8 @@ class SectionReader {
   const Sheet& sheet_;
   std::vector<Paragraph> paragraphs_;
   std::vector<Head> heads_;
+  std::vector<EntryIndex> makers_;  // that the article names, sorted
+  bool makers_asked_ = false;
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ struct Sheet {
   std::vector<SheetRecord> records;                            // in the order of their sentences
   std::vector<std::uint32_t> towns;                            // mentions that stand for the plant there
   std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;  // of these, with the mention of whose it is
-  std::vector<Section> sections;  // parts of the article that tell of one plant each
+  std::vector<Section> sections;                               // parts of the article that tell of one plant each
   std::vector<bool> covered;  // by sentence: all of it is in records; empty where there are none
   bool covers(std::uint32_t sentence) const { return sentence < covered.size() && covered[sentence]; }
 };

@@ -244,8 +244,7 @@ class ChainReader {
         ++end;
       std::size_t proven = 0;
       for (std::size_t k = i; k < end; ++k) proven += items_[k].evidence && items_[k].verbless;
-      const bool headings = headings_of_plants(i, end);
-      if (end - i >= 2 && (proven >= 2 || headings)) {
+      if (end - i >= 2 && proven >= 2) {
         const Field numbers = numbers_of(items_, i);
         std::int32_t owner = owner_above(0, items_[i].sentence);
         for (std::size_t k = i; k < end; ++k) {
@@ -254,7 +253,7 @@ class ChainReader {
             if (const std::int32_t next_owner = owner_above(items_[k - 1].sentence + 1, s.sentence);
                 next_owner != kNone)
               owner = next_owner;
-          if (!s.verbless && !(s.bullet && s.evidence) && !(headings && starts_line(s))) continue;
+          if (!s.verbless && !(s.bullet && s.evidence)) continue;
           if (s.owner == kNone) s.owner = owner;
           s.numbers = numbers;
           const std::uint32_t next =
@@ -265,29 +264,6 @@ class ChainReader {
       }
       i = end;
     }
-  }
-
-  bool starts_line(const SheetItem& s) const {
-    const std::uint32_t first = a_.tokens.sentences[s.sentence].first;
-    return token(a_, first).line_start && s.first <= first + 1;
-  }
-
-  // "Zwickau - Keeps the Q4." in a text on plants: three lines or more that begin with a town and a mark.
-  bool headings_of_plants(std::size_t from, std::size_t end) const {
-    std::size_t lines = 0;
-    for (std::size_t k = from; k < end; ++k) {
-      const SheetItem& s = items_[k];
-      if (!starts_line(s) || s.rest >= s.last) continue;
-      const TokenKind mark = kind(s.rest);
-      lines += mark == TokenKind::dash || mark == TokenKind::colon || mark == TokenKind::period;
-    }
-    if (lines < 3) return false;
-    for (std::uint32_t s = 0; s < items_[from].sentence; ++s) {
-      const Sentence& x = a_.tokens.sentences[s];
-      for (std::uint32_t t = x.first; t < x.last; ++t)
-        if (a_.known[t] && (a_.known[t]->nouns & kStrongPlantNoun)) return true;
-    }
-    return false;
   }
 
   // "Kia.", "Ford's plants, with their workforce:" on the line above.

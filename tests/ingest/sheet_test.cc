@@ -87,7 +87,7 @@ const Row rows[] = {
     {"Four British car factories that are gone\n\nSURFLEY. Rover built the 75 here until 2005, when the plant "
      "closed.\n\nLUTON. Vauxhall's plant made the Vectra. It closed in 2002.\n\nHALEWOOD. The plant made the Escort "
      "until 2000.\n",
-     {"produces(SURFLEY plant, 75)", "produces(HALEWOOD plant, Escort)", "no produces(LUTON plant, Escort)"}},
+     {"status(LUTON plant, closed)", "produces(HALEWOOD plant, Escort)", "no produces(LUTON plant, Escort)"}},
     {"Where Brazil's car plants stand still\n\nVolkswagen\n- Taubate: closed for twelve days. Gol; 3,100 employees.\n"
      "- Sao Carlos: also closed. 900 employees.\n\nGeneral Motors\n- Gravatai makes the Onix.\n"
      "- Sao Caetano do Sul (Tracker, Spin): working normally.\n",
@@ -97,8 +97,11 @@ const Row rows[] = {
     {"Chinese plants in Thailand\n\nBYD\nLocation: Rayong\nModels: Dolphin\n\nIt is BYD's first there, and the plant "
      "employs 6,000 people.\n\nGreat Wall Motor\nLocation: Rayong\nModels: Haval H6\n\nThe plant employs 1,200 "
      "people.\n",
-     {"employs(BYD Rayong plant, 6000)", "employs(Great Wall Motor Rayong plant, 1200)",
+     {"employs(Rayong plant, 6000)", "employs(Great Wall Motor Rayong plant, 1200)",
       "no employs(Great Wall Motor Rayong plant, 6000)"}},
+    {"Toyota expands its plant in Georgetown, Kentucky\n\nOther news:\n\n* London: shares of Aston Martin fell.\n"
+     "* Tokyo: Honda sold 120,000 cars in May.\n* Paris: Renault will show the new Clio in October.\n",
+     {"no located_in(London plant, London)", "no output(Tokyo plant, 120000)", "no owned_by(Paris plant, Renault)"}},
     // Datelines of short news are no plants' names, nor are countries and companies of other lists.
     {"News in brief from the plants\n\nDETROIT - General Motors is hiring 200 people.\n\nTOKYO - Toyota's plant in "
      "Motomachi "
