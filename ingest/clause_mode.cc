@@ -107,11 +107,31 @@ bool ClauseReader::looks_present(const Group& g) const {
   if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
   for (std::uint32_t i : clause_.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
-    if (t.date.known() && !t.future && a_.published.known() && last_day(t.date) < a_.published &&
+    if (t.date.known() && !t.future && a_.published.known() && !(a_.published < last_day(t.date)) &&
         words_.lemma_text(group(i).preposition) != "since")
       return false;
   }
   return true;
+}
+
+// A bare verb behind "and" or a comma: "build" in "will expand the works and build".
+bool ClauseReader::joined_form(const Group& g) const {
+  return g.form == Form::base && !g.infinitive && !g.future && !g.modal &&
+         (before(g.first) == Tag::conjunction || before(g.first) == Tag::comma);
+}
+
+// The verb with "will" or "to" that the row of bare verbs begins with, or kNone.
+std::int32_t ClauseReader::joined_to(std::uint32_t v) const {
+  for (int looked = 0; looked < 4; ++looked) {
+    const std::int32_t u = verb_left(v);
+    if (u == kNone) return kNone;
+    const Group& x = group(std::uint32_t(u));
+    if (before(group(v).first) == Tag::comma && behind_relative(std::uint32_t(u))) return kNone;
+    if (x.future || x.modal || x.infinitive) return u;
+    if (!joined_form(x)) return kNone;
+    v = std::uint32_t(u);
+  }
+  return kNone;
 }
 
 // Own tense and modality, then those of what governs the verb.
@@ -120,11 +140,10 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
   note_own(g, depth == 0);
   note_adverbs(g.first);
   if (depth >= kMaxDepth) return;
-  // "will acquire the works and build its saloon there": what is joined to a plan is planned.
-  if (depth == 0 && g.form == Form::base && !g.infinitive && !g.future && !g.modal &&
-      before(g.first) == Tag::conjunction)
-    if (std::int32_t u = verb_left(v); u != kNone && (group(std::uint32_t(u)).future || group(std::uint32_t(u)).modal ||
-                                                      group(std::uint32_t(u)).infinitive)) {
+  // "will acquire the works and build its saloon there", "to expand the works, build the Impreza": what is joined to a
+  // plan is planned.
+  if (depth == 0 && joined_form(g))
+    if (const std::int32_t u = joined_to(v); u != kNone) {
       if (group(std::uint32_t(u)).future) clause_.mode.planned = clause_.mode.future = true;
       note_mode(std::uint32_t(u), depth + 1);
     }
@@ -172,7 +191,19 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (std::int32_t u = verb_left(v);
         u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
       const Group& x = group(std::uint32_t(u));
-      note_governor(rules_.governor(x.particle ? x.particle : x.verb), x.negated);
+      const Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
+      // "began construction of a plant to make batteries": what was begun is the object.
+      const bool object = object_between(std::uint32_t(u), v);
+      if (!object || (governor != Governor::begun && governor != Governor::stopped)) note_governor(governor, x.negated);
+      if (depth == 0 && g.infinitive && object && !x.copula && governor != Governor::stopped) {
+        clause_.mode.purpose = words_.lemma_text(x.verb) != "use";
+        if (governor == Governor::begun || breaks_ground(std::uint32_t(u), v))
+          clause_.mode.planned = clause_.mode.meant = true;
+      }
+      // "is investing $1 billion in its plant to build the Colorado"
+      static constexpr auto preparing = word_set({"invest", "spend", "retool", "convert", "expand", "upgrade", "hire"});
+      if (g.infinitive && !x.perfect && x.form != Form::past && preparing.contains(words_.lemma_text(x.verb)))
+        clause_.mode.planned = clause_.mode.meant = true;
       note_mode(std::uint32_t(u), depth + 1);
     }
     return;
@@ -197,6 +228,26 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     else if (x.negated && governor != Governor::said)
       clause_.mode.negated = true;
   }
+}
+
+// "broke ground for a plant to make batteries", "laid the first stone": nothing is made there yet.
+bool ClauseReader::breaks_ground(std::uint32_t verb, std::uint32_t before) const {
+  static constexpr auto beginnings = word_set(
+      {"ground", "construction", "stone", "foundation", "cornerstone", "groundbreaking", "ground-breaking", "sod"});
+  for (std::uint32_t i = verb + 1; i < before && i < verb + 4; ++i)
+    if (group(i).kind == GroupKind::noun && !group(i).preposition && beginnings.contains(a_.word(group(i).head)))
+      return true;
+  return false;
+}
+
+// "which will invest": a relative clause of its own.
+bool ClauseReader::behind_relative(std::uint32_t v) const { return v > info_.first_group && group(v - 1).relative; }
+
+// Whether something that the first verb is done to stands before the second.
+bool ClauseReader::object_between(std::uint32_t first, std::uint32_t second) const {
+  for (std::uint32_t i = first + 1; i < second; ++i)
+    if (group(i).kind == GroupKind::noun && !group(i).preposition && group(i).time == kNone) return true;
+  return false;
 }
 
 bool ClauseReader::says_true(std::uint32_t i) const {

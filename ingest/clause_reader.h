@@ -147,6 +147,11 @@ class ClauseReader {
   bool left_open(std::uint32_t whether) const;
   bool without_truth(std::uint32_t report) const;
   void note_report(std::uint32_t v, std::uint32_t that);
+  bool joined_form(const Group& g) const;
+  std::int32_t joined_to(std::uint32_t v) const;
+  bool behind_relative(std::uint32_t v) const;
+  bool breaks_ground(std::uint32_t verb, std::uint32_t before) const;
+  bool object_between(std::uint32_t first, std::uint32_t second) const;
   bool says_true(std::uint32_t i) const;
   bool says_untrue(std::uint32_t i) const;
   std::int32_t verb_of_speech(std::uint32_t i) const;

@@ -23,6 +23,7 @@ struct Mode {
   bool weighed = false;      // wished by nobody yet: "considers closing it", "proposed to close it"
   bool meant = false;        // governed by a plan or a wish: "plans to build"
   bool dropped = false;      // and that was ended: "cancelled its plan to build"
+  bool purpose = false;      // "opened a plant to build": what something was done for
   bool past = false;         // simple past
   bool perfect = false;      // has built
   bool future = false;

@@ -188,6 +188,19 @@ constexpr auto no_goods = word_set({"adjustments",
                                     "words",
                                     "works"});
 
+// Whom or what a plant may be for without making it.
+bool for_whom_or_why(std::string_view word) {
+  static constexpr auto other =
+      word_set({"ages",        "animals",     "apprentices", "causes",    "chemicals", "children",   "clients",
+                "collectors",  "communities", "consumers",   "countries", "crops",     "customers",  "decades",
+                "enthusiasts", "exports",     "families",    "farmers",   "foods",     "foreigners", "generations",
+                "guests",      "journalists", "locals",      "medicines", "ones",      "others",     "passengers",
+                "patients",    "politicians", "purposes",    "reasons",   "refugees",  "repairs",    "residents",
+                "soldiers",    "states",      "students",    "suppliers", "talks",     "tests",      "tourists",
+                "trainees",    "users",       "vaccines",    "villagers", "visitors",  "volunteers"});
+  return other.contains(word);
+}
+
 }  // namespace
 
 // A class of goods that no list holds: a plural in small letters, without a number.
@@ -226,6 +239,12 @@ void Grouper::note_goods(const SentenceInfo& info) {
         goods = between == Separator::conjunction || (between == Separator::comma && i + 1 < info.last_group &&
                                                       separator(g.last, a_.groups[i + 1].first) != Separator::none);
       }
+    }
+    // "a plant for rear-view mirrors", "the factory for seat frames"
+    if (!goods && i > info.first_group && g.preposition && words_.lemma_text(g.preposition) == "for") {
+      const Group& p = a_.groups[i - 1];
+      goods = p.kind == GroupKind::noun && !p.head_is_name && (p.nouns & kStrongPlantNoun) &&
+              p.last == g.preposition_token && g.determiner == Determiner::none && !for_whom_or_why(a_.word(g.head));
     }
     if (goods) g.nouns |= kProductNoun;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "graph/identity.h"
 
@@ -16,6 +17,9 @@ class Joiner {
   }
 
   void join(std::vector<Claim>& claims) {
+    for (const Claim& c : claims)
+      if (c.predicate == Predicate::subsidiary_of && c.object != kNone)
+        houses_.push_back({c.subject, std::uint32_t(c.object)});
     std::vector<std::uint32_t> plants;
     for (std::uint32_t i = 0; i < entities_.size(); ++i) {
       const DocEntity& e = entities_[i];
@@ -57,7 +61,20 @@ class Joiner {
   }
 
   bool may_share_owner(const DocEntity& p, const DocEntity& q) const {
-    return p.owners.empty() || q.owners.empty() || discourse_.related(p.owners, q.owners);
+    return p.owners.empty() || q.owners.empty() || discourse_.related(p.owners, q.owners) ||
+           told_related(p.owners, q.owners);
+  }
+
+  // "Fuji Heavy Industries ... SIA, its American subsidiary": as the text has it.
+  bool told_related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
+    return std::any_of(houses_.begin(), houses_.end(), [&](const auto& house) {
+      const auto& [child, parent] = house;
+      return (listed(a, child) && listed(b, parent)) || (listed(a, parent) && listed(b, child));
+    });
+  }
+
+  static bool listed(const std::vector<std::uint32_t>& makers, std::uint32_t maker) {
+    return std::find(makers.begin(), makers.end(), maker) != makers.end();
   }
 
   static bool in_one_sentence(const DocEntity& p, const DocEntity& q) {
@@ -93,7 +110,8 @@ class Joiner {
   Discourse& discourse_;
   const Lexicon& lexicon_;
   std::vector<DocEntity>& entities_;
-  std::vector<std::uint32_t> now_;  // by entity: the one it is now
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> houses_;  // child and parent, as the claims say
+  std::vector<std::uint32_t> now_;                               // by entity: the one it is now
 };
 
 }  // namespace

@@ -44,6 +44,13 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
         return "planned";
     }
   }
+  // "opened a plant for truck brakes"
+  static constexpr auto opening = word_set({"open", "inaugurate", "build", "erect", "construct", "set_up", "establish",
+                                            "complete", "commission", "launch", "start", "unveil", "celebrate"});
+  if (told == "past" && c.has_verb && c.verb != c.trigger && !over(c) && !c.mode.ended &&
+      group(c.trigger).kind == GroupKind::noun && (group(c.trigger).nouns & kPlantNoun) &&
+      opening.contains(words_.lemma_text(group(c.verb).particle ? group(c.verb).particle : group(c.verb).verb)))
+    return "current";
   if (told == "past" && !over(c) && counts_up(g)) {
     const TimeExpression* time = time_of(c);
     if (!time || time->date.year + 1 >= a_.published.year) return "current";

@@ -40,7 +40,7 @@ std::string Matcher::when_of(const Mode& m) {
     return m.stopped || m.ended ? "current" : "planned";
   if (m.stopped || m.used_to || m.ended) return "past";
   if (m.continued || m.begun) return "current";
-  if (m.past) return "past";
+  if (m.past) return m.purpose ? "current" : "past";
   return "current";
 }
 

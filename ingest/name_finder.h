@@ -1,6 +1,7 @@
 // The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell, lists of models),
-// name_readings.cc (what a known name means here), name_bounds.cc (where a run of capitals ends), name_runs.cc (names
-// that the lexicon does not hold), name_known.cc (names that it holds, side by side). Nothing else includes this.
+// name_readings.cc (what a known name means here), name_places.cc (towns and their states), name_bounds.cc (where a run
+// of capitals ends), name_runs.cc (names that the lexicon does not hold), name_known.cc (names that it holds, side by
+// side). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -27,6 +28,9 @@ struct NameWorkplace {
 };
 
 NameWorkplace& name_workplace();
+
+// A country or a region of one.
+bool is_wide(const LexiconEntry& place);
 
 class NameFinder {
  public:
@@ -170,6 +174,12 @@ class NameFinder {
   bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
   bool plant_follows(std::uint32_t t) const;
   bool production_follows(std::uint32_t t) const;
+
+  // name_places.cc: towns and the states behind them
+  std::uint32_t read_short_state(std::uint32_t t);
+  std::int32_t town_there(std::string_view name, EntryIndex wide) const;
+  bool stands_in_place_of_town(const Mention& m) const;
+  void settle_towns();
 
   // name_bounds.cc: where a run of capitals ends, and which words stand in it
   bool in_name(std::uint32_t s, std::uint32_t t);

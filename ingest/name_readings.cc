@@ -100,6 +100,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
   const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
   if (const std::int32_t land = state_as_place(hit); land != kNone) {
+    m.first += 2;
     m.types = kPlace;
     m.entry[std::size_t(EntityType::place)] = land;
     m.in_lexicon = true;
@@ -143,8 +144,11 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
 std::int32_t NameFinder::state_as_place(const LexiconHit& hit) const {
   if (hit.last - hit.first < 3 || a_.word(hit.first + 1) != "of") return kNone;
   std::uint32_t before = hit.first;
-  while (before > 0 && hit.first - before < 4 &&
-         (a_.word(before - 1) == "the" || (a_.known[before - 1] && (a_.known[before - 1]->pos & kAdjective))))
+  while (
+      before > 0 && hit.first - before < 4 &&
+      (a_.word(before - 1) == "the" ||
+       (a_.known[before - 1] && ((a_.known[before - 1]->pos & kAdjective) || !a_.known[before - 1]->nation.empty())) ||
+       (a_.mention_at[before - 1] != kNone && a_.mentions[std::size_t(a_.mention_at[before - 1])].types == kPlace)))
     --before;
   if (before == 0) return kNone;
   const std::string_view word = a_.word(before - 1);

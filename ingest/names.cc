@@ -34,6 +34,7 @@ void NameFinder::run() {
   note_makers();
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
   share_types();
+  settle_towns();
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
     if (!a_.sentences[s].title_case) read_model_list(s);
 }
@@ -359,6 +360,10 @@ void NameFinder::read_sentence(std::uint32_t s) {
   const Sentence& sentence = a_.tokens.sentences[s];
   std::uint32_t t = sentence.first;
   while (t < sentence.last) {
+    if (const std::uint32_t behind = t > sentence.first ? read_short_state(t) : 0) {
+      t = behind;
+      continue;
+    }
     if (a_.sentences[s].title_case || !in_name(s, t)) {
       if (hit_at_[t] != kNone && hits_[std::size_t(hit_at_[t])].first == t) {
         std::uint32_t h = std::uint32_t(hit_at_[t]);

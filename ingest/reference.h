@@ -251,6 +251,7 @@ class Discourse {
   bool tells_apart(std::uint32_t group) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool only_plant_of_owner(std::uint32_t plant) const;
+  std::uint32_t last_plant() const;
   bool vague_place(std::uint32_t place) const;
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);

@@ -110,7 +110,7 @@ Resolved Discourse::product(std::uint32_t group) {
     // "best-selling", "half-ton": both parts or none.
     if (t >= g.first + 2 && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && a_.tokens.tokens[t].joined) {
       const std::string compound = std::string(a_.word(t - 2)) + "-" + std::string(a_.word(t));
-      if (tells_nothing.contains(compound)) break;
+      if (tells_nothing.contains(compound) || compound.ends_with("-generation")) break;
       if (a_.tags[t - 2].tag == Tag::determiner || a_.tags[t - 2].tag == Tag::adverb) {
         from = t - 2;
         if (!joined) near = from;

@@ -42,6 +42,19 @@ bool Discourse::only_plant_of_owner(std::uint32_t plant) const {
   return true;
 }
 
+// The plant that the text told of last, or ~0.
+std::uint32_t Discourse::last_plant() const {
+  std::uint32_t last = ~0u;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien) continue;
+    if (last == ~0u ||
+        std::pair(e.last_sentence, e.last_token) > std::pair(entities_[last].last_sentence, entities_[last].last_token))
+      last = i;
+  }
+  return last;
+}
+
 // "its plant on Banker Road ... the Plattsburgh plant": one of the two says only roughly where it is, and the owner has
 // no other plant in the text.
 bool Discourse::may_be_there(const PlantFeatures& f, std::uint32_t plant) const {
@@ -62,6 +75,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   double best = 0;
   std::int32_t found = kNone;
   bool first = true;
+  const std::uint32_t last_told = f.other ? last_plant() : ~0u;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant) continue;
@@ -140,9 +154,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       continue;
     if (f.fresh && score < 4) continue;
     if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
-    if (f.other) {
-      if (e.last_sentence == sentence_ || score < 2) continue;
-    }
+    // "Its other plant in Szombathely": not the one that was just told of.
+    if (f.other && (e.last_sentence == sentence_ || score < 2 || i == last_told)) continue;
     if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;
     double distance = double(sentence_ - e.last_sentence);
     // What the article begins with is what it is about.

@@ -230,6 +230,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if ((role.types & kRoleCompany) && is_family(group))
     return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);
+  // "the construction of this new Continental plant": a maker's plant is nothing that it makes.
+  constexpr std::uint32_t goods = kRoleGoods | kRoleModel | kRoleProduct;
+  if ((role.types & goods) && !(role.types & ~goods) && !g.head_is_name && (g.nouns & kStrongPlantNoun)) return {};
   if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
   if (name != kNone) {
