@@ -1,8 +1,10 @@
 #include "ingest/amount_reader.h"
+#include "ingest/word_set.h"
 
 #include <cmath>
 
 #include "ingest/currencies.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -153,6 +155,17 @@ bool AmountReader::bound_word(std::string_view w) {
                     "the", "up", "to", "than", "only", "another", "with", "a", "and", "at", "for", "from", "by");
 }
 
+// "6m units", "1.2m cars": millions, not metres.
+bool AmountReader::counts_goods(std::uint32_t at) const {
+  static constexpr auto goods =
+      word_set({"units",       "vehicles",  "cars",    "trucks",        "vans",       "buses",        "motorcycles",
+                "scooters",    "bikes",     "engines", "tyres",         "tires",      "gearboxes",    "batteries",
+                "cells",       "modules",   "packs",   "parts",         "pieces",     "sets",         "wheels",
+                "seats",       "motors",    "axles",   "transmissions", "components", "two-wheelers", "passenger",
+                "automobiles", "customers", "people",  "workers"});
+  return word(at) == "m" && goods.contains(word(at + 1));
+}
+
 void AmountReader::scale(Amount& out, bool money) const {
   const std::uint32_t at = behind_hyphen(out.last);
   const QuantityWord meant = meaning(at);
@@ -167,7 +180,7 @@ void AmountReader::scale(Amount& out, bool money) const {
     const std::string_view other = loose_measure(word(at));
     const std::uint32_t after = behind_hyphen(at + 1);
     const bool coin = meaning(after).kind == Kind::currency || kind(after) == TokenKind::currency;
-    if (!money && !coin && (!glued || !other.empty() || word(at) == "mil")) return;
+    if (!money && !coin && (!glued || (!other.empty() && !counts_goods(at)) || word(at) == "mil")) return;
     if (word(at) == "t" && !money) return;
     if (money && !glued && is_word_of(word(at), "t", "mm")) return;
   }

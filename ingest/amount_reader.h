@@ -84,6 +84,7 @@ class AmountReader {
   void spaced_groups(Amount& out, std::uint32_t& at) const;
   static bool bound_word(std::string_view w);
   // The scale right behind a number: "million", "-million", and "m" or "b" where money or glue tells.
+  bool counts_goods(std::uint32_t at) const;
   void scale(Amount& out, bool money) const;
   std::string_view measure_of_loose(std::uint32_t at) const;
   void measure(Amount& out, std::uint32_t at, std::string_view unit) const;

@@ -58,9 +58,16 @@ std::int32_t ClauseReader::verb_right(std::uint32_t i) const {
       k = after - 1;
       continue;
     }
-    if (g.kind == GroupKind::verb) return g.participle || g.infinitive ? kNone : std::int32_t(k);
+    if (g.kind == GroupKind::verb) return g.participle || (g.infinitive && !announces(k)) ? kNone : std::int32_t(k);
   }
   return kNone;
+}
+
+// "Annual capacity to rise to 300,000": what a heading or an item of a list says will be.
+bool ClauseReader::announces(std::uint32_t infinitive) const {
+  std::uint32_t last = sentence_.last;
+  while (last > sentence_.first + 1 && (tag(last - 1).tag == Tag::quote || tag(last - 1).tag == Tag::close)) --last;
+  return a_.tokens.tokens[last - 1].kind != TokenKind::period && verb_left(infinitive) == kNone;
 }
 
 // Whether the groups between a verb and a noun let the noun hang on the verb.

@@ -186,8 +186,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       }
       if (i == info_.first_group) break;
     }
-    if (g.infinitive && a_.sentences[g.sentence].headline && verb_left(v) == kNone)
-      clause_.mode.planned = clause_.mode.future = true;
+    if (g.infinitive && announces(v)) clause_.mode.planned = clause_.mode.future = true;
     if (std::int32_t u = verb_left(v);
         u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
       const Group& x = group(std::uint32_t(u));

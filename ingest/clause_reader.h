@@ -147,6 +147,7 @@ class ClauseReader {
   bool left_open(std::uint32_t whether) const;
   bool without_truth(std::uint32_t report) const;
   void note_report(std::uint32_t v, std::uint32_t that);
+  bool announces(std::uint32_t infinitive) const;
   bool joined_form(const Group& g) const;
   std::int32_t joined_to(std::uint32_t v) const;
   bool behind_relative(std::uint32_t v) const;

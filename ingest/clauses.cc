@@ -187,6 +187,8 @@ void ClauseReader::noun(std::uint32_t n) {
       if (boundary(group(i - 1).last, x.first)) break;
       if (x.time != kNone)
         clause_.times.push_back(i);
+      else if (x.is_possessor)
+        continue;  // "at Audi's plant": not at Audi
       else if (x.preposition)
         clause_.preps.push_back({x.preposition, i, false});
       else if (x.quantity != kNone && a_.word(x.first) == "from")

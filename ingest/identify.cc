@@ -69,7 +69,7 @@ std::string plant_identity(const Discourse& discourse, const Lexicon& lexicon, c
     town = entities[x.towns.front()].name;
     // A plant in Grabtsevo, Kaluga, may be listed under either.
     for (std::uint32_t at : x.towns) {
-      if (x.several || !discourse.is_town(at)) continue;
+      if (x.several || x.besides || !discourse.is_town(at)) continue;
       std::vector<EntryIndex> there = lexicon.plants_in(entities[at].name);
       if (std::int32_t place = entities[at].entry[std::size_t(EntityType::place)]; place != kNone) {
         std::string_view country = lexicon.entry(EntryIndex(place)).country;
@@ -85,6 +85,7 @@ std::string plant_identity(const Discourse& discourse, const Lexicon& lexicon, c
     maker = entry != kNone ? std::string(lexicon.entry(EntryIndex(entry)).id) : owner.name;
   }
   if (!x.kind.empty()) town += town.empty() ? x.kind : " " + x.kind;
+  if (x.besides) town += " other";
   if (town.empty() && maker.empty()) return name_id(EntityType::plant, x.name);
   return plant_id(town, maker);
 }

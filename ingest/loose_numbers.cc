@@ -123,6 +123,8 @@ class LooseNumbers {
   // "rises by 800 to 4,100": by how many, not how many.
   bool of_change(const Quantity& q) const {
     if (q.first == 0 || a_.word(q.first - 1) != "by") return false;
+    if (const std::int32_t g = a_.group_at[q.first]; g != kNone && (a_.groups[std::size_t(g)].nouns & kUnitNoun))
+      return true;  // "boost capacity by 550,000 units"
     if (seen_.before(model_.words.changes())) return true;
     const std::uint32_t last = a_.tokens.sentences[sentence_].last;
     for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 4, last); ++t)

@@ -97,15 +97,15 @@ std::int32_t NameFinder::town_there(std::string_view name, EntryIndex wide) cons
   return found;
 }
 
-// Whether a name stands where only a place does: "the plant in Lincoln", "at its Lincoln plant" where the text has the
-// town.
+// Whether a name stands where only a place does: "the plant in Lincoln", "is built in Lincoln".
 bool NameFinder::stands_in_place_of_town(const Mention& m) const {
   if (m.first < 2) return false;
   const std::string_view before = a_.word(m.first - 1);
-  if (before != "in" && before != "near" && before != "outside" && before != "at") return false;
-  const WordInfo* noun = a_.mention_at[m.first - 2] == kNone ? a_.known[m.first - 2] : nullptr;
-  return noun &&
-         ((noun->nouns & kPlantNoun) || (noun->pos & kVerbParticiple && words_.in(WordList::making, noun->lemma)));
+  if (before != "in" && before != "near" && before != "outside") return false;
+  if (m.last < a_.tokens.tokens.size() && token(m.last).kind == TokenKind::possessive) return false;
+  const WordInfo* told = a_.mention_at[m.first - 2] == kNone ? a_.known[m.first - 2] : nullptr;
+  return told && ((told->nouns & kStrongPlantNoun) ||
+                  ((told->pos & kVerbParticiple) && words_.in(WordList::making, told->lemma)));
 }
 
 // A town that is named with its state is that one wherever the text names it, and no maker where a town stands.
@@ -140,7 +140,8 @@ void NameFinder::settle_towns() {
       // "Lincoln, the town"; but Lincoln, the make, may be named as well.
       const WordInfo* next =
           m.last < a_.tokens.tokens.size() && a_.mention_at[m.last] == kNone ? a_.known[m.last] : nullptr;
-      if (!(next && (next->nouns & kPlantNoun)) && !at_place(m.first)) continue;
+      const bool whose = m.last < a_.tokens.tokens.size() && token(m.last).kind == TokenKind::possessive;
+      if (whose || (!(next && (next->nouns & kPlantNoun)) && !at_place(m.first))) continue;
       m.entry[std::size_t(EntityType::company)] = m.entry[std::size_t(EntityType::brand)] = kNone;
       m.types = kPlace;
     }

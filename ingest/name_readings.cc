@@ -100,7 +100,6 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const WordInfo* word = hit.last - hit.first == 1 ? a_.known[hit.first] : nullptr;
   const bool national = word && !word->nation.empty() && token(hit.first).letter_case != Case::upper;
   if (const std::int32_t land = state_as_place(hit); land != kNone) {
-    m.first += 2;
     m.types = kPlace;
     m.entry[std::size_t(EntityType::place)] = land;
     m.in_lexicon = true;
@@ -154,7 +153,9 @@ std::int32_t NameFinder::state_as_place(const LexiconHit& hit) const {
   const std::string_view word = a_.word(before - 1);
   if (word != "in" && word != "from" && word != "at" && word != "to") return kNone;
   for (const Reading& r : hit.readings)
-    if (lexicon_.type(r.entry) != EntityType::company || lexicon_.entry(r.entry).kind != "state") return kNone;
+    if (lexicon_.type(r.entry) != EntityType::place &&
+        (lexicon_.type(r.entry) != EntityType::company || lexicon_.entry(r.entry).kind != "state"))
+      return kNone;
   for (const Reading& r : lexicon_.find(a_.surface(hit.first + 2, hit.last)))
     if (lexicon_.type(r.entry) == EntityType::place && lexicon_.entry(r.entry).kind == "region")
       return std::int32_t(r.entry);

@@ -39,7 +39,9 @@ struct DocEntity {
   std::uint32_t number = 0;      // how many: of several, if it is said
   std::uint32_t label = 0;       // "No. 5 plant", "the second plant"
   bool former_owner = false;
-  bool apart = false;  // "another plant", "a second one"
+  bool apart = false;    // "another plant", "a second one"
+  bool besides = false;  // "its other plant in Szombathely": one that the text has told of stands in the same town
+  bool young = false;    // first told of as "a plant", "its new plant", "a second one"
 
   std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
   bool last_subject = false;
@@ -196,6 +198,7 @@ class Discourse {
     bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
          former = false, alien = false;
     bool fresh = false;  // "new", "second", "another"
+    bool newly = false;  // "new" alone: it may have been told of before
     std::uint32_t label = 0;
     bool told = false;      // the sentence tells where it is, as news: "is in Kvasiny"
     bool numbered = false;  // by a number, as in "No. 5", not counted as in "second"
@@ -252,6 +255,7 @@ class Discourse {
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool only_plant_of_owner(std::uint32_t plant) const;
   std::uint32_t last_plant() const;
+  bool last_told_in(const std::vector<std::uint32_t>& towns) const;
   bool vague_place(std::uint32_t place) const;
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);

@@ -231,13 +231,16 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (const std::string_view kind = kind_of_plant(word);
           !kind.empty() && (t != g.head || word == "gigafactory" || word == "foundry"))
         f.kind = kind;
-      if (word == "new" || word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
+      if (word == "new" || word == "newest") f.newly = true;
+      if (word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
       if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
       if (word == "former" || word == "ex" || word == "old") f.former = true;
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }
+  f.newly = f.newly && !f.fresh;
+  f.fresh = f.fresh || f.newly;
   read_label(group, f);
   const auto owner = [&](std::uint32_t e, double confidence) { f.add_owner(e, confidence); };
   const auto town = [&](std::uint32_t e) { f.add_town(e); };

@@ -55,6 +55,13 @@ std::uint32_t Discourse::last_plant() const {
   return last;
 }
 
+// Whether the plant that was told of last is in one of the towns.
+bool Discourse::last_told_in(const std::vector<std::uint32_t>& towns) const {
+  const std::uint32_t last = last_plant();
+  return last != ~0u && std::any_of(towns.begin(), towns.end(),
+                                    [&](std::uint32_t town) { return contains(entities_[last].towns, town); });
+}
+
 // "its plant on Banker Road ... the Plattsburgh plant": one of the two says only roughly where it is, and the owner has
 // no other plant in the text.
 bool Discourse::may_be_there(const PlantFeatures& f, std::uint32_t plant) const {
@@ -75,7 +82,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   double best = 0;
   std::int32_t found = kNone;
   bool first = true;
-  const std::uint32_t last_told = f.other ? last_plant() : ~0u;
+  const std::uint32_t last_told = f.other || f.newly ? last_plant() : ~0u;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant) continue;
@@ -152,7 +159,11 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       score += 2;
     else if (f.numbered)
       continue;
-    if (f.fresh && score < 4) continue;
+    // "Bosch will build a plant in Hatvan. The new plant ...": the one that was told of as new, or told of last.
+    const bool told_before = f.newly && !f.indefinite && (e.young || i == last_told) &&
+                             sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
+    if (f.fresh && score < 4 && !told_before) continue;
+    if (told_before && e.young) score += 1.5;
     if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     // "Its other plant in Szombathely": not the one that was just told of.
     if (f.other && (e.last_sentence == sentence_ || score < 2 || i == last_told)) continue;
@@ -293,6 +304,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
     DocEntity e;
     e.several = head == "ones";
     e.kind = f.kind;
+    e.young = f.fresh || ordinal || head == "another";
     same = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = same;
@@ -413,6 +425,8 @@ void Discourse::read_plant(std::uint32_t group) {
     e.nation = f.nation;
     e.label = f.label;
     e.apart = f.fresh || f.other;
+    e.young = f.fresh || f.indefinite;
+    e.besides = f.other && last_told_in(f.towns);
     plant = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = plant;
