@@ -182,6 +182,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
         const bool negated = u != kNone && group(std::uint32_t(u)).negated && i < std::uint32_t(u) + 3;
         note_governor(governor, negated || a_.word(x.first) == "no");
         note_fate(v);
+        if (governor == Governor::negotiated) note_other_party(i, v);
         break;
       }
       if (i == info_.first_group) break;
@@ -320,6 +321,12 @@ void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
   if (rules_.governor(group(std::uint32_t(report)).head_lemma) == Governor::rumoured) clause_.mode.rumoured = true;
   if (without_truth(std::uint32_t(report))) clause_.mode.denied = true;
+  // "Reports that it would sell were denied by the company"
+  if (const std::int32_t k = finite_behind(v); k != kNone && group(std::uint32_t(k)).passive) {
+    const Group& fate = group(std::uint32_t(k));
+    if (rules_.governor(fate.particle ? fate.particle : fate.verb) == Governor::denied && !fate.negated)
+      clause_.mode.denied = true;
+  }
   if (const std::int32_t k = finite_behind(v); k != kNone)
     if (says_untrue(std::uint32_t(k) + 1) || (group(std::uint32_t(k)).negated && says_true(std::uint32_t(k) + 1)))
       clause_.mode.denied = true;
@@ -342,6 +349,20 @@ void ClauseReader::note_fate(std::uint32_t v) {
   const Group& x = group(std::uint32_t(k));
   const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
   if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
+}
+
+// "in talks with Geely to sell the works", "about buying it": to whom it goes, from whom it comes.
+void ClauseReader::note_other_party(std::uint32_t talks, std::uint32_t v) {
+  static constexpr auto selling =
+      word_set({"dispose_of", "divest", "hand_over", "lease", "offload", "sell", "sell_off", "transfer", "turn_over"});
+  static constexpr auto buying = word_set({"acquire", "buy", "buy_out", "purchase", "take_over"});
+  const Group& g = group(v);
+  const std::string_view verb = words_.lemma_text(g.particle ? g.particle : g.verb);
+  const bool sells = selling.contains(verb);
+  if (g.passive || (!sells && !buying.contains(verb))) return;
+  for (std::uint32_t k = talks + 1; k < v; ++k)
+    if (group(k).preposition && words_.lemma_text(group(k).preposition) == "with")
+      clause_.preps.push_back({words_.lemma(sells ? "to" : "from"), k, false});
 }
 
 // The verb that speaks of what stands behind group i: "denied on Monday in a statement", "denied reports".

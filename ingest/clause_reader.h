@@ -103,6 +103,11 @@ class ClauseReader {
   }
 
   std::int32_t name_behind(std::uint32_t n) const;
+  std::int32_t named_among(std::uint32_t v) const;
+  void two_parties(std::uint32_t k);
+  void note_other_party(std::uint32_t talks, std::uint32_t v);
+  void note_outcome(std::uint32_t i);
+  void note_silence();
 
   // clause_subjects.cc: who does it
   std::uint32_t main_of(std::uint32_t i) const;

@@ -10,6 +10,10 @@ namespace {
 constexpr auto kept_in =
     word_set({"aegis", "control", "hand", "ownership", "possession", "property", "roof", "umbrella"});
 
+// Deals that have two ends, of which "between" names both.
+constexpr auto parted = word_set({"acquisition", "buyout", "buy-out", "disposal", "divestment", "handover", "purchase",
+                                  "sale", "take-over", "takeover", "transfer"});
+
 constexpr auto includes = word_set({"comprise", "include"});
 
 }  // namespace
@@ -31,6 +35,8 @@ void ClauseReader::verb(std::uint32_t v) {
     relative_object(v);
   }
   if (clause_.subjects.empty() && comes_inverted(v)) clause_.subjects = clause_.objects;
+  if (const std::int32_t named = named_among(v); named != kNone)
+    (g.passive ? clause_.objects : clause_.subjects) = {std::uint32_t(named)};
   if (g.copula) clause_.complements = clause_.objects;
   left_side(v, left.empty() ? v : left.front());
   note_mode(v, 0);
@@ -45,6 +51,21 @@ bool ClauseReader::comes_inverted(std::uint32_t v) const {
   const std::string_view preposition = words_.lemma_text(before.preposition);
   return before.kind == GroupKind::noun &&
          (preposition == "from" || preposition == "off" || preposition == "out_of" || preposition == "out");
+}
+
+// "Among those interested in the works is Geely": the subject is named at the end.
+std::int32_t ClauseReader::named_among(std::uint32_t v) const {
+  const Group& first = group(info_.first_group);
+  if (v == info_.first_group || v > info_.first_group + 2 || words_.lemma_text(first.preposition) != "among" ||
+      first.head_is_name)
+    return kNone;
+  for (std::uint32_t i = v + 1; i + 1 < info_.last_group && i < v + 8; ++i) {
+    const Group& x = group(i);
+    if (boundary(group(i - 1).last, x.first) || x.relative) return kNone;
+    if (x.kind != GroupKind::verb || x.infinitive || x.participle) continue;
+    return x.copula && group(i + 1).head_is_name && !group(i + 1).preposition ? std::int32_t(i) + 1 : kNone;
+  }
+  return kNone;
 }
 
 // "Renault has its cars made by Iran Khodro", "BAIC lets its cars be assembled there": for whom it is done.
@@ -86,6 +107,30 @@ bool ClauseReader::behind_complement(std::uint32_t v, std::uint32_t n) const {
       return true;
   }
   return false;
+}
+
+// "the sale of the works between VDL and BYD", "talks between VDL and BYD on the sale": who is named first does it,
+// with the other; but whose the works is said to be is never the other party of a sale.
+void ClauseReader::two_parties(std::uint32_t k) {
+  const Group& g = group(k);
+  if (words_.lemma_text(g.preposition) != "between" || g.members.size() != 2) return;
+  std::uint32_t one = g.members[0], other = g.members[1];
+  for (const PrepositionalArgument& p : clause_.preps)
+    if (const std::int32_t whose = group(p.group).possessor;
+        whose != kNone && a_.word(group(std::uint32_t(whose)).head) == a_.word(group(other).head))
+      std::swap(one, other);
+  clause_.preps.push_back({words_.lemma("with"), other, false});
+  clause_.preps.push_back({by_, one, false});
+}
+
+// "Tata's takeover of the plant is complete", "the sale is dead"
+void ClauseReader::note_outcome(std::uint32_t i) {
+  static constexpr auto done = word_set({"complete", "completed", "done", "sealed", "through", "final", "concluded"});
+  static constexpr auto off = word_set({"dead", "history"});
+  if (i >= info_.last_group || group(i).kind != GroupKind::noun || group(i).preposition) return;
+  const std::string_view word = a_.word(group(i).head);
+  if (done.contains(word)) clause_.mode.completed = true;
+  if (off.contains(word)) clause_.mode.ended = true;
 }
 
 void ClauseReader::noun(std::uint32_t n) {
@@ -131,6 +176,8 @@ void ClauseReader::noun(std::uint32_t n) {
       g.preposition_token <= group(start - 1).last + 2)
     for (std::uint32_t i : antecedents(start - 1)) clause_.hosts.push_back(i);
   phrase_right(n);
+  if ((g.nouns & kDealNoun) && parted.contains(words_.lemma_text(g.head_lemma)))
+    for (std::size_t i = 0, count = clause_.preps.size(); i < count; ++i) two_parties(clause_.preps[i].group);
   // "its joint venture with Volvo, NedCar, makes ...": the name behind the phrases of a noun for a company.
   if ((g.nouns & (kVentureNoun | kCompanyNoun)) && !g.head_is_name && clause_.hosts.empty())
     if (const std::int32_t name = name_behind(n); name != kNone) clause_.hosts.push_back(std::uint32_t(name));
@@ -160,8 +207,8 @@ void ClauseReader::noun(std::uint32_t n) {
       clause_.subjects = left;
     else
       clause_.objects = left;
-    // "build a plant at a cost of": what the verb is done to stands between.
-    if (!u.passive && !u.copula && g.preposition)
+    // "build a plant at a cost of", "make Opel a unit of PSA": what the verb is done to stands between.
+    if (!u.passive && !u.copula && (g.preposition || words_.lemma_text(u.verb) == "make"))
       for (std::uint32_t i = std::uint32_t(v) + 1; i < n && clause_.objects.empty(); ++i)
         if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor && !adverbial(group(i)))
           clause_.objects.push_back(i);
@@ -175,6 +222,7 @@ void ClauseReader::noun(std::uint32_t n) {
     note_mode(std::uint32_t(w), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     collect_left_times(n);  // "In 2023 production was ..."
+    if (u.copula && !u.negated && (g.nouns & kDealNoun)) note_outcome(std::uint32_t(w) + 1);
     // "its subsidiaries include Seat" says of Seat what "Seat is one of its subsidiaries" does.
     if (u.copula || (!u.passive && includes.contains(words_.lemma_text(u.verb)))) {
       for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 2; ++i)
@@ -212,18 +260,21 @@ void ClauseReader::noun(std::uint32_t n) {
       !group(info_.first_group).preposition)
     clause_.subjects.push_back(info_.first_group);
   // "in talks with Geely over the sale", "a letter of intent on the purchase": what the noun that it hangs on says.
-  for (std::uint32_t i = n, looked = 0; g.preposition && i-- > info_.first_group && looked < 3; ++looked) {
+  for (std::uint32_t i = n, looked = 0; g.preposition && i-- > info_.first_group && looked < 5; ++looked) {
     const Group& x = group(i);
     if (x.kind == GroupKind::verb || x.relative || boundary(x.last, group(i + 1).first)) break;
     if (const Governor governor = rules_.governor(x.head_lemma); governor != Governor::none && !x.head_is_name) {
       note_governor(governor, a_.word(x.first) == "no");
-      // "talks with Geely over the sale"
-      for (std::uint32_t k = i + 1; k < n && governor == Governor::negotiated; ++k)
-        if (group(k).preposition && words_.lemma_text(group(k).preposition) == "with")
+      // "talks with Geely over the sale", "talks between Opel and Geely over the sale"
+      for (std::uint32_t k = i + 1; k < n && governor == Governor::negotiated; ++k) {
+        if (!group(k).preposition) continue;
+        if (words_.lemma_text(group(k).preposition) == "with")
           clause_.preps.push_back({group(k).preposition, k, false});
+        two_parties(k);
+      }
       break;
     }
-    if (!x.preposition && !x.is_possessor) break;
+    if (!x.preposition && !x.is_possessor && x.time == kNone && !x.head_is_name) break;
   }
   for (std::uint32_t t = g.first; t < g.last; ++t) {
     std::string_view word = a_.word(t);
@@ -232,6 +283,21 @@ void ClauseReader::noun(std::uint32_t n) {
     if (word == "planned" || word == "proposed") clause_.mode.planned = true;
   }
   note_adverbs(g.first > sentence_.first ? g.first : sentence_.first);
+  note_silence();
+}
+
+// "declined to comment on the sale", "has not confirmed the talks": who does not speak of it denies nothing. "has not
+// decided on the sale": it may come to that.
+void ClauseReader::note_silence() {
+  static constexpr auto speaking = word_set({"comment", "confirm", "discuss", "speculate"});
+  if (!clause_.has_verb) return;
+  const Group& u = group(clause_.verb);
+  const std::string_view verb = words_.lemma_text(u.verb);
+  Mode& m = clause_.mode;
+  if (verb == "comment" || (speaking.contains(verb) && (u.negated || m.denied)))
+    m.conditional = true, m.denied = false;
+  else if (verb == "decide" && u.negated)
+    m.possible = true, m.denied = m.negated = false;
 }
 
 void Clause::clear() {

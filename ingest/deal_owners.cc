@@ -48,6 +48,9 @@ void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
   // Who bought it owns it; who was said to own it before does no longer.
   for (const Claim& c : claims)
     if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !former.count({c.subject, c.object})) {
+      // "will build vans there": who is to come is not who was there before.
+      if (const auto when = c.qualifiers.find(Qualifier::when); when != c.qualifiers.end() && when->second == "planned")
+        continue;
       bool buyer = false;
       for (std::uint32_t b : bought[c.subject])
         buyer = buyer || std::int32_t(b) == c.object || discourse.belongs_to(b, std::uint32_t(c.object)) ||

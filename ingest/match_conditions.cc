@@ -106,6 +106,16 @@ constexpr std::pair<Condition, const char*> mode_reasons[] = {{kIfAbility, "noth
                                                               {kIfStopped, "nothing says that it was stopped"},
                                                               {kIfProgressive, "not going on"}};
 
+// "Toyota and PSA are in talks over the plant": with each other, where nobody else is named and they are no consortium.
+bool Matcher::several_parties(const Rule& rule, const std::vector<Filler>& fillers) const {
+  const std::int32_t subject = rule.sayings.front().subject;
+  const Filler& parties = fillers[std::size_t(subject)];
+  if (parties.entities.size() < 2 || !group(parties.group).head_is_name) return false;
+  for (std::size_t r = 0; r < rule.roles.size(); ++r)
+    if (std::int32_t(r) != subject && rule.roles[r].sells && fillers[r].filled()) return false;
+  return true;
+}
+
 bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
                     const char*& why) const {
   const Mode& m = c.mode;
@@ -150,6 +160,7 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfJointly) && !jointly(c)) return fail("nothing says 'together'");
   if ((conditions & kIfSeveral) && fillers[std::size_t(rule.sayings.front().subject)].entities.size() < 2)
     return fail("done by one only");
+  if ((conditions & kIfOneParty) && several_parties(rule, fillers)) return fail("done by several with each other");
   if ((conditions & kIfSince) && !since_time(c)) return fail("no 'since' with a time");
   if ((conditions & kIfBare) && names_model(c)) return fail("of one model only");
   if (conditions & kIfNotRate)

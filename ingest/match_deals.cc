@@ -88,6 +88,47 @@ bool Matcher::tell_deals(const Saying& s, const Clause& c, const std::vector<Fil
   return any;
 }
 
+// "The buyer is Art-Finance": how far the deal has come was told with it.
+std::string Matcher::status_told(std::int32_t target) const {
+  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= kDealReach;) {
+    const Claim& old = claims_[i];
+    if (old.object != target || old.predicate != Predicate::seller) continue;
+    const auto status = old.qualifiers.find(Qualifier::deal_status);
+    if (status != old.qualifiers.end()) return status->second;
+  }
+  return "";
+}
+
+// "The sale includes the plants in Kaluga and Chelny": who bought and sold what was told of just before, has bought and
+// sold them too.
+bool Matcher::cover_deals(const Clause& c, const Filler& plants) {
+  const Mode& m = c.mode;
+  if (m.negated || m.denied || m.conditional || m.ended || m.failed || group(c.trigger).participle) return false;
+  const Resolved dealt = dealt_in(kDealReach);
+  if (dealt.entity == kNone) return false;
+  std::vector<Claim> more;
+  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= kDealReach;) {
+    const Claim& old = claims_[i];
+    if (old.object != dealt.entity || (old.predicate != Predicate::buyer && old.predicate != Predicate::seller))
+      continue;
+    const auto status = old.qualifiers.find(Qualifier::deal_status);
+    if (status == old.qualifiers.end() || status->second == "denied") continue;
+    for (const Resolved& plant : with_listed(plants)) {
+      if (plant.entity == dealt.entity || plant.entity == std::int32_t(old.subject)) continue;
+      Claim one = claim_in(a_, sentence_, group(c.trigger).first, old.predicate, old.subject, "deal_includes",
+                           0.9 * old.confidence * plant.confidence);
+      one.object = plant.entity;
+      one.qualifiers[Qualifier::deal_status] = status->second;
+      if (const auto date = old.qualifiers.find(Qualifier::date); date != old.qualifiers.end())
+        one.qualifiers[Qualifier::date] = date->second;
+      more.push_back(std::move(one));
+    }
+  }
+  const bool any = !more.empty();
+  for (Claim& one : more) emit(std::move(one));
+  return any;
+}
+
 // Whose the share is that a verb's object names, and in whom: "the 51 per cent that Nissan held in Renault Nissan",
 // "the half owned by Ford", "the shares belonging to Fiat".
 HeldShare Matcher::held_share(const Clause& c) const {

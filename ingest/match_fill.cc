@@ -125,6 +125,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
           const Resolved r = discourse_.resolve(std::uint32_t(whose), role, used);
           if (r.entity == kNone || listed(used, r.entity)) continue;
           filler.entities.push_back(r);
+          filler.as_owner = true;
           return true;
         }
         const std::vector<GroupRelation>& relations = discourse_.relations();
@@ -135,6 +136,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
               listed(used, std::int32_t(x.object)))
             continue;
           filler.entities.push_back({std::int32_t(x.object), 0.9});
+          filler.as_owner = true;
           return true;
         }
       }
@@ -169,6 +171,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       if (r.entity != kNone) {
         filler.entities.push_back(r);
         filler.group = c.trigger;
+        add_others_of(c, role, filler);
         return true;
       }
     }
@@ -195,7 +198,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
         }
         continue;
       }
-      if (describes_target(role, i)) {
+      if (!filler.filled() && describes_target(role, i)) {
         const std::vector<std::int32_t> others = with_subjects(c, used);
         const Resolved told = dealt_in(g.pronoun ? 0 : 3);
         if (told.entity != kNone && !listed(others, told.entity) &&
@@ -216,6 +219,20 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     if (filler.filled()) return true;
   }
   return false;
+}
+
+// "Isuzu and GM dissolved their venture": of all that the subject names.
+void Matcher::add_others_of(const Clause& c, const Role& role, Filler& filler) {
+  bool theirs = false;
+  for (std::uint32_t t = group(c.trigger).first; t < group(c.trigger).head; ++t)
+    theirs = theirs || a_.word(t) == "their";
+  if (!theirs || (role.types & kRolePlant) || c.subjects.empty()) return;
+  Filler all;
+  fill_entities(c.subjects.front(), role, {}, all);
+  if (all.entities.size() > 1 && std::any_of(all.entities.begin(), all.entities.end(), [&](const Resolved& r) {
+        return r.entity == filler.entities.front().entity;
+      }))
+    filler.entities = all.entities;
 }
 
 // "sold the company", "bought back the van maker": a target without its name.

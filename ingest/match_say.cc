@@ -54,6 +54,7 @@ bool judges(const DocEntity& party) {
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
   if (s.ends_deal) return fillers.front().filled() && end_deals(c, fillers.front());
   if (s.tells_deal) return fillers.front().filled() && tell_deals(s, c, fillers);
+  if (s.covers_deal) return fillers.front().filled() && cover_deals(c, fillers.front());
   const Filler& subject = fillers[std::size_t(s.subject)];
   const bool by_owner = !subject.filled() && by_holder(rule, s, fillers);
   if (!subject.filled() && !by_owner) return false;
@@ -102,6 +103,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if (base.qualifiers[Qualifier::deal_status] == "denied" && refused_offer(c))
       base.qualifiers[Qualifier::deal_status] = "cancelled";
     if (m.negated && s.deal == "completed" && base.qualifiers[Qualifier::deal_status] == "completed") return false;
+    // "Rheinmetall has ruled out buying Volkswagen's plant": that tells nothing of what Volkswagen means to do.
+    if (s.predicate == Predicate::seller && subject.as_owner && base.qualifiers[Qualifier::deal_status] == "denied")
+      for (std::size_t r = 0; r < rule.roles.size(); ++r)
+        if (rule.roles[r].buys && fillers[r].filled()) return false;
     if (time) set(Qualifier::date, to_string(time->date));
     if (s.price >= 0) money(fillers[std::size_t(s.price)], Qualifier::price, base);
     if (s.stake >= 0) percent(fillers[std::size_t(s.stake)], base);
@@ -233,6 +238,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
             !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
           continue;
         Claim one = &obj == &objects.back() ? std::move(claim) : claim;
+        if (rule.name == "the_buyer" && one.qualifiers[Qualifier::deal_status] == "agreed")
+          if (std::string told = status_told(obj.entity); told == "completed")
+            one.qualifiers[Qualifier::deal_status] = std::move(told);
         one.by_owner = by_owner;
         one.object = obj.entity;
         one.confidence *= obj.confidence;

@@ -17,8 +17,9 @@ struct Filler {
   std::vector<Resolved> entities;
   std::vector<std::pair<std::int32_t, std::uint32_t>> numbers;  // quantity, group
   std::uint32_t group = 0;
+  bool as_owner = false;  // named only as the one whose the plant is
   bool filled() const { return !entities.empty() || !numbers.empty(); }
-  void clear() { entities.clear(), numbers.clear(), group = 0; }
+  void clear() { entities.clear(), numbers.clear(), group = 0, as_owner = false; }
 };
 
 // "the 51 per cent that Nissan held in Renault Nissan": groups, or kNone.
@@ -105,6 +106,7 @@ class Matcher {
   Resolved dealt_in(std::uint32_t reach = 2) const;  // sentences back
   std::int32_t shareholder(std::uint32_t of) const;
   std::uint32_t gathered(std::uint32_t i) const;
+  void add_others_of(const Clause& c, const Role& role, Filler& filler);
   bool describes_target(const Role& role, std::uint32_t i) const;
   std::vector<std::int32_t> with_subjects(const Clause& c, const std::vector<std::int32_t>& used) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
@@ -125,6 +127,7 @@ class Matcher {
   std::uint64_t mode_conditions(const Clause& c) const;
   bool holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              const char*& why) const;
+  bool several_parties(const Rule& rule, const std::vector<Filler>& fillers) const;
   bool of_nothing(const Clause& c) const;
   bool of_one_house(const Rule& rule, const std::vector<Filler>& fillers) const;
   bool said_of_name(const Clause& c) const;
@@ -179,6 +182,8 @@ class Matcher {
   // What is said of a deal told before, and of shares that somebody holds (match_deals.cc).
   bool end_deals(const Clause& c, const Filler& party);
   bool tell_deals(const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  std::string status_told(std::int32_t target) const;
+  bool cover_deals(const Clause& c, const Filler& plants);
   bool refused_offer(const Clause& c) const;
   bool of_something_else(const Clause& c, std::int32_t target);
   HeldShare held_share(const Clause& c) const;

@@ -216,6 +216,7 @@ void Discourse::read_names(std::uint32_t group) {
       DocEntity& e = entities_[maker_of(m)];
       if (e.nation.empty()) e.nation = g.nation;
     }
+    if (g.head_is_name && m == g.mentions.back()) note_venture(group, m);
     if ((mention.types & kMaker) && g.apposition != kNone && g.head_is_name) {
       DocEntity& e = entities_[maker_of(m)];
       if (e.nation.empty()) e.nation = a_.groups[std::size_t(g.apposition)].nation;

@@ -27,6 +27,7 @@ struct DocEntity {
   std::string_view nation;    // ISO alpha-2
   bool unknown_kind = false;  // a name of which nothing tells what it is
   bool state = false;         // a government or a public body
+  bool venture = false;       // called a joint venture
 
   // Plants.
   std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
@@ -240,6 +241,7 @@ class Discourse {
   std::int32_t who_builds(std::uint32_t group);
   std::int32_t joint_possessor(std::uint32_t whose) const;
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
+  std::int32_t other_party(std::uint32_t group);
   std::int32_t subject_ahead(std::uint32_t group);
   std::int32_t plant_as_subject(std::uint32_t group) const;
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
@@ -271,6 +273,8 @@ class Discourse {
   std::vector<EntryIndex> house_of(std::uint32_t maker) const;
   std::int32_t limb_of_company(std::uint32_t group);
   std::int32_t party_of_deal(std::uint32_t group) const;
+  void note_venture(std::uint32_t group, std::uint32_t mention);
+  std::int32_t venture_told() const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
   bool is_family(std::uint32_t group) const;
   std::uint32_t add_state(std::uint32_t group, std::uint32_t last);
@@ -341,6 +345,8 @@ class Discourse {
   std::size_t next_section_ = 0;
   const Section* section_ = nullptr;    // in which the sentence at hand stands
   std::int32_t section_plant_ = kNone;  // of which it tells
+  std::int32_t it_plant_ = kNone;  // the plant that "it" stood for last, as a subject
+  std::uint32_t it_sentence_ = 0;
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
   std::uint32_t sentence_ = 0;

@@ -324,7 +324,8 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     const Group &verb = a_.groups[group + 1], &leader = a_.groups[group + 2];
     if (verb.kind == GroupKind::verb && verb.participle && words_.lemma_text(verb.verb) == "lead" &&
         words_.lemma_text(leader.preposition) == "by")
-      if (const std::int32_t m = naming_mention(a_, leader); m != kNone && (a_.mentions[std::size_t(m)].types & kMaker))
+      if (const std::int32_t m = naming_mention(a_, leader);
+          m != kNone && (a_.mentions[std::size_t(m)].types == 0 || (a_.mentions[std::size_t(m)].types & kMaker)))
         return {std::int32_t(maker_of(std::uint32_t(m))), 0.85};
   }
   if (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier) return {};
@@ -367,12 +368,17 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     return {};
   }
   if (g.possessor != kNone || g.possessive_pronoun) return {};
+  if ((g.nouns & kVentureNoun) && (g.nouns & kCompanyNoun)) {
+    if (g.plural || (g.determiner != Determiner::definite && g.determiner != Determiner::demonstrative)) return {};
+    const std::int32_t venture = venture_told();
+    return listed(not_these, venture) ? Resolved{} : Resolved{venture, 0.85};
+  }
   static constexpr std::string_view kinds[] = {
-      "company",   "group",       "firm",         "carmaker",      "automaker",   "maker",        "manufacturer",
-      "concern",   "holding",     "conglomerate", "giant",         "supplier",    "producer",     "developer",
-      "side",      "corporation", "start-up",     "startup",       "venture",     "truckmaker",   "busmaker",
-      "brand",     "specialist",  "major",        "multinational", "heavyweight", "coachbuilder", "bodybuilder",
-      "tyremaker", "tiremaker",   "moulder",      "molder"};
+      "company",    "group",       "firm",          "carmaker",    "automaker",    "maker",       "manufacturer",
+      "concern",    "holding",     "conglomerate",  "giant",       "supplier",     "producer",    "developer",
+      "side",       "corporation", "start-up",      "startup",     "truckmaker",   "busmaker",    "brand",
+      "specialist", "major",       "multinational", "heavyweight", "coachbuilder", "bodybuilder", "tyremaker",
+      "tiremaker",  "moulder",     "molder"};
   bool generic = std::find(std::begin(kinds), std::end(kinds), lemma) != std::end(kinds);
   const bool maker_word = lemma == "maker" || lemma == "carmaker" || lemma == "automaker" || lemma == "manufacturer" ||
                           lemma == "truckmaker" || lemma == "busmaker";

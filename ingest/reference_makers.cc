@@ -276,4 +276,35 @@ void Discourse::read_aliases(std::uint32_t sentence) {
   }
 }
 
+// "Sollers Ford, the joint venture that makes the Transit", "the venture Changan Suzuki": what "the venture" will mean.
+void Discourse::note_venture(std::uint32_t group, std::uint32_t mention) {
+  const Group& g = a_.groups[group];
+  auto venture = [&](std::int32_t i) { return i != kNone && (a_.groups[std::size_t(i)].nouns & kVentureNoun) != 0; };
+  const std::uint32_t end = a_.sentences[g.sentence].last_group;
+  const bool is_one = group + 2 < end && a_.groups[group + 1].kind == GroupKind::verb && a_.groups[group + 1].copula &&
+                      !a_.groups[group + 2].preposition && is_subject(group) && venture(std::int32_t(group) + 2);
+  if (!(g.nouns_before_name & kVentureNoun) && !venture(g.apposition) && !venture(g.apposition_of) && !is_one) return;
+  const Mention& m = a_.mentions[mention];
+  if ((m.types & kMaker) || (m.types == 0 && !is_one)) entities_[maker_of(mention)].venture = true;
+}
+
+// "the venture": the company last named that is called one, or that the lexicon knows for one.
+std::int32_t Discourse::venture_told() const {
+  std::int32_t found = kNone;
+  bool called = false;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    const std::int32_t entry = e.entry[std::size_t(EntityType::company)];
+    if (e.type != EntityType::company ||
+        !(e.venture || (entry != kNone && lexicon_.entry(EntryIndex(entry)).kind == "joint_venture")))
+      continue;
+    if (found != kNone &&
+        (called > e.venture || (called == e.venture && entities_[std::size_t(found)].last_token > e.last_token)))
+      continue;
+    found = std::int32_t(i);
+    called = e.venture;
+  }
+  return found;
+}
+
 }  // namespace plantgraph

@@ -366,10 +366,22 @@ void Discourse::read_plant(std::uint32_t group) {
   const bool called = called_plant(group);
   if (std::int32_t site = site_of(group); site != kNone && !called) return read_site(group, std::uint32_t(site));
   if (g.head_is_name && !called) return;
-  if (!called && !(g.nouns & kPlantNoun)) return;
   std::string_view head = words_.lemma_text(g.head_lemma);
+  // "the assets of Nissan in St Petersburg": what a maker has in a town is its plant.
+  const bool assets = head == "asset" && g.plural && g.determiner != Determiner::indefinite;
+  if (!called && !(g.nouns & kPlantNoun) && !assets) return;
+  // "Chery SA, a unit of China's Chery Automobile": what a company is called is none.
+  if ((g.nouns & kCompanyNoun) && g.apposition_of != kNone && words_.lemma_text(g.preposition).empty()) {
+    const Group& company = a_.groups[std::size_t(g.apposition_of)];
+    if (company.head_is_name && plant_at_[std::size_t(g.apposition_of)] == kNone &&
+        (a_.mentions[company.mentions.back()].types & kMaker))
+      return;
+  }
   PlantFeatures f = features(group);
   if (called) f.strong = true;
+  if (assets && (f.owners.empty() ||
+                 std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t place) { return is_town(place); })))
+    return;
   if (!f.strong) {
     // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
     const bool company_word = g.nouns & kCompanyNoun;
@@ -403,6 +415,11 @@ void Discourse::read_plant(std::uint32_t group) {
   // "AMP-2, a plant north of Jeddah"
   if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)
     plant = plant_at_[std::size_t(g.apposition_of)];
+  // "the Lansing plant, their third joint factory"
+  if (g.apposition_of != kNone && !f.plural && !f.alien && f.towns.empty() && plant == kNone)
+    if (const std::int32_t whole = plant_at_[std::size_t(g.apposition_of)];
+        whole != kNone && !entities_[std::size_t(whole)].several)
+      plant = whole;
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.

@@ -64,6 +64,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"not_more", kIfNotMore},
                                 {"unnamed", kIfUnnamed},
                                 {"several", kIfSeveral},
+                                {"one_party", kIfOneParty},
                                 {"foreign", kIfForeign},
                                 {"jointly", kIfJointly}};
 
@@ -224,6 +225,12 @@ class RuleReader {
       ends.ends_deal = true;
       return ends;
     }
+    if (text == "deal_covers") {
+      Saying covers;
+      covers.subject = 0;
+      covers.covers_deal = true;
+      return covers;
+    }
     if (text.starts_with("deal_told ")) {
       Saying told;
       told.subject = 0;
@@ -294,11 +301,12 @@ class RuleReader {
     if (rule_.examples.empty()) fail(fmt::format("rule {} has no example", rule_.name));
     for (std::size_t r = 0; r < rule_.roles.size(); ++r) {
       Role& role = rule_.roles[r];
-      role.needed = role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
-                    std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
-                      const bool subject = s.subject == std::int32_t(r) && !may_wait_for_owner(s, role);
-                      return s.ends_deal || s.tells_deal ? r == 0 : subject || s.object == std::int32_t(r);
-                    });
+      role.needed =
+          role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
+          std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
+            const bool subject = s.subject == std::int32_t(r) && !may_wait_for_owner(s, role);
+            return s.ends_deal || s.tells_deal || s.covers_deal ? r == 0 : subject || s.object == std::int32_t(r);
+          });
     }
     std::uint32_t index = std::uint32_t(set_.rules.size());
     std::uint32_t says = 0;

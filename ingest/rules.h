@@ -106,6 +106,7 @@ enum Condition : std::uint64_t {
   kIfStopped = 1ull << 33,   // "stopped making cars"
   kIfForeign = 1ull << 34,   // "client" and "owner" are not of one house
   kIfJointly = 1ull << 35,   // "together", "jointly"
+  kIfOneParty = 1ull << 40,  // no role is filled by two makers: "Toyota talks", not "Toyota and PSA talk"
   kIfSpanned = 1ull << 39,   // a time with a beginning and an end: "from 1985 to 2012"
   kIfOfYear = 1ull << 38,    // "the plant of 1997", "the 1963 factory"
   kIfAhead = 1ull << 37,     // the time named lies after the day of publication
@@ -113,8 +114,8 @@ enum Condition : std::uint64_t {
 };
 
 // Those that ask what fills the roles; all others can be told from the clause alone.
-inline constexpr std::uint64_t kOfRoles =
-    kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore | kIfNotRate | kIfSeveral | kIfForeign;
+inline constexpr std::uint64_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore |
+                                          kIfNotRate | kIfSeveral | kIfForeign | kIfOneParty;
 
 // Those that the mode of the clause and its verb alone decide.
 inline constexpr std::uint64_t kOfMode = kIfAbility | kIfNotAbility | kIfPast | kIfNotPast | kIfPerfectOrPast |
@@ -130,14 +131,15 @@ struct Saying {
   std::string when;           // fixed value; empty: from tense; "result": planned or else current; "tense": past
                               // or else current
   std::int32_t price = -1, stake = -1, amount = -1;
-  bool date = false;        // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
-                            // (output) or the object (opened)
-  bool until = false;       // the time goes to `until`
-  bool age = false;         // of `opened`: "its 25th anniversary", "turned fifty": that many years back
-  bool ends_deal = false;   // "the deal fell through": the deals told just before are off
-  bool tells_deal = false;  // "the price was $1 billion", "the sale was closed in May": of the deals told just before
-  std::string unit;         // fixed unit
-  bool high = false;        // the upper end of the number: "from 100,000 to 150,000"
+  bool date = false;         // the time of the clause becomes the qualifier `date` (deals), `since` (status), `period`
+                             // (output) or the object (opened)
+  bool until = false;        // the time goes to `until`
+  bool age = false;          // of `opened`: "its 25th anniversary", "turned fifty": that many years back
+  bool ends_deal = false;    // "the deal fell through": the deals told just before are off
+  bool tells_deal = false;   // "the price was $1 billion", "the sale was closed in May": of the deals told just before
+  bool covers_deal = false;  // "the sale includes two plants": the deal told just before is about them too
+  std::string unit;          // fixed unit
+  bool high = false;         // the upper end of the number: "from 100,000 to 150,000"
 };
 
 struct Example {

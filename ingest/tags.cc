@@ -217,6 +217,7 @@ class Tagger {
     if (pos & kPreposition) return (pos & kAdverb) && !around_.next_starts_noun(t) ? kAdverb : kPreposition;
     // "once part of the empire"
     if (pos & kSubordinator) return (pos & kAdverb) && !around_.finite_clause_follows(t) ? kAdverb : kSubordinator;
+    if (floating(t)) return kAdverb;
     if (pos & kPronoun) return emphatic(t) ? kAdverb : kPronoun;
     if ((pos & kNoun) && part_of_ownership(t)) return kAdverb;
     // "sold the plant back to Ford", "bought it back": "the banks back the plan" has an object.
@@ -228,6 +229,8 @@ class Tagger {
     if (t == settled_verb_) return pos & kVerbAny;
     if (verb && other) return verbs_.verb_here(info, t) ? pos & kVerbAny : pos & (kNoun | kAdjective);
     if (verb) return verbs_.verb_forms(info, t);
+    // "the Chinese car giant BYD"
+    if ((pos & kAdjective) && (pos & kNoun) && so_far_.previous == Tag::noun && name_next(t)) return kNoun;
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
     if ((pos & kAdjective) && (pos & kAdverb))
       return around_.next_is_noun(t) || determiner(so_far_.previous) ? kAdjective : kAdverb;
@@ -253,6 +256,16 @@ class Tagger {
     return a_.word(t).size() > 5 && (a_.word(t).ends_with("self") || a_.word(t).ends_with("selves")) &&
            t > so_far_.first && so_far_.previous != Tag::verb && so_far_.previous != Tag::preposition &&
            so_far_.previous != Tag::to;
+  }
+
+  // "have each been confirmed", "will both be closed": what stands inside a verb is none of its objects.
+  bool floating(std::uint32_t t) const {
+    if (so_far_.previous != Tag::have && so_far_.previous != Tag::be && so_far_.previous != Tag::modal) return false;
+    const std::string_view word = a_.word(t);
+    if ((word != "each" && word != "both" && word != "all") || t + 1 >= so_far_.last || a_.mention_at[t + 1] != kNone)
+      return false;
+    const WordInfo* next = a_.known[t + 1];
+    return next && (next->pos & (kBe | kVerbParticiple | kVerbBase | kVerbIng)) && !(next->pos & kNoun);
   }
 
   // "is majority owned by PSA", "part owned by Geely"

@@ -1,0 +1,134 @@
+// Whose "its" is: the maker or the plant behind a possessive pronoun.
+#include "ingest/groups.h"
+#include "ingest/reference_parts.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+// "Astana is in talks with Hyundai on the purchase of its plant": what one buys is the other party's.
+std::int32_t Discourse::other_party(std::uint32_t group) {
+  static constexpr auto buying = word_set({"acquire", "acquisition", "buy", "buyout", "buy-out", "buy_out", "lease",
+                                           "purchase", "rent", "take-over", "take_over", "takeover", "use"});
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  // "sold to Magna and its Russian partner Sberbank": of the one that the list begins with.
+  if (g.list_head != kNone && std::uint32_t(g.list_head) < group) {
+    const Group& head = a_.groups[std::size_t(g.list_head)];
+    if (head.preposition && head.head_is_name && (a_.mentions[head.mentions.back()].types & bit(EntityType::company)))
+      return std::int32_t(maker_of(head.mentions.back()));
+  }
+  bool bought = false;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 7 > group;) {
+    const Group& x = a_.groups[i];
+    if (x.relative) return kNone;
+    if (x.kind == GroupKind::verb) {
+      if (!x.participle && !x.infinitive) return kNone;
+      bought = bought || buying.contains(words_.lemma_text(x.particle ? x.particle : x.verb));
+      continue;
+    }
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    if (bought && preposition == "with" && x.head_is_name && x.members.empty() &&
+        (a_.mentions[x.mentions.back()].types & bit(EntityType::company)))
+      return std::int32_t(maker_of(x.mentions.back()));
+    if (i + 1 == group && !x.head_is_name) bought = buying.contains(words_.lemma_text(x.head_lemma));
+  }
+  return kNone;
+}
+
+// "Toyota said that TMMP will widen the range of its plant": the maker that is the subject of the clause's verb.
+std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
+  if (const std::int32_t other = other_party(group); other != kNone) return other;
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  auto cut = [&](std::uint32_t left) {
+    for (std::uint32_t t = a_.groups[left].last; t < a_.groups[left + 1].first; ++t)
+      if (a_.tags[t].tag == Tag::subordinator || a_.tags[t].tag == Tag::semicolon || a_.tags[t].tag == Tag::colon ||
+          a_.tags[t].tag == Tag::dash)
+        return true;
+    return a_.groups[left].relative;
+  };
+  std::int32_t verb = kNone;
+  for (std::uint32_t i = group; i-- > info.first_group && i + 10 > group;) {
+    if (cut(i)) return kNone;
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb && !x.participle && !x.infinitive) {
+      verb = std::int32_t(i);
+      break;
+    }
+  }
+  if (verb == kNone || a_.groups[std::size_t(verb)].passive) return kNone;
+  for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 8 > std::uint32_t(verb);) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
+        x.members.empty() && x.list_head == kNone) {
+      const std::uint32_t m = x.mentions.back();
+      const bool maker =
+          (a_.mentions[m].types & bit(EntityType::company)) || (unknown_too && a_.mentions[m].types == 0);
+      return maker ? std::int32_t(maker_of(m)) : kNone;
+    }
+    if (cut(i == info.first_group ? i : i - 1)) return kNone;
+  }
+  return kNone;
+}
+
+Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
+                                       const std::vector<std::int32_t>& not_these) {
+  const Group& g = a_.groups[group];
+  if ((role.types & kRoleCompany) && (role.types & kRolePlant))
+    if (const std::int32_t plant = plant_as_subject(group); plant != kNone && !listed(not_these, plant))
+      return {plant, 0.85};
+  if (role.types & kRoleCompany) {
+    if (std::int32_t own = clause_subject(group, role.strong); own != kNone && !listed(not_these, std::uint32_t(own)))
+      return {own, 0.9};
+    if (const std::int32_t next = subject_ahead(group); next != kNone && !listed(not_these, next)) return {next, 0.85};
+    std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
+    if (e != kNone) return {e, 0.8};
+  }
+  if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
+  return {};
+}
+
+// "Skoda's Kvasiny plant has increased its workforce", "The plant will close. Its staff were told": the plant that is
+// the subject before the pronoun, here or in the sentence before.
+std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  const auto nearest = [&](std::uint32_t from, std::uint32_t to) {  // of subjects in [to, from), from the right
+    for (std::uint32_t i = from; i-- > to;)
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) return std::int32_t(i);
+    return kNone;
+  };
+  std::int32_t subject = nearest(group, a_.sentences[sentence].first_group);
+  // "A union official put its head count at 12,000": not the official's.
+  const bool person = subject != kNone && !a_.groups[std::size_t(subject)].head_is_name &&
+                      !a_.groups[std::size_t(subject)].pronoun && plant_of_group(std::uint32_t(subject)) == kNone;
+  if ((subject == kNone || person) && sentence > 0 &&
+      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph) {
+    subject = kNone;
+    for (std::uint32_t i = a_.sentences[sentence - 1].first_group; i < a_.sentences[sentence - 1].last_group; ++i)
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) {
+        subject = std::int32_t(i);
+        break;
+      }
+  }
+  if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
+  return plant_of_group(std::uint32_t(subject));
+}
+
+// "Through its subsidiary Karsan, Kıraça makes ...": the subject that the phrase at the head of the sentence is put
+// before.
+std::int32_t Discourse::subject_ahead(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (!g.preposition || g.preposition_token != a_.tokens.sentences[g.sentence].first) return kNone;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 5; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    if (x.preposition || x.time != kNone || x.apposition_of != kNone || x.is_possessor) continue;
+    if (a_.tags[x.first - 1].tag != Tag::comma || !x.head_is_name) return kNone;
+    const std::uint32_t m = x.mentions.back();
+    return (a_.mentions[m].types & bit(EntityType::company)) ? std::int32_t(maker_of(m)) : kNone;
+  }
+  return kNone;
+}
+
+}  // namespace plantgraph
