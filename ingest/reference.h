@@ -345,7 +345,7 @@ class Discourse {
   std::size_t next_section_ = 0;
   const Section* section_ = nullptr;    // in which the sentence at hand stands
   std::int32_t section_plant_ = kNone;  // of which it tells
-  std::int32_t it_plant_ = kNone;  // the plant that "it" stood for last, as a subject
+  std::int32_t it_plant_ = kNone;       // the plant that "it" stood for last, as a subject
   std::uint32_t it_sentence_ = 0;
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
