@@ -34,7 +34,34 @@ void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims)
   claims.insert(claims.end(), more.begin(), more.end());
 }
 
+// "Opel's plant in Gliwice, opened by General Motors"; "Volkswagen makes the Caddy there": where the text says outright
+// whose it is, who opened it, wants to keep it or makes something there is no second owner, unless the two are akin.
+static void drop_bystanders(const Discourse& discourse, std::vector<Claim>& claims) {
+  const auto when = [](const Claim& c) {
+    const auto at = c.qualifiers.find(Qualifier::when);
+    return at == c.qualifiers.end() ? std::string_view("current") : std::string_view(at->second);
+  };
+  std::map<std::uint32_t, std::set<std::uint32_t>> owners;
+  for (const Claim& c : claims)
+    if (c.predicate == Predicate::owned_by && when(c) == "current" &&
+        (c.rule == "group:owner" || c.rule == "owns_plant" || c.rule == "sheet:owner" || c.rule == "belongs_to"))
+      owners[c.subject].insert(std::uint32_t(c.object));
+  if (owners.empty()) return;
+  std::erase_if(claims, [&](const Claim& c) {
+    if (c.predicate != Predicate::owned_by ||
+        (c.rule != "opened_by" && c.rule != "makes_at" && c.rule != "has_plant") ||
+        (c.rule == "has_plant" && when(c) == "current"))
+      return false;
+    const auto known = owners.find(c.subject);
+    if (known == owners.end()) return false;
+    for (const std::uint32_t owner : known->second)
+      if (owner == std::uint32_t(c.object) || discourse.akin(owner, std::uint32_t(c.object))) return false;
+    return true;
+  });
+}
+
 void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
+  drop_bystanders(discourse, claims);
   std::set<std::pair<std::uint32_t, std::int32_t>> former;  // plant and owner
   std::map<std::uint32_t, std::set<std::uint32_t>> bought;  // plant and who bought it
   for (const Claim& c : claims) {
