@@ -285,6 +285,9 @@ class FactBuilder {
     Entity out;
     out.type = type;
     out.name = type == EntityType::plant ? plant_name_[e] : x.name;
+    const std::int32_t place = x.entry[std::size_t(EntityType::place)];
+    if (type == EntityType::place && place != kNone && out.name.ends_with('.'))  // "Ky."
+      out.name = std::string(lexicon_.entry(EntryIndex(place)).name);
     out.mentions = x.mentions;
     out.id = entity_id(discourse_, lexicon_, x, type);
     // Two entities of the article may turn out to be one by id; the store joins them, and so do we.

@@ -24,7 +24,7 @@ struct NameWorkplace {
   std::vector<EntryIndex> makers;                // that the text names, and those they belong to; sorted
   std::vector<std::string_view> countries;       // that the text speaks of; each once
   std::vector<EntryIndex> regions;               // that the text names; each once
-  std::vector<EntryIndex> towns;                 // that stood before their region so far; each once
+  std::vector<EntryIndex> towns;                 // that stand before their region somewhere; each once
 };
 
 NameWorkplace& name_workplace();
@@ -87,12 +87,18 @@ class NameFinder {
   }
 
   void note_region(EntryIndex region) {
-    if (std::find(regions_.begin(), regions_.end(), region) == regions_.end()) regions_.push_back(region);
+    constexpr std::size_t max_regions = 64;  // more tell no town from another, and cost time
+    if (regions_.size() < max_regions && std::find(regions_.begin(), regions_.end(), region) == regions_.end())
+      regions_.push_back(region);
   }
   void note_town(EntryIndex town) {
     constexpr std::size_t max_towns = 64;
     if (towns_.size() < max_towns && std::find(towns_.begin(), towns_.end(), town) == towns_.end())
       towns_.push_back(town);
+  }
+  static bool lies_in(const LexiconEntry& place, std::int32_t region) {
+    return std::any_of(place.links.begin(), place.links.end(),
+                       [&](const EntryLink& link) { return std::int32_t(link.target) == region; });
   }
   // Whether the text names the region that a place lies in: "Lafayette" beside "Indiana".
   bool in_named_region(const LexiconEntry& place) const {
@@ -171,6 +177,8 @@ class NameFinder {
   bool better_place(const LexiconEntry& a, const LexiconEntry& b, std::int32_t told) const;
   bool place_support(const LexiconHit& hit) const;
   bool is_place_hit(std::uint32_t h) const;
+  bool shortened(const LexiconHit& hit, const LexiconEntry& region) const;
+  bool behind_town(const LexiconHit& hit) const;
   bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
   bool plant_follows(std::uint32_t t) const;
   bool production_follows(std::uint32_t t) const;

@@ -114,11 +114,16 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
                         token(hit.first).span.end - token(hit.first).span.start > 3 && has_place(hit) &&
                         (!plain_maker || before_place);
   const std::int32_t region = has_place(hit) ? region_behind(hit) : kNone;
+  // "the Lordstown plant", where the text tells of Lordstown, Ohio
+  const bool of_town = !towns_.empty() && (plant_follows(hit.last) || at_place(hit.first)) &&
+                       std::any_of(hit.readings.begin(), hit.readings.end(), [&](const Reading& r) {
+                         return std::find(towns_.begin(), towns_.end(), r.entry) != towns_.end();
+                       });
   for (const Reading& r : hit.readings) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
     if (lower && lexicon_.type(r.entry) != EntityType::model) continue;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
-    if ((dateline || of_place) && !place) continue;
+    if ((dateline || of_place || of_town) && !place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
     const LexiconEntry e = lexicon_.entry(r.entry);
     if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
@@ -134,8 +139,6 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
   if (m.types == bit(EntityType::plant) && named_as_company(hit)) m.types |= bit(EntityType::company);
-  if (const std::int32_t town = m.entry[std::size_t(EntityType::place)]; town != kNone && region != kNone)
-    note_town(EntryIndex(town));
   return m;
 }
 
@@ -272,11 +275,7 @@ bool NameFinder::better_place(const LexiconEntry& a, const LexiconEntry& b, std:
     return e.kind == "country" || e.country.empty() ? 3 : e.kind == "region" ? 1 : 2;
   };
   if (rank(a) != rank(b) && (rank(a) == 3 || rank(b) == 3)) return rank(a) > rank(b);
-  const auto in = [&](const LexiconEntry& place) {
-    return std::any_of(place.links.begin(), place.links.end(),
-                       [&](const EntryLink& link) { return std::int32_t(link.target) == told; });
-  };
-  if (told != kNone && in(a) != in(b)) return in(a);
+  if (told != kNone && lies_in(a, told) != lies_in(b, told)) return lies_in(a, told);
   if (spoken_of(a.country) != spoken_of(b.country)) return spoken_of(a.country);
   if (rank(a) == 2 && rank(b) == 2 && !regions_.empty() && in_named_region(a) != in_named_region(b))
     return in_named_region(a);
@@ -305,6 +304,19 @@ bool NameFinder::is_place_hit(std::uint32_t h) const {
   return false;
 }
 
+// "Mich.", "N.C.": a region's name cut short, with its full stop.
+bool NameFinder::shortened(const LexiconHit& hit, const LexiconEntry& region) const {
+  const std::size_t size = a_.surface(hit.first, hit.last).size();
+  return hit.last - hit.first == 1 && size <= 6 && size < region.name.size() &&
+         (region.country == "US" || region.country == "CA");
+}
+
+// "Louisville, Ky."
+bool NameFinder::behind_town(const LexiconHit& hit) const {
+  return hit.first >= 2 && token(hit.first - 1).kind == TokenKind::comma && capital(hit.first - 2) &&
+         a_.surface(hit.first, hit.last).ends_with('.');
+}
+
 bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative,
                            bool digits_only) {
   bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
@@ -312,6 +324,7 @@ bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const Lexicon
   if (e.type == EntityType::model)
     return beside_make || ((informative || production_follows(hit.last)) && !digits_only && !single_letter(hit) &&
                            (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
+  if (e.type == EntityType::place && e.kind == "region" && shortened(hit, e)) return behind_town(hit);
   if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper &&
       hit.last - hit.first == 1 && !a_.sentences[s].title_case)
     return true;  // "US"

@@ -305,13 +305,15 @@ void NameFinder::judge_case(std::uint32_t s) {
   info.headline = s == 0 && no_stop;
 }
 
-// More regions than these tell no town from another, and cost time.
-constexpr std::size_t max_regions = 64;
-
 // The makers that the text surely names: their models are then read by ambiguous names too.
 void NameFinder::note_makers() {
   for (const LexiconHit& hit : hits_) {
     if (!capital(hit.first)) continue;
+    if (const std::int32_t region = has_place(hit) ? region_behind(hit) : kNone; region != kNone) {
+      note_region(EntryIndex(region));
+      for (const Reading& r : hit.readings)
+        if (lexicon_.type(r.entry) == EntityType::place && lies_in(lexicon_.entry(r.entry), region)) note_town(r.entry);
+    }
     for (const Reading& r : hit.readings) {
       if (r.ambiguous) continue;
       const EntityType type = lexicon_.type(r.entry);
@@ -327,7 +329,7 @@ void NameFinder::note_makers() {
       if (type == EntityType::model && hit.last - hit.first > 1)
         for (const EntryLink& brand : e.links) makers_.push_back(brand.target);
       if (type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) note_country(e.country);
-      if (type == EntityType::place && e.kind == "region" && regions_.size() < max_regions) note_region(r.entry);
+      if (type == EntityType::place && e.kind == "region") note_region(r.entry);
     }
   }
   for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)

@@ -130,6 +130,12 @@ TEST_CASE("what stands beside a plant, and what its names imply") {
 }
 
 const Row places[] = {
+    // States cut short as in American news, and a name that is a town's and a company's.
+    {"Ford's Louisville, Ky., plant makes the Escape. Volvo opened its plant near Charleston, S.C., in 2018.",
+     {"located_in(Louisville plant, Kentucky)", "produces(Louisville plant, Escape)",
+      "located_in(Charleston plant, South Carolina)"}},
+    {"GM shut its Lordstown, Ohio, plant. The Lordstown plant made the Chevrolet Cruze.",
+     {"produces(Lordstown plant, Chevrolet Cruze)", "no owned_by(Lordstown plant, Lordstown)"}},
     // A town is told from others of its name by the region that the text names, and is meant again without it.
     {"Subaru will enlarge its Indiana plant. Subaru's factory in Lafayette makes the Outback.",
      {"located_in(Lafayette plant, Indiana)", "produces(Lafayette plant, Outback)"}},
