@@ -302,6 +302,7 @@ class Discourse {
   std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
   std::int32_t named_town(std::uint32_t group);
+  std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);
   bool read_one_named(std::uint32_t group, const PlantFeatures& f);
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);

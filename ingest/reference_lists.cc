@@ -78,6 +78,11 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   if (i == group + 1) {
     const Tag between = a_.tags[a_.groups[group].last].tag;
     if (between == Tag::colon || between == Tag::dash || between == Tag::open) return i;
+    // "at two Renault plants, Douai and Maubeuge": as many as there are plants.
+    if (const Group& g = a_.groups[group]; between == Tag::comma && !x.preposition && g.quantity != kNone &&
+                                           x.list_head == std::int32_t(i) && named_town(i) != kNone &&
+                                           a_.quantities[std::size_t(g.quantity)].value == double(x.members.size()))
+      return i;
   }
   return placed(x) ? i : info.last_group;
 }

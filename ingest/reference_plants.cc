@@ -272,13 +272,18 @@ bool Discourse::read_other_one(std::uint32_t group) {
       (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
     return false;
   std::string_view head = a_.word(g.head);
-  const bool one = whose || head == "one" || head == "ones" || head == "another";
+  const bool one = whose || head == "one" || head == "ones" || head == "another" ||
+                   (head == "other" && g.determiner == Determiner::definite);
   const bool ordinal = head == "first" || head == "second" || head == "third";
   if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
-  if (group + 1 >= info.last_group) return false;
-  const Group& x = a_.groups[group + 1];
-  std::string_view preposition = words_.lemma_text(x.preposition);
+  // "One is in Rosario, the other in Cordoba."
+  const std::uint32_t where =
+      group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::verb && tells_place(group + 1, group)
+          ? group + 2
+          : group + 1;
+  if (where >= info.last_group) return false;
+  std::string_view preposition = words_.lemma_text(a_.groups[where].preposition);
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
   const std::int32_t several = one && !whose ? plants_ahead(group) : kNone;
   std::int32_t model = salient_plant(g.sentence, g.first, {});
@@ -298,6 +303,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
     if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
       f.add_owner(std::uint32_t(owner), 0.85);
   }
+  // "Renault has two plants. One is in Rosario": as all of them.
+  if (several == kNone && !whose && f.owners.empty() && model != kNone && entities_[std::size_t(model)].several)
+    for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {

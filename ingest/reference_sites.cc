@@ -278,6 +278,20 @@ std::int32_t Discourse::said_to_be(std::uint32_t group) {
   return bare(verb + 1);
 }
 
+// The group of the town that is the subject behind "Of its plants in France, ..."; kNone.
+std::int32_t Discourse::town_ahead(std::uint32_t group) {
+  const SentenceInfo& info = a_.sentences[a_.groups[group].sentence];
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::verb) return kNone;
+    if (x.preposition && x.preposition_token == a_.groups[i - 1].last) continue;
+    return a_.tags[a_.groups[i - 1].last].tag == Tag::comma && !x.preposition && named_town(i) != kNone
+               ? std::int32_t(i)
+               : kNone;
+  }
+  return kNone;
+}
+
 // "one of its plants, Flins", "the oldest of Renault's plants is Flins", "plants such as Flins": one of several, which
 // is told by its town.
 bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
@@ -290,9 +304,14 @@ bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
                    !a_.groups[whole - 1].head_is_name && !a_.groups[whole - 1].plural;
   std::uint32_t next = group + 1;
   const Tag between = a_.tags[g.last].tag;
-  const bool such = a_.word(a_.groups[next].first) == "such" && next + 1 < info.last_group &&
+  // "Of Renault's three plants in France, only Flins ..."
+  const bool ahead = whole == info.first_group && words_.lemma_text(a_.groups[whole].preposition) == "of" &&
+                     town_ahead(group) != kNone;
+  const bool such = !ahead && a_.word(a_.groups[next].first) == "such" && next + 1 < info.last_group &&
                     words_.lemma_text(a_.groups[next + 1].preposition) == "as";
-  if (such)
+  if (ahead)
+    next = std::uint32_t(town_ahead(group));
+  else if (such)
     ++next;
   else if (one && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula && !a_.groups[next].negated &&
            next + 1 < info.last_group)
