@@ -122,12 +122,17 @@ class LooseNumbers {
 
   // "rises by 800 to 4,100": by how many, not how many.
   bool of_change(const Quantity& q) const {
+    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+    // "20,000 fewer than in 2022", "5,000 cars more than the year before"
+    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 3, last); ++t)
+      if ((a_.word(t) == "fewer" || a_.word(t) == "less" || a_.word(t) == "more") && a_.word(t + 1) == "than" &&
+          a_.quantity_at[t] == kNone)
+        return true;
     if (q.first == 0 || a_.word(q.first - 1) != "by") return false;
     if (const std::int32_t g = a_.group_at[q.first]; g != kNone && (a_.groups[std::size_t(g)].nouns & kUnitNoun))
       return true;  // "boost capacity by 550,000 units"
     if (seen_.before(model_.words.changes())) return true;
-    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
-    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 4, last); ++t)
+    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 6, last) && a_.tags[t].tag != Tag::comma; ++t)
       if ((a_.word(t) == "to" || a_.word(t) == "from") && a_.quantity_at[t + 1] != kNone) return true;
     return false;
   }
