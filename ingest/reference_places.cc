@@ -242,6 +242,10 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       at = x.last;  // "was built in 1998 in Eisenach"
       continue;
     }
+    // "the line at Toyota's Valenciennes plant": whose the next one is.
+    if (x.is_possessor && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
+        (a_.mentions[x.mentions.back()].types & kPlace))
+      break;
     const std::string_view preposition = words_.lemma_text(x.preposition);
     const bool toward = directions.contains(preposition);
     const bool placed = toward || place_words.contains(preposition);

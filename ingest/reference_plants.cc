@@ -295,6 +295,14 @@ bool Discourse::read_other_one(std::uint32_t group) {
     plant_at_[group] = plant_at_[group - 2];
     return true;
   }
+  // "a plant in Celaya, its second in Mexico": in apposition.
+  const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+  if (ordinal && a_.groups[start].first > 0 && a_.tags[a_.groups[start].first - 1].tag == Tag::comma)
+    for (std::uint32_t i = start; i-- > info.first_group && i + 4 > start && a_.groups[i].kind == GroupKind::noun;)
+      if (plant_at_[i] != kNone && (a_.groups[i].nouns & kPlantNoun)) {
+        plant_at_[group] = plant_at_[i];
+        return true;
+      }
   PlantFeatures f = features(group);
   if (f.towns.empty() || (whose && !is_town(f.towns.front()))) return false;
   if (several != kNone && f.owners.empty()) {

@@ -94,6 +94,7 @@ class Finder : private TimeReader {
     if (!to || to->date.day == 0) return;
     if (point.date.year == 0 && to->date.year != 0)
       point.date.year = to->date.year - (point.date.month > to->date.month ? 1 : 0);
+    anchor_told_ = point.date.year != 0 || told_before(now_.year);
     if (point.date.year == 0) resolve(point);
     if (point.date.year == 0) return;
     if (to->date.year == 0) to->date.year = point.date.year + (to->date.month < point.date.month ? 1 : 0);
@@ -118,14 +119,28 @@ class Finder : private TimeReader {
     const int future = same_month ? past : past + 1;
     int direction = lead(point.first);
     if (direction == 0) direction = tense(point.first, point.last);
+    if (direction <= 0 && told_before(past)) {
+      point.date.year = anchor_.year + (date.month < anchor_.month ? 1 : 0);
+      if (point.date.day > days_in_month(point.date.year, point.date.month)) point.date.year = 0;
+      return;
+    }
     const int months_back = (now_.year - past) * 12 + now_.month - date.month;
     if (direction == 0) direction = months_back >= 8 ? 1 : -1;
     point.date.year = direction > 0 ? future : past;
     if (point.date.day > days_in_month(point.date.year, point.date.month)) point.date.year = 0;
   }
 
+  // "was halted in March 2022 and closed in September": years ago the text told a month of its year, and goes on from
+  // there. Not where a comma ends what was told of that time: "The works, opened in May 2007, was closed in October".
+  bool told_before(int past) const {
+    if (!anchor_told_ || anchor_.month == 0 || anchor_.year >= past || sentence_ != anchored_in_) return false;
+    const std::uint32_t next = floor_ + (word(floor_) == "," ? 1 : 0);
+    return is_one_of(word(next), "and", "before", "then", "but");
+  }
+
   // Keeps what is resolved; sets the flags.
   bool accept(Point& point) {
+    anchor_told_ = point.date.year != 0 || told_before(now_.year);
     if (point.date.year == 0) resolve(point);
     if (point.date.year < 1 || point.date.year > 9999 || point.first < floor_) return false;
     if (point.date.day > 0 && point.date.day > days_in_month(point.date.year, point.date.month)) return false;
@@ -146,6 +161,7 @@ class Finder : private TimeReader {
 
   std::vector<TimeExpression> found_;
   std::size_t sentence_ = 0, anchored_in_ = 0;
+  bool anchor_told_ = false;  // the date told last had a year, or was reckoned from one that had
 };
 
 }  // namespace

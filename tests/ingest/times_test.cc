@@ -190,6 +190,9 @@ TEST_CASE("spans counted from another time, or ahead") {
 
 TEST_CASE("months without a year") {
   const Row rows[] = {
+      {"2024-06-15", "was halted in March 2022 and closed in September", "2022-03 [March 2022]; 2022-09 [September]"},
+      {"2024-06-15", "on November 4, 2021, and closed it in May", "2021-11-04 [November 4, 2021]; 2022-05 [May]"},
+      {"2024-06-15", "the works, opened in March 2022, was closed in May", "2022-03 [March 2022]; 2024-05 [May]"},
       {"2023-06-09", "KamAZ stated in March that", "2023-03 [March]"},
       {"2023-06-09", "In September the group decided that it would not", "2022-09 [September]"},
       {"2023-06-09", "open for discussion until June 21.", "2023-06-21> [June 21]"},
