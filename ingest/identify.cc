@@ -95,7 +95,12 @@ std::string plant_identity(const Discourse& discourse, const Lexicon& lexicon, c
 std::vector<std::string> plant_names(const Discourse& discourse) {
   const auto& entities = discourse.entities();
   std::vector<std::string> names(entities.size());
-  std::map<std::string, int> seen;
+  // "Ford Zhongli plant" and "Toyota Zhongli plant": two of one town go by their owners.
+  std::map<std::string, int> of_base;
+  for (const DocEntity& e : entities)
+    if (e.type == EntityType::plant && e.kind.empty() && !e.owners.empty() &&
+        e.entry[std::size_t(EntityType::plant)] == kNone)
+      ++of_base[base_name(discourse, e)];
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const DocEntity& e = entities[i];
     if (e.type != EntityType::plant) continue;
@@ -105,11 +110,10 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
     if (e.entry[std::size_t(EntityType::plant)] == kNone) {
       if (!e.kind.empty())
         names[i] += " " + e.kind;
-      else if (seen.count(base) && !e.owners.empty())
+      else if (!e.owners.empty() && of_base[base] > 1 && !e.towns.empty() && discourse.is_town(e.towns.front()))
         names[i] = entities[e.owners.front()].name + " " + base;
       names[i] += e.several ? " plants" : " plant";
     }
-    ++seen[base];
   }
   return names;
 }

@@ -37,6 +37,14 @@ std::int32_t Matcher::shareholder(std::uint32_t of) const {
 }
 
 // The plant spoken of, unless the clause is about another company's doings.
+// A name of which the text does not tell what it is.
+bool Matcher::unknown_name(std::uint32_t i) const {
+  const Group& g = group(i);
+  if (!g.head_is_name || g.mentions.size() != 1 || a_.mentions[g.mentions.front()].types != 0) return false;
+  const std::int32_t company = discourse_.entity_of(g.mentions.front(), EntityType::company);
+  return company == kNone && discourse_.plant_of_group(i) == kNone;
+}
+
 Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) {
   for (const Saying& s : rule.sayings)
     if (!s.deal.empty()) {
@@ -48,6 +56,8 @@ Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std:
           return {claims_[i].object, 0.75};
       break;
     }
+  // "Yachiyo makes the Acty": whoever does it, it is not the plant spoken of.
+  if (!c.subjects.empty() && unknown_name(c.subjects.front())) return {};
   Resolved r = discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
   if (r.entity == kNone) return r;
   const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];

@@ -100,6 +100,7 @@ class Matcher {
 
   // Filling roles (match_fill.cc).
   bool only_plant(std::int32_t plant) const;
+  bool unknown_name(std::uint32_t group) const;
   Resolved plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);

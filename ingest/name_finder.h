@@ -152,6 +152,7 @@ class NameFinder {
   bool makes_before(std::uint32_t t) const;
   bool stands_as_place(const Mention& m) const;
   bool placed_behind(const Mention& m, bool after_preposition) const;
+  void join_versions();
   void read_model_list(std::uint32_t s);
   bool names_model(std::uint32_t h) const;
   bool ends_list(std::uint32_t t, std::uint32_t last) const;

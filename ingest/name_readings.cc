@@ -350,4 +350,24 @@ bool NameFinder::plant_follows(std::uint32_t t) const {
   return false;
 }
 
+// "TrailBlazer EXT", "Montana SV6": letters and numbers behind a model that no list holds are its version.
+void NameFinder::join_versions() {
+  constexpr std::uint32_t longest_version = 4;  // bytes
+  for (std::size_t i = 0; i + 1 < a_.mentions.size(); ++i) {
+    Mention& model = a_.mentions[i];
+    Mention& next = a_.mentions[i + 1];
+    if (model.types != kModel || !model.in_lexicon || next.types != 0 || next.first != model.last ||
+        next.last != next.first + 1)
+      continue;
+    const Token& version = token(next.first);
+    const std::string_view word = a_.word(next.first);
+    const bool digits = word.find_first_of("0123456789") != std::string_view::npos;
+    if (word.size() > longest_version || !(version.letter_case == Case::upper || digits) || version.line_start)
+      continue;
+    a_.mention_at[next.first] = std::int32_t(i);
+    model.last = next.last;
+    next.types = kOtherBit;  // no token is left to it
+  }
+}
+
 }  // namespace plantgraph

@@ -290,10 +290,16 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
     return false;
   // "The site will be CATL's second in Europe": the plant that is told of.
-  if (ordinal && group >= info.first_group + 2 && a_.groups[group - 1].kind == GroupKind::verb &&
-      words_.lemma_text(a_.groups[group - 1].verb) == "be" && plant_at_[group - 2] != kNone) {
-    plant_at_[group] = plant_at_[group - 2];
-    return true;
+  const std::uint32_t from =
+      g.possessor != kNone && std::uint32_t(g.possessor) < group ? std::uint32_t(g.possessor) : group;
+  if (ordinal && from >= info.first_group + 2 && a_.groups[from - 1].kind == GroupKind::verb &&
+      words_.lemma_text(a_.groups[from - 1].verb) == "be") {
+    // "The plant is BYD's first in Southeast Asia"; what stands there is read before, and may be none that is named.
+    const std::int32_t before = plant_at_[from - 2];
+    if (before != kNone) {
+      plant_at_[group] = before;
+      return true;
+    }
   }
   // "a plant in Celaya, its second in Mexico": in apposition.
   const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;

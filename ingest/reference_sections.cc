@@ -67,7 +67,7 @@ void Discourse::name_section(const Section& section) {
     t = std::max(t, x.last - 1);
     if (!(x.types & kPlace) || ((x.types & kMaker) && std::int32_t(m) == section.owner)) continue;
     // "BROWNS LANE.": the name of the plant, not of where it is.
-    if (x.entry[std::size_t(EntityType::place)] == kNone && x.first == section.name && x.last == section.own_end)
+    if (x.last <= section.own_end && (x.first > section.name || x.entry[std::size_t(EntityType::place)] == kNone))
       continue;
     const std::uint32_t place = named(m, EntityType::place);
     if (contains(entities_[plant].towns, place)) continue;

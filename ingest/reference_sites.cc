@@ -150,12 +150,17 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   const std::string key = "#" + std::to_string(entry);
   if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
-  std::int32_t same = kNone;
+  std::int32_t same = kNone, owner_of_site = kNone;
+  for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links)
+    for (std::uint32_t i = 0; i < entities_.size() && owner_of_site == kNone; ++i)
+      if (is_maker(entities_[i], link.target)) owner_of_site = std::int32_t(i);
   if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
   for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone)
       continue;
+    // Renault's complex in a town of which Volkswagen's plant was told.
+    if (!e.owners.empty() && owner_of_site != kNone && !related({std::uint32_t(owner_of_site)}, e.owners)) continue;
     for (std::uint32_t t : e.towns)
       if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
   }

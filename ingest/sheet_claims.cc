@@ -125,7 +125,9 @@ class RecordReader {
         const bool model = x.types & kModel;
         if (!model && !(all && (x.types == 0 || (x.types & bit(EntityType::brand))) && !(x.types & kPlace))) continue;
         if (!model && bracket) continue;
-        const Resolved r = discourse_.resolve_mention(m, role);
+        // "V6 engines": a kind by which the goods are called goes with the name.
+        const bool kind = model && group.mentions.size() == 1 && !group.head_is_name && (group.nouns & kProductNoun);
+        const Resolved r = kind ? discourse_.resolve(g, role, {}) : discourse_.resolve_mention(m, role);
         if (r.entity == kNone || r.entity == plant_ || r.entity == owner_) continue;
         named = found = true;
         say_goods(r.entity, x.first, said);

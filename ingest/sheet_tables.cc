@@ -1,5 +1,7 @@
 // Tables flattened to lines, and fact boxes.
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "ingest/sheet.h"
 #include "ingest/sheet_cells.h"
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::uint32_t longest_key = 7;       // tokens
 constexpr std::uint32_t longest_column = 6;    // tokens of a column's head
+constexpr std::uint32_t longest_cell = 24;     // tokens of a line that is a cell of a table
 constexpr std::uint32_t longest_heading = 10;  // tokens of a line above a box that tells whose it is
 constexpr std::size_t most_cells = 16;
 
@@ -37,6 +40,7 @@ class TableReader {
       if (next == l) keys_within(lines_[l]);
       l = std::max(next, l + 1);
     }
+    share_places();
   }
 
  private:
@@ -160,14 +164,19 @@ class TableReader {
     for (; at < lines_.size() && columns.size() < most_cells; ++at) {
       const Line& line = lines_[at];
       if (line.last - line.first > longest_column || (at > l && line.blank_before)) break;
-      const SheetCell key = key_of(a_, keys_, line.first, line.last);
+      SheetCell key = key_of(a_, keys_, line.first, line.last);
+      if (key.field == Field::none) {  // "Capacity, units/year"
+        std::uint32_t comma = line.first;
+        while (comma < line.last && token(comma).kind != TokenKind::comma) ++comma;
+        if (comma > line.first && comma < line.last) key = key_of(a_, keys_, line.first, comma);
+      }
       if (key.field == Field::none) break;
       place = place || key.field == Field::place;
       columns.push_back(key);
     }
     if (columns.size() < 3 || !place) return l;
     std::size_t end = at;
-    while (end < lines_.size() && lines_[end].last - lines_[end].first < 16) ++end;
+    while (end < lines_.size() && lines_[end].last - lines_[end].first < longest_cell) ++end;
     const std::size_t n = columns.size(), rows = (end - at) / n;
     if (rows == 0) return l;
     for (std::size_t r = 0; r < rows; ++r) {
@@ -341,6 +350,19 @@ class TableReader {
         record.owner = a_.mention_at[t];
         return;
       }
+  }
+
+  // What a table shows to be a town is one elsewhere, too: "Cassino makes the Giulia".
+  void share_places() {
+    std::unordered_set<std::string_view> towns;
+    for (const SheetRecord& r : sheet_.records)
+      if (r.of_table && r.town != kNone) {
+        const Mention& m = a_.mentions[std::size_t(r.town)];
+        if (m.types == kPlace) towns.insert(a_.surface(m.first, m.last));
+      }
+    if (towns.empty()) return;
+    for (Mention& m : a_.mentions)
+      if (m.types == 0 && towns.count(a_.surface(m.first, m.last))) m.types = kPlace;
   }
 
   void finish(SheetRecord record) {

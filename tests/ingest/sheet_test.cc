@@ -35,6 +35,14 @@ const Row rows[] = {
      {"output(Melfi plant, 170020)", "output(Cassino plant, 26850)"}},
     {"Nissan in Mexico\n\nPlant\nOpened\nModels\n\nCuernavaca\n1966\nNavara\nAguascalientes\n1992\nVersa, Sentra\n",
      {"opened(Cuernavaca plant, 1966)", "produces(Aguascalientes plant, Sentra)"}},
+    {"Car works of Taiwan\n\nManufacturer\nWorks (location)\nCapacity, units/year\nStart\nProducts\n\n"
+     "Kuozui Motors (65% Toyota, 30% Hotai Motor, 5% Hino)\nZhongli (Taoyuan)\n120,000\nJanuary 1986\nToyota Corolla "
+     "Altis\n\nFord Lio Ho\nZhongli (Taoyuan)\n80,000\n1973\nFord Focus, Kuga\n\nNotes. Zhongli began small.\n",
+     {"capacity(Ford Lio Ho Zhongli plant, 80000)", "produces(Ford Lio Ho Zhongli plant, Kuga)",
+      "capacity(Kuozui Motors Zhongli plant, 120000)", "no produces(Kuozui Motors Zhongli plant, Kuga)"}},
+    {"Fiat in Italy\n\nPlant / 2023 / 2024\nMelfi / 170,020 / 62,080\nCassino / 48,577 / 26,850\n\n"
+     "Cassino makes the Giulia and the Stelvio.\n",
+     {"produces(Cassino plant, Giulia)", "no produces(Melfi plant, Giulia)"}},
     // Boxes of keys.
     {"Fact box: Toyota Motor Manufacturing France\n\nLocation: Onnaing, near Valenciennes\nOwner: Toyota\n"
      "Opened: 2001\nEmployees: 5,000\nAnnual capacity: 300,000 cars\nModels: Yaris, Yaris Cross\n",
@@ -97,7 +105,7 @@ const Row rows[] = {
     {"Chinese plants in Thailand\n\nBYD\nLocation: Rayong\nModels: Dolphin\n\nIt is BYD's first there, and the plant "
      "employs 6,000 people.\n\nGreat Wall Motor\nLocation: Rayong\nModels: Haval H6\n\nThe plant employs 1,200 "
      "people.\n",
-     {"employs(Rayong plant, 6000)", "employs(Great Wall Motor Rayong plant, 1200)",
+     {"employs(BYD Rayong plant, 6000)", "employs(Great Wall Motor Rayong plant, 1200)",
       "no employs(Great Wall Motor Rayong plant, 6000)"}},
     {"Toyota expands its plant in Georgetown, Kentucky\n\nOther news:\n\n* London: shares of Aston Martin fell.\n"
      "* Tokyo: Honda sold 120,000 cars in May.\n* Paris: Renault will show the new Clio in October.\n",
@@ -135,6 +143,11 @@ const Row rows[] = {
     {"News of the plants\n\nSEOUL, May 3 - Hyundai builds the Ioniq 5 in Ulsan.\n\nLISBON - Autoeuropa makes the "
      "T-Roc.\n",
      {"no located_in(Seoul plant, Seoul)", "no located_in(LISBON plant, LISBON)"}},
+    // Whoever makes something under a name of which nothing is told is not the plant spoken of.
+    {"Honda runs a plant in Kumamoto. Lorvento makes the Acty.", {"no produces(Kumamoto plant, Acty)"}},
+    // The version of a model goes with its name.
+    {"General Motors' plant in Doraville makes the Pontiac Montana SV6.",
+     {"produces(Doraville plant, Pontiac Montana SV6)", "no produces(Doraville plant, SV6)"}},
     // Notes without a verb.
     {"Dacia's Mioveni plant. Capacity 350,000 a year; 7,500 staff. Output last year: 322,000.",
      {"capacity(Mioveni plant, 350000)", "employs(Mioveni plant, 7500)", "output(Mioveni plant, 322000)"}},
