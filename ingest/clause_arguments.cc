@@ -163,6 +163,23 @@ void ClauseReader::right_side(std::uint32_t v) {
     }
   }
   recipient(v);
+  bought_out(v);
+}
+
+// "Isuzu bought GM out of the venture": from whom, and what.
+void ClauseReader::bought_out(std::uint32_t v) {
+  const std::string_view verb = words_.lemma_text(group(v).verb);
+  if (verb != "buy" || clause_.objects.empty() || !group(clause_.objects.front()).head_is_name) return;
+  for (const PrepositionalArgument& p : clause_.preps) {
+    const Group& of = group(p.group);
+    if (p.before || words_.lemma_text(p.preposition) != "out_of" ||
+        !((of.nouns & (kCompanyNoun | kVentureNoun)) || (group_types(a_, of) & bit(EntityType::company))))
+      continue;
+    const std::uint32_t whom = clause_.objects.front(), what = p.group;
+    clause_.preps.push_back({words_.lemma("from"), whom, false});
+    clause_.objects = {what};
+    return;
+  }
 }
 
 // "the plant that Ford opened", "which Volkswagen sold", "which Avilon wants to buy".

@@ -130,6 +130,7 @@ class ClauseReader {
   bool attached_right(std::uint32_t v, std::uint32_t n) const;
   bool behind_complement(std::uint32_t v, std::uint32_t n) const;
   void recipient(std::uint32_t v);
+  void bought_out(std::uint32_t v);
   void right_side(std::uint32_t v);
   void past_relative(std::uint32_t relative);
   void relative_object(std::uint32_t v);

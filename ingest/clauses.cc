@@ -257,7 +257,7 @@ void ClauseReader::noun(std::uint32_t n) {
     }
   // A headline without a verb: "Hyundai in pact for GM's Talegaon unit".
   if (!clause_.has_verb && a_.sentences[g.sentence].headline && n > info_.first_group &&
-      !group(info_.first_group).preposition)
+      !group(info_.first_group).preposition && !group(info_.first_group).is_possessor)
     clause_.subjects.push_back(info_.first_group);
   // "in talks with Geely over the sale", "a letter of intent on the purchase": what the noun that it hangs on says.
   for (std::uint32_t i = n, looked = 0; g.preposition && i-- > info_.first_group && looked < 5; ++looked) {

@@ -61,6 +61,13 @@ bool Matcher::new_plant(std::uint32_t index) const {
   return false;
 }
 
+// "talks on battery plant": a headline leaves its articles out.
+bool Matcher::bare_plant(std::uint32_t index) const {
+  const Group& g = group(index);
+  return (g.nouns & kPlantNoun) && g.mentions.empty() && g.determiner == Determiner::none && g.possessor == kNone &&
+         !g.possessive_pronoun;
+}
+
 // Which of kOfMode hold.
 std::uint64_t Matcher::mode_conditions(const Clause& c) const {
   const Mode& m = c.mode;
@@ -146,6 +153,11 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
     for (std::size_t r = 0; r < rule.roles.size(); ++r)
       if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && !new_plant(fillers[r].group))
         return fail("not a new plant");
+  if (conditions & kIfKnownPlant)
+    for (std::size_t r = 0; r < rule.roles.size(); ++r)
+      if ((rule.roles[r].types & kRolePlant) && fillers[r].filled() && fillers[r].group != 0 &&
+          (new_plant(fillers[r].group) || bare_plant(fillers[r].group)))
+        return fail("a new plant");
   if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
   if ((conditions & kIfNegated) && !(m.negated || m.denied || of_nothing(c))) return fail("not negated");
   if ((conditions & kIfAffirmed) && (m.negated || m.denied || of_nothing(c))) return fail("negated");

@@ -125,6 +125,7 @@ class Matcher {
   bool yearly_near(std::uint32_t i) const;
   bool short_rate(std::uint32_t g) const;
   bool new_plant(std::uint32_t index) const;
+  bool bare_plant(std::uint32_t index) const;
   std::uint64_t mode_conditions(const Clause& c) const;
   bool holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
              const char*& why) const;

@@ -391,6 +391,13 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     return {e, 0.85};
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
+  // "Renault owns 51% of the company": of another than who does it.
+  if (!is_subject(group) && !g.is_possessor)
+    if (const std::int32_t doer = clause_subject(group, false); doer != kNone) {
+      std::vector<std::int32_t> others = not_these;
+      others.push_back(doer);
+      return {salient_maker(g.sentence, g.first, "", others), 0.8};
+    }
   return {salient_maker(g.sentence, g.first, "", not_these), 0.8};
 }
 

@@ -65,6 +65,7 @@ constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"unnamed", kIfUnnamed},
                                 {"several", kIfSeveral},
                                 {"one_party", kIfOneParty},
+                                {"known_plant", kIfKnownPlant},
                                 {"foreign", kIfForeign},
                                 {"jointly", kIfJointly}};
 

@@ -106,16 +106,17 @@ enum Condition : std::uint64_t {
   kIfStopped = 1ull << 33,   // "stopped making cars"
   kIfForeign = 1ull << 34,   // "client" and "owner" are not of one house
   kIfJointly = 1ull << 35,   // "together", "jointly"
-  kIfOneParty = 1ull << 40,  // no role is filled by two makers: "Toyota talks", not "Toyota and PSA talk"
-  kIfSpanned = 1ull << 39,   // a time with a beginning and an end: "from 1985 to 2012"
-  kIfOfYear = 1ull << 38,    // "the plant of 1997", "the 1963 factory"
-  kIfAhead = 1ull << 37,     // the time named lies after the day of publication
-  kIfNotMore = 1ull << 36,   // the number is a whole, not what is added: no "more", "additional", "new"
+  kIfKnownPlant = 1ull << 41,  // the plant is not told of for the first time: "the plant", "its works", "Born"
+  kIfOneParty = 1ull << 40,    // no role is filled by two makers: "Toyota talks", not "Toyota and PSA talk"
+  kIfSpanned = 1ull << 39,     // a time with a beginning and an end: "from 1985 to 2012"
+  kIfOfYear = 1ull << 38,      // "the plant of 1997", "the 1963 factory"
+  kIfAhead = 1ull << 37,       // the time named lies after the day of publication
+  kIfNotMore = 1ull << 36,     // the number is a whole, not what is added: no "more", "additional", "new"
 };
 
 // Those that ask what fills the roles; all others can be told from the clause alone.
 inline constexpr std::uint64_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore |
-                                          kIfNotRate | kIfSeveral | kIfForeign | kIfOneParty;
+                                          kIfNotRate | kIfSeveral | kIfForeign | kIfOneParty | kIfKnownPlant;
 
 // Those that the mode of the clause and its verb alone decide.
 inline constexpr std::uint64_t kOfMode = kIfAbility | kIfNotAbility | kIfPast | kIfNotPast | kIfPerfectOrPast |

@@ -1,6 +1,7 @@
 #include "ingest/shareholdings.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "graph/model.h"
 #include "ingest/share_parts.h"
@@ -23,7 +24,7 @@ class Reader {
 
   void run() {
     parts_ = share_parts(a_, a_.tokens.sentences[sentence_]);
-    if (parts_.size() < fewest_parts) return;
+    if (parts_.size() < fewest_parts || shares_of_several()) return;
     const bool named = find_child();
     if (!named && !spreads_shares()) return;
     pair();
@@ -65,6 +66,33 @@ class Reader {
           sentence_ - entities[e].last_sentence <= 4 && theirs(e))
         return std::int32_t(e);
     return described;
+  }
+
+  // "UMW owns 38 percent of Perodua and 51 percent of UMW Toyota": each share is of another company.
+  bool shares_of_several() {
+    for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
+      if (kind(i) != Kind::company || kind(i + 1) != Kind::own || parts_[i + 1].passive) continue;
+      std::vector<std::pair<std::int32_t, double>> held;
+      for (std::size_t k = i + 2; kind(k) == Kind::share;) {
+        const double share = parts_[k].value;
+        k += kind(k + 1) == Kind::stake ? 2 : 1;
+        if ((kind(k) != Kind::of && kind(k) != Kind::in) || kind(k + 1) != Kind::company) break;
+        if (const std::int32_t child = entity(k + 1); child != kNone) held.push_back({child, share});
+        k += 2;
+        while (kind(k) == Kind::comma || kind(k) == Kind::conj) ++k;
+      }
+      if (held.size() < 2) continue;
+      const std::int32_t holder = entity(i);
+      if (holder == kNone) return false;
+      for (const auto& [child, share] : held) {
+        if (child == holder) continue;
+        child_ = child;
+        holdings_ = {{holder, share, false, false}};
+        say();
+      }
+      return true;
+    }
+    return false;
   }
 
   bool take_child(std::size_t i, std::size_t from) {

@@ -79,6 +79,7 @@ class Tagger {
       std::uint32_t end = std::min(quantity.last, so_far_.last);
       for (std::uint32_t i = t; i < end; ++i)
         if (a_.mention_at[i] != kNone || a_.time_at[i] != kNone) end = i;
+      if (quantity.kind == QuantityKind::ordinal && floating(t)) return simple(Tag::adverb);
       if (end > t) {
         TokenTag out =
             simple(quantity.kind == QuantityKind::ordinal ? Tag::adjective : Tag::number, std::uint16_t(end - t));
@@ -262,7 +263,8 @@ class Tagger {
   bool floating(std::uint32_t t) const {
     if (so_far_.previous != Tag::have && so_far_.previous != Tag::be && so_far_.previous != Tag::modal) return false;
     const std::string_view word = a_.word(t);
-    if ((word != "each" && word != "both" && word != "all") || t + 1 >= so_far_.last || a_.mention_at[t + 1] != kNone)
+    if ((word != "each" && word != "both" && word != "all" && word != "first") || t + 1 >= so_far_.last ||
+        a_.mention_at[t + 1] != kNone)
       return false;
     const WordInfo* next = a_.known[t + 1];
     return next && (next->pos & (kBe | kVerbParticiple | kVerbBase | kVerbIng)) && !(next->pos & kNoun);

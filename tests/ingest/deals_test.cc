@@ -84,6 +84,15 @@ const Row rows[] = {
     // Whose the plant is that one talks with another about.
     {"BYD is in talks with Ford to buy its factory in Saarlouis.",
      {"buyer BYD > Saarlouis plant negotiating", "seller Ford > Saarlouis plant negotiating"}},
+    {"BYD is in talks with Ford on the purchase of its factory in Saarlouis.",
+     {"buyer BYD > Saarlouis plant negotiating", "seller Ford > Saarlouis plant negotiating"}},
+    // Out of what one is bought, and what a sale includes.
+    {"Geely has bought Ford out of Proton, a maker of cars.",
+     {"buyer Geely > Proton completed", "seller Ford > Proton completed"}},
+    {"Ford sold Proton, a maker of cars, to Geely. The sale includes the plant in Gliwice.",
+     {"buyer Geely > Gliwice plant completed", "buyer Geely > Proton completed",
+      "seller Ford > Gliwice plant completed", "seller Ford > Proton completed"}},
+    {"Opel and Geely are in talks about a new plant in Gliwice.", {}},
     // Nobody sells himself.
     {"Geely bought the carmaker Proton from Ford. Geely sold the company to Magna.",
      {"buyer Geely > Proton completed", "buyer Magna > Proton completed", "seller Ford > Proton completed",

@@ -47,6 +47,8 @@ const Row rows[] = {
     {"Karsan (64 percent Kıraça Holding) makes vans.", {"Karsan < Kıraça Holding 64"}},
     {"Ford holds 50 percent of the shares of AutoAlliance, Mazda the rest. It makes pickups.",
      {"AutoAlliance < Ford 50", "AutoAlliance < Mazda 50"}},
+    {"UMW Holdings owns 38 percent of Perodua and 51 percent of UMW Toyota Motor, makers of cars.",
+     {"Perodua < UMW Holdings 38", "UMW Toyota Motor < UMW Holdings 51"}},
     // Shares of other things.
     {"Toyota has raised its share of the car market to 30 percent, and Honda holds 12 percent.", {}},
     {"Ashok Leyland made 50 percent more buses, and Tata Motors 20 percent fewer.", {}},
