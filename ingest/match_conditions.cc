@@ -284,7 +284,13 @@ bool Matcher::names_model(const Clause& c) const {
   auto model = [&](std::uint32_t i) {
     for (std::uint32_t m : group(i).mentions)
       if (a_.mentions[m].can_be(EntityType::model) && !a_.mentions[m].can_be(EntityType::place)) return true;
-    return (group(i).nouns & kModelNoun) || calls_goods(i);
+    // "production of the Jetta": a make that is no company, or is called like a car
+    const Group& g = group(i);
+    if (g.head_is_name && a_.mentions[g.mentions.back()].can_be(EntityType::brand) &&
+        !a_.mentions[g.mentions.back()].can_be(EntityType::place) &&
+        (g.determiner == Determiner::definite || !a_.mentions[g.mentions.back()].can_be(EntityType::company)))
+      return true;
+    return (g.nouns & kModelNoun) || calls_goods(i);
   };
   for (std::uint32_t m : c.modifiers)
     if (a_.mentions[m].can_be(EntityType::model)) return true;

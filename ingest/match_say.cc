@@ -181,6 +181,11 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       if (!its_time || its_time->future || m.meant || to_visitors(claim.token))
         continue;  // what was only planned for a day is no opening
       claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
+      if (begins_anew(subj, c)) {
+        claim.predicate = Predicate::status;
+        claim.qualifiers[Qualifier::since] = to_string(its_time->date);
+        claim.literal = Literal{LiteralKind::status, 0, "operating", ""};
+      }
       emit(std::move(claim));
       said = true;
     } else if (predicate.literal == LiteralKind::number) {

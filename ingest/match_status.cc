@@ -97,6 +97,14 @@ bool Matcher::for_a_while(std::uint32_t token) const {
   return false;
 }
 
+// "The former Hyundai plant started production in February": it was opened before, by whose it was.
+bool Matcher::begins_anew(const Resolved& plant, const Clause& c) const {
+  static constexpr auto work = word_set({"production", "assembly", "manufacturing", "operation", "operations", "line"});
+  if (plant.group == kNone || !work.contains(words_.lemma_text(group(c.trigger).head_lemma))) return false;
+  const Group& g = group(std::uint32_t(plant.group));
+  return g.former && g.kind == GroupKind::noun && discourse_.plant_of_group(std::uint32_t(plant.group)) == plant.entity;
+}
+
 // "opened its doors to visitors", "open to the public"
 bool Matcher::to_visitors(std::uint32_t token) const {
   static constexpr auto visitors = word_set(

@@ -178,6 +178,7 @@ class Matcher {
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   bool for_a_while(std::uint32_t token) const;
   bool to_visitors(std::uint32_t token) const;
+  bool begins_anew(const Resolved& plant, const Clause& c) const;
   bool on_condition(std::uint32_t token) const;
   bool by_mishap(std::uint32_t token) const;
 

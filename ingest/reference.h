@@ -254,6 +254,7 @@ class Discourse {
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
+  bool far_from_site(const DocEntity& e, const PlantFeatures& f) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool only_plant_of_owner(std::uint32_t plant) const;
   std::uint32_t last_plant() const;
@@ -305,6 +306,7 @@ class Discourse {
   std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);
   bool read_one_named(std::uint32_t group, const PlantFeatures& f);
+  void cities_of(std::uint32_t from, std::vector<std::uint32_t>& towns);
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);
@@ -320,6 +322,7 @@ class Discourse {
   void name_site(std::uint32_t group, std::uint32_t plant);
   bool called_plant(std::uint32_t group) const;
   std::int32_t plant_called(std::uint32_t group) const;
+  std::int32_t plant_before_bracket(std::uint32_t group) const;
   void name_called(std::uint32_t group, std::uint32_t plant);
   void note_parent(std::uint32_t group);
   bool is_subject(std::uint32_t group) const;

@@ -40,6 +40,37 @@ bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>
   return towns.size() > 1;
 }
 
+// "the east China cities of Taizhou, Ningbo and Jinan", "the city of Lanzhou and the port of Ningbo": towns named
+// behind words for what they are.
+void Discourse::cities_of(std::uint32_t from, std::vector<std::uint32_t>& towns) {
+  const SentenceInfo& info = a_.sentences[a_.groups[from].sentence];
+  std::uint32_t at = a_.groups[from].first;
+  for (std::uint32_t i = from; i < info.last_group && i < from + 16; ++i) {
+    const Group& x = a_.groups[i];
+    for (std::uint32_t t = at; t < x.first; ++t) {
+      const Tag tag = a_.tags[t].tag;
+      if (tag != Tag::comma && tag != Tag::conjunction && tag != Tag::none && !(tag == Tag::preposition && t + 1 >= at))
+        return;
+    }
+    if (x.kind != GroupKind::noun || x.relative || x.is_possessor) return;
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    if (i > from && x.preposition_token >= at && x.preposition && preposition != "of" && preposition != "in") return;
+    at = x.last;
+    if (!x.head_is_name) {
+      const bool named_next = i + 1 < info.last_group && a_.groups[i + 1].head_is_name &&
+                              words_.lemma_text(a_.groups[i + 1].preposition) == "of" &&
+                              a_.groups[i + 1].preposition_token == x.last;
+      if (!(x.nouns & kPlaceNoun) || !named_next) return;
+      continue;
+    }
+    const Mention& m = a_.mentions[x.mentions.back()];
+    if (x.mentions.size() != 1 || (m.types & kMaker) || (!(m.types & kPlace) && m.types != 0)) return;
+    const std::uint32_t place = named(x.mentions.back(), EntityType::place);
+    if (!is_town(place)) return;
+    towns.push_back(place);
+  }
+}
+
 // Where the towns of a list of plants begin, behind their noun: "its plants in Ayutthaya and Prachin Buri", "the plants
 // are in Pune and Sanand", "two plants in Brazil, at Sumare and Itirapina", "three plants in Britain: Halewood, ...".
 std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common) {
@@ -111,6 +142,8 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   const Group& x = a_.groups[first];
   std::vector<std::uint32_t> places;
   std::vector<std::vector<std::uint32_t>> wider;
+  if (!x.head_is_name && (x.nouns & kPlaceNoun)) cities_of(first, places);
+  if (places.size() == 1) places.clear();
   // "in Brazil, in Sumare and Itirapina" is one list to the grammar.
   const std::uint32_t head = x.list_head == kNone ? first : std::uint32_t(x.list_head);
   const std::vector<std::uint32_t>& members = a_.groups[head].members;
@@ -123,7 +156,9 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
            !is_town(named(p.mentions.front(), EntityType::place));
   };
   const bool mixed = std::any_of(members.begin(), members.end(), wider_place);
-  if ((members.size() < 2 || mixed) && !towns_with_states(first, places, wider) && members.size() < 2) return false;
+  if (places.size() < 2 && (members.size() < 2 || mixed) && !towns_with_states(first, places, wider) &&
+      members.size() < 2)
+    return false;
   for (std::uint32_t m : places.empty() ? members : std::vector<std::uint32_t>{}) {
     if (m < first) continue;
     const Group& p = a_.groups[m];

@@ -2,6 +2,7 @@
 #include "ingest/reference_parts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -77,6 +78,25 @@ bool Discourse::may_be_there(const PlantFeatures& f, std::uint32_t plant) const 
   return std::any_of(f.owners.begin(), f.owners.end(), [&](std::uint32_t o) { return contains(e.owners, o); });
 }
 
+// Whether a site that the lexicon knows lies elsewhere than every town of a description: "Volvo Daqing ... the factory
+// in Chengdu".
+bool Discourse::far_from_site(const DocEntity& e, const PlantFeatures& f) const {
+  const std::int32_t entry = e.entry[std::size_t(EntityType::plant)];
+  if (entry == kNone) return false;
+  const LexiconEntry site = lexicon_.entry(EntryIndex(entry));
+  if (site.latitude == 0 && site.longitude == 0) return false;
+  bool any = false;
+  for (std::uint32_t town : f.towns) {
+    const std::int32_t place = entities_[town].entry[std::size_t(EntityType::place)];
+    if (place == kNone || !is_town(town)) continue;
+    const LexiconEntry at = lexicon_.entry(EntryIndex(place));
+    if (at.latitude == 0 && at.longitude == 0) continue;
+    if (std::abs(at.latitude - site.latitude) < 1 && std::abs(at.longitude - site.longitude) < 1.5) return false;
+    any = true;
+  }
+  return any;
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -96,6 +116,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // "Gateway", a plant that has nothing but its name, is not the Zarate plant.
     if (e.entry[std::size_t(EntityType::plant)] == kNone && !e.known_town.empty() && !known_site && e.towns.empty() &&
         !f.towns.empty())
+      continue;
+    if (!known_site && std::none_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t t) { return is_town(t); }) &&
+        far_from_site(e, f))
       continue;
     if (known_site) {
       score += 4;
@@ -371,6 +394,23 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
   return true;
 }
 
+// "The Kaluga plant of AGR (a former Volkswagen factory)": what a bracket says of the plant before it.
+std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
+  if (start == 0 || a_.tags[start - 1].tag != Tag::open || g.plural || !(g.former || g.first != start)) return kNone;
+  const std::uint32_t first = a_.sentences[g.sentence].first_group;
+  for (std::uint32_t i = g.possessor != kNone ? std::uint32_t(g.possessor) : group, end = start - 1, n = 0;
+       i-- > first && n < 3; ++n) {
+    const Group& x = a_.groups[i];
+    if (x.last != end || x.kind == GroupKind::verb) return kNone;
+    if (plant_at_[i] != kNone) return plant_at_[i];
+    if (!x.preposition || !x.head_is_name) return kNone;
+    end = x.preposition_token;
+  }
+  return kNone;
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group)) return;
@@ -407,7 +447,11 @@ void Discourse::read_plant(std::uint32_t group) {
   if (!f.strong) {
     // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
     const bool company_word = g.nouns & kCompanyNoun;
-    if (company_word && f.towns.empty() && !(f.definite && f.bare && called_so(head))) return;
+    // "The private enterprise was opened in 2003", "at the enterprise": a plant that was told of before.
+    const bool enterprise =
+        head == "enterprise" && f.definite && f.owners.empty() && !g.plural &&
+        std::any_of(entities_.begin(), entities_.end(), [](const DocEntity& e) { return told_of(e) && !e.alien; });
+    if (company_word && f.towns.empty() && !enterprise && !(f.definite && f.bare && called_so(head))) return;
     if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
       if (head != "platform" || f.owners.empty()) return;
     }
@@ -442,6 +486,7 @@ void Discourse::read_plant(std::uint32_t group) {
     if (const std::int32_t whole = plant_at_[std::size_t(g.apposition_of)];
         whole != kNone && !entities_[std::size_t(whole)].several)
       plant = whole;
+  if (plant == kNone) plant = plant_before_bracket(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.

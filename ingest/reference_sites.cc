@@ -82,11 +82,12 @@ std::int32_t Discourse::town_of_site(const Mention& m) {
   const std::string town = folded(site.town_name);
   if (town.empty()) return kNone;
   for (std::uint32_t last = m.last; last > m.first; --last) {
+    // By any of its names: "the Togliatti plant".
     const std::string_view surface = a_.surface(m.first, last);
-    if (folded(surface) != town) continue;
-    for (const Reading& r : lexicon_.find(site.town_name)) {
+    for (const Reading& r : lexicon_.find(surface)) {
       const LexiconEntry place = lexicon_.entry(r.entry);
-      if (place.type == EntityType::place && place.country == site.country && lies_in_country(place))
+      if (place.type == EntityType::place && place.country == site.country && lies_in_country(place) &&
+          (folded(place.name) == town || folded(surface) == town))
         return place_entity(r.entry, surface);
     }
   }
