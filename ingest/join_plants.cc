@@ -38,8 +38,25 @@ class Joiner {
  private:
   bool one(std::uint32_t a, std::uint32_t b) const {
     const DocEntity &p = entities_[a], &q = entities_[b];
-    return p.kind == q.kind && one_place(p.towns.front(), q.towns.front()) && !in_two_towns(p, q) &&
+    return p.kind == q.kind &&
+           (headline_region(p, q) || (one_place(p.towns.front(), q.towns.front()) && !in_two_towns(p, q))) &&
            may_share_owner(p, q) && !in_one_sentence(p, q);
+  }
+
+  // "Toyota to build plant in Guanajuato", and below "in Apaseo el Grande, in the state of Guanajuato": the headline
+  // had the region, though a city is called so too.
+  bool headline_region(const DocEntity& p, const DocEntity& q) const {
+    if (p.first_sentence != 0 || p.last_sentence != 0 || q.first_sentence == 0) return false;
+    const std::string region = region_key(entities_[p.towns.front()].name);
+    return std::any_of(q.towns.begin(), q.towns.end(), [&](std::uint32_t place) {
+      return !discourse_.is_town(place) && region_key(entities_[place].name) == region;
+    });
+  }
+
+  static std::string region_key(std::string_view name) {
+    for (std::string_view lead : {"state of ", "State of ", "province of ", "Province of "})
+      if (name.starts_with(lead)) name.remove_prefix(lead.size());
+    return name_key(name);
   }
 
   // One in Kaliakoir, the other in Kashimpur, though both near Gazipur.

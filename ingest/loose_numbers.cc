@@ -140,7 +140,7 @@ class LooseNumbers {
   // "1,000 of them a year", "1,200 a day": nobody counts people so.
   bool of_rate(const Quantity& q) const {
     static constexpr auto periods = word_set({"year", "month", "week", "day", "hour", "shift", "quarter"});
-    static constexpr auto rates = word_set({"annually", "daily", "monthly", "weekly", "hourly", "yearly"});
+    static constexpr auto rates = word_set({"annually", "daily", "monthly", "weekly", "yearly"});
     const std::uint32_t last = a_.tokens.sentences[sentence_].last;
     for (std::uint32_t t = q.last; t < std::min(q.last + 4, last); ++t) {
       if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon) return false;

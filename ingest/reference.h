@@ -260,6 +260,7 @@ class Discourse {
   std::uint32_t last_plant() const;
   bool last_told_in(const std::vector<std::uint32_t>& towns) const;
   bool vague_place(std::uint32_t place) const;
+  bool zone_of(std::uint32_t zone, std::uint32_t town) const;
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;

@@ -111,6 +111,12 @@ Resolved Discourse::product(std::uint32_t group) {
     if (t >= g.first + 2 && a_.tokens.tokens[t - 1].kind == TokenKind::hyphen && a_.tokens.tokens[t].joined) {
       const std::string compound = std::string(a_.word(t - 2)) + "-" + std::string(a_.word(t));
       if (tells_nothing.contains(compound) || compound.ends_with("-generation")) break;
+      // "single-pinion steering gears": the number of it is a part of the word.
+      if (tells_nothing.contains(a_.word(t - 2)) && a_.tags[t - 2].tag == Tag::adjective && t - 2 >= g.first) {
+        from = t - 2;
+        if (!joined) near = from;
+        continue;
+      }
       if (a_.tags[t - 2].tag == Tag::determiner || a_.tags[t - 2].tag == Tag::adverb) {
         from = t - 2;
         if (!joined) near = from;

@@ -361,6 +361,12 @@ void Discourse::read_heading(std::uint32_t sentence) {
     end = g.last;
   }
   if (places.empty()) return;
+  // "Munich/San Luis Potosí. The BMW Group is investing": a dateline with two towns.
+  if (!numbered && sentence <= 3 && places.size() > 1 && s.last < a_.tokens.tokens.size() &&
+      !a_.tokens.tokens[s.last].line_start &&
+      std::any_of(a_.tokens.tokens.begin() + s.first, a_.tokens.tokens.begin() + s.last,
+                  [](const Token& t) { return t.kind == TokenKind::slash; }))
+    return;
   // "TYCHY." on a line or before a paragraph of its own, where a plant is known to stand.
   const auto alone = [&](std::uint32_t town) {
     return sentence > 3 && places.size() == 1 && a_.tokens.tokens[s.first].line_start &&

@@ -62,12 +62,19 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
   return false;
 }
 
+// "the Kaunas Free Economic Zone" is in Kaunas.
+bool Discourse::zone_of(std::uint32_t zone, std::uint32_t town) const {
+  const std::string &name = entities_[zone].name, &of = entities_[town].name;
+  return name.size() > of.size() + 1 && name.starts_with(of) && name[of.size()] == ' ' && is_town(town) &&
+         vague_place(zone);
+}
+
 bool Discourse::same_place(std::uint32_t a, std::uint32_t b) const {
   if (a == b) return true;
   std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
                y = entities_[b].entry[std::size_t(EntityType::place)];
-  if (x == kNone || y == kNone)
-    return x == kNone && y == kNone ? name_key(entities_[a].name) == name_key(entities_[b].name) : false;
+  if (x == kNone && y == kNone && name_key(entities_[a].name) == name_key(entities_[b].name)) return true;
+  if (x == kNone || y == kNone) return zone_of(a, b) || zone_of(b, a);
   return within(x, y) || within(y, x);
 }
 
@@ -238,6 +245,10 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       continue;
     }
     if (x.apposition_of == std::int32_t(group)) break;
+    // "off the line at Toyota's Kolin plant"
+    if (x.is_possessor && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
+        i + 1 < info.last_group && (a_.groups[i + 1].nouns & kPlantNoun))
+      break;
     if (x.time != kNone && !placed_before) {
       at = x.last;  // "was built in 1998 in Eisenach"
       continue;
