@@ -29,9 +29,6 @@ struct NameWorkplace {
 
 NameWorkplace& name_workplace();
 
-// A country or a region of one.
-bool is_wide(const LexiconEntry& place);
-
 class NameFinder {
  public:
   NameFinder(Analysis& a, const Lexicon& lexicon, const Words& words, const NameWords& name_words)
@@ -186,7 +183,6 @@ class NameFinder {
 
   // name_places.cc: towns and the states behind them
   std::uint32_t read_short_state(std::uint32_t t);
-  std::int32_t town_there(std::string_view name, EntryIndex wide) const;
   bool stands_in_place_of_town(const Mention& m) const;
   void settle_towns();
 
