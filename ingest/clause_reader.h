@@ -108,6 +108,8 @@ class ClauseReader {
   void note_other_party(std::uint32_t talks, std::uint32_t v);
   void note_outcome(std::uint32_t i);
   void note_silence();
+  bool begins_clause(std::uint32_t n) const;
+  std::uint32_t said_to_do(std::uint32_t w) const;
 
   // clause_subjects.cc: who does it
   std::uint32_t main_of(std::uint32_t i) const;

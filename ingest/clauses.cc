@@ -133,6 +133,43 @@ void ClauseReader::note_outcome(std::uint32_t i) {
   if (off.contains(word)) clause_.mode.ended = true;
 }
 
+// "The fire destroyed the paint shop and production has stopped": a finite verb right behind a noun that is joined to
+// what stands before makes it the subject of a clause of its own.
+bool ClauseReader::begins_clause(std::uint32_t n) const {
+  const Group& g = group(n);
+  if (g.preposition || n == info_.first_group || n + 1 >= info_.last_group ||
+      (g.list_head != kNone && std::uint32_t(g.list_head) != n) || before(g.first) != Tag::conjunction)
+    return false;
+  const Group& x = group(n + 1);
+  return x.kind == GroupKind::verb && !x.participle && !x.infinitive && !comma_between(g.last, x.first);
+}
+
+// "Production is expected to resume", "is due to resume", "was forced to stop", "began to fall": the verb that the
+// subject is said to do, past those that only tell how sure that is.
+std::uint32_t ClauseReader::said_to_do(std::uint32_t w) const {
+  static constexpr auto carrying =
+      word_set({"force",  "oblige", "compel", "have",    "seem",  "appear",   "tend",       "threaten",
+                "need",   "manage", "think",  "believe", "say",   "report",   "understand", "know",
+                "rumour", "rumor",  "see",    "begin",   "start", "continue", "resume"});
+  for (int depth = 0; depth < 3; ++depth) {
+    const Group& u = group(w);
+    std::uint32_t next = w + 1;
+    if (u.copula && next < info_.last_group && adjectival(group(next)) &&
+        rules_.governor(group(next).head_lemma) != Governor::none)
+      ++next;
+    const bool told = u.copula && next > w + 1;
+    if (next >= info_.last_group || !group(next).infinitive || boundary(u.last, group(next).first) ||
+        comma_between(u.last, group(next).first))
+      return w;
+    const Governor governor = rules_.governor(u.particle ? u.particle : u.verb);
+    const bool meant = u.passive && (governor == Governor::planned || governor == Governor::wished ||
+                                     governor == Governor::rumoured || governor == Governor::allowed);
+    if (!told && !meant && !carrying.contains(words_.lemma_text(u.verb))) return w;
+    w = next;
+  }
+  return w;
+}
+
 void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
@@ -182,7 +219,7 @@ void ClauseReader::noun(std::uint32_t n) {
   if ((g.nouns & (kVentureNoun | kCompanyNoun)) && !g.head_is_name && clause_.hosts.empty())
     if (const std::int32_t name = name_behind(n); name != kNone) clause_.hosts.push_back(std::uint32_t(name));
   // The verb it depends on: its subject, its object, or the object of one of its prepositions.
-  if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n)) {
+  if (std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n) && !begins_clause(n)) {
     clause_.verb = std::uint32_t(v);
     clause_.has_verb = true;
     const Group& u = group(std::uint32_t(v));
@@ -216,6 +253,7 @@ void ClauseReader::noun(std::uint32_t n) {
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     if (!u.copula) collect_left_times(std::uint32_t(v));
   } else if (std::int32_t w = verb_right(n); w != kNone) {
+    w = std::int32_t(said_to_do(std::uint32_t(w)));
     clause_.verb = std::uint32_t(w);
     clause_.has_verb = true;
     const Group& u = group(std::uint32_t(w));

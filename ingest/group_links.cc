@@ -243,6 +243,13 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
     return true;
+  // "the last car, a blue Falcon, left the line"; "the van, the Duster and the Logan" is a row.
+  const bool one = (p.nouns & (kProductNoun | kModelNoun)) || a_.word(p.head) == "one";
+  if (!p_named && one && !p.plural && p.quantity == kNone && p.determiner == Determiner::definite && g.head_is_name &&
+      g.determiner != Determiner::none && !g.plural && !g.is_possessor &&
+      a_.mentions[g.mentions.back()].types == kModel)
+    return tag_of(g.last) == Tag::comma || tag_of(g.last) == Tag::dash || tag_of(g.last) == Tag::close ||
+           tag_of(g.last) == Tag::end;
   // "the Kazakh firm, Allur": the name after its description.
   if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
   return false;

@@ -111,7 +111,24 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
   g.form = finite;
   g.last = end;
   if (g.infinitive && finite != Form::none && finite != Form::base) g.infinitive = false;
+  if (tells_of_complement(g, end)) g.participle = g.passive = true, g.form = Form::participle;
   return finish(g);
+}
+
+// "was the first car built here", "is the only model left": what is said of a noun behind "be" needs no "which was".
+// With an object behind it the verb is the noun's own: "the truth is the company closed the plant".
+bool Grouper::tells_of_complement(const Group& g, std::uint32_t end) const {
+  if (g.form != Form::past || g.perfect || g.passive || g.negated || g.modal || g.future || a_.groups.size() < 2 ||
+      !(tag(g.head).info && (tag(g.head).info->pos & kVerbParticiple)))
+    return false;
+  const Group &noun = a_.groups.back(), &be = a_.groups[a_.groups.size() - 2];
+  if (noun.sentence != g.sentence || be.sentence != g.sentence || noun.kind != GroupKind::noun || noun.preposition ||
+      noun.determiner != Determiner::definite || noun.head_is_name || noun.last != g.first || !be.copula ||
+      be.last != noun.first)
+    return false;
+  const Tag after = end < last_ ? tag_of(end) : Tag::end;
+  return after == Tag::end || after == Tag::preposition || after == Tag::adverb || after == Tag::comma ||
+         after == Tag::none || (end < last_ && a_.time_at[end] != kNone);
 }
 
 Form Grouper::be_form(std::uint32_t t) const {

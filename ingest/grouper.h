@@ -59,6 +59,7 @@ class Grouper {
 
   // group_verbs.cc: verb groups, their particles and auxiliaries, and which forms are participles
   std::uint32_t verb_group(std::uint32_t t, LemmaId preposition, std::uint32_t preposition_token);
+  bool tells_of_complement(const Group& g, std::uint32_t end) const;
   Form be_form(std::uint32_t t) const;
   std::uint32_t particle(Group& g, std::uint32_t t) const;
   void join_particles(const SentenceInfo& info);

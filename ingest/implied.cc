@@ -175,6 +175,29 @@ void settle_payers(std::vector<Claim>& claims, const Discourse& discourse) {
   });
 }
 
+void settle_targets(std::vector<Claim>& claims, const Discourse& discourse) {
+  const auto& entities = discourse.entities();
+  for (Claim& c : claims) {
+    if (c.predicate != Predicate::invests_in || c.object == kNone) continue;
+    const std::uint32_t town = std::uint32_t(c.object);
+    if (entities[town].type != EntityType::place || !discourse.is_town(town)) continue;
+    std::int32_t found = kNone;
+    bool several = false;
+    for (std::uint32_t i = 0; i < entities.size(); ++i) {
+      const DocEntity& plant = entities[i];
+      if (!told_of(plant) || plant.alien || plant.several || plant.towns.empty() || plant.towns.front() != town)
+        continue;
+      if (!plant.owners.empty() && std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
+            return owner == c.subject || discourse.akin(owner, c.subject);
+          }))
+        continue;
+      several = several || found != kNone;
+      found = std::int32_t(i);
+    }
+    if (found != kNone && !several) c.object = found;
+  }
+}
+
 void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& claims) {
   // A plant of which the text says which goods it makes needs no such hint.
   std::set<std::uint32_t> told, planned, over;

@@ -16,6 +16,10 @@ void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::ve
 // whose plant has no owner, or more than one.
 void settle_payers(std::vector<Claim>& claims, const Discourse& discourse);
 
+// What a maker puts into a town goes to the plant that it has there, where the text tells of just one: "is spending
+// £50 million in Ellesmere Port".
+void settle_targets(std::vector<Claim>& claims, const Discourse& discourse);
+
 // Regions and countries that a plant's town lies in and that are named in a sentence about the plant: "Gunsan will
 // close in May, the first of GM's plants in South Korea to go".
 void find_wider_places(const Analysis& analysis, const Lexicon& lexicon, Discourse& discourse);

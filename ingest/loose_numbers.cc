@@ -70,8 +70,8 @@ class LooseNumbers {
     if (of_whom(q) || a_part(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
-      if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g)) return;
-    } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods)) {
+      if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g) || of_crowd(q)) return;
+    } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods) || counts_people(g)) {
       return;
     }
     if (NumberSense(best) == NumberSense::capacity && seen_.before(classes.trades())) return;
@@ -161,6 +161,35 @@ class LooseNumbers {
     for (std::uint32_t t = group.first; t < std::min(group.last + 1, last); ++t)
       if (more.contains(a_.word(t))) return !(t + 1 < last && a_.word(t + 1) == "than");
     return false;
+  }
+
+  // "More than a thousand workers marched through the town", "300 people gathered at the gate": who came, not who works
+  // there.
+  bool of_crowd(const Quantity& q) const {
+    static constexpr auto coming =
+        word_set({"march",    "gather",       "protest",   "demonstrate", "rally",  "attend", "assemble_outside",
+                  "turn_out", "show_up",      "queue",     "crowd",       "picket", "cheer",  "applaud",
+                  "chant",    "walk_through", "take_part", "join",        "sign",   "vote",   "gather",
+                  "listen",   "watch",        "die",       "injure",      "hurt",   "arrest", "evacuate",
+                  "visit",    "tour",         "apply",     "live"});
+    const std::int32_t at = a_.group_at[q.first];
+    if (at == kNone) return false;
+    for (std::uint32_t i = std::uint32_t(at) + 1; i < info_.last_group && i < std::uint32_t(at) + 4; ++i) {
+      const Group& v = a_.groups[i];
+      if (v.kind == GroupKind::verb) return coming.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
+      if (!v.preposition && v.time == kNone) return false;
+    }
+    return false;
+  }
+
+  // "12,000 United Steelworkers members": nothing that a plant makes.
+  bool counts_people(std::uint32_t g) const {
+    static constexpr auto members =
+        word_set({"members",  "residents", "inhabitants", "families", "households", "customers",  "students",
+                  "pupils",   "visitors",  "supporters",  "fans",     "retirees",   "pensioners", "apprentices",
+                  "strikers", "voters",    "signatures",  "homes",    "houses",     "flats",      "apartments"});
+    const Group& group = a_.groups[g];
+    return (group.nouns & kPeopleNoun) || members.contains(a_.word(group.head));
   }
 
   // "6,000 indirect jobs", "4,000 people at suppliers"
@@ -324,7 +353,7 @@ class LooseNumbers {
     } else {
       if (sense == NumberSense::capacity)
         c.literal->unit = energy ? "GWh/year" : unit(g, plant) + std::string(rate_of(a_, g));
-      c.qualifiers[Qualifier::when] = when_of(sense);
+      c.qualifiers[Qualifier::when] = compared(q) ? "past" : when_of(sense);
     }
     // "from 200,000 to 400,000": what it is, and what it becomes.
     if (sense != NumberSense::output && q.high > q.value && a_.word(q.first) == "from") {
@@ -336,6 +365,19 @@ class LooseNumbers {
       claims_.push_back(std::move(becomes));
     }
     claims_.push_back(std::move(c));
+  }
+
+  // "850 people, down from 3,600 in the 1990s", "against 3,600 ten years ago", "compared with 3,600": what it was.
+  bool compared(const Quantity& q) const {
+    const std::uint32_t first = a_.tokens.sentences[sentence_].first;
+    std::uint32_t t = q.first;
+    while (t > first && (a_.word(t) == "from" || a_.word(t - 1) == "from" || a_.tags[t - 1].tag == Tag::adverb)) --t;
+    if (t == first) return false;
+    const std::string_view before = a_.word(t - 1);
+    if (a_.word(t) == "from") return before == "down" || before == "up";
+    if (a_.word(t - 1) == "down" || a_.word(t - 1) == "up") return t < q.first;
+    return before == "against" || before == "versus" ||
+           (t > first + 1 && (before == "with" || before == "to") && a_.word(t - 2) == "compared");
   }
 
   // What is counted: the noun behind the number, or else what the plant makes.

@@ -55,8 +55,18 @@ bool Matcher::hangs_as_asked(const Rule& rule, const Clause& c) const {
     if (!found) return false;
   }
   if (!rule.after.empty() && !in(rule.after, group(c.trigger).preposition)) return false;
+  if (of_other_things(rule, c)) return false;
   // "with 600 jobs" stands beside the verb; what the verb does is done to others.
   return group(c.trigger).preposition || !any(rule.without);
+}
+
+// "The number of cars fell to 120,000": of a head count only where people are counted.
+bool Matcher::of_other_things(const Rule& rule, const Clause& c) const {
+  if (a_.word(group(c.trigger).head) != "number" || c.trigger + 1 >= a_.sentences[sentence_].last_group) return false;
+  const Group& of = group(c.trigger + 1);
+  return words_.lemma_text(of.preposition) == "of" && !(of.nouns & kPeopleNoun) &&
+         std::all_of(rule.sayings.begin(), rule.sayings.end(),
+                     [](const Saying& s) { return s.predicate == Predicate::employs; });
 }
 
 void Matcher::make_offer(const Clause& c) {

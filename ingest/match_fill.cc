@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/word_set.h"
+
 namespace plantgraph {
 
 bool Matcher::only_plant(std::int32_t plant) const {
@@ -78,6 +80,38 @@ static bool deals(const Rule& rule) {
                      [](const Saying& s) { return !s.deal.empty() || s.predicate == Predicate::invests_in; });
 }
 
+// "The company employs 9,000 people in France": not all of them at the plant spoken of.
+bool Matcher::in_whole_country(const Rule& rule, const Clause& c) const {
+  if (std::none_of(rule.sayings.begin(), rule.sayings.end(),
+                   [](const Saying& s) { return s.predicate == Predicate::employs; }))
+    return false;
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    const Group& g = group(p.group);
+    if (!g.head_is_name || words_.lemma_text(p.preposition) != "in") return false;
+    const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
+    return place != kNone && !discourse_.is_town(std::uint32_t(place));
+  });
+}
+
+// "Ford left Australia. Mitsubishi ended production there in 2008": who did it has no part in the plant spoken of, so
+// that "there" is the country.
+bool Matcher::of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const {
+  const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(plant)].owners;
+  if (owners.empty() || std::none_of(rule.sayings.begin(), rule.sayings.end(), [](const Saying& s) {
+        return s.predicate == Predicate::status || s.predicate == Predicate::opened;
+      }))
+    return false;
+  for (std::size_t i = 0; i < rule.roles.size(); ++i) {
+    if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
+    for (const Resolved& e : fillers[i].entities)
+      if (std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+            return owner == std::uint32_t(e.entity) || discourse_.akin(owner, std::uint32_t(e.entity));
+          }))
+        return true;
+  }
+  return false;
+}
+
 bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
                    std::vector<Filler>& fillers) {
   const Role& role = rule.roles[index];
@@ -85,7 +119,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
   for (const Slot& slot : role.slots) {
     if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
       if (slot.kind == SlotKind::there && !says_there(c)) continue;
-      if (slot.kind == SlotKind::context && elsewhere(c)) continue;
+      if (slot.kind == SlotKind::context && (elsewhere(c) || in_whole_country(rule, c))) continue;
       const std::int32_t where = antecedent_of_where(c);
       Resolved r = where != kNone ? plant_told_where(std::uint32_t(where), role)
                    : slot.kind == SlotKind::context
@@ -94,6 +128,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       if (r.entity == kNone || listed(used, r.entity)) continue;
       if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
       if (slot.kind == SlotKind::context && where == kNone && !deals(rule) && done_by_another(c, r.entity)) continue;
+      if (slot.kind == SlotKind::there && where == kNone && of_others_there(rule, r.entity, fillers)) continue;
       filler.entities.push_back(r);
       return true;
     }
@@ -195,8 +230,10 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     for (std::uint32_t i : places) {
       const Group& g = group(i);
       if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
-      if (role.types & (kRoleDeal | kRoleCapacity)) {
-        if ((g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) && !g.head_is_name)
+      if (role.types & (kRoleDeal | kRoleCapacity | kRoleWork)) {
+        if (!g.head_is_name &&
+            ((role.types & kRoleWork) ? calls_work(i)
+                                      : (g.nouns & (role.types & kRoleDeal ? kDealNoun : kCapacityNoun)) != 0))
           filler.numbers.push_back({kNone, i});
         if (filler.filled()) return true;
         continue;
@@ -243,6 +280,16 @@ void Matcher::add_others_of(const Clause& c, const Role& role, Filler& filler) {
         return r.entity == filler.entities.front().entity;
       }))
     filler.entities = all.entities;
+}
+
+// "production", "work", "the lines", "everything": what stands still where a plant does.
+bool Matcher::calls_work(std::uint32_t i) const {
+  static constexpr auto work = word_set(
+      {"production", "assembly",   "manufacturing", "manufacture", "work",     "output", "operation", "operations",
+       "line",       "lines",      "conveyor",      "conveyors",   "belt",     "belts",  "machine",   "machines",
+       "machinery",  "press",      "presses",       "robot",       "robots",   "wheel",  "wheels",    "everything",
+       "activity",   "activities", "shift",         "shifts",      "carmaking"});
+  return group(i).mentions.empty() && work.contains(a_.word(group(i).head));
 }
 
 // "sold the company", "bought back the van maker": a target without its name.

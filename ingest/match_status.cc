@@ -13,6 +13,11 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
   if (goods.group == kNone) return "";
   const std::uint32_t g = std::uint32_t(goods.group);
   const SentenceInfo& info = a_.sentences[sentence_];
+  if (told == "planned" && c.has_verb && group(c.trigger).kind == GroupKind::noun) {
+    // "plans to move production of the Focus to Valencia", "production of the Focus will be moved": it is made as yet.
+    static constexpr auto leaving = word_set({"move", "shift", "transfer", "relocate", "switch", "consolidate"});
+    if (leaving.contains(words_.lemma_text(group(c.verb).verb))) return "current";
+  }
   if (told == "planned") {
     // "will build the Elroq alongside the Enyaq"
     const std::string_view beside = words_.lemma_text(group(g).preposition);

@@ -77,6 +77,31 @@ bool Matcher::of_insertion(std::uint32_t time, std::uint32_t trigger) const {
   return false;
 }
 
+// "announced in November that the site would shut", "said on Monday it had closed": when it was said, not done.
+bool Matcher::of_report(std::uint32_t time, std::uint32_t trigger) const {
+  const SentenceInfo& info = a_.sentences[sentence_];
+  if (time >= trigger || time == info.first_group) return false;
+  std::uint32_t verb = time;  // the verb that the time stands behind, with its object at most
+  while (verb > info.first_group && verb + 4 > time && group(verb).kind != GroupKind::verb) --verb;
+  const Group& said = group(verb);
+  if (said.kind != GroupKind::verb || said.infinitive || said.participle) return false;
+  const bool reports = rules_.governor(said.particle ? said.particle : said.verb) == Governor::said ||
+                       words_.in(WordList::telling, said.verb);
+  if (!reports) return false;
+  // A clause of its own begins behind it: with "that", or with a subject.
+  for (std::uint32_t k = time + 1; k <= trigger; ++k) {
+    for (std::uint32_t t = group(k - 1).last; t < group(k).first; ++t)
+      if (a_.word(t) == "that") return true;
+    const Group& x = group(k);
+    if (a_.word(x.first) == "that") return true;
+    if (x.kind == GroupKind::verb) return false;
+    if (k == time + 1 && !x.preposition && x.time == kNone && x.first == group(time).last && k < trigger &&
+        rules_.governor(said.particle ? said.particle : said.verb) == Governor::said)
+      return true;
+  }
+  return false;
+}
+
 // "up 12 percent from 2021", "28 percent more than in 2019": the year of the comparison.
 bool Matcher::percent_before(std::uint32_t time) const {
   if (time == a_.sentences[sentence_].first_group || !compares(group(time).preposition)) return false;
@@ -84,11 +109,33 @@ bool Matcher::percent_before(std::uint32_t time) const {
   return q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::percent;
 }
 
+// "started there in 1959, when the works opened", "until December 2006, when it closed": the time that "when" follows.
+const TimeExpression* Matcher::time_of_when(const Clause& c) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  std::uint32_t t = group(c.trigger).first;
+  for (std::uint32_t looked = 0; t > s.first && looked < 12; ++looked) {
+    --t;
+    if (a_.word(t) == "when") break;
+    const std::int32_t at = a_.group_at[t];
+    if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon ||
+        (at != kNone && std::uint32_t(at) != c.trigger && group(std::uint32_t(at)).kind == GroupKind::verb &&
+         std::uint32_t(at) != c.verb))
+      return nullptr;
+  }
+  if (t <= s.first || a_.word(t) != "when") return nullptr;
+  const std::uint32_t before = a_.tags[t - 1].tag == Tag::comma && t - 1 > s.first ? t - 2 : t - 1;
+  const std::int32_t g = a_.group_at[before];
+  if (g == kNone || group(std::uint32_t(g)).time == kNone) return nullptr;
+  const TimeExpression& x = a_.times[std::size_t(group(std::uint32_t(g)).time)];
+  return x.date.known() ? &x : nullptr;
+}
+
 // The time that dates a statement: the nearest of the clause.
 const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) const {
+  if (const TimeExpression* when = time_of_when(c); when && c.times.empty()) return when;
   for (std::uint32_t i : c.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
-    if (!t.date.known() || of_insertion(i, c.trigger)) continue;
+    if (!t.date.known() || of_insertion(i, c.trigger) || of_report(i, c.trigger)) continue;
     if (i != c.times.back() && percent_before(i)) continue;  // "up 12 percent from 2021"
     if (preposition) *preposition = group(i).preposition;
     // "forty years ago today": the day of that year.
@@ -106,7 +153,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
-    if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger)) return told_at;
+    if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger) || of_report(i, c.trigger)) return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }

@@ -72,6 +72,7 @@ class Matcher {
   // "In Kaluga it makes ...": places and times may stand before the verb; what is sold, and to whom, stands after it.
   bool before_counts(LemmaId preposition) const { return words_.in(WordList::setting, preposition); }
   bool hangs_as_asked(const Rule& rule, const Clause& c) const;
+  bool of_other_things(const Rule& rule, const Clause& c) const;
   void make_offer(const Clause& c);
   bool may_apply(const RuleGate& gate) const;
   bool apply(std::uint32_t index, const Clause& c);
@@ -101,6 +102,8 @@ class Matcher {
   // Filling roles (match_fill.cc).
   bool only_plant(std::int32_t plant) const;
   bool unknown_name(std::uint32_t group) const;
+  bool in_whole_country(const Rule& rule, const Clause& c) const;
+  bool of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const;
   Resolved plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);
@@ -108,6 +111,7 @@ class Matcher {
   std::int32_t shareholder(std::uint32_t of) const;
   std::uint32_t gathered(std::uint32_t i) const;
   void add_others_of(const Clause& c, const Role& role, Filler& filler);
+  bool calls_work(std::uint32_t i) const;
   bool describes_target(const Role& role, std::uint32_t i) const;
   std::vector<std::int32_t> with_subjects(const Clause& c, const std::vector<std::int32_t>& used) const;
   bool joined_object(std::uint32_t i, const Clause& c) const;
@@ -139,6 +143,7 @@ class Matcher {
   bool since_time(const Clause& c) const;
   bool names_model(const Clause& c) const;
   bool something_more(std::uint32_t g) const;
+  bool some_of_them(std::uint32_t g) const;
   bool of_others(std::uint32_t g) const;
   bool called(const Clause& c, std::initializer_list<std::string_view> words) const;
 
@@ -148,7 +153,9 @@ class Matcher {
   static std::string when_of(const Mode& m);
   bool of_inner_clause(std::uint32_t trigger, std::uint32_t time) const;
   bool of_insertion(std::uint32_t time, std::uint32_t trigger) const;
+  bool of_report(std::uint32_t time, std::uint32_t trigger) const;
   const TimeExpression* time_of(const Clause& c, LemmaId* preposition = nullptr) const;
+  const TimeExpression* time_of_when(const Clause& c) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
   bool percent_before(std::uint32_t time) const;

@@ -234,6 +234,11 @@ class Discourse {
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);
   void read_renaming(std::uint32_t group, PlantFeatures& f);
+  bool calls_model_made(std::uint32_t mention);
+  bool next_door(std::uint32_t group) const;
+  bool only_plant_told(std::int32_t plant) const;
+  std::int32_t beside_main_works(std::uint32_t group, const PlantFeatures& f) const;
+  bool told_besides(std::uint32_t group, std::uint32_t verb, const PlantFeatures& f) const;
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
   bool on_the_way(std::uint32_t group) const;

@@ -145,6 +145,13 @@ std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t gr
 
 }  // namespace
 
+// A plant may be told from its neighbour by the side that it lies on, as others are by a number.
+std::uint32_t label_of_side(std::string_view word) {
+  static constexpr std::string_view sides[] = {"north", "south", "east", "west", "central"};
+  const auto side = std::find(std::begin(sides), std::end(sides), word);
+  return side == std::end(sides) ? 0 : 101 + std::uint32_t(side - std::begin(sides));
+}
+
 std::string_view kind_of_plant(std::string_view word) {
   for (const auto& [text, kind] : component_kinds)
     if (word == text) return kind;
@@ -211,6 +218,15 @@ std::int32_t Discourse::joint_possessor(std::uint32_t whose) const {
                                                                               : kNone;
 }
 
+// A name that is a model of a maker of the article, though a company has the same.
+bool Discourse::calls_model_made(std::uint32_t mention) {
+  if (!a_.mentions[mention].can_be(EntityType::model)) return false;
+  const std::uint32_t model = named(mention, EntityType::model);
+  const std::int32_t make = make_of(model);
+  return make != kNone && std::uint32_t(make) != model &&
+         name_key(entities_[std::size_t(make)].name) != name_key(entities_[model].name);
+}
+
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const Group& g = a_.groups[group];
   PlantFeatures f;
@@ -249,6 +265,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if ((mention.types & kPlace) &&
         (!(mention.types & kMaker) || big_city(lexicon_, mention) || owner_told(a_, words_, group, m)))
       town(named(m, EntityType::place));
+    else if ((mention.types & kMaker) && calls_model_made(m))
+      continue;  // "Vauxhall's Astra plant"
     else if (mention.types & kMaker)
       owner(maker_of(m), 0.9);
     else if (mention.types == 0 && !g.head_is_name) {
@@ -257,7 +275,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
           known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
         owner(maker_of(m), 0.85);
-      else if (!describes_plant(a_, g, m))
+      else if (!describes_plant(a_, g, m) &&
+               !(mention.last == mention.first + 1 && label_of_side(a_.word(mention.first))))
         town(named(m, EntityType::place));
     }
   }
@@ -342,6 +361,12 @@ void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
     if (a_.mention_at[t] != kNone) continue;
     const auto ordinal = std::find(std::begin(ordinals), std::end(ordinals), a_.word(t));
     if (ordinal != std::end(ordinals)) f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
+  }
+  // "the South plant", "St. Louis North Assembly Plant"; "the South Bend plant" is in a town.
+  for (const std::uint32_t m : g.mentions) {
+    const Mention& name = a_.mentions[m];
+    if (name.types != 0 || g.head_is_name || g.head < name.last) continue;
+    if (const std::uint32_t side = label_of_side(a_.word(name.last - 1))) f.label = side, f.numbered = true;
   }
   for (std::uint32_t t = g.first; t <= g.last && t < a_.tokens.sentences[g.sentence].last; ++t) {
     if (a_.tokens.tokens[t].kind != TokenKind::number || t == 0 || a_.word(t).size() > 2) continue;

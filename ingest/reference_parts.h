@@ -29,6 +29,9 @@ inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value
 // What is made at a plant that stands beside a car plant and is another one, by a word before "plant"; else empty.
 std::string_view kind_of_plant(std::string_view word);
 
+// The label of "the South plant": a number beyond those that plants carry; 0 where the word names no side.
+std::uint32_t label_of_side(std::string_view word);
+
 // How exact a place is: a town or a part of one (or what the lexicon does not know), a region, a country.
 inline int exactness(const Lexicon& lexicon, const DocEntity& place) {
   const std::int32_t entry = place.entry[std::size_t(EntityType::place)];

@@ -275,6 +275,14 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         at = x.last;
         continue;
       }
+      // "The Luoyong factory (Rayong)": the same town by another name, or the town of a site.
+      if (i == group + 1 && !f.plural && at < x.first && a_.tags[at].tag == Tag::open && x.head_is_name &&
+          x.mentions.size() == 1 && x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::close &&
+          a_.mentions[x.mentions.back()].types == kPlace && is_town(named(x.mentions.back(), EntityType::place))) {
+        f.add_town(named(x.mentions.back(), EntityType::place));
+        at = x.last;
+        continue;
+      }
       // "in Binh Xuyen district, Vinh Phuc province": the next wider one.
       const bool wider = placed_before && x.list_head == kNone && a_.tags[at].tag == Tag::comma && names_wider(i);
       if (!wider) break;
@@ -343,7 +351,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
                a_.groups[i - 1].kind == GroupKind::verb) {
-      f.add_owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
+      if (!told_besides(group, i - 1, f))
+        f.add_owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
       took = true;
     } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
       Role role;
@@ -357,6 +366,20 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     at = x.last;
   }
   if (f.owners.empty()) read_possessor_behind(group, at, f);
+}
+
+// "The factory was built by Simca", "the plant, formerly owned by Simca, opened in 1938": told of the plant that is
+// spoken of, and nothing to know it by.
+bool Discourse::told_besides(std::uint32_t group, std::uint32_t verb, const PlantFeatures& f) const {
+  if (!f.definite || f.plural || f.other || f.fresh || f.former || f.label || !f.towns.empty() || !f.owners.empty() ||
+      !f.kind.empty() || !f.nation.empty() || tells_apart(group) || verb <= group)
+    return false;
+  const Group &v = a_.groups[verb], &before = a_.groups[verb - 1];
+  bool comma = false;
+  for (std::uint32_t t = before.last; t < v.first; ++t) comma = comma || a_.tags[t].tag == Tag::comma;
+  if (v.participle && !comma) return false;
+  const std::int32_t plant = salient_plant(a_.groups[group].sentence, a_.groups[group].first, {});
+  return plant != kNone && a_.groups[group].sentence - entities_[std::size_t(plant)].last_sentence <= 3;
 }
 
 // "The plant in Elabuga, once Ford's", "the Gaydon site is JLR's"

@@ -171,7 +171,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       const bool of_vehicles = vehicles(e.kind);
       // "Daewoo Bus closes the Ulsan plant. It shut down its bus plant in Ulsan": not yet told apart by a second one.
       const bool told_now = vehicles(f.kind) && score >= 4 && e.owners.size() + f.owners.size() > 0;
-      if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2)) continue;
+      if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group))) continue;
       if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
@@ -411,6 +411,34 @@ std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
   return kNone;
 }
 
+// "the engine plant next door", "the press shop across the road"
+bool Discourse::next_door(std::uint32_t group) const {
+  static constexpr auto near = word_set({"next", "nearby", "adjacent", "adjoining", "alongside", "beside",
+                                         "neighbouring", "neighboring", "opposite", "across", "separate"});
+  const Group& g = a_.groups[group];
+  for (std::uint32_t t = g.first; t < std::min(g.last + 2, a_.tokens.sentences[g.sentence].last); ++t)
+    if (near.contains(a_.word(t))) return true;
+  return false;
+}
+
+bool Discourse::only_plant_told(std::int32_t plant) const {
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    if (std::int32_t(i) != plant && told_of(entities_[i]) && !entities_[i].alien) return false;
+  return true;
+}
+
+// "The engine plant will reopen on Monday", where the text tells of the car plant that it stands beside: that one.
+std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatures& f) const {
+  const Group& g = a_.groups[group];
+  if (f.kind.empty() || !f.definite || f.plural || f.alien || f.other || !f.towns.empty() || !f.owners.empty() ||
+      !f.nation.empty() || f.label)
+    return kNone;
+  const std::int32_t main = salient_plant(g.sentence, g.first, {});
+  if (main == kNone) return kNone;
+  const DocEntity& e = entities_[std::size_t(main)];
+  return e.kind.empty() && !e.several && !e.owners.empty() && g.sentence - e.last_sentence <= 4 ? main : kNone;
+}
+
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group)) return;
@@ -494,6 +522,10 @@ void Discourse::read_plant(std::uint32_t group) {
       heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
+  const std::int32_t main_works = plant == kNone ? beside_main_works(group, f) : kNone;
+  if (main_works != kNone && !f.fresh && produced_.empty() && !next_door(group) && only_plant_told(main_works) &&
+      entities_[std::size_t(main_works)].last_sentence < g.sentence)
+    plant = main_works;  // "Ford Bridgend ... the engine plant"
   if (plant == kNone) {
     const bool worth =
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
@@ -512,6 +544,11 @@ void Discourse::read_plant(std::uint32_t group) {
     e.young = f.fresh || f.indefinite;
     e.besides = f.other && last_told_in(f.towns);
     plant = std::int32_t(add_plant(std::move(e), sentence_));
+    if (main_works != kNone) {  // whose it is and where is told of the one beside it
+      const DocEntity whole = entities_[std::size_t(main_works)];
+      for (std::uint32_t owner : whole.owners) add_owner(std::uint32_t(plant), owner);
+      if (!whole.towns.empty() && is_town(whole.towns.front())) add_town(std::uint32_t(plant), whole.towns.front());
+    }
   }
   plant_at_[group] = plant;
   std::uint32_t p = std::uint32_t(plant);

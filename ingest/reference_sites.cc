@@ -115,6 +115,9 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   if (entry != kNone && f.towns.empty() && entities_[e].towns.empty())
     if (const std::int32_t place = town_of_site(a_.mentions[mention]); place != kNone)
       place_plant(e, std::uint32_t(place), group, 0.8, "site:town");
+  // "St. Louis North Assembly Plant": the one that "the North plant" will be.
+  for (std::uint32_t t = a_.mentions[mention].first; t < a_.mentions[mention].last && entities_[e].label == 0; ++t)
+    entities_[e].label = label_of_side(a_.word(t));
   // "NedCar" is a company and its plant: that is no owner to speak of.
   for (std::size_t i = 0; i < f.owners.size(); ++i)
     if (name_key(entities_[f.owners[i]].name) !=

@@ -24,7 +24,7 @@ constexpr Named role_types[] = {{"plant", kRolePlant},       {"company", kRoleCo
                                 {"money", kRoleMoney},       {"vehicles", kRoleVehicles}, {"people", kRolePeople},
                                 {"percent", kRolePercent},   {"time", kRoleTime},         {"measure", kRoleMeasure},
                                 {"count", kRoleCount},       {"product", kRoleProduct},   {"town", kRoleTown},
-                                {"capacity", kRoleCapacity}, {"deal", kRoleDeal}};
+                                {"capacity", kRoleCapacity}, {"deal", kRoleDeal},         {"work", kRoleWork}};
 
 constexpr Named conditions[] = {{"yearly", kIfYearly},
                                 {"not_yearly", kIfNotYearly},
@@ -303,7 +303,7 @@ class RuleReader {
     for (std::size_t r = 0; r < rule_.roles.size(); ++r) {
       Role& role = rule_.roles[r];
       role.needed =
-          role.required || (role.types & (kRoleDeal | kRoleCapacity)) ||
+          role.required || (role.types & (kRoleDeal | kRoleCapacity | kRoleWork)) ||
           std::all_of(rule_.sayings.begin(), rule_.sayings.end(), [&](const Saying& s) {
             const bool subject = s.subject == std::int32_t(r) && !may_wait_for_owner(s, role);
             return s.ends_deal || s.tells_deal || s.covers_deal ? r == 0 : subject || s.object == std::int32_t(r);

@@ -55,6 +55,7 @@ enum RoleType : std::uint32_t {
   kRoleTown = 1u << 14,
   kRoleCapacity = 1u << 16,  // likewise
   kRoleDeal = 1u << 15,      // a deal, talks, a sale: no entity, only that it is spoken of
+  kRoleWork = 1u << 17,      // production, work, the lines: likewise
 };
 
 struct Role {

@@ -288,7 +288,7 @@ std::optional<TimePoint> TimeReader::from_span(std::uint32_t i) const {
 int TimeReader::lead(std::uint32_t first) const {
   std::uint32_t i = first;
   while (i > begin_ &&
-         is_one_of(word(i - 1), "the", "of", "-", "mid", "end", "early", "late", "beginning", "start", "at"))
+         is_one_of(word(i - 1), "the", "of", "-", "mid", "end", "early", "late", "beginning", "start", "at", "least"))
     --i;
   const std::string_view before = i > begin_ ? word(i - 1) : std::string_view();
   if (is_one_of(before, "until", "till", "by", "from")) {
@@ -310,16 +310,22 @@ int TimeReader::cue(std::uint32_t i) const {
   const std::string_view w = word(i);
   if (w == "set") return is_one_of(word(i + 1), "to", "for") ? 1 : 0;
   if (w == "to" && i > begin_ && is_one_of(word(i - 1), "is", "are")) return 1;
-  if (w == "be" && i > begin_ && word(i - 1) == "to") return 1;
+  if (w == "be" && i > begin_ && word(i - 1) == "to")  // "is to be stopped"; "had to be stopped"
+    return i > begin_ + 1 && word(i - 2) == "had" ? -1 : 1;
+  const auto month = [&](std::uint32_t t) { return word(t) == "may" && all_[t].letter_case != Case::lower; };
+  if (i > begin_ && month(i)) return 0;
   const int found = tense_cue(w);
   // "will shut", "could cut": the modal before it says when
-  if (found < 0 && i > begin_ && is_one_of(word(i - 1), "will", "would", "could", "may", "must")) return 1;
+  if (found < 0 && i > begin_ && is_one_of(word(i - 1), "will", "would", "could", "may", "must") && !month(i - 1))
+    return 1;
   if (found < 0 && i > begin_ && (word(i - 1) == "be" || (i > begin_ + 1 && word(i - 2) == "be"))) return 0;
   return found;
 }
 
 int TimeReader::tense(std::uint32_t first, std::uint32_t last) const {
   constexpr std::uint32_t reach = 12;
+  // "has been closed since October", "since October 8": what lasts has begun.
+  if (first > begin_ && word(first - 1) == "since") return -1;
   for (std::uint32_t i = first, n = 0; i > begin_ && n < reach; ++n) {
     --i;
     if (is_one_kind_of(all_[i].kind, TokenKind::comma, TokenKind::semicolon, TokenKind::colon, TokenKind::dash,

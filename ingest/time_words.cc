@@ -89,10 +89,11 @@ constexpr auto future_words = word_set(
      "proposed", "envisaged", "wants",    "forecast", "may",       "could",    "can",      "must",    "runs"});
 
 constexpr auto past_words = word_set(
-    {"was",   "were", "had",    "has",   "have",   "did",   "been", "ran",   "came",  "went",  "took",    "made",
-     "began", "sold", "said",   "built", "bought", "got",   "gave", "stood", "fell",  "rose",  "left",    "shut",
-     "held",  "kept", "became", "told",  "wrote",  "spoke", "quit", "won",   "lost",  "broke", "brought", "saw",
-     "met",   "paid", "grew",   "drew",  "put",    "cut",   "hit",  "sent",  "found", "done",  "ago",     "last"});
+    {"was",   "were",  "had",    "has",   "have",   "did",   "been",  "ran",   "came",  "went",  "took",    "made",
+     "began", "sold",  "said",   "built", "bought", "got",   "gave",  "stood", "fell",  "rose",  "left",    "shut",
+     "held",  "kept",  "became", "told",  "wrote",  "spoke", "quit",  "won",   "lost",  "broke", "brought", "saw",
+     "met",   "paid",  "grew",   "drew",  "put",    "cut",   "hit",   "sent",  "found", "done",  "ago",     "last",
+     "burnt", "swept", "struck", "shook", "spread", "broke", "burst", "threw", "laid",  "led",   "lent",    "let"});
 
 constexpr auto not_past =
     word_set({"indeed", "hundred", "united", "limited", "exceed", "proceed", "succeed", "naked", "speed", "breed"});

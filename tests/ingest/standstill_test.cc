@@ -1,0 +1,55 @@
+// What local papers tell of a plant: that it stands still, starts again or closes, and of the works beside it.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+#include "ingest/read_text.h"
+
+namespace plantgraph {
+namespace {
+
+struct Row {
+  const char* text;
+  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
+};
+
+const Row rows[] = {
+    // What a noun is said to do stands behind the verbs that only tell how sure it is.
+    {"Production at Kia's Zilina plant is expected to resume on 1 July.", {"status(Zilina plant, restarting)"}},
+    {"Production at Kia's Zilina plant was forced to stop on 3 May.", {"status(Zilina plant, idle)"}},
+    {"Production at Kia's Zilina plant was stopped to save energy on 3 May.", {"status(Zilina plant, idle)"}},
+    // A noun behind "and" with a verb of its own begins a clause.
+    {"Kia has a plant in Zilina. The fire destroyed the paint shop and production has stopped.",
+     {"status(Zilina plant, idle)"}},
+    {"Work at Kia's Zilina plant has been at a standstill since Monday.", {"status(Zilina plant, idle)"}},
+    {"Kia has a plant in Zilina. Traffic in the town came to a halt on 3 May.", {"no status(Zilina plant, idle)"}},
+    // When it was said is not when it is done; said without a date it still runs.
+    {"Kia announced in March that its Zilina plant would close.", {"no status(Zilina plant, closed)"}},
+    {"Ford built cars in Genk until December 2014, when the plant closed.", {"status(Genk plant, closed)"}},
+    // Who built or had the plant once tells no other plant.
+    {"Ford's plant in Bordeaux makes gearboxes. The factory was built by Simca in 1973.",
+     {"opened(Bordeaux plant, 1973)", "no opened(Simca plant, 1973)"}},
+    // "both" between an auxiliary and its verb; what is told of a noun behind "be".
+    {"Ford's plants in Cologne and Saarlouis will both shut in 2025.",
+     {"status(Cologne plant, closed)", "status(Saarlouis plant, closed)"}},
+    {"Kia has a plant in Zilina. The last car, a blue Ceed, left the line on 3 May.",
+     {"status(Zilina plant, closed)", "produces(Zilina plant, Ceed)"}},
+    // The works next door is the same maker's.
+    {"Kia's plant in Zilina makes the Ceed. The engine plant next door makes diesel engines.",
+     {"no produces(Zilina plant, diesel engines)"}},
+    // Points of the compass tell plants apart.
+    {"Chrysler's South plant in Fenton makes vans. The North plant makes trucks.",
+     {"no located_in(Fenton plant, South)", "no located_in(Fenton plant, North)"}},
+};
+
+}  // namespace
+
+TEST_CASE("what stands still and what starts again is told of the plant that is meant") {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
+  }
+}
+
+}  // namespace plantgraph
