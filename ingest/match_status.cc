@@ -141,12 +141,13 @@ bool Matcher::on_condition(std::uint32_t token) const {
 // "A strike shut down the plant", "closed because of floods": it will open again.
 bool Matcher::by_mishap(std::uint32_t token) const {
   static constexpr auto mishaps = word_set(
-      {"strike",   "strikes",    "walkout",     "stoppage",     "shortage", "shortages", "lack",        "fire",
-       "flood",    "floods",     "flooding",    "earthquake",   "quake",    "tsunami",   "storm",       "hurricane",
-       "typhoon",  "cyclone",    "snow",        "blizzard",     "blockade", "blockades", "protest",     "protests",
-       "blackout", "outage",     "cyberattack", "cyber-attack", "virus",    "lockdown",  "coronavirus", "pandemic",
-       "covid-19", "covid",      "epidemic",    "outbreak",     "tornado",  "explosion", "heatwave",    "unrest",
-       "accident", "disruption", "disruptions"});
+      {"strike",   "strikes",    "walkout",     "stoppage",     "shortage",     "shortages", "lack",        "fire",
+       "flood",    "floods",     "flooding",    "earthquake",   "quake",        "tsunami",   "storm",       "hurricane",
+       "typhoon",  "cyclone",    "snow",        "blizzard",     "blockade",     "blockades", "protest",     "protests",
+       "blackout", "outage",     "cyberattack", "cyber-attack", "virus",        "lockdown",  "coronavirus", "pandemic",
+       "covid-19", "covid",      "epidemic",    "outbreak",     "tornado",      "explosion", "heatwave",    "unrest",
+       "accident", "disruption", "disruptions", "majeure",      "weather",      "rains",     "landslide",   "eruption",
+       "cold",     "frost",      "sabotage",    "curfew",       "sanitisation", "infections"});
   static constexpr auto causes = word_set({"because", "due", "owing", "amid", "by", "over", "for"});
   const Sentence& s = a_.tokens.sentences[sentence_];
   for (std::uint32_t t = s.first; t < std::min(s.last, token + 24); ++t) {

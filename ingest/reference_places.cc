@@ -297,6 +297,10 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       if (const std::int32_t land = place_of_nation(x.nation, a_.surface(x.first, x.last)); land != kNone)
         f.add_town(std::uint32_t(land));
     bool took = false;
+    // "the line at Honda's Swindon plant": whose plant, and not where, though a town is called so.
+    if (x.head_is_name && placed && preposition != "of" && x.is_possessor &&
+        (a_.mentions[x.mentions.back()].types & kMaker))
+      break;
     if (x.head_is_name && placed) {
       const Mention& m = a_.mentions[x.mentions.back()];
       const std::uint32_t mi = x.mentions.back();

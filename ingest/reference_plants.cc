@@ -427,7 +427,8 @@ bool Discourse::only_plant_told(std::int32_t plant) const {
   return true;
 }
 
-// "The engine plant will reopen on Monday", where the text tells of the car plant that it stands beside: that one.
+// "The engine plant will reopen on Monday", where the text tells of the car plant that it stands beside, or of two
+// plants of which it is one: those.
 std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatures& f) const {
   const Group& g = a_.groups[group];
   if (f.kind.empty() || !f.definite || f.plural || f.alien || f.other || !f.towns.empty() || !f.owners.empty() ||
@@ -436,7 +437,7 @@ std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatur
   const std::int32_t main = salient_plant(g.sentence, g.first, {});
   if (main == kNone) return kNone;
   const DocEntity& e = entities_[std::size_t(main)];
-  return e.kind.empty() && !e.several && !e.owners.empty() && g.sentence - e.last_sentence <= 4 ? main : kNone;
+  return e.kind != f.kind && !e.owners.empty() && g.sentence - e.last_sentence <= 4 ? main : kNone;
 }
 
 void Discourse::read_plant(std::uint32_t group) {
@@ -523,8 +524,8 @@ void Discourse::read_plant(std::uint32_t group) {
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
   const std::int32_t main_works = plant == kNone ? beside_main_works(group, f) : kNone;
-  if (main_works != kNone && !f.fresh && produced_.empty() && !next_door(group) && only_plant_told(main_works) &&
-      entities_[std::size_t(main_works)].last_sentence < g.sentence)
+  if (main_works != kNone && !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() &&
+      !next_door(group) && only_plant_told(main_works) && entities_[std::size_t(main_works)].last_sentence < g.sentence)
     plant = main_works;  // "Ford Bridgend ... the engine plant"
   if (plant == kNone) {
     const bool worth =
