@@ -245,7 +245,8 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
     return true;
   // "the last car, a blue Falcon, left the line"; "the van, the Duster and the Logan" is a row.
   const bool one = (p.nouns & (kProductNoun | kModelNoun)) || a_.word(p.head) == "one";
-  if (!p_named && one && !p.plural && p.quantity == kNone && p.determiner == Determiner::definite && g.head_is_name &&
+  if (!p_named && one && !p.plural && (p.quantity == kNone || a_.word(p.head) == "one") &&
+      (p.determiner == Determiner::definite || a_.word(p.head) == "one") && g.head_is_name &&
       g.determiner != Determiner::none && !g.plural && !g.is_possessor &&
       a_.mentions[g.mentions.back()].types == kModel)
     return tag_of(g.last) == Tag::comma || tag_of(g.last) == Tag::dash || tag_of(g.last) == Tag::close ||

@@ -363,9 +363,14 @@ bool Matcher::of_others(std::uint32_t g) const {
 // "the last cars left ..."
 bool Matcher::called(const Clause& c, std::initializer_list<std::string_view> words) const {
   for (const auto* list : {&c.subjects, &c.objects})
-    for (std::uint32_t i : *list)
-      for (std::uint32_t t = group(i).first; t < group(i).last; ++t)
+    for (std::uint32_t i : *list) {
+      std::uint32_t from = group(i).first;  // "The last one": to the grammar the number is a group of its own
+      if (i > a_.sentences[sentence_].first_group && group(i - 1).last == from && a_.word(from) == "one" &&
+          group(i - 1).kind == GroupKind::noun)
+        from = group(i - 1).first;
+      for (std::uint32_t t = from; t < group(i).last; ++t)
         if (std::find(words.begin(), words.end(), a_.word(t)) != words.end()) return true;
+    }
   return false;
 }
 

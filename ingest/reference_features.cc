@@ -323,7 +323,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && g.apposition_of != kNone) {
     const Group& x = a_.groups[std::size_t(g.apposition_of)];
-    if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
+    if (const std::uint32_t side = x.last == x.first + 1 ? label_of_side(a_.word(x.first)) : 0)
+      f.label = side, f.numbered = true;  // "North, a truck plant, was added in 1966"
+    else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
       town(named(x.mentions.back(), EntityType::place));
   }
   if (f.strong && !f.plural &&

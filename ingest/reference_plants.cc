@@ -162,7 +162,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
                !related({std::uint32_t(f.built_by)}, e.owners)) {
       continue;
     }
-    if (f.kind != e.kind) {
+    const bool same_side = f.numbered && f.label && f.label == e.label;
+    if (f.kind != e.kind && !same_side) {
       if (!f.kind.empty() && !e.kind.empty()) continue;
       // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
       const auto vehicles = [](std::string_view kind) {
@@ -187,7 +188,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
                              sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
     if (f.fresh && score < 4 && !told_before) continue;
     if (told_before && e.young) score += 1.5;
-    if (f.indefinite && score < 2.5 && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
+    if (f.indefinite && score < 2.5 && !same_side && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     // "Its other plant in Szombathely": not the one that was just told of.
     if (f.other && (e.last_sentence == sentence_ || score < 2 || i == last_told)) continue;
     if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;

@@ -258,7 +258,7 @@ Date TimeReader::moved(const Date& from, std::string_view unit, int count) const
 std::optional<TimePoint> TimeReader::from_span(std::uint32_t i) const {
   const QuantityWord unit = quantity_word(word(i));
   if (unit.kind != QuantityWordKind::measure) return std::nullopt;
-  if (anchor_.known() && i >= floor_ + 2 && word(i - 2) == "the" && is_one_of(word(i), "year", "month")) {
+  if (anchor_.known() && i >= floor_ + 2 && word(i - 2) == "the" && is_one_of(word(i), "year", "month", "day")) {
     const std::string_view which = word(i - 1);
     const int shift = which == "following" ? 1 : is_one_of(which, "previous", "preceding") ? -1 : 0;
     if (shift != 0 || which == "same") {
