@@ -161,7 +161,6 @@ class NameFinder {
   bool maker_named(const LexiconEntry& model) const;
   bool vehicle_context(std::uint32_t s);
   bool half_of_place(const LexiconHit& hit) const;
-  bool without_its_dot(const LexiconHit& hit, const LexiconEntry& place) const;
   Mention mention_of(std::uint32_t s, std::uint32_t h);
   std::int32_t state_as_place(const LexiconHit& hit) const;
   bool spelled_small(const LexiconHit& hit) const;

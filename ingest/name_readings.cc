@@ -73,16 +73,6 @@ bool NameFinder::half_of_place(const LexiconHit& hit) const {
          token(t - 2).letter_case == Case::lower && token(t - 2).joined;
 }
 
-// "Mass production", "Miss Hall", "La Salle": an American state is short for its name only with a dot ("Mass.").
-bool NameFinder::without_its_dot(const LexiconHit& hit, const LexiconEntry& place) const {
-  const Token& word = token(hit.first);
-  if (hit.last - hit.first != 1 || word.letter_case == Case::upper || word.span.end - word.span.start > 5 ||
-      place.kind != "region" || (place.country != "US" && place.country != "CA"))
-    return false;
-  return a_.text[word.span.end - 1] != '.' && a_.word(hit.first) != folded(place.name) &&
-         (word.span.end >= a_.text.size() || a_.text[word.span.end] != '.');
-}
-
 // A mention of this hit, with the readings that hold here; types 0 where none does.
 Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   const LexiconHit& hit = hits_[h];
@@ -136,7 +126,6 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if ((dateline || of_place || of_town) && !place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
     const LexiconEntry e = lexicon_.entry(r.entry);
-    if (place && without_its_dot(hit, e)) continue;
     if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
     if (!r.ambiguous && e.type == EntityType::place && hit.last - hit.first == 1 && initial && common(hit.first) &&
         !place_support(hit))
