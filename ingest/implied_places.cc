@@ -32,6 +32,11 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
   return out;
 }
 
+bool is_region(const Lexicon& lexicon, const DocEntity& place) {
+  const std::int32_t entry = place.entry[std::size_t(EntityType::place)];
+  return entry != kNone && lexicon.entry(EntryIndex(entry)).kind == "region";
+}
+
 bool is_one_of(const std::vector<std::uint32_t>& list, std::uint32_t x) {
   return std::find(list.begin(), list.end(), x) != list.end();
 }
@@ -176,8 +181,21 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
     if (!site.touches.empty())
       for (const Wide& wide : spread[site.touches.front().sentence])
         if (discourse.same_place(town, wide.first)) found.push_back(wide);
+    // "Manesar (Haryana), Tapukara (Rajasthan)": what another plant of the sentence is in is not where this one is, if
+    // its own region is told.
+    const auto told_elsewhere = [&](std::uint32_t place) {
+      const auto& entities = discourse.entities();
+      if (!is_region(lexicon, entities[place])) return false;
+      const bool own = std::any_of(site.towns.begin(), site.towns.end(), [&](std::uint32_t told) {
+        return is_region(lexicon, entities[told]) && !discourse.same_place(told, place);
+      });
+      return own && std::any_of(entities.begin(), entities.end(), [&](const DocEntity& other) {
+               return other.type == EntityType::plant && other.first_sentence == site.first_sentence &&
+                      is_one_of(other.towns, place);
+             });
+    };
     for (const auto& [place, group] : found)
-      if (!is_one_of(discourse.entities()[plant].towns, place))
+      if (!is_one_of(discourse.entities()[plant].towns, place) && !told_elsewhere(place))
         discourse.place_plant(plant, place, group, 0.6, "town:wider");
   }
 }

@@ -200,7 +200,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
           if (plant == kNone) continue;
           one.subject = std::uint32_t(plant);
         }
-        if (of_all_plants(a_, g) && discourse_.entities()[one.subject].type == EntityType::plant) continue;
+        if (discourse_.entities()[one.subject].type == EntityType::plant &&
+            (of_all_plants(a_, g) || of_all_plants(a_, discourse_, c.trigger)))
+          continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;
         // "three million cars since 1986", "has made three million": not all of them in a year that is over.

@@ -80,11 +80,26 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
       end += 2;
     } else if (model_number(s, t, end)) {
       ++end;
+    } else if (end == t + 1 && joins_adjectives(s, t)) {
+      end += 2;
     } else {
       break;
     }
   }
   return end;
+}
+
+// "Industrial and Commercial Development Corporation": two adjectives before what is called a company's by its end.
+bool NameFinder::joins_adjectives(std::uint32_t s, std::uint32_t t) const {
+  const std::uint32_t last = a_.tokens.sentences[s].last;
+  if (t + 3 >= last || a_.word(t + 1) != "and" || !capital(t + 2)) return false;
+  const auto adjective = [&](std::uint32_t i) {
+    return hit_at_[i] == kNone && a_.known[i] && (a_.known[i]->pos & kAdjective);
+  };
+  if (!adjective(t) || (!adjective(t + 2) && hit_at_[t + 2] != kNone)) return false;
+  for (std::uint32_t i = t + 3; i < last && i < t + 7 && capital(i) && hit_at_[i] == kNone; ++i)
+    if (name_words_.hints(a_.word(i)) & (kCompanyWord | kLegalForm)) return true;
+  return false;
 }
 
 std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const {

@@ -208,6 +208,7 @@ class NameFinder {
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
   bool acts(std::uint32_t first, std::uint32_t last) const;
+  bool joins_adjectives(std::uint32_t s, std::uint32_t t) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);

@@ -103,26 +103,54 @@ static bool had_by_many(const Analysis& a, std::uint32_t group) {
   return false;
 }
 
+// "two lines with a combined capacity of"
+static bool has_lines(const Analysis& a, std::uint32_t group) {
+  static constexpr auto lines =
+      word_set({"line", "lines", "shift", "shifts", "hall", "halls", "shop", "shops", "phases", "stages", "buildings"});
+  const Sentence& s = a.tokens.sentences[a.groups[group].sentence];
+  for (std::uint32_t t = s.first; t < s.last; ++t)
+    if (lines.contains(a.word(t))) return true;
+  return false;
+}
+
 bool of_all_plants(const Analysis& a, std::uint32_t group) {
   static constexpr auto everywhere = word_set({"companywide", "company-wide", "countrywide", "global", "globally",
                                                "group-wide", "nationwide", "world-wide", "worldwide"});
-  constexpr std::uint32_t near = 5;
+  constexpr std::uint32_t near = 5, far = 9;
   const Group& g = a.groups[group];
   const Sentence& s = a.tokens.sentences[g.sentence];
   const auto between_them = [&](std::uint32_t t) {
     return a.word(t) == "between" && t + 1 < s.last && a.word(t + 1) == "them";
   };
   if (everywhere.contains(a.word(s.first)) || between_them(s.first) || had_by_many(a, group)) return true;
+  // "their combined annual capacity rises to 300,000"
+  for (std::uint32_t t = g.first; t > s.first && t + far > g.first && a.tags[t - 1].tag != Tag::comma; --t)
+    if (a.word(t - 1) == "combined") return !has_lines(a, group);
   for (std::uint32_t t = g.first > s.first + near ? g.first - near : s.first; t < std::min(g.last + near, s.last);
        ++t) {
     if (t >= g.last && (a.tags[t].tag == Tag::comma || a.tags[t].tag == Tag::semicolon)) return false;
     if (everywhere.contains(a.word(t)) && a.mention_at[t] == kNone) return true;
     // "the two together made 250,000", "a combined 250,000", "250,000 between them"; "put together" is another matter
     const std::string_view word = a.word(t);
-    if (word == "combined" || between_them(t)) return true;
+    if ((word == "combined" && !has_lines(a, group)) || between_them(t)) return true;
     if (word == "together" && (t == s.first || (a.tags[t - 1].tag != Tag::verb && a.tags[t].tag != Tag::none)))
       return true;
   }
+  return false;
+}
+
+bool of_all_plants(const Analysis& a, const Discourse& discourse, std::uint32_t noun) {
+  const Group& g = a.groups[noun];
+  bool combined = false, total = false;
+  for (std::uint32_t t = g.first; t < g.last; ++t) {
+    combined = combined || a.word(t) == "combined" || a.word(t) == "aggregate";
+    total = total || a.word(t) == "total" || a.word(t) == "overall";
+  }
+  if ((!combined && !total) || has_lines(a, noun)) return false;
+  if (combined) return true;
+  const SentenceInfo& info = a.sentences[g.sentence];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (!discourse.more_plants_of_group(i).empty()) return true;
   return false;
 }
 

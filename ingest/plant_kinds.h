@@ -20,5 +20,8 @@ std::string_view rate_of(const Analysis& analysis, std::uint32_t group);
 
 // "a global capacity of 100 million", "5,000 jobs worldwide": a number of all plants together.
 bool of_all_plants(const Analysis& analysis, std::uint32_t group);
+// "The two plants have a combined capacity of", "plants in A and B with a total capacity of": the noun of a number says
+// that the number is that of several plants of the sentence.
+bool of_all_plants(const Analysis& analysis, const Discourse& discourse, std::uint32_t noun);
 
 }  // namespace plantgraph

@@ -250,7 +250,7 @@ class Discourse {
   std::int32_t subject_ahead(std::uint32_t group);
   std::int32_t plant_as_subject(std::uint32_t group) const;
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
-                         std::vector<std::vector<std::uint32_t>>& wider);
+                         std::vector<std::vector<std::uint32_t>>& wider, bool& nested);
   std::int32_t site_of(std::uint32_t group) const;
   bool named_by_town(const Mention& mention) const;
   std::int32_t maker_of_site(const Mention& mention) const;

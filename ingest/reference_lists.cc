@@ -1,39 +1,74 @@
 #include "ingest/reference_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ingest/groups.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
+namespace {
+
+// "two in Haryana", "one in Chennai and the other in Sanand": so many of the plants that were named before.
+bool counts_plants(const Analysis& a, const Group& g) {
+  static constexpr auto counts = word_set(
+      {"one", "two", "three", "four", "five", "another", "other", "others", "first", "second", "third", "fourth"});
+  return g.kind == GroupKind::noun && !g.nouns && g.mentions.empty() && !g.preposition && g.time == kNone &&
+         g.last - g.first <= 2 && counts.contains(a.word(g.head));
+}
+
+}  // namespace
 
 // Plants in lists and headings.
 
-// "Warren, Ohio, and Spring Hill, Tennessee": towns in a row, each with what it lies in.
+// "Warren, Ohio, and Spring Hill, Tennessee", "Manesar (Haryana), Tapukara (Rajasthan)", "Chakan near Pune and Shendra
+// in Aurangabad", "two in Haryana (Gurgaon and Manesar) and one in Gujarat (Hansalpur)": towns in a row, each with what
+// it lies in or near.
 bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
-                                  std::vector<std::vector<std::uint32_t>>& wider) {
+                                  std::vector<std::vector<std::uint32_t>>& wider, bool& nested) {
   const SentenceInfo& info = a_.sentences[a_.groups[from].sentence];
   std::uint32_t at = a_.groups[from].preposition_token;
-  for (std::uint32_t i = from; i < info.last_group && i < from + 12; ++i) {
+  std::int32_t around = kNone;  // the region whose towns stand in the bracket
+  bool bracket = false, counted = false;
+  for (std::uint32_t i = from; i < info.last_group && i < from + 16; ++i) {
     const Group& x = a_.groups[i];
-    bool apart = false;
+    bool apart = false, joined = false, opened = false;
     for (std::uint32_t t = at; t < x.first; ++t) {
-      Tag tag = a_.tags[t].tag;
-      apart = apart || (tag != Tag::preposition && tag != Tag::comma && tag != Tag::none && tag != Tag::conjunction);
+      const Tag tag = a_.tags[t].tag;
+      opened = opened || tag == Tag::open;
+      if (tag == Tag::close) bracket = false, around = kNone;
+      joined = joined || tag == Tag::comma || tag == Tag::conjunction;
+      apart = apart || (tag != Tag::preposition && tag != Tag::comma && tag != Tag::none && tag != Tag::conjunction &&
+                        tag != Tag::open && tag != Tag::close);
     }
-    if (apart || x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1 || x.relative) break;
+    bracket = bracket || opened;
+    if (apart || x.kind != GroupKind::noun || x.relative) break;
+    if (i > from && !bracket && i + 1 < info.last_group && a_.groups[i + 1].preposition && counts_plants(a_, x)) {
+      at = x.last, counted = true;
+      continue;
+    }
+    joined = joined || std::exchange(counted, false);
+    if (!x.head_is_name || x.mentions.size() != 1) break;
     const Mention& m = a_.mentions[x.mentions.front()];
     if (!(m.types & kPlace) || (m.types & kMaker)) break;
-    std::string_view preposition = words_.lemma_text(x.preposition);
+    const std::string_view preposition = words_.lemma_text(x.preposition);
     if (x.preposition && x.preposition_token >= at && i > from && preposition != "in" && preposition != "at" &&
         preposition != "near")
       break;
-    std::uint32_t place = named(x.mentions.front(), EntityType::place);
-    if (is_town(place) || towns.empty()) {
+    const std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    const bool inner = !towns.empty() && around == kNone && !joined && (opened || x.preposition);
+    const bool opens = x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::open;
+    if (!is_town(place) && !bracket && opens && (towns.empty() || joined)) {
+      around = std::int32_t(place);
+      nested = true;
+    } else if (inner || (!is_town(place) && !towns.empty())) {
+      wider.back().push_back(place);
+      nested = nested || inner;
+    } else {
       if (!is_town(place)) break;
       towns.push_back(place);
       wider.emplace_back();
-    } else {
-      wider.back().push_back(place);
+      if (around != kNone) wider.back().push_back(std::uint32_t(around));
     }
     at = x.last;
   }
@@ -100,6 +135,11 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
       const Group& y = a_.groups[i + 1];
       const Tag between = a_.tags[x.last].tag;
       const bool own = placed(y) && y.preposition_token > x.last && between == Tag::comma;
+      const bool cut = between == Tag::comma || between == Tag::colon || between == Tag::dash || between == Tag::open;
+      if (cut && i + 2 < info.last_group && counts_plants(a_, y) && placed(a_.groups[i + 2])) {
+        common.push_back(named(x.mentions.front(), EntityType::place));
+        return i + 2;
+      }
       if (own || between == Tag::colon || between == Tag::dash || between == Tag::open) {
         common.push_back(named(x.mentions.front(), EntityType::place));
         return i + 1;
@@ -108,6 +148,8 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   }
   if (i == group + 1) {
     const Tag between = a_.tags[a_.groups[group].last].tag;
+    const bool cut = between == Tag::comma || between == Tag::colon || between == Tag::dash || between == Tag::open;
+    if (cut && i + 1 < info.last_group && counts_plants(a_, x) && placed(a_.groups[i + 1])) return i + 1;
     if (between == Tag::colon || between == Tag::dash || between == Tag::open) return i;
     // "at two Renault plants, Douai and Maubeuge": as many as there are plants.
     if (const Group& g = a_.groups[group]; between == Tag::comma && !x.preposition && g.quantity != kNone &&
@@ -156,9 +198,12 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
            !is_town(named(p.mentions.front(), EntityType::place));
   };
   const bool mixed = std::any_of(members.begin(), members.end(), wider_place);
-  if (places.size() < 2 && (members.size() < 2 || mixed) && !towns_with_states(first, places, wider) &&
-      members.size() < 2)
-    return false;
+  if (places.size() < 2) {
+    bool nested = false;
+    const bool states = towns_with_states(first, places, wider, nested);
+    if (!states && members.size() < 2) return false;
+    if (members.size() >= 2 && !mixed && !(nested && states)) places.clear(), wider.clear();
+  }
   for (std::uint32_t m : places.empty() ? members : std::vector<std::uint32_t>{}) {
     if (m < first) continue;
     const Group& p = a_.groups[m];

@@ -345,6 +345,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (several == kNone && !whose && f.owners.empty() && model != kNone && entities_[std::size_t(model)].several)
     for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
+  // "two in Haryana (Gurgaon and Manesar)": the towns say more, and were read with the list.
+  if (several != kNone && !is_town(f.towns.front()) && x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::open)
+    return false;
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {
     DocEntity e;
