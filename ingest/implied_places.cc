@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -165,6 +166,10 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
   note_bare_names(discourse);
   const std::vector<std::vector<Wide>> spread = spread_places(a, lexicon, discourse);
   std::map<std::uint32_t, std::map<std::uint32_t, std::uint32_t>> places;  // by sentence
+  std::set<std::pair<std::uint32_t, std::uint32_t>> there;                 // where plants are, by their first sentence
+  for (const DocEntity& e : discourse.entities())
+    if (e.type == EntityType::plant)
+      for (std::uint32_t place : e.towns) there.emplace(e.first_sentence, place);
   for (std::uint32_t plant = 0; plant < discourse.entities().size(); ++plant) {
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || site.alien || site.several || site.towns.empty()) continue;
@@ -189,10 +194,7 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
       const bool own = std::any_of(site.towns.begin(), site.towns.end(), [&](std::uint32_t told) {
         return is_region(lexicon, entities[told]) && !discourse.same_place(told, place);
       });
-      return own && std::any_of(entities.begin(), entities.end(), [&](const DocEntity& other) {
-               return other.type == EntityType::plant && other.first_sentence == site.first_sentence &&
-                      is_one_of(other.towns, place);
-             });
+      return own && there.count({site.first_sentence, place}) > 0;
     };
     for (const auto& [place, group] : found)
       if (!is_one_of(discourse.entities()[plant].towns, place) && !told_elsewhere(place))

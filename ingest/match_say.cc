@@ -351,7 +351,9 @@ void Matcher::money(const Filler& filler, Qualifier qualifier, Claim& claim) con
 
 void Matcher::percent(const Filler& filler, Claim& claim) const {
   if (filler.numbers.empty()) return;
-  claim.qualifiers[Qualifier::stake] = number_text(a_.quantities[std::size_t(filler.numbers.front().first)].value);
+  const Quantity& q = a_.quantities[std::size_t(filler.numbers.front().first)];
+  if (q.kind == QuantityKind::ratio && q.value != 50) return;  // "60:40": not of each
+  claim.qualifiers[Qualifier::stake] = number_text(q.value);
 }
 
 // "Its offer was turned down": made and refused, not denied.

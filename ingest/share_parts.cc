@@ -38,6 +38,7 @@ Kind kind_of_word(const Analysis& a, std::string_view w, std::uint32_t t) {
   if (hand_words.contains(w)) return Kind::hands;
   if (w == "belong" || w == "belongs" || w == "belonged") return Kind::belong;
   if (w == "each" || w == "both") return Kind::each;
+  if (w == "include" || w == "includes" || w == "included") return Kind::be;
   if (w == "by") return Kind::by;
   if (w == "of") return Kind::of;
   if (w == "in") return Kind::in;
@@ -96,7 +97,8 @@ std::uint32_t read_part(const Analysis& a, SharePart& p, const std::vector<Share
     const Quantity& x = a.quantities[std::size_t(q)];
     if (x.kind == QuantityKind::percent || x.kind == QuantityKind::ratio) {
       p.kind = Kind::share;
-      p.value = x.kind == QuantityKind::ratio && x.value != x.high && x.high != 0 ? 0 : x.value;
+      p.value = x.value;
+      if (x.kind == QuantityKind::ratio && x.value != 50) p.value = 0, p.first = x.value;
     } else if (x.kind == QuantityKind::ordinal && a.word(t) == "third") {
       p.kind = Kind::share;
     } else if (continues_shares(a, x, before, end)) {

@@ -41,6 +41,7 @@ struct SharePart {
   std::int32_t mention = kNone;  // of a company that is named
   std::uint32_t group = 0;       // of one that is described
   double value = 0;              // of a share; 0: not said
+  double first = 0;              // of "60:40", which has no value: what the one named first has
   bool rest = false, equal = false;
   bool passive = false;     // "owned", which says of what it is said that another has it
   bool possessive = false;  // "GM's"

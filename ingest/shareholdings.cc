@@ -26,7 +26,7 @@ class Reader {
     parts_ = share_parts(a_, a_.tokens.sentences[sentence_]);
     if (parts_.size() < fewest_parts || shares_of_several()) return;
     const bool named = find_child();
-    if (!named && !spreads_shares()) return;
+    if (!named && !spreads_shares() && !lists_holders()) return;
     pair();
     if (!named && !child_spoken_of()) return;
     say();
@@ -108,6 +108,8 @@ class Reader {
     while (i > 0 && (kind(i) == Kind::comma || kind(i) == Kind::be || kind(i) == Kind::venture ||
                      kind(i) == Kind::close || kind(i) == Kind::open))
       --i;
+    // "X in Thika, in which"
+    if (i > 0 && kind(i) == Kind::in && kind(i + 1) == Kind::comma) return named_before(i - 1);
     return i;
   }
 
@@ -117,6 +119,8 @@ class Reader {
         if (child_before_relative(i)) return true;
     for (std::size_t i = 0; i < parts_.size(); ++i)
       if (kind(i) == Kind::holder && child_of_holders(i)) return true;
+    for (std::size_t i = 1; i < parts_.size(); ++i)
+      if (kind(i) == Kind::venture && child_of_venture(i)) return true;
     for (std::size_t i = 0; i < parts_.size(); ++i)
       if (kind(i) == Kind::share && child_behind_share(i)) return true;
     for (std::size_t i = 1; i < parts_.size(); ++i)
@@ -126,6 +130,31 @@ class Reader {
     for (std::size_t i = 1; i + 2 < parts_.size(); ++i)
       if (kind(i) == Kind::belong && kind(i + 1) == Kind::company && child_that_belongs(i)) return true;
     return false;
+  }
+
+  // "X, a joint venture of B (60 percent) and C (40 percent)", "X is a 60:40 joint venture between B and C".
+  bool child_of_venture(std::size_t i) {
+    std::size_t at = i;
+    if (at > 0 && kind(at - 1) == Kind::share) --at;
+    if (at == 0 || (kind(at - 1) != Kind::comma && kind(at - 1) != Kind::be && kind(at - 1) != Kind::open))
+      return false;
+    std::size_t shares = 0, k = i + 1;
+    for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::which; ++k)
+      shares += kind(k) == Kind::share && (kind(k - 1) == Kind::open || kind(k - 1) == Kind::with);
+    if (shares >= 2) return take_child(named_before(at - 1), i + 1);
+    if (at == i || parts_[at].first <= 0) return false;
+    // The parts of a ratio go to the two that follow, in their order.
+    std::vector<std::size_t> two;
+    for (k = i + 1; k < parts_.size() && two.size() < 3; ++k) {
+      if (kind(k) == Kind::company) two.push_back(k);
+      if (kind(k) == Kind::verb || kind(k) == Kind::comma || kind(k) == Kind::which) break;
+    }
+    if (two.size() != 2 || !take_child(named_before(at - 1), parts_.size())) return false;
+    const std::int32_t first = entity(two[0]), second = entity(two[1]);
+    if (first == kNone || second == kNone || first == second || first == child_ || second == child_) return false;
+    holdings_.push_back({first, parts_[at].first, false, false});
+    holdings_.push_back({second, 100 - parts_[at].first, false, false});
+    return true;
   }
 
   // "X belongs to B (51 percent) and C (49 percent)".
@@ -158,8 +187,12 @@ class Reader {
   // "the shareholders of X are", "X's owners are", "with 49 percent the biggest shareholder of X".
   bool child_of_holders(std::size_t i) {
     if (kind(i + 1) == Kind::of && kind(i + 2) == Kind::company) {
-      const bool list = kind(i + 3) == Kind::be || kind(i + 3) == Kind::colon;
-      return take_child(i + 2, list ? i + 4 : 0);
+      std::size_t k = i + 3;
+      // "shareholders of X, which makes cars, include"
+      if (kind(k) == Kind::comma && kind(k + 1) == Kind::which)
+        while (k < parts_.size() && kind(k) != Kind::be && kind(k) != Kind::share) ++k;
+      const bool list = kind(k) == Kind::be || kind(k) == Kind::colon;
+      return take_child(i + 2, list ? k + 1 : 0);
     }
     if (i > 0 && kind(i - 1) == Kind::company && parts_[i - 1].possessive &&
         (kind(i + 1) == Kind::be || kind(i + 1) == Kind::colon))
@@ -236,10 +269,46 @@ class Reader {
     return shares >= 2 && holding >= 1;
   }
 
+  // "The other shareholders are B with 20 percent and C with 4", "Its owners are B (51 percent) and C (49)", "They
+  // are": of a company that is not named again.
+  bool lists_holders() {
+    std::size_t i = 0;
+    while (i < parts_.size() && kind(i) != Kind::be) ++i;
+    if (i + 2 >= parts_.size()) return false;
+    bool told = i > 0 && kind(i - 1) == Kind::holder;
+    if (!told && i == 0 && a_.word(a_.tokens.sentences[sentence_].first) == "they" && sentence_ > 0) {
+      const std::vector<SharePart> before = share_parts(a_, a_.tokens.sentences[sentence_ - 1]);
+      told = std::any_of(before.begin(), before.end(), [](const SharePart& p) { return p.kind == Kind::holder; });
+    }
+    if (!told) return false;
+    std::size_t shares = 0;
+    for (std::size_t k = i + 1; k < parts_.size(); ++k) {
+      if (kind(k) == Kind::verb) return false;
+      shares += kind(k) == Kind::share;
+    }
+    from_ = i + 1;
+    holders_only_ = true;
+    return shares >= 2;
+  }
+
+  // Of whom the sentences before told that shares in it are held or dealt in.
+  std::int32_t dealt_in(const std::vector<std::int32_t>& holders) const {
+    for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence + 4 > sentence_; ++c) {
+      if (c->sentence == sentence_) continue;
+      std::int32_t of = kNone;
+      if (c->predicate == Predicate::buyer || c->predicate == Predicate::seller) of = c->object;
+      if (c->predicate == Predicate::subsidiary_of) of = std::int32_t(c->subject);
+      if (of == kNone || listed(holders, of)) continue;
+      if (discourse_.entities()[std::size_t(of)].type == EntityType::company) return of;
+    }
+    return kNone;
+  }
+
   bool child_spoken_of() {
     if (holdings_.size() < 2) return false;
     std::vector<std::int32_t> holders;
     for (const Holding& h : holdings_) holders.push_back(h.holder);
+    if (holders_only_ && (child_ = dealt_in(holders)) != kNone) return true;
     child_ = discourse_.resolve_possessive(a_.sentences[sentence_].first_group, company_, holders).entity;
     return child_ != kNone && sentence_ - discourse_.entities()[std::size_t(child_)].last_sentence <= 1;
   }
@@ -345,7 +414,8 @@ class Reader {
     const char* const time = when();
     std::erase_if(claims_, [&](const Claim& c) {
       return c.sentence == sentence_ && c.predicate == Predicate::subsidiary_of &&
-             (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder");
+             (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder" ||
+              ((c.rule == "venture_of" || c.rule == "joint_venture") && c.subject != std::uint32_t(child_)));
     });
     for (const Holding& h : holdings_) {
       Claim c = claim_in(a_, sentence_, parts_.front().token, Predicate::subsidiary_of, std::uint32_t(child_), "shares",
@@ -366,6 +436,7 @@ class Reader {
   std::vector<Holding> holdings_;
   std::size_t child_part_ = ~std::size_t(0), from_ = 0;
   std::int32_t child_ = kNone;
+  bool holders_only_ = false;  // the shareholders are named, not of whom
   bool shares_first_ = false;  // "51 percent B, 49 percent C"
 };
 

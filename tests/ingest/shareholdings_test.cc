@@ -49,6 +49,16 @@ const Row rows[] = {
      {"AutoAlliance < Ford 50", "AutoAlliance < Mazda 50"}},
     {"UMW Holdings owns 38 percent of Perodua and 51 percent of UMW Toyota Motor, makers of cars.",
      {"Perodua < UMW Holdings 38", "UMW Toyota Motor < UMW Holdings 51"}},
+    {"Isuzu has agreed to acquire GM's 57.7 percent stake in General Motors East Africa, a maker of trucks. The other "
+     "shareholders are Centum Investment with 17.8 percent and Itochu with 4.5 percent.",
+     {"General Motors East Africa < Centum Investment 17.8", "General Motors East Africa < Itochu 4.5"}},
+    {"Shareholders of Togg, which makes cars, include Zorlu Holding, which owns 23 percent, and Turkcell, which owns "
+     "19.",
+     {"Togg < Turkcell 19", "Togg < Zorlu Holding 23"}},
+    {"Toyota Kirloskar Motor, a joint venture of Toyota (89 percent) and the Kirloskar Group (11 percent), makes cars.",
+     {"Toyota Kirloskar Motor < Kirloskar Group 11", "Toyota Kirloskar Motor < Toyota 89"}},
+    {"Togg is a 60:40 joint venture between Zorlu Holding and Turkcell. It makes cars.",
+     {"Togg < Turkcell 40", "Togg < Zorlu Holding 60"}},
     // Shares of other things.
     {"Toyota has raised its share of the car market to 30 percent, and Honda holds 12 percent.", {}},
     {"Ashok Leyland made 50 percent more buses, and Tata Motors 20 percent fewer.", {}},
