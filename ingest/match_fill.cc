@@ -379,7 +379,10 @@ std::uint32_t Matcher::gathered(std::uint32_t i) const {
   const std::string_view preposition = words_.lemma_text(of.preposition);
   const bool listing = next > i + 1 && words_.lemma_text(group(i + 1).verb) == "comprise";
   if (of.kind != GroupKind::noun || !of.head_is_name || !(a_.mentions[of.mentions.back()].types & kMaker)) return i;
-  return preposition == "of" || preposition == "between" || preposition == "including" || listing ? next : i;
+  return preposition == "of" || preposition == "between" || preposition == "including" || preposition == "include" ||
+                 listing
+             ? next
+             : i;
 }
 
 // "GM agreed to sell the unit": a bare reference is to the seller's plant, not to another just named.
@@ -476,8 +479,12 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
     if (g.kind != GroupKind::noun || g.relative || g.is_possessor || g.time != kNone) return out;
     if (g.preposition && g.preposition_token >= at) {
       std::string_view text = words_.lemma_text(g.preposition);
-      if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "as_well_as" &&
-          text != "with")
+      if (text == "among" && a_.word(g.head) == "them") {
+        at = g.last;
+        continue;
+      }
+      if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "include" &&
+          text != "as_well_as" && text != "with")
         return out;
       if (text == "with" && !(g.nouns & kProductNoun)) return out;
     }

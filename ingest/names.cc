@@ -266,8 +266,22 @@ void NameFinder::scan() {
     leave_kind_out(hits_[h]);
     // "South Korean": neither half is a name.
     if (nation_at_[hits_[h].first] && nation_at_[hits_[h].last - 1]) continue;
+    if (only_numbers(hits_[h])) continue;
     for (std::uint32_t t = hits_[h].first; t < hits_[h].last; ++t) hit_at_[t] = std::int32_t(h);
   }
+}
+
+// The number in "Chakan II", the state in "Joinville (SC)": no names, whatever else is called so.
+bool NameFinder::only_numbers(const LexiconHit& hit) const {
+  const std::uint32_t t = hit.first;
+  if (hit.last != t + 1 || token(t).letter_case != Case::upper) return false;
+  const std::string_view word = a_.word(t);
+  if (word.size() > 1 && word.size() < 5 && word.find_first_not_of("ivx") == std::string_view::npos)
+    return t > 0 && capital(t - 1);
+  if (word.size() != 2 || t < 2 || !capital(t - 2) || t + 1 >= a_.tokens.tokens.size()) return false;
+  if (a_.surface(t - 1, t) != "(" || a_.surface(t + 1, t + 2) != ")") return false;
+  return std::none_of(hit.readings.begin(), hit.readings.end(),
+                      [&](const Reading& r) { return bit(lexicon_.type(r.entry)) & (kMaker | kPlace); });
 }
 
 // "South African", "Sri Lankans": words for a nation of more than one.
