@@ -271,13 +271,19 @@ void NameFinder::scan() {
   }
 }
 
+// "Chakan II": behind a name.
+bool NameFinder::roman_number(std::uint32_t t) const {
+  const std::string_view word = a_.word(t);
+  return token(t).letter_case == Case::upper && word.size() > 1 && word.size() < 5 &&
+         word.find_first_not_of("ivx") == std::string_view::npos && t > 0 && capital(t - 1);
+}
+
 // The number in "Chakan II", the state in "Joinville (SC)": no names, whatever else is called so.
 bool NameFinder::only_numbers(const LexiconHit& hit) const {
   const std::uint32_t t = hit.first;
   if (hit.last != t + 1 || token(t).letter_case != Case::upper) return false;
   const std::string_view word = a_.word(t);
-  if (word.size() > 1 && word.size() < 5 && word.find_first_not_of("ivx") == std::string_view::npos)
-    return t > 0 && capital(t - 1);
+  if (roman_number(t)) return true;
   if (word.size() != 2 || t < 2 || !capital(t - 2) || t + 1 >= a_.tokens.tokens.size()) return false;
   if (a_.surface(t - 1, t) != "(" || a_.surface(t + 1, t + 2) != ")") return false;
   return std::none_of(hit.readings.begin(), hit.readings.end(),

@@ -238,6 +238,11 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
                                                   "assets", "operations", "works"};
   f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
   f.former = g.former;
+  // "Thiruvallur, formerly a Hindustan Motors plant"
+  if (g.first > a_.tokens.sentences[g.sentence].first) {
+    const std::string_view before = a_.word(g.first - 1);
+    f.former = f.former || before == "formerly" || before == "previously" || before == "once" || before == "originally";
+  }
   f.nation = g.nation;
   bool words_between = false;
   for (std::uint32_t t = g.first; t < g.last; ++t) {

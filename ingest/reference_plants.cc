@@ -252,6 +252,8 @@ void Discourse::place_plant(std::uint32_t plant, std::uint32_t place, std::uint3
 void Discourse::own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
                           const char* rule) {
   add_owner(plant, maker);
+  DocEntity& e = entities_[plant];
+  e.former_owner = past && (e.former_owner || e.owners.size() == 1);
   relations_.push_back({Predicate::owned_by, plant, maker, past, group, rule, confidence});
 }
 
