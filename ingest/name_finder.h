@@ -173,7 +173,8 @@ class NameFinder {
   bool named_as_company(const LexiconHit& hit) const;
   bool at_place(std::uint32_t t) const;
   std::int32_t region_behind(const LexiconHit& hit) const;
-  bool likelier_place(EntryIndex a, EntryIndex b, std::int32_t region) const;
+  bool behind_place(std::uint32_t t) const;
+  bool likelier_place(EntryIndex a, EntryIndex b, std::int32_t region, bool wider) const;
   bool better_place(const LexiconEntry& a, const LexiconEntry& b, std::int32_t told) const;
   bool place_support(const LexiconHit& hit) const;
   bool is_place_hit(std::uint32_t h) const;

@@ -133,7 +133,8 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     std::int32_t& slot = m.entry[std::size_t(e.type)];
     if (slot != kNone && e.type == EntityType::model && likelier_make(e, lexicon_.entry(EntryIndex(slot))))
       slot = std::int32_t(r.entry);
-    if (slot == kNone || (place && likelier_place(r.entry, EntryIndex(slot), region))) slot = std::int32_t(r.entry);
+    if (slot == kNone || (place && likelier_place(r.entry, EntryIndex(slot), region, behind_place(hit.first))))
+      slot = std::int32_t(r.entry);
     m.types |= bit(e.type);
     m.in_lexicon = true;
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
@@ -260,11 +261,26 @@ std::int32_t NameFinder::region_behind(const LexiconHit& hit) const {
   return kNone;
 }
 
-// "factories in Warren, Ohio, ... the one in Warren": a town that was told apart once is meant again.
-bool NameFinder::likelier_place(EntryIndex a, EntryIndex b, std::int32_t region) const {
+// "Chatham, Ontario", "Joinville (Santa Catarina)"
+bool NameFinder::behind_place(std::uint32_t t) const {
+  if (t < 2 || a_.mentions.empty() || a_.mentions.back().last != t - 1 || !(a_.mentions.back().types & kPlace))
+    return false;
+  return token(t - 1).kind == TokenKind::comma || a_.surface(t - 1, t) == "(";
+}
+
+// "factories in Warren, Ohio, ... the one in Warren": a town that was told apart once is meant again. What stands
+// behind a place is rather what that one lies in.
+bool NameFinder::likelier_place(EntryIndex a, EntryIndex b, std::int32_t region, bool wider) const {
   const auto told = [&](EntryIndex town) { return std::find(towns_.begin(), towns_.end(), town) != towns_.end(); };
   if (region == kNone && told(a) != told(b)) return told(a);
-  return better_place(lexicon_.entry(a), lexicon_.entry(b), region);
+  const LexiconEntry one = lexicon_.entry(a), other = lexicon_.entry(b);
+  const bool wide = one.kind == "region", wide_too = other.kind == "region";
+  if (wider && wide != wide_too && one.kind != "country" && other.kind != "country") {
+    const LexiconEntry& around = wide ? one : other;
+    const LexiconEntry& city = wide ? other : one;
+    if (around.population > 10 * city.population) return wide;
+  }
+  return better_place(one, other, region);
 }
 
 // Of several places of one name: a country, else one in the region told behind it, in a country or region that the text

@@ -223,10 +223,14 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
   if (!common.empty())
     for (std::uint32_t place : places)
       if (!is_town(place)) return false;
+  // "two truck plants, one in Garland and another in Chatham"
+  const bool counted = first > group + 1 && counts_plants(a_, a_.groups[first - 1]);
+  const std::string kind = counted ? features(group).kind : std::string();
   if (wider.empty()) both_in(x.list_head == kNone ? first : a_.groups[head].members.back(), common);
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
     const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);
+    if (known == kNone) entities_[plant].kind = kind;
     touch(plant, sentence_, a_.groups[group].head, false);
     place_plant(plant, places[i], group, 0.9);
     if (i < wider.size())

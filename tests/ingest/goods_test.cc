@@ -24,6 +24,10 @@ const Row rows[] = {
     {"Otokar builds armoured vehicles, buses and light trucks at its Arifiye plant.",
      {"Arifiye plant: buses (current)", "Arifiye plant: light trucks (current)"}},
     {"Gestamp's Cannock plant makes stamped body parts.", {"Cannock plant: stamped body parts (current)"}},
+    {"Proton's Tanjung Malim plant makes models such as the X50 and X70.",
+     {"Tanjung Malim plant: X50 (current)", "Tanjung Malim plant: X70 (current)"}},
+    {"Proton's Tanjung Malim plant makes five models, among them the X50 and the X70, including versions for export.",
+     {"Tanjung Malim plant: X50 (current)", "Tanjung Malim plant: X70 (current)"}},
     // Models without a capital, and those called like a quarter of the year.
     {"Hyundai makes the i20 and the ix35 at its plant in Izmit.",
      {"Izmit plant: i20 (current)", "Izmit plant: ix35 (current)"}},

@@ -25,6 +25,16 @@ const Row rows[] = {
     {"Nissan keeps two Spanish factories. The plant in Barcelona makes the Navara.",
      {"located_in(Barcelona plant, Spain)"}},
     {"Spain has a new king. Nissan's plant in Barcelona makes the Navara.", {"no located_in(Barcelona plant, Spain)"}},
+    // What a town lies in, in brackets; how many of the plants are where.
+    {"Honda makes scooters at its plants in Manesar (Haryana), Tapukara (Rajasthan) and Narsapura (Karnataka).",
+     {"located_in(Manesar plant, Haryana)", "located_in(Tapukara plant, Rajasthan)", "owned_by(Narsapura plant, Honda)",
+      "no located_in(Tapukara plant, Haryana)"}},
+    {"Maruti Suzuki runs three car plants in India: two in Haryana (Gurugram and Manesar) and one in Gujarat "
+     "(Hansalpur).",
+     {"located_in(Gurugram plant, Haryana)", "located_in(Manesar plant, India)", "located_in(Hansalpur plant, Gujarat)",
+      "no located_in(Manesar plant, Gujarat)", "owned_by(Hansalpur plant, Maruti Suzuki)"}},
+    {"Skoda builds cars at two plants, at Chakan near Pune and at Shendra in Aurangabad.",
+     {"located_in(Chakan plant, Pune)", "located_in(Shendra plant, Aurangabad)", "no located_in(Pune plant, Pune)"}},
     // A row of towns before the word for plants.
     {"Ford makes the Fiesta at its Cologne and Valencia plants.",
      {"produces(Cologne plant, Fiesta)", "produces(Valencia plant, Fiesta)", "owned_by(Valencia plant, Ford)"}},

@@ -53,7 +53,7 @@ const Row rows[] = {
      "shareholders are Centum Investment with 17.8 percent and Itochu with 4.5 percent.",
      {"General Motors East Africa < Centum Investment 17.8", "General Motors East Africa < Itochu 4.5"}},
     {"Shareholders of Togg, which makes cars, include Zorlu Holding, which owns 23 percent, and Turkcell, which owns "
-     "19.",
+     "19 percent.",
      {"Togg < Turkcell 19", "Togg < Zorlu Holding 23"}},
     {"Toyota Kirloskar Motor, a joint venture of Toyota (89 percent) and the Kirloskar Group (11 percent), makes cars.",
      {"Toyota Kirloskar Motor < Kirloskar Group 11", "Toyota Kirloskar Motor < Toyota 89"}},
