@@ -121,9 +121,8 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
     const std::string_view verb = words_.lemma_text(v.verb);
     named_so = !v.negated && !v.participle && (v.copula || verb == "include" || verb == "comprise");
     if (named_so || tells_place(i, group)) ++i;
-  } else if (i + 1 < info.last_group && a_.word(a_.groups[i].first) == "such" &&
-             words_.lemma_text(a_.groups[i + 1].preposition) == "as") {
-    return i + 1;
+  } else if (i < info.last_group && words_.lemma_text(a_.groups[i].preposition) == "such_as") {
+    return i;
   }
   if (i >= info.last_group) return info.last_group;
   if (named_so && !a_.groups[i].preposition && a_.groups[i].kind == GroupKind::noun && named_town(i) != kNone) return i;

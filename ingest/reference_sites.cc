@@ -316,17 +316,14 @@ bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
   // "Of Renault's three plants in France, only Flins ..."
   const bool ahead = whole == info.first_group && words_.lemma_text(a_.groups[whole].preposition) == "of" &&
                      town_ahead(group) != kNone;
-  const bool such = !ahead && a_.word(a_.groups[next].first) == "such" && next + 1 < info.last_group &&
-                    words_.lemma_text(a_.groups[next + 1].preposition) == "as";
+  const bool such = !ahead && words_.lemma_text(a_.groups[next].preposition) == "such_as";
   if (ahead)
     next = std::uint32_t(town_ahead(group));
-  else if (such)
+  else if (!such && one && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula &&
+           !a_.groups[next].negated && next + 1 < info.last_group)
     ++next;
-  else if (one && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula && !a_.groups[next].negated &&
-           next + 1 < info.last_group)
-    ++next;
-  else if (!one || (between != Tag::comma && between != Tag::colon && between != Tag::dash) ||
-           a_.groups[next].first != g.last + 1)
+  else if (!such && (!one || (between != Tag::comma && between != Tag::colon && between != Tag::dash) ||
+                     a_.groups[next].first != g.last + 1))
     return false;
   const Group& x = a_.groups[next];
   const std::int32_t town = x.preposition && !such ? kNone : named_town(next);
