@@ -348,7 +348,8 @@ bool Discourse::read_other_one(std::uint32_t group) {
     for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
   if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
   // "two in Haryana (Gurgaon and Manesar)": the towns say more, and were read with the list.
-  if (several != kNone && !is_town(f.towns.front()) && x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::open)
+  const std::uint32_t behind = a_.groups[where].last;
+  if (several != kNone && !is_town(f.towns.front()) && behind < a_.tags.size() && a_.tags[behind].tag == Tag::open)
     return false;
   std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {
