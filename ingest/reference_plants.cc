@@ -196,8 +196,10 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // What the article begins with is what it is about.
     score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.25 : 0) +
              (e.first_sentence <= 1 ? 0.25 : 0);
-    // "That site" is the one told of last.
-    if (f.bare && g.determiner == Determiner::demonstrative) score += topicality(e, sentence_, g.first, first_told);
+    // "That site", "the Silesian plant" where there are two: the one that the paragraph is about.
+    const bool by_region = !f.nation.empty() && f.definite && f.towns.empty() && f.owners.empty() && f.kind.empty();
+    if ((f.bare && g.determiner == Determiner::demonstrative) || by_region)
+      score += topicality(e, sentence_, g.first, first_told);
     // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
     if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
       score += 1.5;

@@ -199,9 +199,9 @@ class NameReader {
       return t + 1;
     }
     if (kind(t) != TokenKind::dash || !(own_ || site_) || t + 2 >= last_ || !capital(t + 1)) return t;
-    // "Detroit Assembly Complex - Jefferson:"
-    const std::uint32_t to = kind(t + 2) == TokenKind::colon ? t + 2 : t + 3;
-    if (to >= last_ || kind(to) != TokenKind::colon || (to == t + 3 && !capital(t + 2))) return t;
+    // "Detroit Assembly Complex - Jefferson:", "Detroit Assembly Complex - Mack, Detroit"
+    const std::uint32_t to = capital(t + 2) && t + 3 < last_ ? t + 3 : t + 2;
+    if (kind(to) != TokenKind::colon && !(kind(to) == TokenKind::comma && place_at(to + 1))) return t;
     if (own_) own_ = to;
     return to;
   }

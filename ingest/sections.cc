@@ -134,7 +134,9 @@ class SectionReader {
                      (k == TokenKind::period && rest + 1 == sentence(p.first).last);
     if (h.company && !h.alone) return Head{};
     // "SEOUL, Nov. 30", "ASUNCION - ...": where the news was given out.
-    if (!mark && !h.alone && k != TokenKind::period && (p.first < 4 || token(a_, t).letter_case == Case::upper))
+    const bool bare_town = !s.own_end && !name.of_plant;
+    if (!mark && !h.alone && k != TokenKind::period && bare_town &&
+        (p.first < 4 || token(a_, t).letter_case == Case::upper))
       return Head{};
     // "* Lear opened in Huamantla"
     if (mark && !h.alone && !cut && (h.unknown || s.own_end) && k != TokenKind::comma) return Head{};
