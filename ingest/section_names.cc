@@ -161,6 +161,10 @@ class NameReader {
   }
 
   std::uint32_t behind_comma(std::uint32_t t) {
+    // "Warren Truck Assembly Plant, Warren, Michigan": a town that is a family name, too.
+    if (t + 3 < last_ && a_.mention_at[t + 1] == kNone && capital(t + 1) && kind(t + 2) == TokenKind::comma &&
+        place_at(t + 3) && (own_ || site_ || plant_))
+      return t + 2;
     const std::uint32_t place = behind_place(t + 1);
     if (place == t + 1 || (place_at(t + 1) && (mention(t + 1).types & kModel))) return t;
     if (!unnamed() || !makers() || !place_at(t + 1)) return place;
