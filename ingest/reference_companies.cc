@@ -391,6 +391,16 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     return {e, 0.85};
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
+  // "the battery company": no maker of cars.
+  static constexpr auto trades = word_set({"battery", "chip", "energy", "finance", "gearbox", "leasing", "logistics",
+                                           "oil", "seat", "software", "steel", "tire", "tyre"});
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (trades.contains(a_.word(t))) {
+      std::vector<std::int32_t> others = not_these;
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].entry[std::size_t(EntityType::brand)] != kNone) others.push_back(std::int32_t(i));
+      return {salient_maker(g.sentence, g.first, "", others), 0.8};
+    }
   // "Renault owns 51% of the company": of another than who does it.
   if (!is_subject(group) && !g.is_possessor)
     if (const std::int32_t doer = clause_subject(group, false); doer != kNone) {

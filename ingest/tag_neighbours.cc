@@ -112,6 +112,8 @@ bool Neighbours::next_is_base_verb(std::uint32_t t) const {
   const WordInfo* info = n < last_ ? a_.known[n] : nullptr;
   if (info && (info->pos & kAdverb) && !(info->pos & kVerbBase) && n + 1 < last_) info = a_.known[++n];
   if (!info || a_.mention_at[n] != kNone) return false;
+  // "sold its half to partner Sollers"
+  if (a_.word(n) == "partner" && n + 1 < last_ && a_.mention_at[n + 1] != kNone) return false;
   if (info->pos & (kBe | kHave | kDo)) return a_.word(n) == "be" || a_.word(n) == "have" || a_.word(n) == "do";
   if (!(info->pos & kVerbBase)) return false;
   // "sold to work ..." is rare, "return to profit" common: a word that is more often a noun needs something to
