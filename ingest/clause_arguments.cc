@@ -32,6 +32,18 @@ bool ClauseReader::finite_follows(std::uint32_t i) const {
   return false;
 }
 
+// "went to Peugeot in 1978, and in 2006 it was closed": a time or a place behind a comma that stands before the subject
+// of another clause.
+bool ClauseReader::opens_clause(std::uint32_t i) const {
+  const Group& x = group(i);
+  if (x.kind != GroupKind::noun || (x.time == kNone && !(x.preposition && words_.in(WordList::setting, x.preposition))))
+    return false;
+  if (!comma_between(group(i - 1).last, x.first) || i + 2 >= info_.last_group) return false;
+  const Group& subject = group(i + 1);
+  return subject.kind == GroupKind::noun && !subject.preposition && subject.time == kNone && !subject.relative &&
+         subject.list_head == kNone && !boundary(x.last, subject.first) && finite_follows(i + 1);
+}
+
 // The nearest verb group to the left that is not shut off by a clause boundary.
 std::int32_t ClauseReader::verb_left(std::uint32_t i) const {
   int looked = 0;
@@ -136,6 +148,7 @@ void ClauseReader::right_side(std::uint32_t v) {
     }
     if (x.is_possessor) continue;
     if (comma_between(from, x.first)) comma = true;
+    if (opens_clause(i)) break;
     if (x.time != kNone) {
       clause_.times.push_back(i);
       if (x.preposition) clause_.preps.push_back({x.preposition, i, false});

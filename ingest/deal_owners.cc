@@ -14,6 +14,13 @@ bool completed(const Claim& c) {
   return status != c.qualifiers.end() && status->second == "completed";
 }
 
+// When a plant as a whole was bought, if the text tells it.
+const std::string* day_of_sale(const Discourse& discourse, const Claim& c) {
+  if (c.predicate != Predicate::buyer || !completed(c) || !is_plant(discourse, c.object)) return nullptr;
+  const auto date = c.qualifiers.find(Qualifier::date);
+  return date == c.qualifiers.end() || c.qualifiers.count(Qualifier::stake) ? nullptr : &date->second;
+}
+
 }  // namespace
 
 void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims) {
@@ -72,6 +79,17 @@ void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
     if (c.predicate == Predicate::seller) former.insert({std::uint32_t(c.object), std::int32_t(c.subject)});
     if (c.predicate == Predicate::buyer) bought[std::uint32_t(c.object)].insert(c.subject);
   }
+  // "It passed to GM in 1925 and to PSA in 2017": who bought it before the last one owns it no longer.
+  std::map<std::uint32_t, std::string> last;  // plant: the day of the last sale of the whole
+  for (const Claim& c : claims)
+    if (const std::string* day = day_of_sale(discourse, c))
+      if (std::string& known = last[std::uint32_t(c.object)]; known < *day) known = *day;
+  for (const Claim& c : claims)
+    if (const std::string* day = day_of_sale(discourse, c); day && *day < last[std::uint32_t(c.object)])
+      former.insert({std::uint32_t(c.object), std::int32_t(c.subject)});
+  for (const Claim& c : claims)  // unless it is the same who bought it again
+    if (const std::string* day = day_of_sale(discourse, c); day && *day == last[std::uint32_t(c.object)])
+      former.erase({std::uint32_t(c.object), std::int32_t(c.subject)});
   // Who bought it owns it; who was said to own it before does no longer.
   for (const Claim& c : claims)
     if (c.predicate == Predicate::owned_by && bought.count(c.subject) && !former.count({c.subject, c.object})) {

@@ -189,11 +189,20 @@ class FactBuilder {
 
   void find_ours(const std::vector<Claim>& claims) {
     ours_.assign(entities_.size(), false);
+    // A venture or a daughter of those of the trade is of the trade, though the lexicon does not hold it.
+    std::vector<bool> of_trade(entities_.size());
+    for (const Claim& c : claims)
+      if ((c.predicate == Predicate::subsidiary_of || c.predicate == Predicate::partner) && c.object != kNone) {
+        const bool child = c.predicate == Predicate::subsidiary_of;
+        const std::size_t parent = child ? std::size_t(c.object) : c.subject;
+        if (entities_[parent].type == EntityType::company && trade(entities_[parent]))
+          of_trade[child ? c.subject : std::size_t(c.object)] = true;
+      }
     for (std::size_t i = 0; i < entities_.size(); ++i) {
       const DocEntity& e = entities_[i];
       if (e.type != EntityType::plant) continue;
       if (e.entry[std::size_t(EntityType::plant)] != kNone || !e.kind.empty()) ours_[i] = true;
-      for (std::uint32_t o : e.owners) ours_[i] = ours_[i] || trade(entities_[o]);
+      for (std::uint32_t o : e.owners) ours_[i] = ours_[i] || trade(entities_[o]) || of_trade[o];
       for (const std::string& m : e.mentions) {
         std::string text = folded(m);
         for (std::string_view word :
@@ -204,7 +213,8 @@ class FactBuilder {
     for (const Claim& c : claims) {
       if (is_plant(discourse_, std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
         const DocEntity& o = entities_[std::size_t(c.object)];
-        if (o.type == EntityType::model || (o.type == EntityType::company && trade(o)) ||
+        if (o.type == EntityType::model ||
+            (o.type == EntityType::company && (trade(o) || of_trade[std::size_t(c.object)])) ||
             (o.type == EntityType::product && c.predicate == Predicate::produces && !o.unknown_kind))
           ours_[c.subject] = true;
       }
@@ -290,6 +300,7 @@ class FactBuilder {
       out.name = std::string(lexicon_.entry(EntryIndex(place)).name);
     out.mentions = x.mentions;
     out.id = entity_id(discourse_, lexicon_, x, type);
+    if (type == EntityType::plant) tell_apart(x, out);
     // Two entities of the article may turn out to be one by id; the store joins them, and so do we.
     for (std::uint32_t i = 0; i < out_.entities.size(); ++i) {
       if (out_.entities[i].id != out.id) continue;
@@ -303,6 +314,14 @@ class FactBuilder {
     known = std::int32_t(out_.entities.size());
     out_.entities.push_back(std::move(out));
     return std::uint32_t(known);
+  }
+
+  // The second plant of a maker in a town is not its first, though town and maker are all that is known of both.
+  void tell_apart(const DocEntity& plant, Entity& out) {
+    const std::uint32_t label = std::max(1u, plant.label);
+    const auto [known, added] = label_of_.try_emplace(out.id, label);
+    if (added || known->second == label) return;
+    out.id += plant.label == kOtherLabel ? ":other" : ":" + std::to_string(label);
   }
 
   using Key = std::tuple<Predicate, std::uint32_t, std::uint32_t, std::string, std::string>;
@@ -384,6 +403,7 @@ class FactBuilder {
   std::vector<std::string> plant_name_;
   std::vector<bool> ours_;
   std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
+  std::map<std::string, std::uint32_t> label_of_;  // by id of a plant: of the first of that id
   std::map<Key, Fact> facts_;
 };
 

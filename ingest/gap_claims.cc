@@ -83,6 +83,42 @@ class GapMatcher {
     discourse_.note_produced(std::uint32_t(model));
   }
 
+  // "The plant passed to GM in 1925 and to PSA in 2017", "was run by Chrysler from 1967 and by Peugeot from 1979": what
+  // was said of one owner is said of the next, at its own time.
+  void owners_in_turn() {
+    const SentenceInfo& info = a_.sentences[sentence_];
+    const std::size_t end = claims_.size();
+    std::vector<Claim> more;
+    for (std::size_t i = std::min(from_, end); i < end; ++i) {
+      const Claim& c = claims_[i];
+      if (c.sentence != sentence_ || c.object == kNone) continue;
+      if (c.predicate != Predicate::buyer && c.predicate != Predicate::owned_by) continue;
+      const std::int32_t party = c.predicate == Predicate::buyer ? std::int32_t(c.subject) : c.object;
+      std::uint32_t at = info.first_group;
+      while (at < info.last_group && (!a_.groups[at].preposition || named_maker(at) != party)) ++at;
+      for (std::int32_t next = next_in_turn(at); next != kNone; next = next_in_turn(std::uint32_t(next))) {
+        const std::int32_t maker = named_maker(std::uint32_t(next));
+        if (maker == party) break;
+        Claim one = c;
+        if (c.predicate == Predicate::buyer)
+          one.subject = std::uint32_t(maker);
+        else
+          one.object = maker;
+        one.qualifiers.erase(Qualifier::date);
+        one.qualifiers.erase(Qualifier::price);
+        one.qualifiers.erase(Qualifier::currency);
+        one.qualifiers.erase(Qualifier::stake);
+        if (c.predicate == Predicate::buyer)
+          if (const TimeExpression* t = time_behind(std::uint32_t(next)))
+            one.qualifiers[Qualifier::date] = to_string(t->date);
+        one.rule = "gap:in_turn";
+        one.confidence *= 0.95;
+        more.push_back(std::move(one));
+      }
+    }
+    for (Claim& c : more) claims_.push_back(std::move(c));
+  }
+
   // "The plants in A and B employ 18,000 and 5,000 people respectively."
   void respectively() {
     const Sentence& s = a_.tokens.sentences[sentence_];
@@ -173,6 +209,41 @@ class GapMatcher {
     return claims_.back();
   }
 
+  // The maker that a group names, as an entity of the article, or kNone.
+  std::int32_t named_maker(std::uint32_t group) const {
+    const Group& g = a_.groups[group];
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor) return kNone;
+    const std::uint32_t m = g.mentions.back();
+    return a_.mentions[m].types & kMaker ? discourse_.entity_of(m, EntityType::company) : kNone;
+  }
+
+  const TimeExpression* time_behind(std::uint32_t group) const {
+    if (group + 1 >= a_.sentences[sentence_].last_group || a_.groups[group + 1].time == kNone) return nullptr;
+    const TimeExpression& t = a_.times[std::size_t(a_.groups[group + 1].time)];
+    return t.date.known() ? &t : nullptr;
+  }
+
+  // The next owner: after a time and "and", "then" or a comma, the same preposition and another maker.
+  std::int32_t next_in_turn(std::uint32_t group) const {
+    const SentenceInfo& info = a_.sentences[sentence_];
+    std::uint32_t next = group + 1;
+    while (next < info.last_group && a_.groups[next].time != kNone) ++next;
+    if (next >= info.last_group) return kNone;
+    const Group& x = a_.groups[next];
+    if (x.preposition != a_.groups[group].preposition || x.preposition_token < a_.groups[next - 1].last ||
+        named_maker(next) == kNone)
+      return kNone;
+    bool joined = false;
+    for (std::uint32_t t = a_.groups[next - 1].last; t < x.preposition_token; ++t) {
+      const Tag tag = a_.tags[t].tag;
+      joined = joined || tag == Tag::comma || tag == Tag::conjunction || a_.word(t) == "then";
+      if (tag != Tag::comma && tag != Tag::conjunction && tag != Tag::adverb && tag != Tag::none &&
+          a_.word(t) != "then")
+        return kNone;
+    }
+    return joined ? std::int32_t(next) : kNone;
+  }
+
   // The plants of the sentence in the order of their names.
   std::vector<std::uint32_t> plants_in_order() const {
     std::vector<std::uint32_t> out;
@@ -201,6 +272,7 @@ void match_gaps(const Analysis& analysis, const std::vector<Gap>& gaps, Discours
                 std::size_t from, std::vector<Claim>& claims) {
   GapMatcher matcher(analysis, discourse, sentence, from, claims);
   matcher.respectively();
+  matcher.owners_in_turn();
   const auto first = std::lower_bound(gaps.begin(), gaps.end(), sentence,
                                       [](const Gap& g, std::uint32_t s) { return g.sentence < s; });
   for (auto g = first; g != gaps.end() && g->sentence == sentence; ++g) matcher.fill(*g);

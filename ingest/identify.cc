@@ -1,5 +1,6 @@
 #include "ingest/identify.h"
 
+#include <iterator>
 #include <map>
 
 #include "graph/identity.h"
@@ -101,6 +102,11 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
     if (e.type == EntityType::plant && e.kind.empty() && !e.owners.empty() &&
         e.entry[std::size_t(EntityType::plant)] == kNone)
       ++of_base[base_name(discourse, e)];
+  // "the second Karawang plant": one that is counted goes by that.
+  std::map<std::string, int> labelled;
+  for (const DocEntity& e : entities)
+    if (e.type == EntityType::plant && !e.alien && !e.several && e.entry[std::size_t(EntityType::plant)] == kNone)
+      ++labelled[base_name(discourse, e) + " " + e.kind];
   for (std::size_t i = 0; i < entities.size(); ++i) {
     const DocEntity& e = entities[i];
     if (e.type != EntityType::plant) continue;
@@ -108,11 +114,17 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
     if (base.empty()) continue;
     names[i] = base;
     if (e.entry[std::size_t(EntityType::plant)] == kNone) {
+      static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+      const bool counted = e.label && e.label != kOtherLabel && !e.several && labelled[base + " " + e.kind] > 1;
       if (!e.kind.empty())
         names[i] += " " + e.kind;
-      else if (!e.owners.empty() && of_base[base] > 1 && !e.towns.empty() && discourse.is_town(e.towns.front()))
+      else if (!counted && !e.owners.empty() && of_base[base] > 1 && !e.towns.empty() &&
+               discourse.is_town(e.towns.front()))
         names[i] = entities[e.owners.front()].name + " " + base;
       names[i] += e.several ? " plants" : " plant";
+      if (counted)
+        names[i] = e.numbered || e.label > std::size(ordinals) ? names[i] + " " + std::to_string(e.label)
+                                                               : std::string(ordinals[e.label - 1]) + " " + names[i];
     }
   }
   return names;

@@ -102,6 +102,19 @@ bool Matcher::of_report(std::uint32_t time, std::uint32_t trigger) const {
   return false;
 }
 
+// "the state bought the plant back, and in 2008 it was sold": behind a comma, and before the subject of another verb.
+bool Matcher::of_next_clause(std::uint32_t trigger, std::uint32_t time) const {
+  const SentenceInfo& info = a_.sentences[sentence_];
+  if (time <= trigger || time + 2 >= info.last_group) return false;
+  const Group &subject = group(time + 1), &verb = group(time + 2);
+  if (subject.kind != GroupKind::noun || subject.preposition || subject.relative || verb.kind != GroupKind::verb ||
+      verb.participle || verb.infinitive)
+    return false;
+  for (std::uint32_t t = group(time - 1).last; t < group(time).first; ++t)
+    if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction) return true;
+  return false;
+}
+
 // "up 12 percent from 2021", "28 percent more than in 2019": the year of the comparison.
 bool Matcher::percent_before(std::uint32_t time) const {
   if (time == a_.sentences[sentence_].first_group || !compares(group(time).preposition)) return false;
@@ -153,7 +166,9 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
-    if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger) || of_report(i, c.trigger)) return told_at;
+    if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger) || of_report(i, c.trigger) ||
+        of_next_clause(c.trigger, i))
+      return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;
   }

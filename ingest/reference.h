@@ -17,6 +17,9 @@
 
 namespace plantgraph {
 
+// Of a plant that is the other one of a town or an owner.
+constexpr std::uint32_t kOtherLabel = 1000;
+
 // An entity of one article. Companies and brands are one kind here ("maker"): the place it fills in a fact says which
 // it is.
 struct DocEntity {
@@ -38,7 +41,8 @@ struct DocEntity {
   bool alien = false;            // a power station, a cement works: not ours
   bool several = false;          // "two former sites"
   std::uint32_t number = 0;      // how many: of several, if it is said
-  std::uint32_t label = 0;       // "No. 5 plant", "the second plant"
+  std::uint32_t label = 0;       // "No. 5 plant", "the second plant"; kOtherLabel of "the other one"
+  bool numbered = false;         // the label is a number: "Plant 2"
   bool former_owner = false;
   bool apart = false;    // "another plant", "a second one"
   bool besides = false;  // "its other plant in Szombathely": one that the text has told of stands in the same town
@@ -321,6 +325,8 @@ class Discourse {
   bool read_other_one(std::uint32_t group);
   std::int32_t plants_ahead(std::uint32_t group) const;
   bool read_one_of_two(std::uint32_t group);
+  bool read_ordinal(std::uint32_t group);
+  std::int32_t told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const;
   bool bare_possessor(std::uint32_t group) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);

@@ -370,6 +370,80 @@ bool Discourse::maker_has_plant_in(std::uint32_t place) const {
   return false;
 }
 
+// The plant of one of the makers that is called so: "the second plant", where the text told of one.
+std::int32_t Discourse::told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const {
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || e.several || e.label != label) continue;
+    if (!owners.empty() && !e.owners.empty() && !related(owners, e.owners)) continue;
+    if (found == kNone || entities_[std::size_t(found)].last_sentence <= e.last_sentence) found = std::int32_t(i);
+  }
+  return found;
+}
+
+// "Toyota has two plants in Karawang. The first ..., the second ...", "The first Karawang plant opened in 1998. A
+// second followed in 2013": one of several that carries no noun, by what the others are called.
+bool Discourse::read_ordinal(std::uint32_t group) {
+  static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor ||
+      g.preposition || g.last - g.first != 2 ||
+      (g.determiner != Determiner::definite && g.determiner != Determiner::indefinite))
+    return false;
+  const auto word = std::find(std::begin(ordinals), std::end(ordinals), a_.word(g.last - 1));
+  if (word == std::end(ordinals) || !is_subject(group)) return false;
+  const std::uint32_t label = std::uint32_t(word - std::begin(ordinals)) + 1;
+  // What was counted last: several plants, or the one before this one.
+  std::int32_t several = kNone, before = kNone;
+  const std::uint32_t from = a_.sentences[g.sentence > 4 ? g.sentence - 4 : 0].first_group;
+  for (std::uint32_t i = group; i-- > from && several == kNone && before == kNone;) {
+    const Group& x = a_.groups[i];
+    if (x.kind != GroupKind::noun || x.time != kNone) continue;
+    const std::int32_t plant = plant_at_[i];
+    if (plant != kNone && label > 1 && entities_[std::size_t(plant)].label + 1 == label) before = plant;
+    if (!x.plural || x.head_is_name || before != kNone) continue;
+    if ((x.nouns & kStrongPlantNoun) && x.quantity != kNone) several = std::int32_t(i);
+    // "three new models. The first ..."
+    else if (x.quantity != kNone && (x.nouns & (kModelNoun | kProductNoun)) &&
+             a_.quantities[std::size_t(x.quantity)].value < 10)
+      return false;
+  }
+  if (several == kNone && before == kNone) return false;
+  PlantFeatures f = features(group);
+  if (several != kNone) {
+    const PlantFeatures all = features(std::uint32_t(several));
+    f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
+    if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
+      f.add_owner(std::uint32_t(owner), 0.85);
+    for (const std::uint32_t place : all.towns)
+      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+    // "The complex consists of three plants. The third ...": of what it is a part of.
+    if (f.towns.empty() && f.owners.empty()) before = salient_plant(g.sentence, g.first, {});
+  }
+  if (before != kNone) {
+    const DocEntity& e = entities_[std::size_t(before)];
+    for (const std::uint32_t owner : e.owners) f.add_owner(owner, 0.8);
+    if (f.kind.empty()) f.kind = e.kind;
+    for (const std::uint32_t place : e.towns)
+      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+  }
+  std::int32_t plant = told_with(label, f.owners);
+  if (plant == kNone) {
+    DocEntity e;
+    e.kind = f.kind;
+    e.label = label;
+    e.apart = label > 1;
+    plant = std::int32_t(add_plant(std::move(e), sentence_));
+    for (std::uint32_t place : f.towns) place_plant(std::uint32_t(plant), place, group, 0.85);
+    for (std::size_t i = 0; i < f.owners.size(); ++i)
+      own_plant(std::uint32_t(plant), f.owners[i], false, group, f.owner_confidence[i]);
+  }
+  plant_at_[group] = plant;
+  touch(std::uint32_t(plant), g.sentence, g.head, true);
+  return true;
+}
+
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
 void Discourse::read_heading(std::uint32_t sentence) {
   const SentenceInfo& info = a_.sentences[sentence];

@@ -186,7 +186,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // "Bosch will build a plant in Hatvan. The new plant ...": the one that was told of as new, or told of last.
     const bool told_before = f.newly && !f.indefinite && (e.young || i == last_told) &&
                              sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
-    if (f.fresh && score < 4 && !told_before) continue;
+    if (f.fresh && !told_before && (score < 4 || (f.label > 1 && !e.label && sentence_ > e.first_sentence + 2)))
+      continue;
     if (told_before && e.young) score += 1.5;
     if (f.indefinite && score < 2.5 && !same_side && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     // "Its other plant in Szombathely": not the one that was just told of.
@@ -196,13 +197,14 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // What the article begins with is what it is about.
     score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.25 : 0) +
              (e.first_sentence <= 1 ? 0.25 : 0);
-    // "That site", "the Silesian plant" where there are two: the one that the paragraph is about.
-    const bool by_region = !f.nation.empty() && f.definite && f.towns.empty() && f.owners.empty() && f.kind.empty();
-    if ((f.bare && g.determiner == Determiner::demonstrative) || by_region)
-      score += topicality(e, sentence_, g.first, first_told);
+    // "The plant", "the Silesian plant" where there are two: as with "it", and what the whole article is about sooner.
+    const bool by_region = !f.nation.empty() && f.towns.empty() && f.owners.empty() && f.kind.empty();
+    if (f.definite && (f.bare || by_region))
+      score += topicality(e, sentence_, g.first, first_told) + std::min(2.4, 0.3 * e.count) +
+               (e.first_sentence <= 1 ? 1 : 0);
     // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
     if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
-      score += 1.5;
+      score += f.definite && f.bare ? 6 : 1.5;
     else if (section_plant_ != kNone && f.towns.empty() && e.last_sentence < section_->first && f.bare)
       continue;
     else if (f.bare && distance > 12)
@@ -281,7 +283,7 @@ bool Discourse::bare_possessor(std::uint32_t group) const {
 // "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.
 std::int32_t Discourse::plants_ahead(std::uint32_t group) const {
   const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
-  for (std::uint32_t i = group; i-- > first && i + 8 > group;) {
+  for (std::uint32_t i = group; i-- > first && i + 16 > group;) {
     const Group& x = a_.groups[i];
     if (x.kind == GroupKind::noun && x.plural && !x.head_is_name && (x.nouns & kStrongPlantNoun))
       return std::int32_t(i);
@@ -313,7 +315,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (where >= info.last_group) return false;
   std::string_view preposition = words_.lemma_text(a_.groups[where].preposition);
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
-  const std::int32_t several = one && !whose ? plants_ahead(group) : kNone;
+  const std::int32_t several = one ? plants_ahead(group) : kNone;
   std::int32_t model = salient_plant(g.sentence, g.first, {});
   if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
     return false;
@@ -451,7 +453,7 @@ std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatur
 
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group)) return;
+  if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group) || read_ordinal(group)) return;
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());
     if (plant.entity == kNone) return;
@@ -549,7 +551,8 @@ void Discourse::read_plant(std::uint32_t group) {
     if (f.plural && g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].value <= 9)
       e.number = std::uint32_t(a_.quantities[std::size_t(g.quantity)].value);
     e.nation = f.nation;
-    e.label = f.label;
+    e.label = f.label ? f.label : f.other ? kOtherLabel : 0;
+    e.numbered = f.numbered;
     e.apart = f.fresh || f.other;
     e.young = f.fresh || f.indefinite;
     e.besides = f.other && last_told_in(f.towns);

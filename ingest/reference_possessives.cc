@@ -111,7 +111,19 @@ std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
       }
   }
   if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
-  return plant_of_group(std::uint32_t(subject));
+  if (plant_of_group(std::uint32_t(subject)) != kNone) return plant_of_group(std::uint32_t(subject));
+  // "The larger of them is Fiat's factory in Tychy. It employs 4,900": what the subject was said to be.
+  if (a_.groups[std::size_t(subject)].sentence == sentence) return kNone;
+  for (std::uint32_t i = std::uint32_t(subject) + 1; i + 1 < a_.sentences[sentence - 1].last_group; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind != GroupKind::verb && !x.preposition) return kNone;
+    if (x.kind != GroupKind::verb) continue;
+    if (!x.copula || x.negated) return kNone;
+    ++i;
+    while (a_.groups[i].is_possessor && i + 1 < a_.sentences[sentence - 1].last_group) ++i;
+    return a_.groups[i].preposition ? kNone : plant_of_group(i);
+  }
+  return kNone;
 }
 
 // "Through its subsidiary Karsan, Kıraça makes ...": the subject that the phrase at the head of the sentence is put

@@ -185,6 +185,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
         word == "something" || word == "everything" || word == "nobody" || word == "somebody" || word == "anybody" ||
         word == "everybody" || word == "someone" || word == "anyone" || word == "everyone")
       return {};
+    // "Opel's plant in Gliwice fares little better. It produced 125,000 cars": the subject of the sentence before.
+    if (word == "it" && (role.types & kRolePlant) && is_subject(group))
+      if (const std::int32_t same = plant_as_subject(group); same != kNone && !listed(not_these, same))
+        return {same, 0.85};
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
     std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant

@@ -93,6 +93,9 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   if ((forms & kVerbPast) && (previous == Tag::adverb || previous == Tag::subordinator) && t + 1 < so_far_.last &&
       a_.quantity_at[t + 1] != kNone)
     return true;  // "which once employed 6,300"
+  // "started up in 1931 and in 1953 employed 40,000 people"
+  if ((forms & kVerbPast) && previous == Tag::time && t + 1 < so_far_.last && a_.quantity_at[t + 1] != kNone)
+    return true;
   if (a_.word(t) == "own" && t + 1 < so_far_.last && a_.quantity_at[t + 1] != kNone &&
       previous != Tag::possessive_pronoun)
     return true;  // "Fiat and Koc own 38% of Tofas"

@@ -21,8 +21,14 @@ std::int32_t noun_before(const Analysis& a, std::uint32_t group) {
 
 bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m) {
   const Group& g = a.groups[group];
-  return g.sentence < 4 && group == a.sentences[g.sentence].first_group &&
-         a.tokens.tokens[m.first].letter_case == Case::upper;
+  const SentenceInfo& info = a.sentences[g.sentence];
+  if (group != info.first_group || a.tokens.tokens[m.first].letter_case != Case::upper) return false;
+  if (g.sentence < 4) return true;
+  // "LAFAYETTE, Indiana, May 1, 2013 -", below the bullets of a press release
+  if (g.sentence >= 12 || !a.tokens.tokens[m.first].line_start) return false;
+  for (std::uint32_t i = group + 1; i < info.last_group && i < group + 4; ++i)
+    if (a.groups[i].time != kNone || a.tags[a.groups[i - 1].last].tag == Tag::dash) return true;
+  return false;
 }
 
 bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m) {

@@ -13,7 +13,15 @@ class TownWeigher {
  public:
   TownWeigher(const Analysis& a, const Lexicon& lexicon, const Words& words, const RuleSet& rules,
               const Discourse& discourse)
-      : a_(a), lexicon_(lexicon), words_(words), rules_(rules), discourse_(discourse) {}
+      : a_(a), lexicon_(lexicon), words_(words), rules_(rules), discourse_(discourse) {
+    // Plants of which nothing is there but the name of a town, to which a rule gave one, are described by nothing.
+    described_.assign(discourse.entities().size(), false);
+    for (std::uint32_t i = 0; i < a.groups.size(); ++i)
+      if (const std::int32_t plant = discourse.plant_of_group(i); plant != kNone) {
+        described_[std::size_t(plant)] = true;
+        for (const std::uint32_t more : discourse.more_plants_of_group(i)) described_[more] = true;
+      }
+  }
 
   std::vector<TownReading> read() {
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
@@ -26,7 +34,7 @@ class TownWeigher {
     }
     std::vector<TownReading> out;
     for (auto& [place, town] : towns_) {
-      if (town.described || town.reading.mentions.empty()) continue;
+      if (town.reading.mentions.empty()) continue;
       const SignsOf when{town.reading};
       when(true, TownSign::always);
       when(town.reading.mentions.size() == 1, TownSign::once);
@@ -47,10 +55,12 @@ class TownWeigher {
  private:
   enum class Known : std::uint8_t { none, others, makers };  // plants of the town in the lexicon
 
+  static constexpr std::uint32_t kNever = ~0u;
+
   struct Town {
     TownReading reading;
     Known known = Known::none;
-    bool described = false;  // a plant in it is described in the text
+    std::uint32_t described_in = kNever;  // the sentence from which on a plant in it is described in the text
   };
 
   struct SignsOf {
@@ -65,10 +75,13 @@ class TownWeigher {
     Town& t = it->second;
     if (!added) return t;
     t.reading.place = place;
-    for (const DocEntity& e : discourse_.entities())
-      if (e.type == EntityType::plant && !e.alien)
-        for (std::size_t i = 0; i < e.towns.size() && i < 2; ++i) t.described = t.described || e.towns[i] == place;
-    if (t.described) return t;
+    for (std::size_t p = 0; p < discourse_.entities().size(); ++p) {
+      const DocEntity& e = discourse_.entities()[p];
+      if (e.type == EntityType::plant && !e.alien && described_[p])
+        for (std::size_t i = 0; i < e.towns.size() && i < 2; ++i)
+          if (e.towns[i] == place) t.described_in = std::min(t.described_in, e.first_sentence);
+    }
+    if (t.described_in == 0) return t;
     for (EntryIndex plant : lexicon_.plants_in(discourse_.entities()[place].name)) {
       t.known = std::max(t.known, Known::others);
       for (const EntryLink& link : lexicon_.entry(plant).links)
@@ -100,7 +113,7 @@ class TownWeigher {
         const std::int32_t other = discourse_.entity_of(m, EntityType::place);
         if (other == kNone || std::uint32_t(other) == place || !discourse_.is_town(std::uint32_t(other))) continue;
         const Town& t = town(std::uint32_t(other));
-        if (t.known == Known::makers || t.described) return true;
+        if (t.known == Known::makers || t.described_in != kNever) return true;
       }
     }
     return false;
@@ -159,7 +172,7 @@ class TownWeigher {
     bool clauses_made = false;
     for (const Named& n : named) {
       Town& t = town(std::uint32_t(n.place));
-      if (t.described || far_from(a_, words_, n.group)) continue;
+      if (s >= t.described_in || far_from(a_, words_, n.group)) continue;
       if (!clauses_made) make_clauses();
       clauses_made = true;
       t.reading.mentions.push_back(n.mention);
@@ -276,6 +289,7 @@ class TownWeigher {
   const Words& words_;
   const RuleSet& rules_;
   const Discourse& discourse_;
+  std::vector<bool> described_;  // by entity: a plant that a group of words tells of
   std::map<std::uint32_t, Town> towns_;
   std::vector<Verb> verbs_;      // of the sentence at hand
   std::vector<Clause> clauses_;  // of these, once they are made; it may be longer
