@@ -99,7 +99,7 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
   // "Ford Zhongli plant" and "Toyota Zhongli plant": two of one town go by their owners.
   std::map<std::string, int> of_base;
   for (const DocEntity& e : entities)
-    if (e.type == EntityType::plant && e.kind.empty() && !e.owners.empty() &&
+    if (e.type == EntityType::plant && e.kind.empty() && !e.owners.empty() && e.label != kOtherLabel &&
         e.entry[std::size_t(EntityType::plant)] == kNone)
       ++of_base[base_name(discourse, e)];
   // "the second Karawang plant": one that is counted goes by that.
@@ -118,10 +118,11 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
       const bool counted = e.label && e.label != kOtherLabel && !e.several && labelled[base + " " + e.kind] > 1;
       if (!e.kind.empty())
         names[i] += " " + e.kind;
-      else if (!counted && !e.owners.empty() && of_base[base] > 1 && !e.towns.empty() &&
+      else if (!counted && e.label != kOtherLabel && !e.owners.empty() && of_base[base] > 1 && !e.towns.empty() &&
                discourse.is_town(e.towns.front()))
         names[i] = entities[e.owners.front()].name + " " + base;
       names[i] += e.several ? " plants" : " plant";
+      if (e.label == kOtherLabel && !e.several && labelled[base + " " + e.kind] > 1) names[i] = "other " + names[i];
       if (counted)
         names[i] = e.numbered || e.label > std::size(ordinals) ? names[i] + " " + std::to_string(e.label)
                                                                : std::string(ordinals[e.label - 1]) + " " + names[i];

@@ -200,6 +200,7 @@ class Tagger {
                    : kSubordinator;
       return kRelative;
     }
+    if ((pos & kDefinite) && floating(t)) return kAdverb;
     if (pos & kDefinite) return pos & kPronoun && !around_.next_is_noun(t) ? kPronoun : kDefinite;
     if (pos & (kPossessivePronoun | kModal | kBe | kHave | kDo)) {
       if (pos & kModal && a_.word(t) == "may" && token(t).letter_case == Case::title && t != so_far_.first)
