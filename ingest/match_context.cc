@@ -1,0 +1,108 @@
+// Plants and owners that a clause means without naming them: the plant spoken of, what was dealt in last.
+#include "ingest/matcher.h"
+
+#include <algorithm>
+
+namespace plantgraph {
+
+bool Matcher::only_plant(std::int32_t plant) const {
+  const auto& entities = discourse_.entities();
+  for (std::size_t i = 0; i < entities.size(); ++i)
+    if (told_of(entities[i]) && std::int32_t(i) != plant) return false;
+  return true;
+}
+
+// What the deal is about that was told last, here or in the sentences just before.
+Resolved Matcher::dealt_in(std::uint32_t reach) const {
+  for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence <= reach;)
+    if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone &&
+        (claims_[i].predicate == Predicate::buyer || claims_[i].predicate == Predicate::seller))
+      return {claims_[i].object, 0.85};
+  return {};
+}
+
+// "LG's share of the Lansing plant": who holds the share that stands before what it is a share of.
+std::int32_t Matcher::shareholder(std::uint32_t of) const {
+  for (std::uint32_t i = of; i-- > 0 && i + 3 > of;) {
+    const Group& g = group(i);
+    if (g.sentence != sentence_ || g.kind == GroupKind::verb) return kNone;
+    const bool percent = g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].kind == QuantityKind::percent;
+    if (percent || (g.nouns & kStakeNoun) || a_.word(g.head) == "half") {
+      const Group& behind = group(i + 1);
+      const bool of_holder = i + 1 < of && words_.lemma_text(behind.preposition) == "of" && behind.head_is_name;
+      return of_holder ? std::int32_t(i) + 1 : g.possessor;
+    }
+    if (!g.is_possessor && words_.lemma_text(g.preposition) != "of") return kNone;
+  }
+  return kNone;
+}
+
+// The plant spoken of, unless the clause is about another company's doings.
+// A name of which the text does not tell what it is.
+bool Matcher::unknown_name(std::uint32_t i) const {
+  const Group& g = group(i);
+  if (!g.head_is_name || g.mentions.size() != 1 || a_.mentions[g.mentions.front()].types != 0) return false;
+  const std::int32_t company = discourse_.entity_of(g.mentions.front(), EntityType::company);
+  return company == kNone && discourse_.plant_of_group(i) == kNone;
+}
+
+Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) {
+  for (const Saying& s : rule.sayings)
+    if (!s.deal.empty()) {
+      // What was being bought and sold just before is still what is dealt in.
+      for (std::size_t i = claims_.size(); i-- > 0 && sentence_ - claims_[i].sentence < 7;)
+        if (claims_[i].qualifiers.count(Qualifier::deal_status) && claims_[i].object != kNone &&
+            (claims_[i].predicate != Predicate::partner ||
+             discourse_.entities()[std::size_t(claims_[i].object)].type == EntityType::plant))
+          return {claims_[i].object, 0.75};
+      break;
+    }
+  // "Yachiyo makes the Acty": whoever does it, it is not the plant spoken of.
+  if (!c.subjects.empty() && unknown_name(c.subjects.front())) return {};
+  Resolved r = discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
+  if (r.entity == kNone) return r;
+  const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
+  if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 3u)) return {};
+  for (std::size_t i = 0; i < rule.roles.size(); ++i) {
+    if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
+    for (const Resolved& e : fillers[i].entities)
+      if (!plant.owners.empty() &&
+          std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(e.entity)) == plant.owners.end())
+        return {};
+  }
+  return r;
+}
+
+// "The company employs 9,000 people in France": not all of them at the plant spoken of.
+bool Matcher::in_whole_country(const Rule& rule, const Clause& c) const {
+  if (std::none_of(rule.sayings.begin(), rule.sayings.end(),
+                   [](const Saying& s) { return s.predicate == Predicate::employs; }))
+    return false;
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    const Group& g = group(p.group);
+    if (!g.head_is_name || words_.lemma_text(p.preposition) != "in") return false;
+    const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
+    return place != kNone && !discourse_.is_town(std::uint32_t(place));
+  });
+}
+
+// "Ford left Australia. Mitsubishi ended production there in 2008": who did it has no part in the plant spoken of, so
+// that "there" is the country.
+bool Matcher::of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const {
+  const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(plant)].owners;
+  if (owners.empty() || std::none_of(rule.sayings.begin(), rule.sayings.end(), [](const Saying& s) {
+        return s.predicate == Predicate::status || s.predicate == Predicate::opened;
+      }))
+    return false;
+  for (std::size_t i = 0; i < rule.roles.size(); ++i) {
+    if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
+    for (const Resolved& e : fillers[i].entities)
+      if (std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+            return owner == std::uint32_t(e.entity) || discourse_.akin(owner, std::uint32_t(e.entity));
+          }))
+        return true;
+  }
+  return false;
+}
+
+}  // namespace plantgraph

@@ -1,0 +1,282 @@
+// Plants that carry no noun of their own: "the one in Rosario", "the former", "a second", "the German one".
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/groups.h"
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+// "Northvolt's": a maker that has what is not said.
+bool Discourse::bare_possessor(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || !g.is_possessor || !g.head_is_name ||
+      !(a_.mentions[g.mentions.back()].types & kMaker))
+    return false;
+  if (group + 1 >= a_.groups.size() || a_.groups[group + 1].possessor != std::int32_t(group)) return true;
+  return a_.groups[group + 1].preposition && a_.groups[group + 1].preposition_token >= g.last;
+}
+
+// "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.
+std::int32_t Discourse::plants_ahead(std::uint32_t group) const {
+  const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
+  for (std::uint32_t i = group; i-- > first && i + 16 > group;) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::noun && x.plural && !x.head_is_name && (x.nouns & kStrongPlantNoun))
+      return std::int32_t(i);
+    if (x.kind == GroupKind::verb) return kNone;
+  }
+  return kNone;
+}
+
+// "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
+// own.
+bool Discourse::read_other_one(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  // "CATL's plant at Arnstadt and Northvolt's at Skelleftea"
+  const bool whose = bare_possessor(group);
+  if (!whose &&
+      (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
+    return false;
+  std::string_view head = a_.word(g.head);
+  const bool one = whose || head == "one" || head == "ones" || head == "another" ||
+                   (head == "other" && g.determiner == Determiner::definite);
+  const bool ordinal = head == "first" || head == "second" || head == "third";
+  if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  // "One is in Rosario, the other in Cordoba."
+  const std::uint32_t where =
+      group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::verb && tells_place(group + 1, group)
+          ? group + 2
+          : group + 1;
+  if (where >= info.last_group) return false;
+  std::string_view preposition = words_.lemma_text(a_.groups[where].preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
+  const std::int32_t several = one ? plants_ahead(group) : kNone;
+  std::int32_t model = salient_plant(g.sentence, g.first, {});
+  if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
+    return false;
+  // "The site will be CATL's second in Europe": the plant that is told of.
+  const std::uint32_t from =
+      g.possessor != kNone && std::uint32_t(g.possessor) < group ? std::uint32_t(g.possessor) : group;
+  if (ordinal && from >= info.first_group + 2 && a_.groups[from - 1].kind == GroupKind::verb &&
+      words_.lemma_text(a_.groups[from - 1].verb) == "be") {
+    // "The plant is BYD's first in Southeast Asia"; what stands there is read before, and may be none that is named.
+    const std::int32_t before = plant_at_[from - 2];
+    if (before != kNone) {
+      plant_at_[group] = before;
+      return true;
+    }
+  }
+  // "a plant in Celaya, its second in Mexico": in apposition.
+  const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+  if (ordinal && a_.groups[start].first > 0 && a_.tags[a_.groups[start].first - 1].tag == Tag::comma)
+    for (std::uint32_t i = start; i-- > info.first_group && i + 4 > start && a_.groups[i].kind == GroupKind::noun;)
+      if (plant_at_[i] != kNone && (a_.groups[i].nouns & kPlantNoun)) {
+        plant_at_[group] = plant_at_[i];
+        return true;
+      }
+  PlantFeatures f = features(group);
+  if (f.towns.empty() || (whose && !is_town(f.towns.front()))) return false;
+  if (several != kNone && f.owners.empty()) {
+    const PlantFeatures all = features(std::uint32_t(several));
+    f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
+    if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
+      f.add_owner(std::uint32_t(owner), 0.85);
+  }
+  // "Renault has two plants. One is in Rosario": as all of them.
+  if (several == kNone && !whose && f.owners.empty() && model != kNone && entities_[std::size_t(model)].several)
+    for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
+  if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
+  // "two in Haryana (Gurgaon and Manesar)": the towns say more, and were read with the list.
+  const std::uint32_t behind = a_.groups[where].last;
+  if (several != kNone && !is_town(f.towns.front()) && behind < a_.tags.size() && a_.tags[behind].tag == Tag::open)
+    return false;
+  std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
+  if (same == kNone) {
+    DocEntity e;
+    e.several = head == "ones";
+    e.kind = f.kind;
+    e.young = f.fresh || ordinal || head == "another";
+    same = std::int32_t(add_plant(std::move(e), sentence_));
+  }
+  plant_at_[group] = same;
+  touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
+  for (std::uint32_t place : f.towns) place_plant(std::uint32_t(same), place, group, 0.85);
+  for (std::size_t i = 0; i < f.owners.size(); ++i)
+    own_plant(std::uint32_t(same), f.owners[i], f.former, group, f.owner_confidence[i]);
+  return true;
+}
+
+// "The Belgian plant builds the Mondeo. The German one has 500 workers", "the Ohio one": the only plant told of there.
+bool Discourse::read_one_of_nation(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.head_is_name || a_.word(g.head) != "one" || !g.mentions.empty()) return false;
+  std::int32_t place = kNone;
+  if (g.nation.empty()) {
+    // To the grammar the name is a group of its own.
+    if (group == a_.sentences[g.sentence].first_group) return false;
+    const Group& name = a_.groups[group - 1];
+    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite ||
+        !name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
+      return false;
+    place = std::int32_t(named(name.mentions.front(), EntityType::place));
+  } else if (g.determiner != Determiner::definite) {
+    return false;
+  }
+  const auto lies_there = [&](const DocEntity& e) {
+    if (place == kNone) return lies_in_nation(e, g.nation) > 0;
+    return std::any_of(e.towns.begin(), e.towns.end(),
+                       [&](std::uint32_t town) { return same_place(town, std::uint32_t(place)); });
+  };
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || e.several || g.sentence - e.last_sentence > 4 || !lies_there(e)) continue;
+    if (found != kNone) return false;
+    found = std::int32_t(i);
+  }
+  if (found == kNone) return false;
+  plant_at_[group] = found;
+  touch(std::uint32_t(found), g.sentence, g.head, is_subject(group));
+  return true;
+}
+
+// "plants in Sindelfingen and Bremen. The former makes ..., the latter ...": one of two plants told just before.
+bool Discourse::read_one_of_two(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative ||
+      g.last - g.first != 2 || g.determiner != Determiner::definite)
+    return false;
+  const std::string_view word = a_.word(g.last - 1);
+  const bool first = word == "former" || word == "first", other = word == "other";
+  if (!first && !other && word != "latter" && word != "second") return false;
+  std::vector<std::uint32_t> plants;
+  auto take = [&](std::int32_t plant) {
+    if (plant == kNone || entities_[std::size_t(plant)].several || contains(plants, std::uint32_t(plant))) return;
+    plants.push_back(std::uint32_t(plant));
+  };
+  auto collect = [&](std::uint32_t from, std::uint32_t to) {
+    plants.clear();
+    for (std::uint32_t i = from; i < to; ++i) {
+      take(plant_at_[i] == kNone ? plant_told_in(i) : plant_at_[i]);
+      for (std::uint32_t more : more_plants_of_group(i)) take(std::int32_t(more));
+    }
+    return plants.size() == 2;
+  };
+  const SentenceInfo& here = a_.sentences[g.sentence];
+  const bool found = (g.sentence > 0 && collect(a_.sentences[g.sentence - 1].first_group, here.first_group)) ||
+                     collect(here.first_group, group);
+  // "Mulhouse and Sochaux. The Alsatian site gets the 2008. The other ...": the one of the paragraph's two that was not
+  // told of last.
+  if (other) {
+    if (!is_subject(group)) return false;  // "the ES from the other": of two lines, as it may be
+    const std::uint32_t paragraph = a_.tokens.sentences[g.sentence].paragraph;
+    std::uint32_t from = g.sentence;
+    while (from > 0 && a_.tokens.sentences[from - 1].paragraph == paragraph) --from;
+    if (!collect(a_.sentences[from].first_group, group) &&
+        (from == 0 || !collect(a_.sentences[from - 1].first_group, group)))
+      return false;
+    const auto later = [&](std::uint32_t a, std::uint32_t b) {
+      const DocEntity &p = entities_[a], &q = entities_[b];
+      return std::pair(p.last_sentence, p.last_token) > std::pair(q.last_sentence, q.last_token);
+    };
+    const std::uint32_t rest = later(plants[0], plants[1]) ? plants[1] : plants[0];
+    plant_at_[group] = std::int32_t(rest);
+    touch(rest, g.sentence, g.head, is_subject(group));
+    return true;
+  }
+  if (!found) return false;
+  plant_at_[group] = std::int32_t(plants[first ? 0 : 1]);
+  touch(plants[first ? 0 : 1], g.sentence, g.head, is_subject(group));
+  return true;
+}
+
+// Whether the lexicon has a plant of one of the article's makers in a town.
+bool Discourse::maker_has_plant_in(std::uint32_t place) const {
+  for (EntryIndex plant : lexicon_.plants_in(entities_[place].name))
+    for (const EntryLink& owner : lexicon_.entry(plant).links)
+      for (const DocEntity& e : entities_)
+        if (is_maker(e, owner.target)) return true;
+  return false;
+}
+
+// The plant of one of the makers that is called so: "the second plant", where the text told of one.
+std::int32_t Discourse::told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const {
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || e.several || e.label != label) continue;
+    if (!owners.empty() && !e.owners.empty() && !related(owners, e.owners)) continue;
+    if (found == kNone || entities_[std::size_t(found)].last_sentence <= e.last_sentence) found = std::int32_t(i);
+  }
+  return found;
+}
+
+// "Toyota has two plants in Karawang. The first ..., the second ...", "The first Karawang plant opened in 1998. A
+// second followed in 2013": one of several that carries no noun, by what the others are called.
+bool Discourse::read_ordinal(std::uint32_t group) {
+  static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor ||
+      g.preposition || g.last - g.first != 2 ||
+      (g.determiner != Determiner::definite && g.determiner != Determiner::indefinite))
+    return false;
+  const auto word = std::find(std::begin(ordinals), std::end(ordinals), a_.word(g.last - 1));
+  if (word == std::end(ordinals) || !is_subject(group)) return false;
+  const std::uint32_t label = std::uint32_t(word - std::begin(ordinals)) + 1;
+  // What was counted last: several plants, or the one before this one.
+  std::int32_t several = kNone, before = kNone;
+  const std::uint32_t from = a_.sentences[g.sentence > 4 ? g.sentence - 4 : 0].first_group;
+  for (std::uint32_t i = group; i-- > from && several == kNone && before == kNone;) {
+    const Group& x = a_.groups[i];
+    if (x.kind != GroupKind::noun || x.time != kNone) continue;
+    const std::int32_t plant = plant_at_[i];
+    if (plant != kNone && label > 1 && entities_[std::size_t(plant)].label + 1 == label) before = plant;
+    if (!x.plural || x.head_is_name || before != kNone) continue;
+    if ((x.nouns & kStrongPlantNoun) && x.quantity != kNone) several = std::int32_t(i);
+    // "three new models. The first ..."
+    else if (x.quantity != kNone && (x.nouns & (kModelNoun | kProductNoun)) &&
+             a_.quantities[std::size_t(x.quantity)].value < 10)
+      return false;
+  }
+  if (several == kNone && before == kNone) return false;
+  PlantFeatures f = features(group);
+  if (several != kNone) {
+    const PlantFeatures all = features(std::uint32_t(several));
+    f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
+    if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
+      f.add_owner(std::uint32_t(owner), 0.85);
+    for (const std::uint32_t place : all.towns)
+      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+    // "The complex consists of three plants. The third ...": of what it is a part of.
+    if (f.towns.empty() && f.owners.empty()) before = salient_plant(g.sentence, g.first, {});
+  }
+  if (before != kNone) {
+    const DocEntity& e = entities_[std::size_t(before)];
+    for (const std::uint32_t owner : e.owners) f.add_owner(owner, 0.8);
+    if (f.kind.empty()) f.kind = e.kind;
+    for (const std::uint32_t place : e.towns)
+      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+  }
+  std::int32_t plant = told_with(label, f.owners);
+  if (plant == kNone) {
+    DocEntity e;
+    e.kind = f.kind;
+    e.label = label;
+    e.apart = label > 1;
+    plant = std::int32_t(add_plant(std::move(e), sentence_));
+    for (std::uint32_t place : f.towns) place_plant(std::uint32_t(plant), place, group, 0.85);
+    for (std::size_t i = 0; i < f.owners.size(); ++i)
+      own_plant(std::uint32_t(plant), f.owners[i], false, group, f.owner_confidence[i]);
+  }
+  plant_at_[group] = plant;
+  touch(std::uint32_t(plant), g.sentence, g.head, true);
+  return true;
+}
+
+}  // namespace plantgraph
