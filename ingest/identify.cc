@@ -123,7 +123,9 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
         names[i] = entities[e.owners.front()].name + " " + base;
       names[i] += e.several ? " plants" : " plant";
       if (e.label == kOtherLabel && !e.several && labelled[base + " " + e.kind] > 1) names[i] = "other " + names[i];
-      if (counted)
+      if (counted && !side_of_label(e.label).empty())
+        names[i] += " (" + std::string(side_of_label(e.label)) + ")";
+      else if (counted)
         names[i] = e.numbered || e.label > std::size(ordinals) ? names[i] + " " + std::to_string(e.label)
                                                                : std::string(ordinals[e.label - 1]) + " " + names[i];
     }

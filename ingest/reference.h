@@ -20,6 +20,9 @@ namespace plantgraph {
 // Of a plant that is the other one of a town or an owner.
 constexpr std::uint32_t kOtherLabel = 1000;
 
+// "north" for the label of "the North plant"; empty for any other.
+std::string_view side_of_label(std::uint32_t label);
+
 // An entity of one article. Companies and brands are one kind here ("maker"): the place it fills in a fact says which
 // it is.
 struct DocEntity {

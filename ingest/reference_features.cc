@@ -146,10 +146,16 @@ std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t gr
 }  // namespace
 
 // A plant may be told from its neighbour by the side that it lies on, as others are by a number.
+constexpr std::string_view sides[] = {"north", "south", "east", "west", "central"};
+constexpr std::uint32_t first_side = 101;
+
 std::uint32_t label_of_side(std::string_view word) {
-  static constexpr std::string_view sides[] = {"north", "south", "east", "west", "central"};
   const auto side = std::find(std::begin(sides), std::end(sides), word);
-  return side == std::end(sides) ? 0 : 101 + std::uint32_t(side - std::begin(sides));
+  return side == std::end(sides) ? 0 : first_side + std::uint32_t(side - std::begin(sides));
+}
+
+std::string_view side_of_label(std::uint32_t label) {
+  return label >= first_side && label < first_side + std::size(sides) ? sides[label - first_side] : std::string_view();
 }
 
 std::string_view kind_of_plant(std::string_view word) {
