@@ -33,6 +33,8 @@ const Row rows[] = {
     // The other plant in a town is not the one spoken of.
     {"Vauxhall's Luton plant makes the Vivaro. Luton's other vehicle plant closed in 1992.",
      {"produces(Luton plant, Vivaro)", "no status(Luton plant, closed)"}},
+    {"Honda has a plant in Celaya. It employs 2,000 people and can build 120,000 cars a year.",
+     {"employs(Celaya plant, 2000)", "capacity(Celaya plant, 120000)", "no employs(Honda, 2000)"}},
     // The subject of the sentence before, or what it was said to be.
     {"Opel's plant in Gliwice, opened by General Motors in 1998, fares little better. It produced 125,000 cars.",
      {"output(Gliwice plant, 125000)", "no output(Opel, 125000)", "no output(General Motors, 125000)"}},
