@@ -14,12 +14,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
-};
-
-const Row rows[] = {
+const TextRow rows[] = {
     // What another maker or town does is not done in the plant spoken of.
     {"Fiat's Melfi plant makes the Compass. Cassino makes the Stelvio.", {"no produces(Melfi plant, Stelvio)"}},
     {"Jaguar Land Rover's Nitra plant makes the Defender. Solihull will concentrate on the Range Rover.",
@@ -120,16 +115,9 @@ const Row rows[] = {
     {"Engines come from Ford's Struandale plant.", {"produces(Struandale plant, Engines)"}},
 };
 
-void check(const Row& row) {
-  CAPTURE(row.text);
-  check_among(read_facts(row.text), row.facts);
-}
+TEST_CASE("what stands beside a plant, and what its names imply") { check_rows(rows); }
 
-TEST_CASE("what stands beside a plant, and what its names imply") {
-  for (const Row& row : rows) check(row);
-}
-
-const Row places[] = {
+const TextRow places[] = {
     // States cut short as in American news, and a name that is a town's and a company's.
     {"Ford's Louisville, Ky., plant makes the Escape. Volvo opened its plant near Charleston, S.C., in 2018.",
      {"located_in(Louisville plant, Kentucky)", "produces(Louisville plant, Escape)",
@@ -224,9 +212,7 @@ const Row places[] = {
      {"employs(Janesville plant, 2600)", "located_in(Janesville plant, Wisconsin)", "located_in(Moraine plant, Ohio)"}},
 };
 
-TEST_CASE("where a plant stands, and by what names it goes") {
-  for (const Row& row : places) check(row);
-}
+TEST_CASE("where a plant stands, and by what names it goes") { check_rows(places); }
 
 std::size_t plants_in(const std::string& text) {
   std::vector<std::string> plants;

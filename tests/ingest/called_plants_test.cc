@@ -10,12 +10,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> wanted;
-};
-
-const Row named[] = {
+const TextRow named[] = {
     {"The automobile plant \"Avtotor\" in Kaliningrad launched the assembly of the Kaiyi E5.",
      {"located_in(Kaliningrad plant, Kaliningrad)", "owned_by(Kaliningrad plant, Avtotor)",
       "produces(Kaliningrad plant, Kaiyi E5)"}},
@@ -29,7 +24,7 @@ const Row named[] = {
      {"no located_in(Volvo Daqing, Chengdu)", "located_in(Chengdu plant, Chengdu)"}},
 };
 
-const Row aside[] = {
+const TextRow aside[] = {
     {"The former Hyundai plant in St. Petersburg (now AGR) has resumed assembly of the Solaris HS and Solaris KRX.",
      {"owned_by(St. Petersburg plant, Hyundai)", "owned_by(St. Petersburg plant, AGR)",
       "produces(St. Petersburg plant, Solaris HS)", "produces(St. Petersburg plant, Solaris KRX)"}},
@@ -40,7 +35,7 @@ const Row aside[] = {
      {"no opened(Vsevolozhsk plant, 2024-03)", "status(Vsevolozhsk plant, operating)"}},
 };
 
-const Row lists[] = {
+const TextRow lists[] = {
     {"Geely has production sites in the east China cities of Taizhou, Ningbo and Jinan.",
      {"located_in(Taizhou plant, Taizhou)", "located_in(Ningbo plant, Ningbo)", "located_in(Jinan plant, Jinan)"}},
     {"Geely has plants in the central city of Xiangtan, the city of Lanzhou and the southwestern city of Chengdu.",
@@ -48,22 +43,11 @@ const Row lists[] = {
       "located_in(Chengdu plant, Chengdu)"}},
 };
 
-void check(const Row& row) {
-  CAPTURE(row.text);
-  check_among(read_facts(row.text), row.wanted);
-}
+TEST_CASE("a plant goes by the name behind the word, or by one that ends in it") { check_rows(named); }
 
-TEST_CASE("a plant goes by the name behind the word, or by one that ends in it") {
-  for (const Row& row : named) check(row);
-}
+TEST_CASE("brackets and quotation marks beside a plant or a company") { check_rows(aside); }
 
-TEST_CASE("brackets and quotation marks beside a plant or a company") {
-  for (const Row& row : aside) check(row);
-}
-
-TEST_CASE("plants in cities that are called so") {
-  for (const Row& row : lists) check(row);
-}
+TEST_CASE("plants in cities that are called so") { check_rows(lists); }
 
 }  // namespace
 }  // namespace plantgraph

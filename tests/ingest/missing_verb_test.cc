@@ -34,14 +34,10 @@ const Row rows[] = {
 };
 
 TEST_CASE("A sentence that ends in a full stop has a verb if one of its words can be one") {
-  const auto knowledge = Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    Article article;
-    article.id = "text";
-    article.text = row.text;
     std::string account;
-    extract_explained(article, *knowledge, account);
+    extract_explained(article_of(row.text), own_knowledge(), account);
     CAPTURE(account);
     const std::string wanted = row.verb;
     const bool forbidden = wanted.starts_with("no ");

@@ -10,12 +10,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> wanted;
-};
-
-const Row told[] = {
+const TextRow told[] = {
     {"The company followed its parent, First Brands. Skoda Auto, which is majority owned by troubled carmaker "
      "Volkswagen, makes cars.",
      {"subsidiary_of(Skoda Auto, Volkswagen)"}},
@@ -37,7 +32,7 @@ const Row told[] = {
      {"subsidiary_of(Calsonic Kansei, KKR)"}},
 };
 
-const Row implied[] = {
+const TextRow implied[] = {
     {"Volkswagen is content. Volkswagen do Brasil makes the Polo in Taubaté.",
      {"subsidiary_of(Volkswagen do Brasil, Volkswagen)"}},
     {"General Motors is content. GM Thailand makes pickups in Rayong.", {"subsidiary_of(GM Thailand, General Motors)"}},
@@ -49,19 +44,9 @@ const Row implied[] = {
      {"no subsidiary_of(Volvo Group Australia, Volvos)"}},
 };
 
-TEST_CASE("whose plants and companies are, as the text has it") {
-  for (const Row& row : told) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text), row.wanted);
-  }
-}
+TEST_CASE("whose plants and companies are, as the text has it") { check_rows(told); }
 
-TEST_CASE("a maker's name with a land behind it is that of its company there") {
-  for (const Row& row : implied) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text), row.wanted);
-  }
-}
+TEST_CASE("a maker's name with a land behind it is that of its company there") { check_rows(implied); }
 
 }  // namespace
 }  // namespace plantgraph

@@ -11,12 +11,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
-};
-
-const Row rows[] = {
+const TextRow rows[] = {
     // A heading, or what is said of several plants, tells the country of those that follow.
     {"Car plants of the region\n\nHUNGARY\n- Suzuki makes the Vitara at Esztergom.\n\nPOLAND\n- Fiat builds the 500 in "
      "Tychy.\n",
@@ -113,7 +108,7 @@ const Row rows[] = {
 };
 
 // A town is said to be the plant, and how far it is from another.
-const Row towns[] = {
+const TextRow towns[] = {
     {"Piaseczno, Toyota's largest plant, can build 120,000 cars a year.",
      {"owned_by(Piaseczno plant, Toyota)", "capacity(Piaseczno plant, 120000)"}},
     {"Piaseczno is Toyota's largest plant.",
@@ -143,7 +138,7 @@ const Row towns[] = {
 };
 
 // Whether it runs, and since when.
-const Row states[] = {
+const TextRow states[] = {
     {"Ford ceased building cars in Dagenham in 2002.", {"status(Dagenham plant, closed)"}},
     {"Renault will shut its Casablanca plant for three weeks in August.",
      {"status(Casablanca plant, idle)", "no status(Casablanca plant, closed)"}},
@@ -158,25 +153,12 @@ const Row states[] = {
 
 }  // namespace
 
-TEST_CASE("A plant's state is told by what was stopped and for how long") {
-  for (const Row& row : states) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
-  }
-}
+TEST_CASE("A plant's state is told by what was stopped and for how long") { check_rows(states, {2024, 6, 15}); }
 
 TEST_CASE("A town that is said to be a plant is one, and one that is only near by is none") {
-  for (const Row& row : towns) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
-  }
+  check_rows(towns, {2024, 6, 15});
 }
 
-TEST_CASE("A plant is placed by names, adjectives and headings") {
-  for (const Row& row : rows) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
-  }
-}
+TEST_CASE("A plant is placed by names, adjectives and headings") { check_rows(rows, {2024, 6, 15}); }
 
 }  // namespace plantgraph

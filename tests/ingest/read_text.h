@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,15 +17,24 @@
 
 namespace plantgraph {
 
-// By the project's own rules and lexicon; `published` unknown: a text without a date.
-inline ArticleFacts read_text(const std::string& text, Date published = {}) {
+// The project's own rules and lexicon, loaded once.
+inline const Knowledge& own_knowledge() {
   static const std::shared_ptr<const Knowledge> knowledge =
       Knowledge::load(std::string(PLANTGRAPH_ROOT) + "/data", Lexicon::load(PLANTGRAPH_LEXICON));
+  return *knowledge;
+}
+
+// `published` unknown: a text without a date.
+inline Article article_of(const std::string& text, Date published = {}) {
   Article article;
   article.id = "text";
   article.text = text;
   article.published = published;
-  return extract(article, *knowledge);
+  return article;
+}
+
+inline ArticleFacts read_text(const std::string& text, Date published = {}) {
+  return extract(article_of(text, published), own_knowledge());
 }
 
 // "predicate(subject, object)", in the order of the text.
@@ -48,6 +58,18 @@ inline void check_among(const std::vector<std::string>& read, const std::vector<
     const bool forbidden = one.starts_with("no ");
     const bool found = std::find(read.begin(), read.end(), forbidden ? one.substr(3) : one) != read.end();
     CHECK(found != forbidden);
+  }
+}
+
+struct TextRow {
+  std::string text;
+  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
+};
+
+inline void check_rows(std::span<const TextRow> rows, Date published = {}) {
+  for (const TextRow& row : rows) {
+    CAPTURE(row.text);
+    check_among(read_facts(row.text, published), row.facts);
   }
 }
 

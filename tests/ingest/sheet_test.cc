@@ -11,12 +11,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
-};
-
-const Row rows[] = {
+const TextRow rows[] = {
     // Tables: the head of a column says what stands below it.
     {"Assembly plants in South Africa\n\nCompany | Plant | Models | Capacity | Employees\n"
      "BMW | Rosslyn | X3 | 76,000 | 3,000\nToyota | Prospecton, Durban | Hilux, Fortuner | 220,000 | 7,500\n"
@@ -154,12 +149,7 @@ const Row rows[] = {
     {"Volvo's plant in Ghent makes the XC40. Opened in 1965.", {"opened(Ghent plant, 1965)"}},
 };
 
-TEST_CASE("what tables, boxes, lists and notes say") {
-  for (const Row& row : rows) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
-  }
-}
+TEST_CASE("what tables, boxes, lists and notes say") { check_rows(rows, {2024, 6, 15}); }
 
 }  // namespace
 }  // namespace plantgraph

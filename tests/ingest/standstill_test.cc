@@ -9,12 +9,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
-};
-
-const Row rows[] = {
+const TextRow rows[] = {
     // What a noun is said to do stands behind the verbs that only tell how sure it is.
     {"Production at Kia's Zilina plant is expected to resume on 1 July.", {"status(Zilina plant, restarting)"}},
     {"Production at Kia's Zilina plant was forced to stop on 3 May.", {"status(Zilina plant, idle)"}},
@@ -43,10 +38,7 @@ const Row rows[] = {
 }  // namespace
 
 TEST_CASE("what stands still and what starts again is told of the plant that is meant") {
-  for (const Row& row : rows) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, {2024, 6, 15}), row.facts);
-  }
+  check_rows(rows, {2024, 6, 15});
 }
 
 }  // namespace plantgraph

@@ -11,12 +11,7 @@
 namespace plantgraph {
 namespace {
 
-struct Row {
-  const char* text;
-  std::vector<std::string> facts;  // "predicate(subject, object)"; one that begins with "no " must not be read
-};
-
-const Row rows[] = {
+const TextRow rows[] = {
     // One of several, without a noun of its own.
     {"Toyota has two plants in Karawang. The first was opened in 1998 and makes the Fortuner. The second was "
      "inaugurated in 2013 and builds the Vios.",
@@ -51,11 +46,6 @@ const Row rows[] = {
 
 }  // namespace
 
-TEST_CASE("which of several plants is meant") {
-  for (const Row& row : rows) {
-    CAPTURE(row.text);
-    check_among(read_facts(row.text, Date{2026, 1, 15}), row.facts);
-  }
-}
+TEST_CASE("which of several plants is meant") { check_rows(rows, Date{2026, 1, 15}); }
 
 }  // namespace plantgraph
