@@ -57,7 +57,7 @@ class Search {
 
   // "production ceases."
   bool ends(const WordInfo& info, std::uint32_t t) const {
-    return words_.in(WordList::happening, info.lemma) && t + 1 < sentence_.last && around_.preposition_or_end(t + 1);
+    return words_.in(WordList::happening, info.lemma) && around_.preposition_or_end(t + 1);
   }
 
   bool takes_object(std::uint32_t t) const {

@@ -319,6 +319,7 @@ class Discourse {
   std::int32_t named_town(std::uint32_t group);
   std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);
+  std::int32_t one_named_at(std::uint32_t group);
   bool read_one_named(std::uint32_t group, const PlantFeatures& f);
   void cities_of(std::uint32_t from, std::vector<std::uint32_t>& towns);
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);

@@ -114,6 +114,9 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
     const std::string_view preposition = words_.lemma_text(x.preposition);
     return preposition == "in" || preposition == "at" || preposition == "near";
   };
+  const auto opens_list = [](Tag between) {
+    return between == Tag::colon || between == Tag::dash || between == Tag::open;
+  };
   std::uint32_t i = group + 1;
   bool named_so = false;  // "the plants are Douai and Maubeuge", "its plants include", "plants such as"
   if (i < info.last_group && a_.groups[i].kind == GroupKind::verb) {
@@ -134,12 +137,12 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
       const Group& y = a_.groups[i + 1];
       const Tag between = a_.tags[x.last].tag;
       const bool own = placed(y) && y.preposition_token > x.last && between == Tag::comma;
-      const bool cut = between == Tag::comma || between == Tag::colon || between == Tag::dash || between == Tag::open;
-      if (cut && i + 2 < info.last_group && counts_plants(a_, y) && placed(a_.groups[i + 2])) {
+      if ((between == Tag::comma || opens_list(between)) && i + 2 < info.last_group && counts_plants(a_, y) &&
+          placed(a_.groups[i + 2])) {
         common.push_back(named(x.mentions.front(), EntityType::place));
         return i + 2;
       }
-      if (own || between == Tag::colon || between == Tag::dash || between == Tag::open) {
+      if (own || opens_list(between)) {
         common.push_back(named(x.mentions.front(), EntityType::place));
         return i + 1;
       }
@@ -147,9 +150,10 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   }
   if (i == group + 1) {
     const Tag between = a_.tags[a_.groups[group].last].tag;
-    const bool cut = between == Tag::comma || between == Tag::colon || between == Tag::dash || between == Tag::open;
-    if (cut && i + 1 < info.last_group && counts_plants(a_, x) && placed(a_.groups[i + 1])) return i + 1;
-    if (between == Tag::colon || between == Tag::dash || between == Tag::open) return i;
+    if ((between == Tag::comma || opens_list(between)) && i + 1 < info.last_group && counts_plants(a_, x) &&
+        placed(a_.groups[i + 1]))
+      return i + 1;
+    if (opens_list(between)) return i;
     // "at two Renault plants, Douai and Maubeuge": as many as there are plants.
     if (const Group& g = a_.groups[group]; between == Tag::comma && !x.preposition && g.quantity != kNone &&
                                            x.list_head == std::int32_t(i) && named_town(i) != kNone &&

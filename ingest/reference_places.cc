@@ -35,10 +35,6 @@ bool has_digit(std::string_view name) {
 
 constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
                                        "close_to", "to", "around", "next_to", "opposite", "beside"});
-constexpr auto directions =
-    word_set({"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of",
-              "southwest_of", "north-east_of", "north-west_of", "south-east_of", "south-west_of"});
-
 }  // namespace
 
 bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
@@ -258,7 +254,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         (a_.mentions[x.mentions.back()].types & kPlace))
       break;
     const std::string_view preposition = words_.lemma_text(x.preposition);
-    const bool toward = directions.contains(preposition);
+    const bool toward = tells_direction(preposition);
     const bool placed = toward || place_words.contains(preposition);
     const bool has_preposition = x.preposition && x.preposition_token >= g.last;
     if (on_the_way(i)) {

@@ -5,6 +5,15 @@
 
 namespace plantgraph {
 
+namespace {
+
+// "near Turin", "just south of Turin": not in the town that follows.
+bool beside_town(std::string_view word) {
+  return word == "near" || word == "outside" || word == "north" || word == "south" || word == "east" || word == "west";
+}
+
+}  // namespace
+
 // At the first sentence of a section, before its plants are read: which plant it is of.
 void Discourse::enter_section(std::uint32_t sentence) {
   if (section_ && sentence >= section_->last) section_ = nullptr, section_plant_ = kNone;
@@ -59,8 +68,7 @@ void Discourse::name_section(const Section& section) {
   bool near = false;
   for (std::uint32_t t = section.name; t < section.name_end; ++t) {
     const std::string_view word = a_.word(t);
-    near = near || word == "near" || word == "outside" || word == "north" || word == "south" || word == "east" ||
-           word == "west";
+    near = near || beside_town(word);
     if (a_.mention_at[t] == kNone) continue;
     const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
     const Mention& x = a_.mentions[m];
@@ -91,8 +99,7 @@ void Discourse::place_section(const Section& section, std::uint32_t group) {
   bool near = false, led = false;
   for (; t < last && t < from + 4 && a_.mention_at[t] == kNone; ++t) {
     const std::string_view word = a_.word(t);
-    const bool side =
-        word == "north" || word == "south" || word == "east" || word == "west" || word == "near" || word == "outside";
+    const bool side = beside_town(word);
     if (!side && word != "in" && word != "of" && word != "the" && word != "just") return;
     near = near || side;
     led = led || side || word == "in";

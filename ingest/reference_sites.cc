@@ -301,32 +301,40 @@ std::int32_t Discourse::town_ahead(std::uint32_t group) {
   return kNone;
 }
 
-// "one of its plants, Flins", "the oldest of Renault's plants is Flins", "plants such as Flins": one of several, which
-// is told by its town.
-bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
+// The group of the town that tells which of several plants is meant; kNone where none does.
+std::int32_t Discourse::one_named_at(std::uint32_t group) {
   const Group& g = a_.groups[group];
   const SentenceInfo& info = a_.sentences[g.sentence];
-  if (group + 1 >= info.last_group || f.owners.empty() || g.last >= a_.tags.size()) return false;
+  if (group + 1 >= info.last_group || g.last >= a_.tags.size()) return kNone;
   const std::uint32_t whole = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
   const bool one = words_.lemma_text(a_.groups[whole].preposition) == "of" && whole > info.first_group &&
                    a_.groups[whole - 1].last == a_.groups[whole].preposition_token &&
                    !a_.groups[whole - 1].head_is_name && !a_.groups[whole - 1].plural;
-  std::uint32_t next = group + 1;
-  const Tag between = a_.tags[g.last].tag;
   // "Of Renault's three plants in France, only Flins ..."
-  const bool ahead = whole == info.first_group && words_.lemma_text(a_.groups[whole].preposition) == "of" &&
-                     town_ahead(group) != kNone;
-  const bool such = !ahead && words_.lemma_text(a_.groups[next].preposition) == "such_as";
-  if (ahead)
-    next = std::uint32_t(town_ahead(group));
-  else if (!such && one && a_.groups[next].kind == GroupKind::verb && a_.groups[next].copula &&
-           !a_.groups[next].negated && next + 1 < info.last_group)
-    ++next;
-  else if (!such && (!one || (between != Tag::comma && between != Tag::colon && between != Tag::dash) ||
-                     a_.groups[next].first != g.last + 1))
-    return false;
+  if (whole == info.first_group && words_.lemma_text(a_.groups[whole].preposition) == "of") {
+    if (const std::int32_t ahead = town_ahead(group); ahead != kNone) return ahead;
+  }
+  const std::uint32_t next = group + 1;
   const Group& x = a_.groups[next];
-  const std::int32_t town = x.preposition && !such ? kNone : named_town(next);
+  if (words_.lemma_text(x.preposition) == "such_as") return std::int32_t(next);
+  if (!one) return kNone;
+  const Tag between = a_.tags[g.last].tag;
+  const bool is_town = x.kind == GroupKind::verb && x.copula && !x.negated && next + 1 < info.last_group;
+  if (!is_town && ((between != Tag::comma && between != Tag::colon && between != Tag::dash) || x.first != g.last + 1))
+    return kNone;
+  const std::uint32_t town = is_town ? next + 1 : next;
+  return a_.groups[town].preposition ? kNone : std::int32_t(town);
+}
+
+// "one of its plants, Flins", "the oldest of Renault's plants is Flins", "plants such as Flins": one of several, which
+// is told by its town.
+bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
+  const std::int32_t at = f.owners.empty() ? kNone : one_named_at(group);
+  if (at == kNone) return false;
+  const std::uint32_t next = std::uint32_t(at);
+  const Group& g = a_.groups[group];
+  const Group& x = a_.groups[next];
+  const std::int32_t town = named_town(next);
   if (town == kNone || (x.list_head != kNone && a_.groups[std::size_t(x.list_head)].members.size() > 1)) return false;
   const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
   const std::int32_t told = plant_of_maker_in(place, f.owners.front());

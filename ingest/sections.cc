@@ -214,6 +214,13 @@ class SectionReader {
     return r != sheet_.records.end() && r->line == sentence(below).first ? r->town : kNone;
   }
 
+  // The paragraph behind the last one below this heading.
+  std::size_t end_of_part(std::size_t heading) const {
+    std::size_t end = heading + 1;
+    while (end < paragraphs_.size() && end <= heading + most_paragraphs && !other_heading(end)) ++end;
+    return end;
+  }
+
   std::vector<Section> cut() {
     std::vector<Section> out;
     std::size_t last_of[4] = {};  // by form: the last head
@@ -230,11 +237,9 @@ class SectionReader {
       if (h.company) {
         owner = h.section.owner, owner_at = p;
         if (const std::int32_t town = town_of_box(p); town != kNone) {
-          std::size_t end = p + 1;
-          while (end < paragraphs_.size() && end <= p + most_paragraphs && !other_heading(end)) ++end;
           Section s = h.section;
           s.town = town;
-          s.first = paragraphs_[p].first, s.last = paragraphs_[end - 1].last;
+          s.first = paragraphs_[p].first, s.last = paragraphs_[end_of_part(p) - 1].last;
           out.push_back(s);
           owner = kNone;
         }
@@ -245,7 +250,7 @@ class SectionReader {
       s.first = paragraphs_[p].first, s.last = paragraphs_[p].last;
       std::size_t end = p + 1;
       if (h.alone) {
-        while (end < paragraphs_.size() && end <= p + most_paragraphs && !other_heading(end)) ++end;
+        end = end_of_part(p);
         if (last_of[std::size_t(h.form)] == p) end = std::min(end, p + 1 + longest);
         longest = std::max(longest, end - p - 1);
       } else if (h.form == Form::marked) {

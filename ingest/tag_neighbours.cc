@@ -150,6 +150,7 @@ bool Neighbours::finite_clause_follows(std::uint32_t t) const {
 }
 
 bool Neighbours::preposition_or_end(std::uint32_t t) const {
+  if (t >= last_) return false;
   const TokenKind kind = token(t).kind;
   if (a_.time_at[t] != kNone || kind == TokenKind::period || kind == TokenKind::semicolon) return true;
   return a_.mention_at[t] == kNone && a_.known[t] && (a_.known[t]->pos & (kPreposition | kAdverb | kSubordinator)) &&

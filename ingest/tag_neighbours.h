@@ -21,9 +21,9 @@ class Neighbours {
   // "3,500 people work at the plant"
   bool people_before(std::uint32_t t) const;
   bool plural_before(std::uint32_t t) const;
-  // "the plant that Ford owns"
   bool time_follows(std::uint32_t t) const;  // "in 2026", "next June"
   bool from_plant(std::uint32_t t) const;    // "from Ford's Struandale plant"
+  // "the plant that Ford owns"
   bool relative_before_name(std::uint32_t t) const;
   // "..., runs plants in Warren and Spring Hill"
   bool next_is_plants(std::uint32_t t) const;

@@ -109,7 +109,7 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
     return true;
   if (previous == Tag::name && (forms & (kVerbS | kVerbPast)) && around_.relative_before_name(t)) return true;
   // "production ends at Genk", "the line stops on Friday"
-  if (after_noun && (forms & kVerbS) && !so_far_.verb_seen && t + 1 < so_far_.last && !around_.plural_before(t) &&
+  if (after_noun && (forms & kVerbS) && !so_far_.verb_seen && !around_.plural_before(t) &&
       words_.in(WordList::happening, info.lemma) && around_.preposition_or_end(t + 1))
     return true;
   // "the plant stamps body panels"
@@ -123,9 +123,8 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   if (after_noun && (forms & kVerbBase))
     return !so_far_.verb_seen &&
            (around_.next_takes_object(t) || stands_alone(info, t) || particle_follows(info, t) ||
-            (previous == Tag::name && t + 1 < so_far_.last &&
-             (info.nouns ? !(info.nouns & ~kEventNoun) && around_.next_is_noun(t)
-                         : around_.next_is_noun(t) || around_.preposition_or_end(t + 1)))) &&
+            (previous == Tag::name && (info.nouns ? !(info.nouns & ~kEventNoun) && around_.next_is_noun(t)
+                                                  : around_.next_is_noun(t) || around_.preposition_or_end(t + 1)))) &&
            plural_subject(a_, so_far_.first, t);
   // "will employ 400 and open a line": the second verb has the form of the first.
   if (previous == Tag::conjunction && so_far_.base_seen && (forms & kVerbBase) && around_.next_takes_object(t))
@@ -142,8 +141,8 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
 
 // "stay open", "stand still", "close in June", "work in two shifts": no object is wanted.
 bool VerbReader::stands_alone(const WordInfo& info, std::uint32_t t) const {
-  if (t + 1 >= so_far_.last) return false;
   if (words_.in(WordList::happening, info.lemma)) return around_.preposition_or_end(t + 1);
+  if (t + 1 >= so_far_.last) return false;
   const WordInfo* next = a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
   return words_.in(WordList::linking, info.lemma) && next &&
          (next->pos & (kAdjective | kVerbParticiple | kPreposition));

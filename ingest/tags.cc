@@ -137,8 +137,7 @@ class Tagger {
       if (same && phrase.words.back() == "to" && phrase.words.front() == "due" && t > 0 && next < so_far_.last &&
           a_.known[next] && (a_.known[next]->pos & kVerbBase) &&
           ((a_.known[t - 1] && (a_.known[t - 1]->pos & kBe)) ||
-           (words_.in(WordList::happening, a_.known[next]->lemma) && next + 1 < so_far_.last &&
-            around_.preposition_or_end(next + 1))))
+           (words_.in(WordList::happening, a_.known[next]->lemma) && around_.preposition_or_end(next + 1))))
         same = false;
       if (same) return &phrase;
     }
@@ -242,11 +241,6 @@ class Tagger {
       return kNoun;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;
-    // "Renault and Chery each own half": the word before is who does it.
-    if ((pos & kQuantifier) && a_.word(t) == "each" &&
-        (so_far_.previous == Tag::noun || so_far_.previous == Tag::name || so_far_.previous == Tag::pronoun) &&
-        t + 1 < so_far_.last && a_.known[t + 1] && (a_.known[t + 1]->pos & (kVerbBase | kHave)))
-      return kAdverb;
     if (pos & kQuantifier)  // "sold its half to GM"
       return (pos & kNoun) && determiner(so_far_.previous) && !around_.next_is_noun(t) ? kNoun : kQuantifier;
     if (pos & kIndefinite) return kIndefinite;
@@ -260,8 +254,12 @@ class Tagger {
            so_far_.previous != Tag::to;
   }
 
-  // "have each been confirmed", "will both be closed": what stands inside a verb is none of its objects.
+  // "have each been confirmed", "will both be closed": what stands inside a verb is none of its objects. "Renault and
+  // Chery each own half": the word before is who does it.
   bool floating(std::uint32_t t) const {
+    if (a_.word(t) == "each" &&
+        (so_far_.previous == Tag::noun || so_far_.previous == Tag::name || so_far_.previous == Tag::pronoun))
+      return t + 1 < so_far_.last && a_.known[t + 1] && (a_.known[t + 1]->pos & (kVerbBase | kHave));
     if (so_far_.previous != Tag::have && so_far_.previous != Tag::be && so_far_.previous != Tag::modal) return false;
     const std::string_view word = a_.word(t);
     if ((word != "each" && word != "both" && word != "all" && word != "first") || t + 1 >= so_far_.last ||

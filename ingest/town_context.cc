@@ -63,6 +63,13 @@ bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group
   return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words.lemma_text(x.head_lemma));
 }
 
+bool tells_direction(std::string_view preposition) {
+  static constexpr auto directions =
+      word_set({"north_of", "south_of", "east_of", "west_of", "northeast_of", "northwest_of", "southeast_of",
+                "southwest_of", "north-east_of", "north-west_of", "south-east_of", "south-west_of"});
+  return directions.contains(preposition);
+}
+
 bool tells_distance(const Analysis& a, std::uint32_t group) {
   const Group& g = a.groups[group];
   if (g.head_is_name || g.kind == GroupKind::verb) return false;
@@ -76,10 +83,7 @@ bool tells_distance(const Analysis& a, std::uint32_t group) {
 bool far_from(const Analysis& a, const Words& words, std::uint32_t group) {
   const Group& g = a.groups[group];
   const std::string_view preposition = words.lemma_text(g.preposition);
-  if (preposition.size() > 7 && preposition.ends_with("_of") &&
-      (preposition.starts_with("north") || preposition.starts_with("south")))
-    return true;
-  if (preposition == "east_of" || preposition == "west_of") return true;
+  if (tells_direction(preposition)) return true;
   if (preposition != "from" && preposition != "to" && preposition != "of" && preposition != "away_from") return false;
   return group > a.sentences[g.sentence].first_group && a.groups[group - 1].last == g.preposition_token &&
          tells_distance(a, group - 1);

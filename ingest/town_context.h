@@ -16,6 +16,9 @@ bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m);
 // "the i30, the Tucson and the Kona": a model whose make the text names.
 bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m);
 
+// "north of", "south-west of": a plant so placed is not in the town, but near it.
+bool tells_direction(std::string_view preposition);
+
 // "190 km", "an hour's drive", "some 40 minutes": how far it is to the place that follows.
 bool tells_distance(const Analysis& a, std::uint32_t group);
 
