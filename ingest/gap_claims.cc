@@ -22,9 +22,10 @@ class GapMatcher {
       : a_(a), discourse_(discourse), sentence_(sentence), from_(from), claims_(claims) {}
 
   void fill(const Gap& gap) {
-    const Mention& m = a_.mentions[std::size_t(gap.town)];
-    if (a_.group_at[m.first] == kNone) return;
-    const std::int32_t plant = discourse_.plant_of_group(std::uint32_t(a_.group_at[m.first]));
+    const std::int32_t at =
+        gap.town == kNone ? std::int32_t(gap.first) : a_.group_at[a_.mentions[std::size_t(gap.town)].first];
+    if (at == kNone) return;
+    const std::int32_t plant = discourse_.plant_of_group(std::uint32_t(at));
     if (plant == kNone) return;
     std::int32_t owner = kNone;
     if (gap.owner != kNone) {

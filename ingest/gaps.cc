@@ -72,16 +72,62 @@ class GapFinder {
     return (preposition == "in" || preposition == "at" || preposition == "from") && town(g);
   }
 
-  void add(std::uint32_t sentence, std::uint32_t first, std::int32_t owner, std::uint32_t place, std::int32_t number,
+  // "the Czech one", "the second", "Opel's": a plant without a town.
+  bool described(std::uint32_t g) const {
+    static constexpr auto ones = word_set({"one", "first", "second", "third", "former", "latter", "other"});
+    const Group& x = group(g);
+    if (x.kind != GroupKind::noun || x.head_is_name || x.plural || x.determiner != Determiner::definite) return false;
+    return (x.nouns & kPlantNoun) || ones.contains(a_.word(x.head));
+  }
+
+  // Where what is made in a clause without its verb begins: "Nosovice, opened in 2008, the i30".
+  std::uint32_t goods_of_gap(const SentenceInfo& info, std::uint32_t g) const {
+    std::uint32_t next = g + 1;
+    if (next >= info.last_group || group(g).last >= a_.tags.size()) return info.last_group;
+    if (a_.tags[group(g).last].tag != Tag::comma) return beside(g, next) ? next : info.last_group;
+    // A name that no verb follows has the participle taken for its past tense.
+    if (group(next).kind != GroupKind::verb || !(group(next).participle || group(next).form == Form::past))
+      return info.last_group;
+    ++next;
+    while (next < info.last_group && group(next).kind == GroupKind::noun &&
+           (group(next).preposition || group(next).time != kNone))
+      ++next;
+    return next < info.last_group && a_.tags[group(next - 1).last].tag == Tag::comma ? next : info.last_group;
+  }
+
+  // Behind the last of the models that begin with this group.
+  std::uint32_t models_end(const SentenceInfo& info, std::uint32_t from) const {
+    std::uint32_t end = from;
+    while (end < info.last_group && model(end) && (end == from || joined(end - 1, end))) ++end;
+    return end;
+  }
+
+  // A comma or "and" between two groups, and nothing else.
+  bool joined(std::uint32_t g, std::uint32_t next) const {
+    bool any = false;
+    for (std::uint32_t t = group(g).last; t < group(next).first; ++t) {
+      const Tag tag = a_.tags[t].tag;
+      if (tag == Tag::comma || tag == Tag::conjunction)
+        any = true;
+      else if (tag != Tag::none && tag != Tag::determiner)
+        return false;
+    }
+    return any;
+  }
+
+  // `place`: the group of the town; kNone where the first group describes the plant.
+  void add(std::uint32_t sentence, std::uint32_t first, std::int32_t owner, std::int32_t place, std::int32_t number,
            bool site) {
     Gap gap;
     gap.sentence = sentence;
     gap.first = first;
     gap.owner = owner;
-    gap.town = std::int32_t(group(place).mentions.back());
     gap.number = number;
     gap.site = site;
-    towns_.push_back(std::uint32_t(gap.town));
+    if (place != kNone) {
+      gap.town = std::int32_t(group(std::uint32_t(place)).mentions.back());
+      towns_.push_back(std::uint32_t(gap.town));
+    }
     gaps_.push_back(gap);
   }
 
@@ -97,36 +143,42 @@ class GapFinder {
         continue;
       }
       if (verb == kNone || !clause_begins(g) || x.preposition) continue;
-      // "Eisenach 1,600"
-      if (town(g) && g + 1 < info.last_group && number(g + 1) && beside(g, g + 1) &&
+      // "Eisenach 1,600", "the Czech one 3,300"
+      const bool in_place = town(g);
+      if ((in_place || described(g)) && g + 1 < info.last_group && number(g + 1) && beside(g, g + 1) &&
           a_.tags[x.last].tag != Tag::comma) {
         if (before == kNone) {
           before = std::int32_t(subject_town(info, std::uint32_t(verb)));
           if (before != kNone) towns_.push_back(group(std::uint32_t(before)).mentions.back());
         }
-        add(s, g, kNone, g, group(g + 1).quantity, false);
+        add(s, g, kNone, in_place ? std::int32_t(g) : kNone, group(g + 1).quantity, false);
         continue;
       }
-      // "and Emden the ID.4"
-      if (town(g) && g + 1 < info.last_group && model(g + 1) && beside(g, g + 1) && a_.tags[x.last].tag != Tag::comma &&
-          making(info) && no_verb_behind(info, g + 1)) {
-        add(s, g, kNone, g, kNone, false);
-        gaps_.back().model = std::int32_t(group(g + 1).mentions.back());
-        if (const std::int32_t first = subject_town(info, std::uint32_t(verb)); first != kNone)
-          towns_.push_back(group(std::uint32_t(first)).mentions.back());
-        continue;
+      // "and Emden the ID.4", "the other the Kona and the Tucson"
+      if (in_place || described(g)) {
+        const std::uint32_t from = goods_of_gap(info, g);
+        const std::uint32_t to = models_end(info, from);
+        if (from < to && making(info) && no_verb_behind(info, to - 1)) {
+          for (std::uint32_t made = from; made < to; ++made) {
+            add(s, g, kNone, in_place ? std::int32_t(g) : kNone, kNone, false);
+            gaps_.back().model = std::int32_t(group(made).mentions.back());
+          }
+          if (const std::int32_t first = subject_town(info, std::uint32_t(verb)); first != kNone)
+            towns_.push_back(group(std::uint32_t(first)).mentions.back());
+          continue;
+        }
       }
       // "Opel that in Bochum"
       if (maker(g) && g + 1 < info.last_group && in_town(g + 1) && x.last < group(g + 1).first &&
           (a_.word(x.last) == "that" || a_.word(x.last) == "those") && no_verb_behind(info, g + 1)) {
-        add(s, g, std::int32_t(x.mentions.back()), g + 1, kNone, true);
+        add(s, g, std::int32_t(x.mentions.back()), std::int32_t(g + 1), kNone, true);
         continue;
       }
       // "and PSA Aulnay"
       if (!gaps_.empty() && gaps_.back().sentence == s && gaps_.back().site && x.head_is_name &&
           x.mentions.size() == 1 && (a_.mentions[x.mentions.back()].types & bit(EntityType::plant)) &&
           no_verb_behind(info, g)) {
-        add(s, g, kNone, g, kNone, true);
+        add(s, g, kNone, std::int32_t(g), kNone, true);
         towns_.pop_back();
         continue;
       }
@@ -136,7 +188,7 @@ class GapFinder {
       if (y.kind == GroupKind::verb) continue;
       // "Honda the Jazz in Swindon"
       if (model(g + 1) && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
-        add(s, g, owner, g + 2, kNone, false);
+        add(s, g, owner, std::int32_t(g + 2), kNone, false);
         if (making(info)) gaps_.back().model = std::int32_t(y.mentions.back());
         continue;
       }
@@ -145,13 +197,13 @@ class GapFinder {
       if (g + 2 < info.last_group && in_town(g + 2) && !y.preposition && site_words.contains(head) &&
           ((y.nouns & kPlantNoun) || (y.last - y.first == 1 && head != "its" && head != "the")) &&
           no_verb_behind(info, g + 2)) {
-        add(s, g, owner, g + 2, kNone, true);
+        add(s, g, owner, std::int32_t(g + 2), kNone, true);
         continue;
       }
       // "and PSA Aulnay"
       if (town(g + 1) && !y.preposition && a_.tags[x.last].tag != Tag::comma && !gaps_.empty() &&
           gaps_.back().sentence == s && gaps_.back().site)
-        add(s, g, owner, g + 1, kNone, true);
+        add(s, g, owner, std::int32_t(g + 1), kNone, true);
     }
   }
 
@@ -202,7 +254,7 @@ class GapFinder {
         // Between two pairs a list ends: "the Panda in Pomigliano and the Ducato in Atessa".
         const bool other = std::any_of(found.begin(), found.end(), [&](std::uint32_t f) { return f >= one && f < g; });
         if (other) continue;
-        add(s, one, kNone, g + 1, kNone, false);
+        add(s, one, kNone, std::int32_t(g + 1), kNone, false);
         gaps_.back().model = std::int32_t(group(one).mentions.back());
         gaps_.back().when = when;
       }

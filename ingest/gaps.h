@@ -14,7 +14,7 @@ struct Gap {
   std::uint32_t sentence = 0;
   std::uint32_t first = 0;      // group
   std::int32_t owner = kNone;   // mention
-  std::int32_t town = kNone;    // mention that stands for the plant
+  std::int32_t town = kNone;    // mention that stands for the plant; kNone where the first group describes it
   std::int32_t number = kNone;  // quantity
   std::int32_t model = kNone;   // mention
   const char* when = "current";

@@ -173,6 +173,11 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       g.nouns = here.nouns;
       g.head_is_name = false;
       if (here.info && !here.info->nation.empty()) g.nation = here.info->nation;
+    } else if (here.tag == Tag::pronoun && end > t && !head_found && g.quantity == kNone &&
+               (a_.word(end) == "one" || a_.word(end) == "ones")) {  // "the Czech one", "a bigger one"
+      head_found = true;
+      g.head = end;
+      g.head_lemma = here.lemma;
     } else if (here.tag == Tag::name) {
       if (town_then_maker(g, end)) break;
       if (head_found && (g.nouns & (kPeriodNoun | kPeopleNoun | kMoneyNoun | kCapacityNoun | kEventNoun))) break;

@@ -63,7 +63,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
   // "The site will be CATL's second in Europe": the plant that is told of.
   const std::uint32_t from =
       g.possessor != kNone && std::uint32_t(g.possessor) < group ? std::uint32_t(g.possessor) : group;
-  if (ordinal && from >= info.first_group + 2 && a_.groups[from - 1].kind == GroupKind::verb &&
+  if ((ordinal || head == "one") && from >= info.first_group + 2 && a_.groups[from - 1].kind == GroupKind::verb &&
       words_.lemma_text(a_.groups[from - 1].verb) == "be") {
     // "The plant is BYD's first in Southeast Asia"; what stands there is read before, and may be none that is named.
     const std::int32_t before = plant_at_[from - 2];
@@ -91,7 +91,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
   // "Renault has two plants. One is in Rosario": as all of them.
   if (several == kNone && !whose && f.owners.empty() && model != kNone && entities_[std::size_t(model)].several)
     for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
-  if (!is_town(f.towns.front()) && one && f.owners.empty() && g.determiner == Determiner::none) return false;
+  if (!is_town(f.towns.front()) && f.owners.empty() &&
+      (g.determiner == Determiner::none ? one : head == "one" && g.determiner == Determiner::indefinite))
+    return false;
   // "two in Haryana (Gurgaon and Manesar)": the towns say more, and were read with the list.
   const std::uint32_t behind = a_.groups[where].last;
   if (several != kNone && !is_town(f.towns.front()) && behind < a_.tags.size() && a_.tags[behind].tag == Tag::open)

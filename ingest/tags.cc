@@ -171,7 +171,8 @@ class Tagger {
     if (info->pos & kNationalityPeople) {
       const WordInfo* next = t + 1 < so_far_.last && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
       const bool verb_next = next && (next->pos & kVerbPast) && !(next->pos & (kNoun | kAdjective));
-      TokenTag out = from(*info, !verb_next && around_.next_is_noun(t) ? kAdjective : kNoun, t);
+      const bool one_next = next && a_.word(t + 1) == "one";  // "the Czech one"
+      TokenTag out = from(*info, one_next || (!verb_next && around_.next_is_noun(t)) ? kAdjective : kNoun, t);
       return out;
     }
     return from(*info, choose(*info, t), t);

@@ -42,6 +42,19 @@ const TextRow rows[] = {
     {"Ford's Anglia was built in Halewood from 1963. In its heyday Halewood employed 14,500 people. Today the Evoque "
      "is made there.\n\nJLR says that Halewood will be its first all-electric plant.",
      {"employs(Halewood plant, 14500)"}},
+    // A clause without its verb, of a plant that is described.
+    {"Suzuki's plant in Esztergom, Hungary, makes the Swift. Its plant in Lahore, Pakistan, makes the Alto. The "
+     "Hungarian "
+     "plant employs 2,500 people, the Pakistani one 1,100.",
+     {"employs(Esztergom plant, 2500)", "employs(Lahore plant, 1100)", "no employs(Esztergom plant, 1100)"}},
+    {"Suzuki has plants in Esztergom, Hungary, and Lahore, Pakistan. The Hungarian one makes the Vitara, the Pakistani "
+     "one the Alto and the Cultus.",
+     {"produces(Esztergom plant, Vitara)", "produces(Lahore plant, Alto)", "produces(Lahore plant, Cultus)",
+      "no produces(Esztergom plant, Alto)"}},
+    {"The Trnava plant, opened in 2006, makes the Peugeot 208; Vigo, opened in 1958, the Citroen Berlingo and the "
+     "Peugeot 2008.",
+     {"produces(Trnava plant, Peugeot 208)", "produces(Vigo plant, Citroen Berlingo)",
+      "produces(Vigo plant, Peugeot 2008)", "no produces(Trnava plant, Peugeot 2008)"}},
 };
 
 }  // namespace
