@@ -70,6 +70,18 @@ std::int32_t ClauseReader::verb_right(std::uint32_t i) const {
       k = after - 1;
       continue;
     }
+    // "The sale of the works, announced in May, has been completed": past what is set off by commas.
+    if (g.kind == GroupKind::verb && g.participle && comma_between(group(k - 1).last, g.first)) {
+      std::uint32_t after = k + 1;
+      while (after < info_.last_group && after < k + 6 && !comma_between(group(after - 1).last, group(after).first) &&
+             !boundary(group(after - 1).last, group(after).first) && group(after).kind != GroupKind::verb)
+        ++after;
+      if (after >= info_.last_group || group(after).kind != GroupKind::verb ||
+          !comma_between(group(after - 1).last, group(after).first))
+        return kNone;
+      k = after - 1;
+      continue;
+    }
     if (g.kind == GroupKind::verb) return g.participle || (g.infinitive && !announces(k)) ? kNone : std::int32_t(k);
   }
   return kNone;

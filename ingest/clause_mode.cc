@@ -200,6 +200,8 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
         if (governor == Governor::begun || breaks_ground(std::uint32_t(u), v))
           clause_.mode.planned = clause_.mode.meant = true;
       }
+      // "was at one time to be sold"
+      if (g.infinitive && x.copula && !object) clause_.mode.planned = clause_.mode.future = true;
       // "is investing $1 billion in its plant to build the Colorado"
       static constexpr auto preparing = word_set({"invest", "spend", "retool", "convert", "expand", "upgrade", "hire"});
       if (g.infinitive && !x.perfect && x.form != Form::past && preparing.contains(words_.lemma_text(x.verb)))

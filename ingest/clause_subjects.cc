@@ -72,6 +72,13 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
   if (g.participle) {
     if (mark == Tag::end) return following_subject(v);
     if (group(left).kind == GroupKind::verb) return subjects(left, depth + 1);
+    // "the works, owned by Temsa and run by Karsan": what the first participle is said of.
+    if (mark == Tag::conjunction && g.passive)
+      for (std::uint32_t k = left; k > info_.first_group && k + 5 > left; --k) {
+        const Group& u = group(k);
+        if (u.kind == GroupKind::verb && u.participle && u.passive) return subjects(k, depth + 1);
+        if (u.kind == GroupKind::verb || u.relative || !(u.preposition || u.time != kNone || u.is_possessor)) break;
+      }
     if (mark == Tag::comma && !g.passive) {  // ", ending a countdown": the clause's subject
       if (std::int32_t u = verb_left(v); u != kNone) out = subjects(std::uint32_t(u), depth + 1);
       for (std::uint32_t i : antecedents(left)) push(out, i);

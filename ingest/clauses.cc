@@ -1,6 +1,7 @@
 #include "ingest/clauses.h"
 
 #include "ingest/clause_reader.h"
+#include "ingest/groups.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -123,12 +124,23 @@ void ClauseReader::two_parties(std::uint32_t k) {
   clause_.preps.push_back({by_, one, false});
 }
 
-// "Tata's takeover of the plant is complete", "the sale is dead"
+// "Tata's takeover of the plant is complete", "the sale is dead", "a sale is an option"
 void ClauseReader::note_outcome(std::uint32_t i) {
   static constexpr auto done = word_set({"complete", "completed", "done", "sealed", "through", "final", "concluded"});
   static constexpr auto off = word_set({"dead", "history"});
-  if (i >= info_.last_group || group(i).kind != GroupKind::noun || group(i).preposition) return;
+  static constexpr auto open = word_set({"possibility", "possibilities", "option", "options", "possible", "conceivable",
+                                         "alternative", "alternatives", "likely", "probable", "scenario", "scenarios"});
+  static constexpr auto discussed = word_set({"table", "cards", "consideration", "discussion", "review", "agenda"});
+  if (i >= info_.last_group || group(i).kind != GroupKind::noun) return;
   const std::string_view word = a_.word(group(i).head);
+  // "was one of the possibilities", "is on the table", "is off the table"
+  const std::string_view preposition = words_.lemma_text(group(i).preposition);
+  if (preposition == "off" && discussed.contains(word)) clause_.mode.ended = true;
+  if ((preposition == "on" || preposition == "under" || preposition == "in") && discussed.contains(word))
+    clause_.mode.possible = true;
+  if (group(i).preposition) return;
+  if (open.contains(word) || (word == "one" && i + 1 < info_.last_group && open.contains(a_.word(group(i + 1).head))))
+    clause_.mode.possible = true;
   if (done.contains(word)) clause_.mode.completed = true;
   if (off.contains(word)) clause_.mode.ended = true;
 }
@@ -170,6 +182,33 @@ std::uint32_t ClauseReader::said_to_do(std::uint32_t w) const {
   return w;
 }
 
+// "Karsan, the new owner of the works, will keep all": what the verb says is not of the owning.
+bool ClauseReader::describes_name(std::uint32_t n) const {
+  const Group& g = group(n);
+  return g.apposition_of != kNone && (g.nouns & kCompanyNoun) && !g.head_is_name &&
+         group(std::uint32_t(g.apposition_of)).head_is_name;
+}
+
+// "has a new owner: Pelligra", "has found a buyer for its plant in Sfax: the bus maker Otokar": who is named at the
+// end.
+std::int32_t ClauseReader::party_named(std::uint32_t n) const {
+  const Group& g = group(n);
+  if (!(g.nouns & kCompanyNoun) || g.head_is_name || g.is_possessor) return kNone;
+  for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 7; ++i) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::verb || x.relative) return kNone;
+    bool colon = false;
+    for (std::uint32_t t = group(i - 1).last; t < x.first; ++t) colon = colon || tag(t).tag == Tag::colon;
+    if (colon) {
+      const bool maker = group_types(a_, x) & (bit(EntityType::company) | bit(EntityType::brand));
+      const bool named = x.head_is_name || naming_mention(a_, x) != kNone;
+      return named && !x.preposition && (maker || a_.mentions[x.mentions.back()].types == 0) ? std::int32_t(i) : kNone;
+    }
+    if (!x.preposition && !x.is_possessor && x.time == kNone) return kNone;
+  }
+  return kNone;
+}
+
 void ClauseReader::noun(std::uint32_t n) {
   const Group& g = group(n);
   clause_.possessor = g.possessor;
@@ -191,6 +230,10 @@ void ClauseReader::noun(std::uint32_t n) {
       clause_.complements.push_back(i);
       clause_.hosts.push_back(i);
     }
+  // "Temsa, until 2023 a unit of BAIC": the time between them.
+  if (g.apposition_of != kNone && n > std::uint32_t(g.apposition_of) + 1 && group(n - 1).time != kNone &&
+      group(n - 1).last == g.first)
+    clause_.times.push_back(n - 1);
   if (g.apposition_of != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition_of));
   if (g.apposition != kNone) clause_.hosts.push_back(std::uint32_t(g.apposition));
   if (g.head_is_name) clause_.hosts.push_back(n);
@@ -212,6 +255,8 @@ void ClauseReader::noun(std::uint32_t n) {
       group(start - 1).kind == GroupKind::noun && group(start - 1).time == kNone &&
       g.preposition_token <= group(start - 1).last + 2)
     for (std::uint32_t i : antecedents(start - 1)) clause_.hosts.push_back(i);
+  if (clause_.hosts.empty())
+    if (const std::int32_t party = party_named(n); party != kNone) clause_.hosts.push_back(std::uint32_t(party));
   phrase_right(n);
   if ((g.nouns & kDealNoun) && parted.contains(words_.lemma_text(g.head_lemma)))
     for (std::size_t i = 0, count = clause_.preps.size(); i < count; ++i) two_parties(clause_.preps[i].group);
@@ -224,6 +269,12 @@ void ClauseReader::noun(std::uint32_t n) {
     clause_.has_verb = true;
     const Group& u = group(std::uint32_t(v));
     std::vector<std::uint32_t> left = subjects(std::uint32_t(v), 0);
+    // "has agreed with Geely on the transfer of the works"
+    static constexpr auto agreeing = word_set({"agree", "negotiate", "sign", "conclude", "arrange"});
+    if ((g.nouns & kDealNoun) && agreeing.contains(words_.lemma_text(u.verb)))
+      for (std::uint32_t i = std::uint32_t(v) + 1; i < n && i < std::uint32_t(v) + 4; ++i)
+        if (words_.lemma_text(group(i).preposition) == "with" && !group(i).is_possessor)
+          clause_.preps.push_back({group(i).preposition, i, false});
     if ((u.copula || words_.in(WordList::linking, u.verb)) && !behind_complement(std::uint32_t(v), n))
       for (std::uint32_t s : left) {
         clause_.hosts.push_back(s);
@@ -252,7 +303,7 @@ void ClauseReader::noun(std::uint32_t n) {
     note_mode(std::uint32_t(v), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     if (!u.copula) collect_left_times(std::uint32_t(v));
-  } else if (std::int32_t w = verb_right(n); w != kNone) {
+  } else if (std::int32_t w = describes_name(n) ? kNone : verb_right(n); w != kNone) {
     w = std::int32_t(said_to_do(std::uint32_t(w)));
     clause_.verb = std::uint32_t(w);
     clause_.has_verb = true;

@@ -240,6 +240,10 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
            (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }
+  // "the Adana plant, a joint venture of Temsa and Karsan,"
+  if ((p.nouns & kPlantNoun) && !p.plural && !p.head_is_name && (g.nouns & kVentureNoun) && !g.head_is_name &&
+      g.determiner == Determiner::indefinite && p.determiner != Determiner::indefinite)
+    return true;
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))
     return true;

@@ -45,7 +45,8 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
       if (a_.word(end) == "been") g.perfect = have;
     } else if (here.tag == Tag::have) {
       if (g.verb || have) break;
-      if (finite == Form::none) finite = a_.word(end) == "had" ? Form::past : Form::s;
+      if (finite == Form::none)
+        finite = a_.word(end) == "had" ? Form::past : a_.word(end) == "having" ? Form::ing : Form::s;
       have = true;
     } else if (here.tag == Tag::do_) {
       if (g.verb) break;
@@ -74,7 +75,7 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
         if (be)
           g.passive = true;
         else if (have)
-          g.perfect = true;
+          g.perfect = true, g.participle = finite == Form::ing;  // "having bought the works, it ..."
         else if (finite == Form::none && here.form == Form::participle)
           g.participle = true, g.passive = true;
       }
@@ -156,6 +157,8 @@ std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
   if (!(a_.marks[t] & kEndsLemma) || a_.quantity_at[t] != kNone) return t;
   LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
   if (!joined) return t;
+  // "bought in 2019": when, not "bought in".
+  if (a_.word(t) == "in" && step(t) < last_ && a_.time_at[step(t)] != kNone) return t;
   g.particle = joined;
   return step(t);
 }
@@ -272,14 +275,18 @@ bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
            a_.tokens.tokens[last_ - 1].kind != TokenKind::period || finite_before(info, i) || finite_after(info, i);
   if (object || words_.in(WordList::telling, v.verb)) return false;
   // "which SAIC bought from General Motors": the relative clause has its subject, and this is its verb.
-  if (i >= info.first_group + 2 && a_.groups[i - 2].relative && a_.groups[i - 1].kind == GroupKind::noun &&
-      !a_.groups[i - 1].preposition && a_.groups[i - 2].last == a_.groups[i - 1].first)
-    return false;
+  if (i >= info.first_group + 2 && a_.groups[i - 1].kind == GroupKind::noun && !a_.groups[i - 1].preposition) {
+    std::uint32_t subject = i - 1;  // "which China's BAIC bought": with the possessor before it
+    if (a_.groups[subject].possessor == std::int32_t(subject) - 1 && subject - 1 > info.first_group) --subject;
+    if (a_.groups[subject - 1].relative && a_.groups[subject - 1].last == a_.groups[subject].first) return false;
+  }
   bool earlier = finite_before(info, i), later = finite_after(info, i);
   if (left == Tag::comma || left == Tag::conjunction) return left == Tag::comma && !earlier && later;
   if (later && !earlier) return true;
   if (earlier && (left == Tag::noun || left == Tag::name)) return true;
-  return false;
+  // "Bus plant in Wroclaw sold to Vargas"
+  return !earlier && !later && (info.headline || info.title_case) && words_.in(WordList::handing, v.verb) &&
+         (v.last >= last_ || next == Tag::preposition || next == Tag::end);
 }
 
 Tag Grouper::significant_before(std::uint32_t t) const {

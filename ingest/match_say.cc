@@ -161,6 +161,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       continue;
     Claim claim = &subj == &subjects.back() ? std::move(base) : base;
     claim.subject = std::uint32_t(subj.entity);
+    if (deal && subjects.size() == 2)
+      claim.predicate = side_of(s.predicate, subj.entity, subjects, fillers[std::size_t(s.object)]);
     claim.confidence *= subj.confidence;
     if (s.predicate == Predicate::employs || s.predicate == Predicate::output)
       if (const std::int32_t own = own_plant_there(claim.subject, c); own != kNone) claim.subject = std::uint32_t(own);
@@ -353,7 +355,9 @@ void Matcher::percent(const Filler& filler, Claim& claim) const {
   if (filler.numbers.empty()) return;
   const Quantity& q = a_.quantities[std::size_t(filler.numbers.front().first)];
   if (q.kind == QuantityKind::ratio && q.value != 50) return;  // "60:40": not of each
-  claim.qualifiers[Qualifier::stake] = number_text(q.value);
+  // "from 20 to 51 percent": what it is then
+  const bool raised = a_.word(q.first) == "from" && q.high > 0;
+  claim.qualifiers[Qualifier::stake] = number_text(raised ? q.high : q.value);
 }
 
 // "Its offer was turned down": made and refused, not denied.
@@ -376,6 +380,16 @@ bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
       if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
   return plant.type == EntityType::plant &&
          std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+}
+
+// "Volvo and Vargas are negotiating the sale of the works": who has it sells, and the other one buys.
+Predicate Matcher::side_of(Predicate said, std::int32_t party, const std::vector<Resolved>& both,
+                           const Filler& target) const {
+  if ((said != Predicate::buyer && said != Predicate::seller) || target.entities.size() != 1) return said;
+  const std::int32_t thing = target.entities.front().entity;
+  const bool first = owns(both[0].entity, thing), second = owns(both[1].entity, thing);
+  if (first == second) return said;
+  return (party == both[0].entity) == first ? Predicate::seller : Predicate::buyer;
 }
 
 void Matcher::emit(Claim claim) {

@@ -26,6 +26,7 @@ std::string Matcher::deal_status(const std::string& base, const Mode& m) {
 // "from 1966 to 2019": a time that has ended.
 bool Matcher::over(const Clause& c) const {
   for (std::uint32_t i : c.times) {
+    if (of_insertion(i, c.trigger)) continue;  // "which was Volvo's until last year, is run by"
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (t.end.known() && words_.lemma_text(group(i).preposition) == "from" && t.end < a_.published) return true;
     if (t.date.known() && words_.lemma_text(group(i).preposition) == "until" && t.date < a_.published) return true;

@@ -179,6 +179,7 @@ class Matcher {
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
   void percent(const Filler& filler, Claim& claim) const;
   bool owns(std::int32_t maker, std::int32_t target) const;
+  Predicate side_of(Predicate said, std::int32_t party, const std::vector<Resolved>& both, const Filler& target) const;
 
   // How it stands with a plant and with what it makes (match_status.cc).
   std::string when_made(const std::string& told, const Resolved& goods, const Clause& c) const;

@@ -210,6 +210,7 @@ class NameFinder {
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
+  bool continues_shares(std::uint32_t s, std::uint32_t number) const;
   bool acts(std::uint32_t first, std::uint32_t last) const;
   bool joins_adjectives(std::uint32_t s, std::uint32_t t) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;

@@ -146,8 +146,22 @@ Mention NameFinder::leading_maker(std::uint32_t s, std::uint32_t first) {
   return m;
 }
 
+// "Temsa holds 60 percent and Karsan 40": a bare number behind a maker, where a percentage stands before.
+bool NameFinder::continues_shares(std::uint32_t s, std::uint32_t number) const {
+  const std::int32_t own = a_.quantity_at[number];
+  if (own == kNone || a_.quantities[std::size_t(own)].value > 100) return false;
+  constexpr std::uint32_t reach = 14;  // tokens
+  for (std::uint32_t t = number; t-- > a_.tokens.sentences[s].first && t + reach > number;)
+    if (const std::int32_t q = a_.quantity_at[t];
+        q != kNone && q != own && a_.quantities[std::size_t(q)].kind == QuantityKind::percent)
+      return true;
+  return false;
+}
+
 // "Lada X-Cross 5", "Haval F7", "Toyota Motor Manufacturing Poland", "Ford Bridgend".
 void NameFinder::read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last) {
+  if (last == head.last + 1 && token(head.last).kind == TokenKind::number && continues_shares(s, head.last))
+    return add(head);
   bool place = false, digits = false;
   std::uint32_t unknown = 0;
   for (std::uint32_t t = head.last; t < last; ++t) {

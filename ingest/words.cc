@@ -255,8 +255,8 @@ void Words::read_verbs(const std::string& file) {
 }
 
 void Words::read_lists(const std::string& file) {
-  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",   "asking",
-                                               "linking", "joining", "setting",    "producing", "happening"};
+  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",   "asking", "linking",
+                                               "joining", "setting", "producing",  "happening", "handing"};
   std::ifstream in = open(file);
   lists_.assign(lemmas_.size(), 0);
   std::string line;

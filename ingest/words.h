@@ -116,7 +116,8 @@ enum class WordList : std::uint8_t {
   joining,
   setting,
   producing,
-  happening
+  happening,
+  handing
 };
 
 // Immutable once loaded; shared between threads.
