@@ -46,7 +46,19 @@ class GapMatcher {
     for (std::size_t i = std::min(from_, end); i < end; ++i) {
       const Claim& c = claims_[i];
       if (c.sentence != sentence_ || c.subject == std::uint32_t(plant)) continue;
-      const bool number = gap.number != kNone && c.literal && c.literal->kind == LiteralKind::number;
+      const Quantity* q = gap.number == kNone ? nullptr : &a_.quantities[std::size_t(gap.number)];
+      if (q && q->kind == QuantityKind::money) {
+        if (c.predicate != Predicate::invests_in || c.object == std::int32_t(plant) ||
+            !c.qualifiers.count(Qualifier::amount))
+          continue;
+        more.push_back(c);
+        more.back().object = std::int32_t(plant);
+        more.back().qualifiers[Qualifier::amount] = number_text(q->value);
+        more.back().qualifiers[Qualifier::currency] = std::string(q->unit);
+        more.back().rule = "gap";
+        break;
+      }
+      const bool number = q && c.literal && c.literal->kind == LiteralKind::number;
       const bool same = gap.site && c.predicate == Predicate::status;
       if (!number && !same) continue;
       Claim one = c;

@@ -134,6 +134,7 @@ class GapFinder {
   void read(std::uint32_t s) {
     const SentenceInfo& info = a_.sentences[s];
     pairs(s);
+    rows(s);
     std::int32_t verb = kNone;    // the last finite one
     std::int32_t before = kNone;  // the town with a number that has a verb
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
@@ -259,6 +260,51 @@ class GapFinder {
         gaps_.back().when = when;
       }
     }
+  }
+
+  // "employs 2,500 people in Kraljevo, 1,800 in Prokuplje", "R$1.2bn in Gravatai and R$300m in Joinville": each number
+  // or sum with the town behind it.
+  void rows(std::uint32_t s) {
+    const SentenceInfo& info = a_.sentences[s];
+    std::vector<std::uint32_t> found;  // groups of numbers
+    for (std::uint32_t g = info.first_group; g + 1 < info.last_group; ++g) {
+      const Group& x = group(g);
+      if (x.kind != GroupKind::noun || x.quantity == kNone || x.time != kNone) continue;
+      const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+      const bool money = q.kind == QuantityKind::money;
+      if (!money && (!number(g) || (x.nouns & ~(kPeopleNoun | kProductNoun | kUnitNoun)))) continue;
+      const Group& y = group(g + 1);
+      const std::string_view preposition = words_.lemma_text(y.preposition);
+      if (y.kind != GroupKind::noun || !y.head_is_name || y.mentions.size() != 1 || y.preposition_token != x.last)
+        continue;
+      if (preposition != "in" && preposition != "at" &&
+          !(money && (preposition == "on" || preposition == "for" || preposition == "into")))
+        continue;
+      if (a_.mentions[y.mentions.back()].types != 0 && !town(g + 1)) continue;
+      if (!found.empty() && (a_.quantities[std::size_t(group(found.front()).quantity)].kind != q.kind)) return;
+      found.push_back(g);
+    }
+    if (found.size() < 2 || !of_plants(s, found.front())) return;
+    for (std::uint32_t g : found) add(s, g, kNone, g + 1, group(g).quantity, false);
+  }
+
+  // Whether money is put, people work or goods are made where a row of numbers names its towns.
+  bool of_plants(std::uint32_t s, std::uint32_t first) const {
+    static constexpr auto spending =
+        word_set({"invest",    "invests",    "invested", "investing", "investment", "investments", "spend",  "spends",
+                  "spent",     "spending",   "put",      "puts",      "putting",    "pour",        "pours",  "poured",
+                  "earmark",   "earmarked",  "earmarks", "allocate",  "allocated",  "allocates",   "commit", "commits",
+                  "committed", "injected",   "inject",   "injecting", "plough",     "ploughed",    "plow",   "plowed",
+                  "channel",   "channelled", "set",      "goes",      "go",         "outlay",      "capex",  "budget"});
+    static constexpr auto working =
+        word_set({"employ", "employs", "employed", "employing", "employees", "workers", "work", "workforce"});
+    const SentenceInfo& info = a_.sentences[s];
+    const bool money = a_.quantities[std::size_t(group(first).quantity)].kind == QuantityKind::money;
+    if (!money && making(info)) return true;
+    const Sentence& sentence = a_.tokens.sentences[s];
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t)
+      if (money ? spending.contains(a_.word(t)) : working.contains(a_.word(t))) return true;
+    return false;
   }
 
   bool no_verb_behind(const SentenceInfo& info, std::uint32_t g) const {

@@ -139,6 +139,9 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
     if (end > t && here.tag == Tag::determiner && step(end) < last_ && after_number_sign(step(end)) &&
         a_.tokens.tokens[step(end)].kind == TokenKind::number) {
       // "its Ulsan No. 5 plant"
+    } else if (g.quantity != kNone && end > t && hyphenated(end) &&
+               (here.tag == Tag::determiner || (here.tag == Tag::noun && (here.nouns & kPeriodNoun)))) {
+      // "the 80,000-unit-a-year plant"
     } else if (here.tag == Tag::determiner) {
       if (head_found || end != t) {
         if (head_found || g.determiner != Determiner::none || g.quantity != kNone) break;

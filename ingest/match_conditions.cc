@@ -23,6 +23,8 @@ bool Matcher::yearly_near(std::uint32_t i) const {
     std::string_view word = a_.word(t);
     if (word == "annually" || word == "annum" || word == "yearly" || word == "p.a" || word == "p.a.") return true;
     if (word == "year" && t > s.first) {
+      static constexpr auto apart = word_set({"earlier", "ago", "before", "later", "previously", "prior"});
+      if (t + 1 < s.last && apart.contains(a_.word(t + 1))) continue;  // "than a year earlier"
       std::string_view before = a_.word(t - 1);
       if (before == "a" || before == "per" || before == "each" || before == "every" || before == "/" ||
           before == "in" || before == "one")

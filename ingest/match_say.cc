@@ -20,7 +20,12 @@ Literal Matcher::number_literal(std::int32_t q, std::uint32_t g, const Saying& s
   } else if (!s.unit.empty()) {
     out.unit = s.unit;
   } else {
-    out.unit = std::string(unit_of_noun(words_.lemma_text(group(g).head_lemma)));
+    LemmaId noun = group(g).head_lemma;
+    if (counted_before_head(group(g), quantity)) {  // "a 500,000-engine plant"
+      const std::uint32_t t = a_.tokens.tokens[quantity.last].kind == TokenKind::hyphen ? 1 : 0;
+      noun = a_.tags[quantity.last + t].lemma;
+    }
+    out.unit = std::string(unit_of_noun(words_.lemma_text(noun)));
   }
   if (rate) out.unit += rate_of(a_, g);
   return out;

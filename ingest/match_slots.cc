@@ -200,6 +200,15 @@ bool Matcher::measures_whole(const Group& g) const {
   return false;
 }
 
+// "an 80,000-vehicle plant", "a 500-worker factory": the classes of the word between the number and the head that says
+// what is counted; 0 where there is none.
+unsigned Matcher::counted_before_head(const Group& x, const Quantity& q) const {
+  if (!(x.nouns & kPlantNoun) || x.plural || q.last + 1 >= x.last || x.head <= q.last + 1) return 0;
+  const bool joined = a_.tokens.tokens[q.last].kind == TokenKind::hyphen && a_.tokens.tokens[q.last].joined;
+  if (!joined && q.value < 1000) return 0;
+  return a_.tags[joined ? q.last + 1 : q.last].nouns & (kPeopleNoun | kProductNoun | kUnitNoun);
+}
+
 bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const {
   auto take = [&](std::uint32_t i) {
     if (group(i).quantity == kNone && (group(i).nouns & kMoneyNoun) && i + 1 < a_.sentences[sentence_].last_group &&
@@ -235,6 +244,10 @@ bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role,
             (a_.word(q.last) == "millionth" || a_.word(q.last) == "thousandth"))
           break;  // "its four millionth car"
         if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
+        if (const unsigned nouns = counted_before_head(x, q)) {
+          good = nouns & kPeopleNoun ? role.types & kRolePeople : role.types & kRoleVehicles;
+          break;
+        }
         if (x.nouns & kPeopleNoun)
           good = role.types & kRolePeople;
         else if (x.nouns & (kProductNoun | kUnitNoun))

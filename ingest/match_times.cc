@@ -116,11 +116,31 @@ bool Matcher::of_next_clause(std::uint32_t trigger, std::uint32_t time) const {
   return false;
 }
 
-// "up 12 percent from 2021", "28 percent more than in 2019": the year of the comparison.
-bool Matcher::percent_before(std::uint32_t time) const {
-  if (time == a_.sentences[sentence_].first_group || !compares(group(time).preposition)) return false;
-  const std::int32_t q = group(time - 1).quantity;
-  return q != kNone && a_.quantities[std::size_t(q)].kind == QuantityKind::percent;
+// "up 12 percent from 2021", "15 percent more than in 2022", "against 130,000 a year earlier": the time of what a
+// number is held against.
+bool Matcher::of_comparison(std::uint32_t time) const {
+  const std::uint32_t first = a_.tokens.sentences[sentence_].first;
+  std::uint32_t t = group(time).first;
+  if (group(time).preposition && group(time).preposition_token >= first)
+    t = std::min(t, group(time).preposition_token + 1);
+  for (int looked = 0; t > first && looked < 8; ++looked) {
+    const std::string_view before = a_.word(--t);
+    const Tag tag = a_.tags[t].tag;
+    if (before == "against" || before == "versus" || before == "vs") return true;
+    const std::string_view further = t > first ? a_.word(t - 1) : std::string_view();
+    if (before == "than")  // "less than a year ago", "no later than 2025": no other number
+      return further != "later" && further != "earlier" && further != "sooner" &&
+             a_.word(group(time).last - 1) != "ago";
+    if (before == "with" || before == "to") return further == "compared" || further == "comparison";
+    if (before == "from" || before == "on")
+      return further == "down" || further == "up" ||
+             (t > first && a_.quantity_at[t - 1] != kNone &&
+              a_.quantities[std::size_t(a_.quantity_at[t - 1])].kind == QuantityKind::percent);
+    if (tag == Tag::verb || tag == Tag::be || tag == Tag::have || tag == Tag::comma || tag == Tag::semicolon ||
+        (a_.time_at[t] != kNone && a_.time_at[t] != group(time).time))
+      return false;
+  }
+  return false;
 }
 
 // "started there in 1959, when the works opened", "until December 2006, when it closed": the time that "when" follows.
@@ -150,7 +170,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
   for (std::uint32_t i : c.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (!t.date.known() || of_insertion(i, c.trigger) || of_report(i, c.trigger)) continue;
-    if (i != c.times.back() && percent_before(i)) continue;  // "up 12 percent from 2021"
+    if (of_comparison(i)) continue;
     if (preposition) *preposition = group(i).preposition;
     // "forty years ago today": the day of that year.
     if (i > a_.sentences[sentence_].first_group && group(i - 1).time != kNone && a_.word(group(i).first) == "today" &&
@@ -168,7 +188,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
     if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger) || of_report(i, c.trigger) ||
-        of_next_clause(c.trigger, i))
+        of_next_clause(c.trigger, i) || of_comparison(i))
       return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;

@@ -90,6 +90,7 @@ class Matcher {
   std::uint32_t counted(std::uint32_t i) const;
   bool measures_whole(const Group& g) const;
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
+  unsigned counted_before_head(const Group& x, const Quantity& q) const;
 
   // Which plant a clause is about (match_places.cc).
   bool elsewhere(const Clause& c) const;
@@ -159,7 +160,7 @@ class Matcher {
   const TimeExpression* time_of_when(const Clause& c) const;
   const TimeExpression* time_after(std::uint32_t g) const;
   bool compares(LemmaId preposition) const;
-  bool percent_before(std::uint32_t time) const;
+  bool of_comparison(std::uint32_t time) const;
   std::string period_after(std::uint32_t g, const TimeExpression& before) const;
   const TimeExpression* time_before(const Clause& c) const;
   const TimeExpression* time_of_birth(const Clause& c) const;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "ingest/amount_reader.h"
 #include "ingest/currencies.h"
@@ -32,10 +33,28 @@ class Finder : private AmountReader {
       const std::uint32_t next = step(i);
       i = next > i ? next : i + 1;
     }
+    settle_shared_coins();
     return std::move(found_);
   }
 
  private:
+  // "Rs", "pesos": each by the country that the text is about.
+  void settle_shared_coins() {
+    std::vector<std::pair<std::string_view, std::string_view>> settled;  // the usual coin, and what it means here
+    for (Quantity& q : found_) {
+      if (q.kind != QuantityKind::money || !named_by_shared_coin(q)) continue;
+      auto known = std::find_if(settled.begin(), settled.end(), [&](const auto& s) { return s.first == q.unit; });
+      if (known == settled.end()) known = settled.insert(known, {q.unit, coin_at_home(q.unit, tokens_)});
+      q.unit = known->second;
+    }
+  }
+
+  bool named_by_shared_coin(const Quantity& q) const {
+    for (std::uint32_t t = q.first; t < q.last; ++t)
+      if (shared_coin(word(t))) return t == 0 || national_currency(word(t - 1), word(t)).empty();
+    return false;
+  }
+
   bool is_month(std::uint32_t i) const {
     if (kind(i) != TokenKind::word || all_[i].letter_case == Case::lower) return false;
     return month_words.contains(tokens_.folded(i));

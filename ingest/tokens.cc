@@ -19,7 +19,7 @@ constexpr auto currency_codes =
               "PKR", "PLN", "RM",  "RMB", "RON", "RSD", "RUB", "Rp",  "Rs",  "SAR", "SEK", "SGD", "THB", "TRY",
               "TWD", "Tk",  "UAH", "USD", "UZS", "VND", "ZAR", "TL",  "DM",  "Kc",  "Kč",  "zl",  "zł",  "KSh",
               "Ksh", "SKr", "AZN", "BGN", "BYN", "COP", "DEM", "DZD", "ESP", "ETB", "FRF", "GEL", "GHS", "HRK",
-              "IQD", "IRR", "ITL", "KES", "LKR", "MMK", "NGN", "NPR", "PEN", "SKK", "TND", "UYU"});
+              "IQD", "IRR", "ITL", "KES", "LKR", "MMK", "NGN", "NPR", "PEN", "SKK", "TND", "UYU", "Ft",  "Bt"});
 
 // Letters that make one sign with the "$" behind them.
 constexpr auto dollar_prefixes =
@@ -166,8 +166,11 @@ class Tokenizer {
     if (number_follows(end) && currency_before_number(end)) return emit(end, TokenKind::currency);
     // Rand, naira, pesos, won: "R18 billion", where a car would have no scale behind it.
     if (bytes.size() > 1 && std::string_view("RNPWBL").find(bytes[0]) != std::string_view::npos && is_digit(bytes[1])) {
-      const std::string_view behind = bytes.substr(std::min(bytes.find_first_not_of("0123456789.,", 1), bytes.size()));
-      if (behind.empty() ? scale_follows(end) : behind == "bn" || behind == "m" || behind == "mn" || behind == "tn")
+      const std::size_t digits = number_end(text_, at_ + 1, false).end;  // "R1.2bn" too
+      std::size_t letters = digits;
+      while (is_ascii_letter(static_cast<unsigned char>(byte_at(text_, letters)))) ++letters;
+      const std::string_view behind = text_.substr(digits, letters - digits);
+      if (behind.empty() ? scale_follows(digits) : behind == "bn" || behind == "m" || behind == "mn" || behind == "tn")
         return emit(at_ + 1, TokenKind::currency);
     }
     if (byte_at(text_, end) == '.' && dots == 0 && abbreviation(end)) return emit(end + 1, TokenKind::word);
