@@ -207,6 +207,9 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
       if (g.infinitive && !x.perfect && x.form != Form::past && preparing.contains(words_.lemma_text(x.verb)))
         clause_.mode.planned = clause_.mode.meant = true;
       note_mode(std::uint32_t(u), depth + 1);
+    } else if (u != kNone && follows_from(v, std::uint32_t(u))) {
+      if (group(std::uint32_t(u)).future) clause_.mode.planned = clause_.mode.future = true;
+      note_mode(std::uint32_t(u), depth + 1);
     }
     return;
   }
@@ -230,6 +233,19 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     else if (x.negated && governor != Governor::said)
       clause_.mode.negated = true;
   }
+}
+
+// "will open a plant there, creating 500 jobs", "plans to expand it, raising capacity to 300,000": what comes of a plan
+// is planned.
+bool ClauseReader::follows_from(std::uint32_t v, std::uint32_t verb) const {
+  static constexpr auto results =
+      word_set({"add",    "boost",  "bring", "build",   "create",   "cut",       "double", "employ",
+                "enable", "expand", "hire",  "grow",    "generate", "increase",  "leave",  "lift",
+                "lower",  "make",   "offer", "produce", "provide",  "push",      "raise",  "recruit",
+                "reduce", "secure", "take",  "triple",  "turn_out", "safeguard", "swell",  "give"});
+  const Group &g = group(v), &x = group(verb);
+  return g.form == Form::ing && !g.passive && !g.preposition && (x.future || x.modal || x.infinitive) &&
+         results.contains(words_.lemma_text(g.particle ? g.particle : g.verb));
 }
 
 // "broke ground for a plant to make batteries", "laid the first stone": nothing is made there yet.

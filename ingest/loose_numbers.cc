@@ -65,9 +65,10 @@ class LooseNumbers {
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
     if (NumberSense(best) == NumberSense::output &&
-        (seen_.to_come || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
+        (seen_.to_come || aimed_at(q) || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
       return;
     if (of_whom(q) || a_part(q) || of_all_plants(a_, g) || only_names(q)) return;
+    if (of_customers(a_, g)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
       if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g) || of_crowd(q)) return;
@@ -213,8 +214,29 @@ class LooseNumbers {
 
   // "2,400, of whom 400 are temporary", "of which 60,000 were": some of those that were counted.
   bool of_whom(const Quantity& q) const {
+    // "1,800 people, 300 of them hired this year"; "900 of them in Martin" are all that there are
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    if (q.last + 2 < s.last && a_.word(q.last) == "of" &&
+        (a_.word(q.last + 1) == "them" || a_.word(q.last + 1) == "whom") &&
+        (a_.tags[q.last + 2].tag == Tag::verb || a_.tags[q.last + 2].tag == Tag::adjective) && q.first > s.first &&
+        a_.tags[q.first - 1].tag == Tag::comma)
+      return true;
     if (q.first < 2 || a_.word(q.first - 2) != "of" || q.last >= a_.tokens.tokens.size()) return false;
     return (a_.word(q.first - 1) == "whom" || a_.word(q.first - 1) == "which") && a_.tags[q.last].tag == Tag::be;
+  }
+
+  // "made 330,000 cars in 2023 and plans 400,000", "against a target of 400,000": not made.
+  bool aimed_at(const Quantity& q) const {
+    static constexpr auto aims =
+        word_set({"plans", "planned", "target",    "targets",   "targeted", "targeting", "aims",
+                  "aimed", "aiming",  "forecast",  "forecasts", "expects",  "goal",      "hoped",
+                  "hopes", "intends", "envisages", "projected", "budgeted", "wants"});
+    const std::uint32_t first = a_.tokens.sentences[sentence_].first;
+    for (std::uint32_t t = q.first; t > first && t + 4 > q.first; --t) {
+      if (aims.contains(a_.word(t - 1))) return true;
+      if (a_.tags[t - 1].tag == Tag::comma) return false;
+    }
+    return false;
   }
 
   // "1.4 million, including 1.1 million for export"
@@ -353,7 +375,7 @@ class LooseNumbers {
     } else {
       if (sense == NumberSense::capacity)
         c.literal->unit = energy ? "GWh/year" : unit(g, plant) + std::string(rate_of(a_, g));
-      c.qualifiers[Qualifier::when] = compared(q) ? "past" : when_of(sense);
+      c.qualifiers[Qualifier::when] = compared(q) ? "past" : when_of(sense, q);
     }
     // "from 200,000 to 400,000": what it is, and what it becomes.
     if (sense != NumberSense::output && q.high > q.value && a_.word(q.first) == "from") {
@@ -388,8 +410,35 @@ class LooseNumbers {
     return std::string(unit_of_noun(noun));
   }
 
-  const char* when_of(NumberSense sense) const {
+  // "100,000 cars a year, rising to 200,000", "expandable to 200,000", "with the option of going to 200,000": what it
+  // becomes, unless the sentence tells of the past.
+  bool grows_to(const Quantity& q) const {
+    static constexpr auto growing = word_set({"rising", "growing", "increasing", "climbing", "going", "expanding",
+                                              "ramping", "moving", "doubling", "tripling", "expandable", "extendable",
+                                              "scalable", "upgradable", "upgradeable", "extensible", "increasable"});
+    static constexpr auto able = word_set({"expandable", "extendable", "scalable", "upgradable", "upgradeable",
+                                           "extensible", "possible", "potential", "option", "potentially"});
+    const std::uint32_t first = a_.tokens.sentences[sentence_].first;
+    if (q.first < first + 2 || a_.word(q.first - 1) != "to") return false;
+    bool grows = false;
+    for (std::uint32_t t = q.first - 1; t > first && t + 6 > q.first; --t) {
+      if (a_.quantity_at[t - 1] != kNone) break;
+      if (able.contains(a_.word(t - 1))) return true;
+      grows = grows || (t + 4 > q.first && growing.contains(a_.word(t - 1)));
+    }
+    if (!grows) return false;
+    for (std::uint32_t i = info_.first_group; i < info_.last_group && a_.groups[i].first < q.first; ++i) {
+      const Group& v = a_.groups[i];
+      if (v.kind == GroupKind::verb && !v.infinitive && !v.participle && (v.form == Form::past || v.perfect) &&
+          !v.modal && !v.copula && !seen_.to_come)
+        return false;
+    }
+    return true;
+  }
+
+  const char* when_of(NumberSense sense, const Quantity& q) const {
     if (seen_.to_come || seen_.close_by(model_.words.plans())) return "planned";
+    if (grows_to(q)) return "planned";
     if (seen_.verb == kNone || (sense == NumberSense::capacity && seen_.close_by(model_.words.purposes())))
       return "current";
     const Group& v = a_.groups[std::size_t(seen_.verb)];

@@ -139,6 +139,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       ;  // "could make": then, or some day
     else if (done && when_of(m) == "current")
       set(Qualifier::when, "past");
+    else if (s.predicate == Predicate::invests_in && announced(c))
+      set(Qualifier::when, "planned");
     else
       set(Qualifier::when, over(c) ? "past" : when_of(m));
   }
@@ -210,6 +212,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (discourse_.entities()[one.subject].type == EntityType::plant &&
             (of_all_plants(a_, g) || of_all_plants(a_, discourse_, c.trigger)))
           continue;
+        if (rate && of_customers(a_, g)) continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;
         // "three million cars since 1986", "has made three million": not all of them in a year that is over.
@@ -272,6 +275,15 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     }
   }
   return said;
+}
+
+// "announced an investment of $270 million", "an investment of $1 billion was approved": it is still to come.
+bool Matcher::announced(const Clause& c) const {
+  if (!c.has_verb || group(c.trigger).kind != GroupKind::noun) return false;
+  static constexpr auto decided = word_set({"announce", "unveil", "approve", "confirm", "reveal", "disclose", "pledge",
+                                            "promise", "commit", "authorise", "authorize", "green-light", "propose",
+                                            "sign", "present", "outline", "agree", "decide", "sanction"});
+  return decided.contains(words_.lemma_text(group(c.verb).verb));
 }
 
 // "The cheapest one costs $10,900": a price, not what is put into a plant.

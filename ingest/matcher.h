@@ -170,6 +170,7 @@ class Matcher {
   // Saying it (match_say.cc).
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
+  bool announced(const Clause& c) const;
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;

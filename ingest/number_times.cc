@@ -55,12 +55,6 @@ class NumberTimes {
   }
 
  private:
-  struct Staff {
-    double largest;
-    std::uint32_t sentence;  // that tells it
-    double elsewhere;        // the largest of the other sentences
-  };
-
   static bool counts(const Claim& c) {
     return c.literal && (c.predicate == Predicate::capacity || c.predicate == Predicate::employs);
   }
@@ -86,20 +80,12 @@ class NumberTimes {
 
   bool to_come(std::uint32_t plant) const { return among(to_come_, plant) && !among(running_, plant); }
 
-  // Of each plant or company the largest head count, and the largest that another sentence tells.
+  // Of each plant or company the largest head count.
   void find_largest_staffs() {
     for (const Claim& c : claims_) {
       if (c.predicate != Predicate::employs || !c.literal) continue;
-      auto [it, first] = staffs_.try_emplace(c.subject, Staff{c.literal->number, c.sentence, 0});
-      Staff& staff = it->second;
-      if (first) continue;
-      if (c.sentence == staff.sentence) {
-        staff.largest = std::max(staff.largest, c.literal->number);
-      } else if (c.literal->number > staff.largest) {
-        staff = {c.literal->number, c.sentence, staff.largest};
-      } else {
-        staff.elsewhere = std::max(staff.elsewhere, c.literal->number);
-      }
+      double& largest = staffs_[c.subject];
+      largest = std::max(largest, c.literal->number);
     }
   }
 
@@ -276,15 +262,12 @@ class NumberTimes {
         break;
       }
     for (std::uint32_t i = g + 1; i < std::min(g + 2, info.last_group); ++i)
-      if (a_.groups[i].kind == GroupKind::verb && a_.groups[i].passive)
+      if (a_.groups[i].kind == GroupKind::verb && a_.groups[i].passive && (a_.groups[i].future || a_.groups[i].modal))
         return adding.contains(a_.word(a_.groups[i].head));
     return false;
   }
 
-  bool larger_told(const Claim& c) const {
-    const Staff& staff = staffs_.at(c.subject);
-    return (staff.sentence == c.sentence ? staff.elsewhere : staff.largest) > c.literal->number;
-  }
+  bool larger_told(const Claim& c) const { return staffs_.at(c.subject) > c.literal->number; }
 
   bool closes(const Claim& c) const {
     if (among(closed_, c.subject)) return true;
@@ -297,7 +280,7 @@ class NumberTimes {
   const Analysis& a_;
   std::vector<Claim>& claims_;
   std::vector<std::uint32_t> to_come_, running_, closed_;  // plants, in order
-  std::unordered_map<std::uint32_t, Staff> staffs_;
+  std::unordered_map<std::uint32_t, double> staffs_;       // of each plant or company the largest head count
 };
 
 }  // namespace

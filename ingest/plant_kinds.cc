@@ -103,6 +103,15 @@ static bool had_by_many(const Analysis& a, std::uint32_t group) {
   return false;
 }
 
+// Whether gigawatt-hours stand before a number in its sentence.
+static bool batteries_told(const Analysis& a, std::uint32_t group) {
+  for (std::uint32_t i = a.sentences[a.groups[group].sentence].first_group; i < group; ++i)
+    if (const std::int32_t q = a.groups[i].quantity;
+        q != kNone && a.quantities[std::size_t(q)].kind == QuantityKind::measure)
+      return true;
+  return false;
+}
+
 // "two lines with a combined capacity of"
 static bool has_lines(const Analysis& a, std::uint32_t group) {
   static constexpr auto lines =
@@ -152,6 +161,26 @@ bool of_all_plants(const Analysis& a, const Discourse& discourse, std::uint32_t 
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
     if (!discourse.more_plants_of_group(i).empty()) return true;
   return false;
+}
+
+bool of_customers(const Analysis& a, std::uint32_t group) {
+  static constexpr auto supplied = word_set(
+      {"battery", "batteries", "cell",      "cells",      "pack",    "packs",     "module",       "modules",
+       "engine",  "engines",   "motor",     "motors",     "gearbox", "gearboxes", "transmission", "transmissions",
+       "axle",    "axles",     "tyre",      "tyres",      "tire",    "tires",     "seat",         "seats",
+       "part",    "parts",     "component", "components", "steel",   "kits",      "material",     "materials",
+       "energy",  "power",     "panels",    "cathodes",   "chips"});
+  static constexpr auto serving = word_set({"supply", "equip", "power", "fit", "outfit", "feed", "serve"});
+  const Group& g = a.groups[group];
+  const Sentence& s = a.tokens.sentences[g.sentence];
+  if (g.quantity == kNone || !(g.nouns & (kProductNoun | kModelNoun))) return false;
+  std::uint32_t t = std::min(g.first, a.quantities[std::size_t(g.quantity)].first);
+  if (t < s.first + 2) return false;
+  const std::string_view before = a.word(--t), further = a.word(t - 1);
+  if (before == "for")
+    return supplied.contains(further) || (further == "enough" && batteries_told(a, group)) ||
+           (further == "sufficient" && batteries_told(a, group));
+  return serving.contains(before) && further == "to";
 }
 
 }  // namespace plantgraph

@@ -24,4 +24,8 @@ bool of_all_plants(const Analysis& analysis, std::uint32_t group);
 // that the number is that of several plants of the sentence.
 bool of_all_plants(const Analysis& analysis, const Discourse& discourse, std::uint32_t noun);
 
+// "86 GWh, enough for a million cars", "batteries for 500,000 cars a year", "engines for 200,000 trucks": what others
+// make with what the plant makes.
+bool of_customers(const Analysis& analysis, std::uint32_t group);
+
 }  // namespace plantgraph

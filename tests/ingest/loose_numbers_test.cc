@@ -49,6 +49,11 @@ const Row rows[] = {
      std::nullopt},
     {"Kia runs a plant in Zilina. In all, 700 workers were moved to Georgia.", 700, std::nullopt},
     {"In Zilina the group can make 350,000 cars a year at Kia's plant.", 350000, Predicate::capacity},
+    // What customers make of what the plant makes, and what is only meant.
+    {"CATL's Debrecen plant has a capacity of 86 GWh, enough for 1,000,000 cars.", 1000000, std::nullopt},
+    {"CATL's Debrecen plant will supply batteries for 500,000 cars a year.", 500000, std::nullopt},
+    {"Kia's Zilina plant made 330,000 cars in 2022 and plans 350,000 for 2023.", 350000, std::nullopt},
+    {"Kia's Zilina plant employs 3,700 people, 300 of them hired this year.", 300, std::nullopt},
     // A number makes no plant one of the trade's.
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };

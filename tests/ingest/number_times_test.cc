@@ -34,7 +34,11 @@ const Row times[] = {
     {"1,500 people are to build the Ceed at Kia's Zilina plant.", 1500, "employs planned"},
     {"Kia will build a plant in Zilina. It has a capacity of 300,000 cars a year.", 300000, "capacity planned"},
     {"Kia opened a factory in Zilina for 300,000 cars a year in 2006.", 300000, "capacity current"},
+    {"Kia's Zilina plant has a capacity of 300,000 cars a year, rising to 350,000.", 350000, "capacity planned"},
+    {"Kia will open a second line in its Zilina plant, creating 500 jobs.", 500, "employs planned"},
+    {"Kia will hire 300 people at its Zilina plant, taking the workforce to 4,000.", 4000, "employs planned"},
     {"Some 400 jobs will go at Kia's Zilina plant.", 400, ""},
+    {"Kia will hire 300 people at its Zilina plant, taking the workforce to 4,000.", 300, ""},
     {"Kia's Zilina plant will hire another 300 people.", 300, ""},
 };
 
