@@ -60,8 +60,12 @@ class LooseNumbers {
       for (NumberSign sign : seen_.signs) *account_ += " " + number_sign_name(sign, model_.words);
       *account_ += "\n";
     }
-    const std::size_t best = std::size_t(std::max_element(p.begin(), p.end()) - p.begin());
-    if (taken || plant == kNone || p[best] < (energy ? least_of_energy : least_probability)) return;
+    if (taken || plant == kNone) return;
+    if (!energy && all_lose_work(g, q, plant)) return say_lost(g, q, plant);
+    std::size_t best = std::size_t(std::max_element(p.begin(), p.end()) - p.begin());
+    const bool made = !energy && made_then(g, q);
+    if (made) best = std::size_t(NumberSense::output);
+    if (!made && p[best] < (energy ? least_of_energy : least_probability)) return;
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
     if (NumberSense(best) == NumberSense::output &&
@@ -72,7 +76,8 @@ class LooseNumbers {
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
       if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g) || of_crowd(q)) return;
-    } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods) || counts_people(g)) {
+    } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods) || counts_people(g) ||
+               still_more(q)) {
       return;
     }
     if (NumberSense(best) == NumberSense::capacity && seen_.before(classes.trades())) return;
@@ -81,6 +86,101 @@ class LooseNumbers {
             ? plant
             : plant_that_makes(a_, words_, discourse_, plant, a_.groups[g].quantity, g, sentence_);
     if (maker != kNone) say(NumberSense(best), p[best], maker, g, q, energy);
+  }
+
+  // "A hundred more could come": how many are added.
+  bool still_more(const Quantity& q) const {
+    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+    return q.last < last && a_.word(q.last) == "more" && !(q.last + 1 < last && a_.word(q.last + 1) == "than") &&
+           !(q.first > 0 && a_.word(q.first - 1) == "add");
+  }
+
+  // "The Aygo is made there, 210,000 of them last year", "60,000 vehicles in 2019": right before a year that is over,
+  // and behind a word of making.
+  bool made_then(std::uint32_t g, const Quantity& q) const {
+    static constexpr auto making =
+        word_set({"build", "builds", "built", "make", "makes", "made", "assemble", "assembles", "assembled", "produce",
+                  "produces", "produced", "manufactures", "manufactured", "output", "production", "completed"});
+    static constexpr auto other = word_set({"sold", "sell", "sells", "sales", "exported", "exports", "exporting",
+                                            "registered", "imported", "capacity", "room", "could", "demand", "market",
+                                            "shipped", "deliveries", "delivered", "invested", "visitors"});
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    const Group& group = a_.groups[g];
+    std::uint32_t t = group.last;
+    if (t + 1 < s.last && a_.word(t) == "of" && (a_.word(t + 1) == "them" || a_.word(t + 1) == "which")) t += 2;
+    if (group.nouns & ~(kProductNoun | kUnitNoun | kModelNoun)) return false;
+    if (t < s.last && a_.tags[t].tag == Tag::preposition) ++t;  // "in 2019"
+    if (t >= s.last || a_.time_at[t] == kNone) return false;
+    const TimeExpression& time = a_.times[std::size_t(a_.time_at[t])];
+    if (!time.date.known() || time.future || time.date.day || time.date.year >= a_.published.year) return false;
+    bool made = false;
+    for (std::uint32_t k = s.first; k < std::min(s.last, t + 6); ++k) {
+      if (other.contains(a_.word(k))) return false;
+      made = made || (k < q.first && making.contains(a_.word(k)));
+    }
+    return made;
+  }
+
+  // "Ford will close its plant in Genk, where 4,300 people lose their jobs", "with the loss of 4,300 jobs", "putting
+  // 4,300 people out of work": where a plant closes, those who go are those who worked there.
+  bool all_lose_work(std::uint32_t g, const Quantity& q, std::int32_t plant) const {
+    static constexpr auto closing = word_set(
+        {"close", "closed", "closes", "closing", "closure", "shut", "shuts", "shutting", "shutdown", "end", "ends"});
+    const Group& group = a_.groups[g];
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    if (!(group.nouns & kPeopleNoun) && !(group.nouns == 0 && !group.head_is_name)) return false;
+    bool closes = false;
+    for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence + 1 >= sentence_; ++c)
+      closes = closes || (c->predicate == Predicate::status && c->subject == std::uint32_t(plant) && c->literal &&
+                          c->literal->text == "closed");
+    for (std::uint32_t t = s.first; t < s.last && !closes; ++t) closes = closing.contains(a_.word(t));
+    if (!closes || seen_.anywhere(model_.words.wholes()) || of_others(q) || of_some_more(g, q) || a_part(q) ||
+        of_all_plants(a_, g))
+      return false;
+    for (const Claim& c : claims_)
+      if (c.predicate == Predicate::employs && c.subject == std::uint32_t(plant)) return false;
+    return loses_work(g, q);
+  }
+
+  bool loses_work(std::uint32_t g, const Quantity& q) const {
+    static constexpr auto work =
+        word_set({"job", "jobs", "work", "places", "livelihood", "livelihoods", "employment", "posts", "positions"});
+    static constexpr auto losing = word_set({"lose", "loses", "lost", "losing"});
+    const Group& group = a_.groups[g];
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    if (q.first > s.first + 1 && a_.word(q.first - 1) == "of") {  // "with the loss of"
+      std::uint32_t t = q.first - 1;
+      const std::string_view before = a_.word(t - 1);
+      return (before == "loss" || before == "cost") && work.contains(a_.word(group.head));
+    }
+    const bool jobs = work.contains(a_.word(group.head));
+    for (std::uint32_t t = group.last; t < std::min(s.last, group.last + 5); ++t) {
+      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon) break;
+      if (losing.contains(a_.word(t))) {  // "lose their jobs", "jobs are lost"
+        if (jobs) return true;
+        for (std::uint32_t k = t + 1; k < std::min(s.last, t + 4); ++k)
+          if (work.contains(a_.word(k))) return true;
+      }
+      if (a_.word(t) == "out" && t + 2 < s.last && a_.word(t + 1) == "of" &&
+          (a_.word(t + 2) == "work" || a_.word(t + 2) == "jobs" || a_.word(t + 2) == "a"))
+        return true;
+    }
+    return false;
+  }
+
+  void say_lost(std::uint32_t g, const Quantity& q, std::int32_t plant) {
+    bool over = false;
+    for (const Claim& c : claims_)
+      if (c.predicate == Predicate::status && c.subject == std::uint32_t(plant) && c.literal->text == "closed")
+        if (const auto since = c.qualifiers.find(Qualifier::since); since != c.qualifiers.end())
+          over = since->second < to_string(a_.published).substr(0, since->second.size());
+    Claim c =
+        claim_in(a_, sentence_, a_.groups[g].first, Predicate::employs, std::uint32_t(plant), loose_number_rule, 0.65);
+    c.literal.emplace();
+    c.literal->kind = LiteralKind::number;
+    c.literal->number = q.value;
+    c.qualifiers[Qualifier::when] = over ? "past" : "current";
+    claims_.push_back(std::move(c));
   }
 
   // "the Wolseley 1500", "engine number 198,440": what a thing is called, not how many there are.
@@ -197,7 +297,8 @@ class LooseNumbers {
   bool of_others(const Quantity& q) const {
     const Sentence& s = a_.tokens.sentences[sentence_];
     for (std::uint32_t t = q.last; t < std::min(q.last + 4, s.last); ++t) {
-      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::conjunction) return false;
+      const bool counted = t + 1 < s.last && (a_.word(t + 1) == "counting" || a_.word(t + 1) == "including");
+      if ((a_.tags[t].tag == Tag::comma && !counted) || a_.tags[t].tag == Tag::conjunction) return false;
       if (model_.words.classes_of(a_.word(t)) & model_.words.others()) return true;
     }
     return q.first > s.first && (model_.words.classes_of(a_.word(q.first - 1)) & model_.words.others());
@@ -205,8 +306,11 @@ class LooseNumbers {
 
   // "6,200 jobs will go", "700 workers were moved to Cologne": those are not there any more.
   bool go_away(std::uint32_t g) const {
-    if (g + 1 >= info_.last_group || a_.groups[g + 1].kind != GroupKind::verb) return false;
     static constexpr auto sent = word_set({"move", "transfer", "relocate", "reassign", "redeploy", "send", "second"});
+    if (g > info_.first_group && a_.groups[g - 1].kind == GroupKind::verb && !a_.groups[g].preposition &&
+        !a_.groups[g - 1].passive && sent.contains(words_.lemma_text(a_.groups[g - 1].verb)))
+      return true;
+    if (g + 1 >= info_.last_group || a_.groups[g + 1].kind != GroupKind::verb) return false;
     const Group& v = a_.groups[g + 1];
     const std::string_view verb = words_.lemma_text(v.verb);
     return (verb == "go" && !v.particle) || (v.passive && sent.contains(verb));

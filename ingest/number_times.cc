@@ -104,7 +104,8 @@ class NumberTimes {
     const Told told = q && q->high == q->value ? told_beside(*q, a_.tokens.sentences[c.sentence]) : Told::nothing;
     if (told != Told::nothing) {
       if (told == Told::current_right_here || when != "planned") when = told == Told::past ? "past" : "current";
-    } else if (q && when == "planned" && c.predicate == Predicate::employs && stands_aside(*q) && !to_come(c.subject)) {
+    } else if (q && when == "planned" && c.predicate == Predicate::employs && !to_come(c.subject) &&
+               (stands_aside(*q) || are_there(*q, c))) {
       when = "current";
     } else if (q && when == "current" && c.predicate == Predicate::employs && are_to_work(*q, c)) {
       when = "planned";
@@ -179,6 +180,26 @@ class NumberTimes {
            (left == Tag::open && right == Tag::close);
   }
 
+  // "All 1,900 employees will be offered jobs elsewhere", "it will dismiss 10% of the 2,500 workers", "the closure will
+  // affect 1,900 workers": who is there already.
+  bool are_there(const Quantity& q, const Claim& c) const {
+    static constexpr auto told_of = word_set({"all", "the", "its", "their", "these", "those"});
+    static constexpr auto striking = word_set({"affect", "affects", "hit", "cost", "concern", "threaten", "involve"});
+    const std::int32_t g = a_.group_at[q.first];
+    if (g == kNone || !(a_.groups[std::size_t(g)].nouns & kPeopleNoun)) return false;
+    const SentenceInfo& info = a_.sentences[c.sentence];
+    const std::uint32_t at = std::uint32_t(g);
+    if (at > info.first_group && a_.groups[at - 1].kind == GroupKind::verb &&
+        striking.contains(a_.word(a_.groups[at - 1].head)))
+      return true;
+    const std::uint32_t first = std::max(a_.groups[at].first, q.first > 0 ? q.first - 1 : 0);
+    if (!told_of.contains(a_.word(first)) && !told_of.contains(a_.word(a_.groups[at].first))) return false;
+    if (at + 1 >= info.last_group || a_.groups[at + 1].relative) return false;
+    const Group& v = a_.groups[at + 1];
+    return v.kind == GroupKind::verb ? !working.contains(a_.word(v.head)) && !adding.contains(a_.word(v.head))
+                                     : a_.word(first) == "the" && first > 0 && a_.word(first - 1) == "of";
+  }
+
   // "1,500 people are to build the Kodiaq": how many there will be.
   bool are_to_work(const Quantity& q, const Claim& c) const {
     const SentenceInfo& info = a_.sentences[c.sentence];
@@ -203,6 +224,9 @@ class NumberTimes {
     if (a_.word(of) != "of") return false;
     const bool begins = of == s.first || a_.tags[of - 1].tag == Tag::comma || a_.tags[of - 1].tag == Tag::quote;
     if (!begins && a_.quantity_at[of - 1] == kNone) return false;
+    // "only 900 of the 4,000 workers remain"
+    for (std::uint32_t t = q.last; !begins && t < std::min(s.last, q.last + 4) && a_.tags[t].tag != Tag::comma; ++t)
+      if (left_words.contains(a_.word(t)) && a_.word(t) != "gone") return true;
     for (std::uint32_t t = q.last; begins && t < s.last && a_.tags[t].tag != Tag::semicolon; ++t)
       if (left_words.contains(a_.word(t))) return true;
     const SentenceInfo& info = a_.sentences[c.sentence];

@@ -54,6 +54,11 @@ const Row rows[] = {
     {"CATL's Debrecen plant will supply batteries for 500,000 cars a year.", 500000, std::nullopt},
     {"Kia's Zilina plant made 330,000 cars in 2022 and plans 350,000 for 2023.", 350000, std::nullopt},
     {"Kia's Zilina plant employs 3,700 people, 300 of them hired this year.", 300, std::nullopt},
+    {"Kia runs a plant in Zilina. Agencies could find a hundred more by 2030.", 100, std::nullopt},
+    {"Kia's Zilina plant makes the Ceed and the Sportage, 350,000 of them in 2022.", 350000, Predicate::output},
+    {"Kia will close its Zilina plant, where 3,700 people lose their jobs.", 3700, Predicate::employs},
+    {"Kia closed its Zilina plant with the loss of 3,700 jobs.", 3700, Predicate::employs},
+    {"Kia will cut a shift at its Zilina plant with the loss of 700 jobs.", 700, std::nullopt},
     // A number makes no plant one of the trade's.
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };

@@ -37,6 +37,8 @@ const Row times[] = {
     {"Kia's Zilina plant has a capacity of 300,000 cars a year, rising to 350,000.", 350000, "capacity planned"},
     {"Kia will open a second line in its Zilina plant, creating 500 jobs.", 500, "employs planned"},
     {"Kia will hire 300 people at its Zilina plant, taking the workforce to 4,000.", 4000, "employs planned"},
+    {"Only 900 of the 4,000 workers at Kia's Zilina plant remain.", 4000, "employs past"},
+    {"Kia will dismiss 10 percent of the 4,000 workers at its Zilina plant.", 4000, "employs current"},
     {"Some 400 jobs will go at Kia's Zilina plant.", 400, ""},
     {"Kia will hire 300 people at its Zilina plant, taking the workforce to 4,000.", 300, ""},
     {"Kia's Zilina plant will hire another 300 people.", 300, ""},
