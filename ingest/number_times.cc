@@ -225,7 +225,7 @@ class NumberTimes {
     const bool begins = of == s.first || a_.tags[of - 1].tag == Tag::comma || a_.tags[of - 1].tag == Tag::quote;
     if (!begins && a_.quantity_at[of - 1] == kNone) return false;
     // "only 900 of the 4,000 workers remain"
-    for (std::uint32_t t = q.last; !begins && t < std::min(s.last, q.last + 4) && a_.tags[t].tag != Tag::comma; ++t)
+    for (std::uint32_t t = q.last; !begins && t < std::min(s.last, q.last + 9) && a_.tags[t].tag != Tag::comma; ++t)
       if (left_words.contains(a_.word(t)) && a_.word(t) != "gone") return true;
     for (std::uint32_t t = q.last; begins && t < s.last && a_.tags[t].tag != Tag::semicolon; ++t)
       if (left_words.contains(a_.word(t))) return true;
