@@ -324,6 +324,14 @@ bool Matcher::calls_goods(std::uint32_t i) const {
          calls_goods(std::uint32_t(g.list_head));
 }
 
+// "The Zorba comes from", but not "the UAW": with an article and without a list that knows it.
+bool Matcher::calls_model(std::uint32_t i) const {
+  if (!calls_goods(i)) return false;
+  const Mention& m = a_.mentions[group(i).mentions.back()];
+  return group(i).determiner == Determiner::definite &&
+         (a_.tokens.tokens[m.first].letter_case != Case::upper || numbered_name(group(i).mentions.back()));
+}
+
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                             bool alone) {
   if ((role.types & kRoleCompany) && !(role.types & kRolePlant)) i = gathered(i);
@@ -332,7 +340,8 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
     if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);
     if (!fits(index, role)) return;
     Role named = role;
-    named.strong = role.strong || ((role.types & kRoleGoods) && calls_goods(index));
+    named.strong = role.strong || ((role.types & kRoleGoods) && calls_goods(index)) ||
+                   ((role.types & kRoleModel) && calls_model(index));
     Resolved r = discourse_.resolve(index, named, used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
     if (r.entity == kNone || listed(used, r.entity)) return;

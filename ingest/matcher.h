@@ -122,6 +122,7 @@ class Matcher {
   bool fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                      bool alone = false);
   bool numbered_name(std::uint32_t mention) const;
+  bool calls_model(std::uint32_t i) const;
   bool calls_goods(std::uint32_t i) const;
   std::vector<std::uint32_t> models_after(std::uint32_t kind) const;
 

@@ -120,6 +120,15 @@ std::uint32_t NameFinder::name_of_plant(std::uint32_t s, std::uint32_t t, std::u
   return cut < end - 1 || (t > 0 && token(t - 1).kind == TokenKind::possessive) ? cut : end;
 }
 
+// "the Skywave 650", "the scooter Skywave 650": a name that nothing is known of, with an article or a kind before it.
+bool NameFinder::called_like_goods(std::uint32_t start, std::uint32_t end) const {
+  if (start == 0 || end - start > 2 || common(start)) return false;
+  for (std::uint32_t t = start; t < end; ++t)
+    if (hit_at_[t] != kNone || name_words_.hints(a_.word(t))) return false;
+  const WordInfo* before = a_.known[start - 1];
+  return a_.word(start - 1) == "the" || (before && (before->nouns & (kProductNoun | kModelNoun)));
+}
+
 // "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
 bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
   const std::uint32_t digits = token(t).span.end - token(t).span.start;
@@ -132,7 +141,8 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
     if (hit_at_[i] != kNone)
       for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
         if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
-  if (!maker || (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm))) return false;
+  if (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm)) return false;
+  if (!maker && !called_like_goods(start, t)) return false;
   if (t + 1 >= a_.tokens.sentences[s].last) return true;
   const WordInfo* next = a_.known[t + 1];
   TokenKind kind = token(t + 1).kind;

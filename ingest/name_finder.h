@@ -198,6 +198,7 @@ class NameFinder {
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of
   // it, whatever their letters. "Obukhov Plant" alone is as often a company.
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
+  bool called_like_goods(std::uint32_t start, std::uint32_t end) const;
   bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
 
   // name_runs.cc: runs of capitals with words that the lexicon does not hold
@@ -214,6 +215,7 @@ class NameFinder {
   bool acts(std::uint32_t first, std::uint32_t last) const;
   bool joins_adjectives(std::uint32_t s, std::uint32_t t) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
+  Mention model_behind(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);
   bool names_plant(const Mention& m) const;

@@ -366,21 +366,35 @@ bool NameFinder::plant_follows(std::uint32_t t) const {
   return false;
 }
 
-// "TrailBlazer EXT", "Montana SV6": letters and numbers behind a model that no list holds are its version.
+// "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
+// for a body or a drive with a capital, are its version.
 void NameFinder::join_versions() {
-  constexpr std::uint32_t longest_version = 4;  // bytes
-  for (std::size_t i = 0; i + 1 < a_.mentions.size(); ++i) {
+  constexpr std::uint32_t longest_letters = 4, longest_code = 8;  // bytes
+  static constexpr auto versions =
+      word_set({"avant",     "cabrio",    "cabriolet", "convertible", "coupe",    "coupé",  "electric", "estate",
+                "hatch",     "hatchback", "hybrid",    "recharge",    "roadster", "saloon", "sedan",    "spider",
+                "sportback", "spyder",    "targa",     "touring",     "tourer",   "variant"});
+  std::size_t s = 0;
+  for (std::size_t i = 0; i < a_.mentions.size(); ++i) {
     Mention& model = a_.mentions[i];
-    Mention& next = a_.mentions[i + 1];
-    if (model.types != kModel || !model.in_lexicon || next.types != 0 || next.first != model.last ||
-        next.last != next.first + 1)
+    const std::uint32_t t = model.last;
+    while (a_.tokens.sentences[s].last <= model.first) ++s;
+    if (model.types != kModel || !model.in_lexicon || t >= a_.tokens.sentences[s].last || token(t).line_start) continue;
+    const std::string_view word = a_.word(t);
+    if (a_.mention_at[t] == kNone) {
+      if (!capital(t) || !versions.contains(word) || a_.sentences[s].title_case) continue;
+      a_.mention_at[t] = std::int32_t(i);
+      ++model.last;
       continue;
-    const Token& version = token(next.first);
-    const std::string_view word = a_.word(next.first);
+    }
+    Mention& next = a_.mentions[std::size_t(a_.mention_at[t])];
+    if (next.first != t || next.last != t + 1) continue;
     const bool digits = word.find_first_of("0123456789") != std::string_view::npos;
-    if (word.size() > longest_version || !(version.letter_case == Case::upper || digits) || version.line_start)
+    if (!(next.types == 0 && ((digits && word.size() <= longest_code) ||
+                              (token(t).letter_case == Case::upper && word.size() <= longest_letters))) &&
+        !((next.types == 0 || next.types == kModel) && versions.contains(word)))
       continue;
-    a_.mention_at[next.first] = std::int32_t(i);
+    a_.mention_at[t] = std::int32_t(i);
     model.last = next.last;
     next.types = kOtherBit;  // no token is left to it
   }

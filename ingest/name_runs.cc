@@ -224,8 +224,27 @@ bool NameFinder::begins_other_name(const Mention& m, std::uint32_t next) const {
   return e.kind != "country" && e.kind != "region" && e.population < 60000 && m.last - m.first == 1;
 }
 
+// "the Volta Zero", "the Power Daily": the name of a model behind words that nothing is known of.
+Mention NameFinder::model_behind(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (first == 0 || last - first < 2 || last - first > 3) return {};
+  const WordInfo* before = a_.known[first - 1];
+  if (a_.word(first - 1) != "the" && a_.word(first - 1) != "its" && !(before && (before->nouns & kProductNoun)))
+    return {};
+  for (std::uint32_t t = first; t + 1 < last; ++t)
+    if (hit_at_[t] != kNone || common(t) || token(t).kind != TokenKind::word || name_words_.hints(a_.word(t)))
+      return {};
+  if (hit_at_[last - 1] == kNone) return {};
+  Mention whole = mention_of(s, std::uint32_t(hit_at_[last - 1]));
+  if (whole.types != kModel || whole.first != last - 1 || whole.last != last) return {};
+  whole.first = first;
+  whole.entry.fill(kNone);
+  whole.in_lexicon = false;
+  return whole;
+}
+
 // Known names among unknown words: the known ones count, and what is left between them.
 void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (const Mention whole = model_behind(s, first, last); whole.types) return add(whole);
   std::uint32_t t = first;
   while (t < last) {
     std::uint32_t end = t + 1;
