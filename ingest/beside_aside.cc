@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ingest/goods_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -160,7 +161,8 @@ bool holds_head(const Set& set, const Analysis& a, const Words& words, const Gro
 
 // "like the Clio", "a brother of the Duster", "cells for the Leaf", "based on the Tribeca", "known elsewhere as
 // Navara": what is named only to say what something else is, or is for.
-bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
+bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info,
+                 std::uint32_t steps = 8) {
   const Group& group = a.groups[g];
   const std::uint32_t first = group.list_head == kNone ? g : std::uint32_t(group.list_head);
   const Group& head = a.groups[first];
@@ -170,6 +172,13 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
     // "Rivals are the Enyaq and the Ariya."
     if (verb.copula && first - 1 > info.first_group && a.groups[first - 2].kind == GroupKind::noun)
       return akin.contains(words.lemma_text(a.groups[first - 2].head_lemma));
+    // "for the Silverado pickup, the Tahoe and the Corvette"
+    static constexpr auto naming = word_set({"for", "including", "like", "of", "such_as"});
+    const std::uint32_t behind = (group.list_head == kNone ? g : head.members.back()) + 1;
+    if (steps && verb.kind == GroupKind::noun && verb.time == kNone && head.first == verb.last + 1 &&
+        a.tags[verb.last].tag == Tag::comma && naming.contains(words.lemma_text(verb.preposition)) &&
+        !(behind < info.last_group && a.groups[behind].kind == GroupKind::verb))
+      return named_aside(a, words, first - 1, info, steps - 1);
     return verb.kind == GroupKind::verb && !verb.passive && for_another.contains(words.lemma_text(verb.verb));
   }
   const std::string_view preposition = words.lemma_text(head.preposition);
@@ -177,6 +186,11 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
   if (preposition == "in" || preposition == "into" || preposition == "aboard")
     return true;  // "for use in the Commodore"
   if (preposition == "like" || preposition == "unlike" || preposition == "than") return true;
+  // "gearboxes for cars such as the Golf"
+  if (preposition == "such_as" || preposition == "including")
+    if (steps && before.kind == GroupKind::noun && before.preposition && vehicle_kind(words, before) &&
+        named_aside(a, words, first - 1, info, steps - 1))
+      return true;
   if (preposition == "such_as") return holds_head(akin, a, words, before);
   if ((preposition == "of" || preposition == "for") && before.kind == GroupKind::noun &&
       holds_head(of_market, a, words, before))
@@ -189,14 +203,14 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
       a.mentions[before.mentions.back()].types == kModel)
     return true;
   // "the diesel engines of the Beat"
-  if (preposition == "of" && before.kind == GroupKind::noun && !before.head_is_name && (before.nouns & kProductNoun) &&
-      a.word(before.head) != "wheel" && parts_for.contains(words.lemma_text(before.head_lemma)))
-    return true;
+  if (preposition == "of" && a.word(before.head) != "wheel" && calls_part(a, words, before)) return true;
   if (preposition == "of" || preposition == "to" || preposition == "with" || preposition == "for")
     if (holds_head(takes_over_from, a, words, before)) return true;
   if (preposition == "of" || preposition == "to" || preposition == "with") return holds_head(akin, a, words, before);
   if (preposition != "for" || before.preposition == head.preposition) return false;
-  return parts_for.contains(words.lemma_text(before.head_lemma)) ||
+  // "gearboxes, among others for the Golf"
+  if (before.pronoun && first >= info.first_group + 2 && calls_part(a, words, a.groups[first - 2])) return true;
+  return calls_part(a, words, before) || parts_for.contains(words.lemma_text(before.head_lemma)) ||
          (before.head_is_name &&
           a.mentions[before.mentions.back()].last - a.mentions[before.mentions.back()].first == 1 &&
           a.word(before.head).size() <= 3);
@@ -249,6 +263,12 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   return false;
 }
 
+// "the Corvette's gearbox"
+bool has_part(const Analysis& a, const Words& words, std::uint32_t g, const SentenceInfo& info) {
+  return a.groups[g].is_possessor && g + 1 < info.last_group && a.groups[g + 1].possessor == std::int32_t(g) &&
+         calls_part(a, words, a.groups[g + 1]);
+}
+
 // Engines and cells come from plants for engines and cells; a car that is named there is what they are for.
 bool of_other_kind(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
   const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
@@ -275,7 +295,7 @@ bool makes_parts_only(const DocEntity& plant, const Mention& model, const Lexico
 bool not_made_here(const Analysis& a, const Words& words, const Lexicon& lexicon, const DocEntity& plant,
                    const Mention& model, std::uint32_t g, const SentenceInfo& info) {
   return of_other_kind(plant, model, lexicon) || makes_parts_only(plant, model, lexicon) || only_describes(a, model) ||
-         named_aside(a, words, g, info) || only_sold(a, words, g, info);
+         named_aside(a, words, g, info) || has_part(a, words, g, info) || only_sold(a, words, g, info);
 }
 
 bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexicon, const Discourse& discourse,

@@ -232,31 +232,6 @@ bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {
   return words_.in(WordList::joining, group(i).preposition);
 }
 
-// "The first vehicle to be assembled there is the X": what a bare vehicle is said to be.
-std::uint32_t Matcher::identified(std::uint32_t i) const {
-  const Group& g = group(i);
-  // "40,000 units of the Sharan", "the first examples of the G6"
-  if ((g.nouns & kUnitNoun) && i + 1 < a_.sentences[sentence_].last_group && group(i + 1).preposition_token == g.last &&
-      words_.lemma_text(group(i + 1).preposition) == "of")
-    return i + 1;
-  if (!(g.nouns & (kProductNoun | kModelNoun)) || !g.mentions.empty() || g.preposition) return i;
-  if (g.apposition != kNone && group(std::uint32_t(g.apposition)).head_is_name) return std::uint32_t(g.apposition);
-  const SentenceInfo& info = a_.sentences[sentence_];
-  // "The Focus is the only model that Ford makes there."
-  if (i >= info.first_group + 2 && group(i - 1).copula && group(i - 2).head_is_name && !group(i - 2).preposition &&
-      (a_.mentions[group(i - 2).mentions.back()].types & kModel))
-    return group(i - 2).list_head == kNone ? i - 2 : std::uint32_t(group(i - 2).list_head);
-  for (std::uint32_t k = i + 1; k + 1 < info.last_group && k < i + 6; ++k) {
-    if (group(k).relative) return i;
-    if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;
-    if (!group(k).copula || group(k + 1).kind != GroupKind::noun || group(k + 1).preposition) return i;
-    const Group& c = group(k + 1);
-    return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition)
-                                                                                    : k + 1;
-  }
-  return i;
-}
-
 // "a consortium of Magna and Sberbank", "a group made up of ...", "the structure of AGR": the group that names who it
 // is; else its own.
 std::uint32_t Matcher::gathered(std::uint32_t i) const {
@@ -300,38 +275,6 @@ Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
   return found == kNone ? r : Resolved{found, 0.8};
 }
 
-// "EX60", "HR12", "XEV 7e": a name of letters and digits that nothing is known of.
-bool Matcher::numbered_name(std::uint32_t mention) const {
-  const Mention& m = a_.mentions[mention];
-  if (m.types != 0) return false;
-  const std::string_view name = a_.surface(m.first, m.last);
-  return name.size() > 2 && name.find_first_of("0123456789") != std::string_view::npos && name[0] >= 'A' &&
-         name[0] <= 'Z';
-}
-
-// "production of the Velaro", "of the Solaris HS and Solaris KRX": who makes things and where they are made have no
-// article.
-bool Matcher::calls_goods(std::uint32_t i) const {
-  const Group& g = group(i);
-  if (!g.head_is_name || g.mentions.size() != 1 || a_.mentions[g.mentions.back()].types != 0) return false;
-  const Mention& m = a_.mentions[g.mentions.back()];
-  if (numbered_name(g.mentions.back())) return true;
-  // A second word is a mark of letters, no "Mountains".
-  const Token& end = a_.tokens.tokens[m.last - 1];
-  if (m.last - m.first > 1 && (end.letter_case != Case::upper || a_.word(m.last - 1).size() > 4)) return false;
-  if (g.determiner == Determiner::definite) return m.first == g.first + 1 && m.last == g.last;
-  return g.list_head != kNone && std::uint32_t(g.list_head) < i && m.first == g.first && m.last == g.last &&
-         calls_goods(std::uint32_t(g.list_head));
-}
-
-// "The Zorba comes from", but not "the UAW": with an article and without a list that knows it.
-bool Matcher::calls_model(std::uint32_t i) const {
-  if (!calls_goods(i)) return false;
-  const Mention& m = a_.mentions[group(i).mentions.back()];
-  return group(i).determiner == Determiner::definite &&
-         (a_.tokens.tokens[m.first].letter_case != Case::upper || numbered_name(group(i).mentions.back()));
-}
-
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                             bool alone) {
   if ((role.types & kRoleCompany) && !(role.types & kRolePlant)) i = gathered(i);
@@ -354,6 +297,11 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
     take(i);
   else
     for (std::uint32_t m : g.members) take(m);
+  // "a range of trucks and buses": all that stand in the row
+  if ((role.types & kRoleGoods) && filler.filled())
+    if (const std::uint32_t row = identified(g.members.empty() ? i : g.members.back()); row != i)
+      for (std::uint32_t m : group(row).members)
+        if (m > row) take(m);
   if (!filler.filled() && g.apposition != kNone) take(std::uint32_t(g.apposition));
   if ((role.types & kRoleGoods) && !filler.filled() && (g.nouns & kModelNoun))
     for (std::uint32_t k : models_after(i)) take(k);
@@ -370,48 +318,6 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
       filler.entities.erase(filler.entities.begin(), filler.entities.begin() + std::ptrdiff_t(kinds));
   }
   return filler.filled();
-}
-
-// The models that say which vehicles a kind stands for: behind a dash, a colon, a comma, "of", "like", "such as".
-std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
-  std::vector<std::uint32_t> out;
-  const SentenceInfo& info = a_.sentences[sentence_];
-  std::uint32_t at = group(kind).last;
-  for (std::uint32_t k = kind + 1; k < info.last_group && k < kind + 12; ++k) {
-    const Group& g = group(k);
-    for (std::uint32_t t = at; t < g.first; ++t) {
-      Tag tag = a_.tags[t].tag;
-      if (tag != Tag::comma && tag != Tag::dash && tag != Tag::colon && tag != Tag::conjunction &&
-          tag != Tag::preposition && tag != Tag::quote && tag != Tag::none && tag != Tag::adverb)
-        return out;
-    }
-    if (g.kind != GroupKind::noun || g.relative || g.is_possessor || g.time != kNone) return out;
-    if (g.preposition && g.preposition_token >= at) {
-      std::string_view text = words_.lemma_text(g.preposition);
-      if (text == "among" && a_.word(g.head) == "them") {
-        at = g.last;
-        continue;
-      }
-      if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "include" &&
-          text != "as_well_as" && text != "with")
-        return out;
-      if (text == "with" && !(g.nouns & kProductNoun)) return out;
-    }
-    const bool model =
-        g.head_is_name && ((a_.mentions[g.mentions.back()].types & bit(EntityType::model)) ||
-                           (a_.mentions[g.mentions.back()].types == 0 && (g.nouns_before_name & kProductNoun)));
-    const bool article = g.last - g.first == 1 && a_.tags[g.first].tag == Tag::determiner;  // the "Neue Klasse"
-    if (article) {
-      at = g.last;
-      continue;
-    }
-    if (model)
-      out.push_back(k);
-    else if (g.head_is_name || !(g.nouns & (kProductNoun | kModelNoun)))
-      return out;
-    at = g.last;
-  }
-  return out;
 }
 
 }  // namespace plantgraph

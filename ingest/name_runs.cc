@@ -234,6 +234,14 @@ Mention NameFinder::model_behind(std::uint32_t s, std::uint32_t first, std::uint
     if (hit_at_[t] != kNone || common(t) || token(t).kind != TokenKind::word || name_words_.hints(a_.word(t)))
       return {};
   if (hit_at_[last - 1] == kNone) return {};
+  // "the Skywave 650", though others have a 650
+  if (token(last - 1).kind == TokenKind::number && model_number(s, first, last - 1)) {
+    Mention numbered;
+    numbered.first = first;
+    numbered.last = last;
+    numbered.types = kModel;
+    return numbered;
+  }
   Mention whole = mention_of(s, std::uint32_t(hit_at_[last - 1]));
   if (whole.types != kModel || whole.first != last - 1 || whole.last != last) return {};
   whole.first = first;

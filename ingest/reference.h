@@ -293,6 +293,7 @@ class Discourse {
   bool is_family(std::uint32_t group) const;
   std::uint32_t add_state(std::uint32_t group, std::uint32_t last);
   std::uint32_t end_of_state(std::uint32_t group) const;
+  bool only_modifies(std::uint32_t group) const;
   Resolved product(std::uint32_t group);
   std::int32_t branded_kind(std::uint32_t group, std::uint32_t mention);
   std::int32_t model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const;

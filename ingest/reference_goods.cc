@@ -1,3 +1,4 @@
+#include "ingest/goods_kinds.h"
 #include "ingest/reference_parts.h"
 #include "ingest/word_set.h"
 
@@ -47,15 +48,6 @@ constexpr auto makes_what_stands_before = word_set({"assembly", "making", "manuf
 constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bodies", "car", "cars", "chassis",
                                         "machine", "machines", "model", "motor", "seat", "vehicle", "vehicles"});
 
-// A vehicle of one of these kinds may be called by it once its model was named.
-constexpr auto vehicle_kinds =
-    word_set({"bakkie",       "bike",       "bus",         "cabriolet",   "car",           "convertible", "coupe",
-              "crossover",    "estate",     "hatchback",   "limousine",   "lorry",         "microcar",    "minibus",
-              "minivan",      "moped",      "motorbike",   "motorcycle",  "mpv",           "off-roader",  "pickup",
-              "pick-up",      "roadster",   "saloon",      "scooter",     "sedan",         "subcompact",  "supermini",
-              "suv",          "tractor",    "truck",       "ute",         "van",           "vehicle",     "wagon",
-              "seven-seater", "two-seater", "five-seater", "quadricycle", "people_carrier"});
-
 // What makers of several kinds of goods are told apart by.
 constexpr auto branded_kinds =
     word_set({"axle", "battery", "bike", "bus", "cell", "coach", "engine", "gearbox", "lorry", "minibus", "moped",
@@ -79,7 +71,7 @@ constexpr auto broad_heads = word_set({"automobile", "body", "car", "chassis", "
 std::int32_t Discourse::model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const {
   const Group& g = a_.groups[group];
   if ((g.determiner != Determiner::definite && g.determiner != Determiner::demonstrative) || g.plural ||
-      !g.mentions.empty() || g.quantity != kNone || !vehicle_kinds.contains(words_.lemma_text(g.head_lemma)))
+      !g.mentions.empty() || g.quantity != kNone || !vehicle_kind(words_, g))
     return kNone;
   for (std::uint32_t t = g.first; t < g.head; ++t)
     if (another_one.contains(a_.word(t))) return kNone;
@@ -91,6 +83,24 @@ std::int32_t Discourse::model_meant(std::uint32_t group, const std::vector<std::
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
+}
+
+// "truck and bus tyres", "engine and transmission parts": what stands alone in the singular before such goods only
+// tells their kind.
+bool Discourse::only_modifies(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const auto alone = [&](const Group& x) {
+    return x.kind == GroupKind::noun && (x.nouns & kProductNoun) && !x.head_is_name && !x.plural &&
+           x.last == x.first + 1 && x.determiner == Determiner::none && !x.possessive_pronoun && x.possessor == kNone &&
+           x.mentions.empty() && x.quantity == kNone;
+  };
+  if (!alone(g) || group + 1 >= a_.sentences[g.sentence].last_group) return false;
+  const Group& next = a_.groups[group + 1];
+  if (next.kind != GroupKind::noun || next.preposition || next.first != g.last + 1 || next.head_is_name) return false;
+  const Tag between = a_.tags[g.last].tag;
+  if (between == Tag::comma) return only_modifies(group + 1);
+  return between == Tag::conjunction && next.plural && (next.nouns & kProductNoun) && next.head > next.first &&
+         next.mentions.empty() && a_.known[next.first] && (a_.known[next.first]->nouns & kProductNoun);
 }
 
 // "electric cars", "diesel engines", "light and medium trucks": the head with what tells its kind, without determiners,
@@ -117,7 +127,9 @@ Resolved Discourse::product(std::uint32_t group) {
         if (!joined) near = from;
         continue;
       }
-      if (a_.tags[t - 2].tag == Tag::determiner || a_.tags[t - 2].tag == Tag::adverb) {
+      // "6-speed", "2.0-litre": what it is called by, no number of them
+      if (a_.tags[t - 2].tag == Tag::determiner || a_.tags[t - 2].tag == Tag::adverb ||
+          a_.tokens.tokens[t - 2].kind == TokenKind::number) {
         from = t - 2;
         if (!joined) near = from;
         continue;
@@ -138,6 +150,8 @@ Resolved Discourse::product(std::uint32_t group) {
                            a_.tokens.tokens[from].kind == TokenKind::hyphen))
     ++from;
   near = std::max(near, from);
+  if (from == g.first)
+    while (group > 0 && only_modifies(--group)) from = a_.groups[group].first;
   const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
   std::string surface(a_.surface(from, end));
   // "truck" and "trucks" are one class.

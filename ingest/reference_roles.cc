@@ -317,7 +317,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       if (r.entity != kNone && !(role.types & kRoleProduct && !(role.types & kRoleGoods))) return r;
     }
     if (const std::int32_t model = model_meant(group, not_these); model != kNone) return {model, 0.8};
-    return product(group);
+    return only_modifies(group) ? Resolved{} : product(group);
   }
   if ((role.types & kRoleGoods) && (g.nouns & kModelNoun)) {
     for (std::uint32_t m : g.mentions) {
