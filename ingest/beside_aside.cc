@@ -197,6 +197,9 @@ bool named_aside(const Analysis& a, const Words& words, std::uint32_t g, const S
     return true;
   if (preposition == "as") return another_name(a, words, first, info);
   if (before.kind == GroupKind::verb && preposition == "into") return true;  // "go into the Fiesta"
+  // "which takes over from the Lodgy"
+  if (before.kind == GroupKind::verb && preposition == "from" && words.lemma_text(before.particle) == "take_over")
+    return true;
   if (before.kind == GroupKind::verb) return of_another.contains(words.lemma_text(before.verb));
   // "the LT2 of the Corvette"
   if (preposition == "of" && before.kind == GroupKind::noun && before.head_is_name && !before.mentions.empty() &&
@@ -235,7 +238,12 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   // "drove the first Polo off the line"
   const std::string_view next =
       last + 1 < info.last_group ? words.lemma_text(a.groups[last + 1].preposition) : std::string_view();
-  const bool driven_out = next == "off" || next == "out_of" || next == "from" || next == "out";
+  static constexpr auto bought = word_set({"bring_in", "buy", "import", "order", "sell", "ship_in"});
+  const std::uint32_t verb_before = first > info.first_group ? first - 1 : first;
+  const bool driven_out = next == "off" || next == "out_of" || next == "out" ||
+                          (next == "from" && !bought.contains(words.lemma_text(a.groups[verb_before].particle
+                                                                                   ? a.groups[verb_before].particle
+                                                                                   : a.groups[verb_before].verb)));
   if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive &&
       !driven_out)
     return true;

@@ -1,5 +1,6 @@
 // Lists and appositions: which noun groups of a sentence stand in one row, and which say what another is.
 #include "ingest/grouper.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -226,6 +227,12 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   if (p_named && !g_named && (a & kMaker) && g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of" &&
       ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
        (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
+    return true;
+  // "the Canton plant, home of the Titan", "the works, maker of the Fiesta"
+  static constexpr auto makes =
+      word_set({"birthplace", "builder", "cradle", "home", "maker", "manufacturer", "producer"});
+  if ((p.nouns & kPlantNoun) && !g.head_is_name && makes.contains(a_.word(g.head)) &&
+      g.last < a_.tokens.tokens.size() && (a_.word(g.last) == "of" || a_.word(g.last) == "to"))
     return true;
   // "San José Chiapa, Audi's plant in Mexico"
   if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&

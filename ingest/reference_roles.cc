@@ -327,8 +327,11 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   }
   if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
     return resolve_mention(g.mentions.back(), role);
-  // "on the outskirts of Trollhättan"
-  if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) &&
+  // "on the outskirts of Trollhättan", "makes the Mazda2 in the southern city of Nanjing"
+  static constexpr auto towns = word_set(
+      {"city", "commune", "district", "hamlet", "metropolis", "municipality", "port", "suburb", "town", "village"});
+  const bool plant = (role.types & kRolePlant) && role.strong && g.preposition && towns.contains(a_.word(g.head));
+  if ((plant || ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun))) &&
       group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& x = a_.groups[group + 1];
     if (x.preposition && x.preposition_token == g.last && a_.word(g.last) == "of" && x.head_is_name &&

@@ -133,8 +133,10 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   if (previous == Tag::comma && !so_far_.verb_seen && (forms & kVerbS) &&
       (around_.next_is_determiner(t) || around_.next_is_plants(t)))
     return true;
+  // "makes the Vitara and imports the Swift": no noun of several stands before an article
+  const bool surely = previous == Tag::conjunction && (forms & kVerbS) && around_.next_is_determiner(t);
   if (previous == Tag::conjunction || previous == Tag::comma)
-    return so_far_.verb_seen && !info.rarely_verb && around_.next_takes_object(t) &&
+    return so_far_.verb_seen && (!info.rarely_verb || surely) && around_.next_takes_object(t) &&
            (forms & (kVerbPast | kVerbS | kVerbBase));
   return !info.rarely_verb && !(info.pos & kNoun);
 }

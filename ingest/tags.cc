@@ -236,9 +236,11 @@ class Tagger {
     if ((pos & kAdjective) && (pos & kNoun)) return around_.next_is_noun(t) ? kAdjective : kNoun;
     if ((pos & kAdjective) && (pos & kAdverb))
       return around_.next_is_noun(t) || determiner(so_far_.previous) ? kAdjective : kAdverb;
-    // "the home of", "is home to"
+    // "the home of", "is home to", "the plant, home of the Titan,"
     if ((pos & kAdverb) && (pos & kNoun) &&
-        (determiner(so_far_.previous) || so_far_.previous == Tag::adjective || is_of_next(t)))
+        (determiner(so_far_.previous) || so_far_.previous == Tag::adjective || is_of_next(t) ||
+         (so_far_.previous == Tag::comma && a_.word(t) == "home" && t + 1 < so_far_.last &&
+          (a_.word(t + 1) == "of" || a_.word(t + 1) == "to"))))
       return kNoun;
     if (pos & kAdverb) return kAdverb;
     if (pos & kAdjective) return kAdjective;

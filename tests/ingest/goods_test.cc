@@ -119,6 +119,26 @@ const Row rows[] = {
     // A model with its number, and a number that counts.
     {"Toyota makes the Hilux 250 at its Hamura plant.", {"Hamura plant: Hilux 250 (current)"}},
     {"Ford built the Focus 500 times at its Saarlouis plant.", {"Saarlouis plant: Focus (past)"}},
+    // Names of models that no list holds: their numbers, their versions, and what only an article tells.
+    {"Suzuki's Toyokawa plant makes the scooter Skywave 650.", {"Toyokawa plant: Skywave 650 (current)"}},
+    {"The Boulevard M109R was put together in Suzuki's Toyokawa plant.", {"Toyokawa plant: Boulevard M109R (past)"}},
+    {"Volvo's Daqing plant will first make the XC Classic.", {"Daqing plant: XC Classic (planned)"}},
+    {"The Zorba comes from Suzuki's Toyokawa plant.", {"Toyokawa plant: Zorba (current)"}},
+    {"The UAW comes from Ford's Flint plant.", {"no Flint plant: UAW (current)"}},
+    // Kinds of goods: with a number, several of one head, behind "a family of".
+    {"GM's Warren plant makes 6-speed automatic gearboxes.", {"Warren plant: 6-speed automatic gearboxes (current)"}},
+    {"GM's Toledo plant makes truck and bus tyres.",
+     {"Toledo plant: truck and bus tyres (current)", "no Toledo plant: truck (current)"}},
+    {"GM's Toledo plant makes a new family of diesel engines.", {"Toledo plant: diesel engines (current)"}},
+    {"GM's Toledo plant makes a wide range of trucks and buses.",
+     {"Toledo plant: trucks (current)", "Toledo plant: buses (current)"}},
+    // Parts, and the models that they are for.
+    {"GM's Toledo plant makes the gearbox of the Corvette.",
+     {"Toledo plant: gearbox (current)", "no Toledo plant: Corvette (current)"}},
+    {"GM's Toledo plant makes the Corvette's gearbox.", {"no Toledo plant: Corvette (current)"}},
+    {"GM's Toledo plant makes gearboxes for vehicles such as the Silverado pickup, the TrailBlazer and the Corvette.",
+     {"Toledo plant: gearboxes (current)", "no Toledo plant: TrailBlazer (current)",
+      "no Toledo plant: Corvette (current)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
