@@ -80,6 +80,9 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
       end += 2;
     } else if (model_number(s, t, end)) {
       ++end;
+    } else if (token(end).kind == TokenKind::colon && token(end).joined && end > t && end + 1 < sentence.last &&
+               token(end + 1).joined && a_.word(end - 1).size() == 1 && token(end + 1).kind == TokenKind::number) {
+      end += 2;  // "Delica D:5"
     } else if (end == t + 1 && joins_adjectives(s, t)) {
       end += 2;
     } else {
@@ -130,7 +133,7 @@ bool NameFinder::called_like_goods(std::uint32_t start, std::uint32_t end) const
 }
 
 // "Moskvich 3", "Lada X-Cross 5": a short number that ends a name.
-bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const {
+bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) {
   const std::uint32_t digits = token(t).span.end - token(t).span.start;
   if (token(t).kind != TokenKind::number || digits > 4 || a_.time_at[t] != kNone) return false;
   // "the Focus 2012": as likely a year
@@ -141,13 +144,26 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
     if (hit_at_[i] != kNone)
       for (const Reading& r : hits_[std::size_t(hit_at_[i])].readings)
         if (bit(lexicon_.type(r.entry)) & (kMaker | kModel)) maker = true;
-  if (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm)) return false;
-  if (!maker && !called_like_goods(start, t)) return false;
+  // "International 4900": the word is all of a maker's name.
+  const bool whole = hit_at_[t - 1] != kNone && hits_[std::size_t(hit_at_[t - 1])].first == t - 1;
+  if (!whole && (name_words_.hints(a_.word(t - 1)) & (kCompanyWord | kLegalForm))) return false;
+  if (!maker && !called_like_goods(start, t) && !numbers_unknown(s, start, t)) return false;
   if (t + 1 >= a_.tokens.sentences[s].last) return true;
   const WordInfo* next = a_.known[t + 1];
   TokenKind kind = token(t + 1).kind;
+  // "the Steed 5 pickup" is one, "Ford 500 pickups" are many.
   return kind != TokenKind::percent &&
-         (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun))));
+         (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun) ||
+                                               (next->nouns == kProductNoun && !a_.word(t + 1).ends_with("s")))));
+}
+
+// "builds the Sorvia 3": a number behind a name that no list holds, where vehicles are told of.
+bool NameFinder::numbers_unknown(std::uint32_t s, std::uint32_t start, std::uint32_t t) {
+  if (start + 1 != t || hit_at_[start] != kNone || common(start) || token(start).letter_case != Case::title)
+    return false;
+  if (start == 0 || at_place(start) || (name_words_.hints(a_.word(start)) & (kPlaceWord | kOtherWord | kTitleWord)))
+    return false;
+  return vehicle_context(s);
 }
 
 }  // namespace plantgraph

@@ -1,12 +1,13 @@
 // The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell, lists of models),
-// name_readings.cc (what a known name means here), name_places.cc (towns and their states), name_bounds.cc (where a run
-// of capitals ends), name_runs.cc (names that the lexicon does not hold), name_known.cc (names that it holds, side by
-// side). Nothing else includes this.
+// name_readings.cc (what a known name means here), name_places.cc (towns and their states), name_models.cc (models
+// that it does not hold), name_bounds.cc (where a run of capitals ends), name_runs.cc (names that the lexicon does not
+// hold), name_known.cc (names that it holds, side by side). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -153,6 +154,7 @@ class NameFinder {
   bool placed_behind(const Mention& m, bool after_preposition) const;
   void join_versions();
   void read_model_list(std::uint32_t s);
+  bool numbers_on(std::uint32_t m, std::uint32_t t) const;
   bool names_model(std::uint32_t h) const;
   bool ends_list(std::uint32_t t, std::uint32_t last) const;
   void make_model(std::uint32_t first, std::uint32_t end);
@@ -189,6 +191,15 @@ class NameFinder {
   bool stands_in_place_of_town(const Mention& m) const;
   void settle_towns();
 
+  // name_models.cc: models that the lexicon does not know
+  std::optional<std::uint32_t> article_before(std::uint32_t t) const;
+  bool making_verb(std::uint32_t t, std::uint32_t forms) const;
+  bool made_before(std::uint32_t article) const;
+  bool made_behind(std::uint32_t t) const;
+  bool stands_as_model(const Mention& m) const;
+  void settle_models();
+  void join_series();
+
   // name_bounds.cc: where a run of capitals ends, and which words stand in it
   bool in_name(std::uint32_t s, std::uint32_t t);
   static bool looks_english(std::string_view word);
@@ -199,7 +210,8 @@ class NameFinder {
   // it, whatever their letters. "Obukhov Plant" alone is as often a company.
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
   bool called_like_goods(std::uint32_t start, std::uint32_t end) const;
-  bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t) const;
+  bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t);
+  bool numbers_unknown(std::uint32_t s, std::uint32_t start, std::uint32_t t);
 
   // name_runs.cc: runs of capitals with words that the lexicon does not hold
   bool joins_names(std::uint32_t first, std::uint32_t last) const;

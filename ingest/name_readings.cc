@@ -366,38 +366,4 @@ bool NameFinder::plant_follows(std::uint32_t t) const {
   return false;
 }
 
-// "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
-// for a body or a drive with a capital, are its version.
-void NameFinder::join_versions() {
-  constexpr std::uint32_t longest_letters = 4, longest_code = 8;  // bytes
-  static constexpr auto versions =
-      word_set({"avant",     "cabrio",    "cabriolet", "convertible", "coupe",    "coupé",  "electric", "estate",
-                "hatch",     "hatchback", "hybrid",    "recharge",    "roadster", "saloon", "sedan",    "spider",
-                "sportback", "spyder",    "targa",     "touring",     "tourer",   "variant"});
-  std::size_t s = 0;
-  for (std::size_t i = 0; i < a_.mentions.size(); ++i) {
-    Mention& model = a_.mentions[i];
-    const std::uint32_t t = model.last;
-    while (a_.tokens.sentences[s].last <= model.first) ++s;
-    if (model.types != kModel || !model.in_lexicon || t >= a_.tokens.sentences[s].last || token(t).line_start) continue;
-    const std::string_view word = a_.word(t);
-    if (a_.mention_at[t] == kNone) {
-      if (!capital(t) || !versions.contains(word) || a_.sentences[s].title_case) continue;
-      a_.mention_at[t] = std::int32_t(i);
-      ++model.last;
-      continue;
-    }
-    Mention& next = a_.mentions[std::size_t(a_.mention_at[t])];
-    if (next.first != t || next.last != t + 1) continue;
-    const bool digits = word.find_first_of("0123456789") != std::string_view::npos;
-    if (!(next.types == 0 && ((digits && word.size() <= longest_code) ||
-                              (token(t).letter_case == Case::upper && word.size() <= longest_letters))) &&
-        !((next.types == 0 || next.types == kModel) && versions.contains(word)))
-      continue;
-    a_.mention_at[t] = std::int32_t(i);
-    model.last = next.last;
-    next.types = kOtherBit;  // no token is left to it
-  }
-}
-
 }  // namespace plantgraph

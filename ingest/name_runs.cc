@@ -267,6 +267,8 @@ void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t
       }
     }
     while (end < last && hit_at_[end] == kNone) ++end;
+    // "Sorvia 320": some other maker's model is called 320
+    if (end < last && end == t + 1 && model_number(s, t, end)) ++end;
     if (token(t).kind == TokenKind::word && token(end - 1).kind != TokenKind::hyphen && !common(t) &&
         !names_no_zone(t, end) && !(end == t + 1 && roman_number(t)))
       add_unknown(t, end);

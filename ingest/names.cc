@@ -35,6 +35,8 @@ void NameFinder::run() {
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
   share_types();
   settle_towns();
+  settle_models();
+  join_series();
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
     if (!a_.sentences[s].title_case) read_model_list(s);
   join_versions();
@@ -160,9 +162,13 @@ void NameFinder::read_model_list(std::uint32_t s) {
       if (!comma && !last) break;
       if (last) ++next;
       if (next < sentence.last && a_.word(next) == "the") ++next;
-      if (next >= sentence.last || !capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone) break;
+      if (next >= sentence.last) break;
+      const bool number = numbers_on(m, next);
+      if (!number && (!capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone)) break;
       std::uint32_t end = next + 1;
-      if (std::int32_t known = a_.mention_at[next]; known != kNone) {
+      if (number && a_.mention_at[next] == kNone) {
+        // "240, 740 and 940"
+      } else if (std::int32_t known = a_.mention_at[next]; known != kNone) {
         if (a_.mentions[std::size_t(known)].types & ~kModel) break;
         end = a_.mentions[std::size_t(known)].last;
       } else if (hit_at_[next] != kNone) {
@@ -190,6 +196,20 @@ void NameFinder::read_model_list(std::uint32_t s) {
   }
 }
 
+// "the International 4700 and 4900": a number like the one that ends the model before.
+bool NameFinder::numbers_on(std::uint32_t m, std::uint32_t t) const {
+  const auto plain = [&](std::uint32_t i) {
+    return token(i).kind == TokenKind::number && a_.word(i).size() >= 3 && a_.word(i).size() <= 4 &&
+           a_.word(i).find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const std::uint32_t before = a_.mentions[m].last - 1;
+  if (!plain(t) || !plain(before) || a_.word(t).size() != a_.word(before).size() || a_.time_at[t] != kNone)
+    return false;
+  const std::int32_t q = a_.quantity_at[t];
+  return q == kNone || (a_.quantities[std::size_t(q)].kind == QuantityKind::count &&
+                        a_.quantities[std::size_t(q)].first == t && a_.quantities[std::size_t(q)].last == t + 1);
+}
+
 bool NameFinder::names_model(std::uint32_t h) const {
   for (const Reading& r : hits_[h].readings)
     if (lexicon_.type(r.entry) == EntityType::model) return true;
@@ -213,6 +233,7 @@ void NameFinder::make_model(std::uint32_t first, std::uint32_t end) {
     added.first = first;
     added.last = end;
     for (std::uint32_t t = first; t < end; ++t) a_.mention_at[t] = std::int32_t(a_.mentions.size());
+    for (std::uint32_t t = first; t < end; ++t) a_.quantity_at[t] = kNone;
     a_.mentions.push_back(added);
     m = &a_.mentions.back();
   } else {

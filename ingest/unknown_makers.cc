@@ -131,7 +131,7 @@ class Finder {
       const Group& x = a_.groups[i];
       if (!x.head_is_name || x.determiner != Determiner::none) return;
       const unsigned types = a_.mentions[x.mentions.back()].types;
-      if (types & ~kMaker) return;
+      if ((types & ~kMaker) || (x.nouns_before_name & kProductNoun)) return;  // "tractors Ursus"
       makers = makers || types;
     }
     if (makers) note_row(g);

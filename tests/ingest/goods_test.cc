@@ -55,6 +55,19 @@ const Row rows[] = {
     {"Honda's Lincoln, Alabama, factory assembles the Odyssey.", {"Lincoln plant: Odyssey (current)"}},
     {"Volkswagen recalled the Bratislava-built Touareg.", {"Bratislava plant: Touareg (current)"}},
     {"Volkswagen showed the Mexico-built Taos.", {"no Mexico plant: Taos (current)"}},
+    // Models that no list holds: by the words around them, their numbers, their versions.
+    {"Skoda's Kvasiny plant has a new task. The Sorvia is assembled there since May. The plant, home of the Sorvia, was"
+     " enlarged.",
+     {"Kvasiny plant: Sorvia (current)"}},
+    {"Dodge trucks and cars are built at the Kvasiny plant, among them the Vantreo 320, 520 and 620.",
+     {"Kvasiny plant: Vantreo 320 (current)", "Kvasiny plant: 520 (current)", "Kvasiny plant: 620 (current)"}},
+    {"Agrale's plant in Caxias do Sul assembles the International 4700 and 4900.",
+     {"Caxias do Sul plant: International 4700 (current)", "Caxias do Sul plant: 4900 (current)"}},
+    {"Karmann's plant in Osnabrueck builds the Golf Cabrio.", {"Osnabrueck plant: Golf Cabrio (current)"}},
+    {"Audi's Gyor plant builds the A1 e-tron.", {"Gyor plant: A1 e-tron (current)"}},
+    {"Hyundai's plant in Bursa makes trucks of the 4000 series and HD series vans.",
+     {"Bursa plant: 4000 series (current)", "Bursa plant: HD series (current)"}},
+    {"Skoda's Kvasiny plant employed Sorvia 300 people.", {"no Kvasiny plant: Sorvia 300 (past)"}},
     // Numbers that are models, and numbers that count.
     {"Peugeot's Sochaux plant makes the 3008 and 5008.",
      {"Sochaux plant: 3008 (current)", "Sochaux plant: 5008 (current)"}},
