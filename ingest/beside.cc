@@ -26,8 +26,13 @@ const char* when_of_verb(const Words& words, const Group& v) {
       word_set({"begin",  "bring",    "commence", "commission", "debut",    "expand",   "inaugurate", "introduce",
                 "invest", "kick_off", "launch",   "open",       "premiere", "present",  "reopen",     "restart",
                 "resume", "roll_out", "set_up",   "spend",      "start",    "start_up", "unveil",     "visit"});
+  // "Two more are planned for the plant", "has been promised the Multipla"
+  static constexpr auto promised =
+      word_set({"allocate", "allot", "assign", "award", "choose", "destine", "earmark", "envisage", "foresee", "intend",
+                "plan", "promise", "reserve", "schedule", "select", "slate"});
   if (v.kind != GroupKind::verb) return nullptr;
-  if (v.future || v.modal) return "planned";
+  if (v.future || v.modal || (v.passive && !v.participle && !v.negated && promised.contains(words.lemma_text(v.verb))))
+    return "planned";
   // "The plant makes the Splendor, the company said."
   if (reporting.contains(words.lemma_text(v.verb))) return nullptr;
   // "opened a plant for the Navara": it makes them since.
@@ -36,6 +41,21 @@ const char* when_of_verb(const Words& words, const Group& v) {
     return "current";
   if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
   return v.form == Form::s && !v.participle && !v.copula ? "current" : nullptr;
+}
+
+// "the Multipla follows in 2026": the present tense of what is to come.
+bool to_come(const Analysis& a, const Words& words, const SentenceInfo& info, std::uint32_t verb) {
+  static constexpr auto comings =
+      word_set({"arrive", "begin", "come", "debut", "enter", "follow", "go", "join", "start"});
+  const Group& v = a.groups[verb];
+  if (v.kind != GroupKind::verb || v.form != Form::s || v.perfect || !comings.contains(words.lemma_text(v.verb)))
+    return false;
+  // "The last QX50 left the line in November; the GLB follows in May": what follows is its end.
+  for (std::uint32_t t = a.groups[info.first_group].first; t < v.first; ++t)
+    if (a.word(t) == "last" || a.word(t) == "final") return false;
+  for (std::uint32_t t = verb + 1; t < info.last_group && t < verb + 4 && a.groups[t].kind != GroupKind::verb; ++t)
+    if (a.groups[t].time != kNone && a.times[std::size_t(a.groups[t].time)].future) return true;
+  return false;
 }
 
 // Likewise, by the verb that stands nearest to a group on its side of a semicolon.
@@ -64,7 +84,8 @@ const char* when_told_of(const Analysis& a, const Words& words, const SentenceIn
       if (const char* when = when_of_verb(words, a.groups[first - away])) return when;
     shut_right = shut_right || last + away >= info.last_group || parted(last + away - 1);
     if (!shut_right)
-      if (const char* when = when_of_verb(words, a.groups[last + away])) return when;
+      if (const char* when = when_of_verb(words, a.groups[last + away]))
+        return to_come(a, words, info, last + away) ? "planned" : when;
   }
   return when_told(a, words, info);
 }

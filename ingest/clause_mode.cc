@@ -87,6 +87,10 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
     else
       m.planned = true;
   }
+  // "would have closed", "was to have opened": it did not come to that.
+  const std::string_view modal = words_.lemma_text(g.modal);
+  if (g.perfect && ((g.future && g.form == Form::past) || modal == "would" || modal == "should" || modal == "might"))
+    m.failed = true;
   if (g.progressive) m.progressive = true;
   const Date& told_at = a_.sentences[g.sentence].told_at;
   if ((a_.sentences[g.sentence].headline || told_at.known()) && (g.form == Form::s || g.form == Form::base) &&
@@ -220,8 +224,8 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
     // "The mayor hopes that Tesla will build there": whose wish it is does not build.
     static constexpr auto hoping = word_set({"hope", "wish", "fear", "dream", "demand", "urge", "worry", "want"});
-    if (hoping.contains(words_.lemma_text(x.verb)) && std::uint32_t(u) + 1 < v && group(v - 1).head_is_name &&
-        !group(v - 1).preposition)
+    if (hoping.contains(words_.lemma_text(x.verb)) && std::uint32_t(u) + 1 < v && !group(v - 1).preposition &&
+        (group(v - 1).head_is_name || wish_of_others(std::uint32_t(u))))
       clause_.mode.conditional = true;
     else if (x.infinitive && std::uint32_t(u) > info_.first_group && says_untrue(std::uint32_t(u) - 1))
       clause_.mode.denied = true;  // "it is wrong to say that"
@@ -246,6 +250,17 @@ bool ClauseReader::follows_from(std::uint32_t v, std::uint32_t verb) const {
   const Group &g = group(v), &x = group(verb);
   return g.form == Form::ing && !g.passive && !g.preposition && (x.future || x.modal || x.infinitive) &&
          results.contains(words_.lemma_text(g.particle ? g.particle : g.verb));
+}
+
+// "The minister hopes that the plant will reopen": neither a maker nor "it" is the subject of the verb.
+bool ClauseReader::wish_of_others(std::uint32_t verb) const {
+  if (verb == info_.first_group) return false;
+  const Group& x = group(verb - 1);
+  if (x.kind != GroupKind::noun || x.preposition || x.pronoun || x.relative || x.last != group(verb).first)
+    return false;
+  if (x.nouns & kCompanyNoun) return false;
+  return std::none_of(x.mentions.begin(), x.mentions.end(),
+                      [&](std::uint32_t m) { return (a_.mentions[m].types & (kMaker | bit(EntityType::plant))) != 0; });
 }
 
 // "broke ground for a plant to make batteries", "laid the first stone": nothing is made there yet.
@@ -439,6 +454,15 @@ void ClauseReader::note_adverbs(std::uint32_t t) {
                 (next == "to" && k + 2 < sentence_.last && a_.word(k + 2) == "work");
     }
     if (word == "longer" && k > t && a_.word(k - 1) == "no") m.ended = true, m.negated = false;
+  }
+  // "does not build the 500L any more"
+  for (std::uint32_t k = t; m.negated && k < std::min(t + 9, sentence_.last); ++k) {
+    const std::string_view word = a_.word(k);
+    if (tag(k).tag == Tag::comma || tag(k).tag == Tag::semicolon || tag(k).tag == Tag::relative) break;
+    if (word == "anymore" ||
+        (word == "any" && k + 1 < sentence_.last && (a_.word(k + 1) == "more" || a_.word(k + 1) == "longer") &&
+         (k + 2 >= sentence_.last || tag(k + 2).tag != Tag::noun)))
+      m.ended = true, m.negated = false;
   }
   for (std::uint32_t k = t; k-- > sentence_.first && k + 3 > t;) {
     if (tag(k).tag == Tag::comma) break;

@@ -164,6 +164,7 @@ class ClauseReader {
   bool behind_relative(std::uint32_t v) const;
   bool follows_from(std::uint32_t v, std::uint32_t verb) const;
   bool breaks_ground(std::uint32_t verb, std::uint32_t before) const;
+  bool wish_of_others(std::uint32_t verb) const;
   bool object_between(std::uint32_t first, std::uint32_t second) const;
   bool says_true(std::uint32_t i) const;
   bool says_untrue(std::uint32_t i) const;

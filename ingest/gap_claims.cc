@@ -40,6 +40,7 @@ class GapMatcher {
         });
       }
     }
+    if (gap.in_turn) return in_turn(gap, std::uint32_t(plant));
     if (gap.model != kNone) made_there(gap, std::uint32_t(plant));
     const std::size_t end = claims_.size();
     std::vector<Claim> more;
@@ -78,6 +79,26 @@ class GapMatcher {
                  x.literal->number == c.literal->number;
         });
       claims_.push_back(std::move(c));
+    }
+  }
+
+  // What was told last of another plant, at its own time.
+  void in_turn(const Gap& gap, std::uint32_t plant) {
+    const TimeExpression* time = gap.time == kNone ? nullptr : &a_.times[std::size_t(gap.time)];
+    for (std::size_t i = claims_.size(); i-- > 0 && claims_[i].sentence + 1 >= sentence_;) {
+      const Claim& c = claims_[i];
+      if (c.subject == plant || (c.predicate != Predicate::status && c.predicate != Predicate::opened)) continue;
+      if (c.token > a_.groups[gap.first].first) continue;
+      if (c.predicate == Predicate::opened && (!time || time->future)) return;
+      Claim one =
+          claim_in(a_, sentence_, a_.groups[gap.first].first, c.predicate, plant, "gap:in_turn", 0.9 * c.confidence);
+      one.literal = c.literal;
+      if (c.predicate == Predicate::opened)
+        one.literal->text = to_string(time->date);
+      else if (time)
+        one.qualifiers[Qualifier::since] = to_string(time->date);
+      claims_.push_back(std::move(one));
+      return;
     }
   }
 

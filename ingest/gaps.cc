@@ -131,6 +131,52 @@ class GapFinder {
     gaps_.push_back(gap);
   }
 
+  // "Genk", "its Genk plant": a plant by its town.
+  bool plant_named(std::uint32_t g) const {
+    const Group& x = group(g);
+    if (x.kind != GroupKind::noun || x.preposition || x.plural || x.relative) return false;
+    return town(g) || ((x.nouns & kPlantNoun) && !x.mentions.empty() &&
+                       (a_.mentions[x.mentions.back()].types & (kPlace | bit(EntityType::plant))));
+  }
+
+  bool dated(std::uint32_t g) const {
+    return group(g).time != kNone && a_.times[std::size_t(group(g).time)].date.known();
+  }
+
+  // "closed", "was opened": what has a day of its own for each.
+  bool happens(std::uint32_t verb) const {
+    const Group& v = group(verb);
+    return !v.negated && (words_.in(WordList::happening, v.verb) || words_.lemma_text(v.verb) == "inaugurate" ||
+                          words_.lemma_text(v.verb) == "shutter" || words_.lemma_text(v.verb) == "mothball" ||
+                          words_.lemma_text(v.verb) == "idle");
+  }
+
+  // "Genk followed in 2014": like one that was told of before, in this sentence or the last.
+  bool follows(const SentenceInfo& info, std::uint32_t g) const {
+    const Group& v = group(g);
+    if (words_.lemma_text(v.verb) != "follow" || v.passive || v.participle || v.negated || g == info.first_group ||
+        !plant_named(g - 1) || group(g - 1).last != v.first)
+      return false;
+    if (g + 1 < info.last_group && !dated(g + 1) && !group(g + 1).preposition && group(g + 1).first == v.last)
+      return false;
+    const std::uint32_t sentence = v.sentence;
+    std::uint32_t i = sentence > 0 ? a_.sentences[sentence - 1].first_group : info.first_group;
+    for (; i + 1 < g; ++i)
+      if (group(i).kind == GroupKind::verb && happens(i)) return true;
+    return false;
+  }
+
+  void add_in_turn(std::uint32_t s, std::uint32_t plant, std::uint32_t time) {
+    Gap gap;
+    gap.sentence = s;
+    gap.first = plant;
+    gap.town = std::int32_t(group(plant).mentions.back());
+    gap.in_turn = true;
+    if (time < a_.sentences[s].last_group && dated(time)) gap.time = group(time).time;
+    if (town(plant)) towns_.push_back(std::uint32_t(gap.town));
+    gaps_.push_back(gap);
+  }
+
   void read(std::uint32_t s) {
     const SentenceInfo& info = a_.sentences[s];
     pairs(s);
@@ -140,7 +186,17 @@ class GapFinder {
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
       const Group& x = group(g);
       if (x.kind == GroupKind::verb) {
+        if (follows(info, g)) add_in_turn(s, g - 1, g + 1);
         if (!x.participle && !x.infinitive) verb = std::int32_t(g);
+        continue;
+      }
+      // "Born closed in 2012, Genk in 2014", "closed its Born plant in 2012 and its Genk plant in 2014"
+      if (verb != kNone && clause_begins(g) && plant_named(g) && g + 1 < info.last_group && dated(g + 1) &&
+          beside(g, g + 1) && a_.tags[x.last].tag != Tag::comma && no_verb_behind(info, g + 1) &&
+          happens(std::uint32_t(verb))) {
+        add_in_turn(s, g, g + 1);
+        if (const std::int32_t first = subject_town(info, std::uint32_t(verb)); first != kNone)
+          towns_.push_back(group(std::uint32_t(first)).mentions.back());
         continue;
       }
       if (verb == kNone || !clause_begins(g) || x.preposition) continue;

@@ -1,5 +1,5 @@
 // What a verb said once says of several: "Bochum has 3,300 workers, Eisenach 1,600", "Ford closed its plant in Genk,
-// Opel that in Bochum", "employ 18,000 and 5,000 people respectively".
+// Opel that in Bochum", "Born closed in 2012, Genk in 2014", "employ 18,000 and 5,000 people respectively".
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,9 @@ struct Gap {
   std::int32_t number = kNone;  // quantity
   std::int32_t model = kNone;   // mention
   const char* when = "current";
-  bool site = false;  // "that in Bochum": what was said of the plant before
+  bool site = false;          // "that in Bochum": what was said of the plant before
+  std::int32_t time = kNone;  // "Genk in 2014", "Genk followed in 2014": time expression, where it has its own
+  bool in_turn = false;       // said of it as of the one before, which may stand in the sentence before
 };
 
 // In the order of sentences. `towns`: mentions that stand for plants are added. Needs groups. Linear in the text.

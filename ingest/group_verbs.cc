@@ -44,6 +44,12 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
       if (a_.word(end) == "being") g.progressive = true;
       if (a_.word(end) == "been") g.perfect = have;
     } else if (here.tag == Tag::have) {
+      // "has had": what it still has.
+      if (have && end == t + 1 && a_.word(end) == "had" && a_.word(t) != "had") {
+        g.verb = words_.lemma("have"), g.head = end, g.perfect = true;
+        end = step(end);
+        break;
+      }
       if (g.verb || have) break;
       if (finite == Form::none)
         finite = a_.word(end) == "had" ? Form::past : a_.word(end) == "having" ? Form::ing : Form::s;

@@ -28,7 +28,9 @@ class Grouper {
     return t < last_ ? t + std::max<std::uint32_t>(1, tag(t).length) : t + 1;
   }
   Tag tag_of(std::uint32_t t) const { return t < last_ ? tag(t).tag : Tag::end; }
-  bool next_is_infinitive(std::uint32_t to) const { return step(to) < last_ && tag_of(step(to)) == Tag::verb; }
+  bool next_is_infinitive(std::uint32_t to) const {
+    return step(to) < last_ && (tag_of(step(to)) == Tag::verb || tag_of(step(to)) == Tag::be);
+  }
   static bool finite(const Group& v) { return v.kind == GroupKind::verb && !v.participle && !v.infinitive; }
 
   bool hyphen_joins(std::uint32_t t) const {

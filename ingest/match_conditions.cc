@@ -307,9 +307,14 @@ bool Matcher::names_model(const Clause& c) const {
     for (std::uint32_t i : c.objects)
       for (std::uint32_t m : group(i).mentions)
         if (a_.mentions[m].can_be(EntityType::brand) && !a_.mentions[m].can_be(EntityType::place)) return true;
-  if (group(c.trigger).kind == GroupKind::verb)
+  if (group(c.trigger).kind == GroupKind::verb) {
+    const auto of_model = [&](std::uint32_t i) {  // "Production of the 500L ran from 2012 to 2022"
+      return model(i) || ((group(i).nouns & kEventNoun) && i + 1 < c.trigger &&
+                          words_.lemma_text(group(i + 1).preposition) == "of" && model(i + 1));
+    };
     return std::any_of(c.objects.begin(), c.objects.end(), model) ||
-           std::any_of(c.subjects.begin(), c.subjects.end(), model);
+           std::any_of(c.subjects.begin(), c.subjects.end(), of_model);
+  }
   return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
     return !p.before && p.group <= c.trigger + 2 && words_.lemma_text(p.preposition) == "of" && model(p.group);
   });

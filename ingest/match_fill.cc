@@ -278,6 +278,11 @@ Resolved Matcher::sold_by(Resolved r, std::uint32_t index) const {
 bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector<std::int32_t>& used, Filler& filler,
                             bool alone) {
   if ((role.types & kRoleCompany) && !(role.types & kRolePlant)) i = gathered(i);
+  // "closed three of its plants: Genk, Born and Southampton"
+  if ((role.types & kRolePlant) && group(i).quantity != kNone && group(i).nouns == 0 && !group(i).head_is_name &&
+      i + 1 < a_.sentences[sentence_].last_group && words_.lemma_text(group(i + 1).preposition) == "of" &&
+      group(i + 1).preposition_token == group(i).last && !discourse_.more_plants_of_group(i + 1).empty())
+    ++i;
   const Group& g = group(i);
   auto take = [&](std::uint32_t index) {
     if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);

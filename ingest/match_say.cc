@@ -187,7 +187,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       emit(std::move(claim));
       said = true;
     } else if (s.predicate == Predicate::opened) {
-      if (!its_time || its_time->future || m.meant || to_visitors(claim.token))
+      if (!its_time || its_time->future || m.meant || once_planned(m, its_time) || to_visitors(claim.token))
         continue;  // what was only planned for a day is no opening
       claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
       if (begins_anew(subj, c)) {
@@ -260,6 +260,10 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
             one.qualifiers[Qualifier::deal_status] = std::move(told);
         one.by_owner = by_owner;
         one.object = obj.entity;
+        // "hopes to build the Multipla at its plant in Tychy": the plant is there already.
+        if (s.predicate == Predicate::owned_by && s.when.empty() && one.qualifiers[Qualifier::when] == "planned" &&
+            owns(obj.entity, subj.entity))
+          one.qualifiers[Qualifier::when] = "current";
         one.confidence *= obj.confidence;
         if (const std::int32_t own = s.predicate == Predicate::produces ? discourse_.plant_behind(obj.group) : kNone;
             own != kNone &&
@@ -268,6 +272,11 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (s.predicate == Predicate::produces && s.when.empty()) {
           const std::string when = when_made(one.qualifiers[Qualifier::when], obj, c);
           if (!when.empty()) one.qualifiers[Qualifier::when] = when;
+        }
+        // "No EcoSport has left it since January": before that they did.
+        if (s.predicate == Predicate::produces && none_of(obj)) {
+          if (!since_time(c)) continue;
+          one.qualifiers[Qualifier::when] = "past";
         }
         emit(std::move(one));
         said = true;

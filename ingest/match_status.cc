@@ -19,6 +19,9 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
     if (leaving.contains(words_.lemma_text(group(c.verb).verb))) return "current";
   }
   if (told == "planned") {
+    // "The last Focus is to be built in 2025"
+    for (std::uint32_t t = group(g).first; t < group(g).head; ++t)
+      if (a_.word(t) == "last" || a_.word(t) == "final") return "current";
     // "will build the Elroq alongside the Enyaq"
     const std::string_view beside = words_.lemma_text(group(g).preposition);
     if (beside == "alongside" || beside == "in_addition_to" || beside == "besides") return "current";
@@ -35,9 +38,16 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
       if (told == "planned" && word == "since") return "current";
     }
   }
+  // "Assembly of the Navara stops in May": it goes on till then.
+  if (told == "past" && (c.mode.stopped || c.mode.ended) && !c.mode.past && !c.mode.perfect && !c.mode.used_to &&
+      std::any_of(c.times.begin(), c.times.end(),
+                  [&](std::uint32_t t) { return a_.times[std::size_t(group(t).time)].future; }))
+    return "current";
   // "Production of the Zoe starts in 2026", "From 2026 it builds the Zoe", "builds the Zoe from 2026"
   if (told == "current" && !c.mode.stopped && !c.mode.ended && !c.mode.continued && a_.published.known()) {
-    const bool begins = c.mode.begun || (c.has_verb && rules_.governor(group(c.verb).verb) == Governor::begun);
+    static constexpr auto coming = word_set({"arrive", "come", "debut", "enter", "follow", "go", "join"});
+    const bool begins = c.mode.begun || (c.has_verb && (rules_.governor(group(c.verb).verb) == Governor::begun ||
+                                                        coming.contains(words_.lemma_text(group(c.verb).verb))));
     const std::uint32_t last =
         group(g).list_head == kNone ? g : group(std::uint32_t(group(g).list_head)).members.back();
     for (const std::uint32_t t : c.times) {
@@ -56,11 +66,31 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
       group(c.trigger).kind == GroupKind::noun && (group(c.trigger).nouns & kPlantNoun) &&
       opening.contains(words_.lemma_text(group(c.verb).particle ? group(c.verb).particle : group(c.verb).verb)))
     return "current";
+  // "last year rolled out 532,000 vehicles, the Sorento and the K5 among them"
+  if (told == "past" && !over(c) && !c.mode.stopped && !c.mode.ended && !c.mode.used_to && !c.mode.failed &&
+      std::any_of(c.objects.begin(), c.objects.end(), [&](std::uint32_t o) {
+        return group(o).quantity != kNone &&
+               a_.quantities[std::size_t(group(o).quantity)].kind == QuantityKind::count &&
+               a_.quantities[std::size_t(group(o).quantity)].value >= 1000;
+      })) {
+    const TimeExpression* time = time_of(c);
+    if (time && !time->date.month && time->date.year + 1 == a_.published.year) return "current";
+  }
   if (told == "past" && !over(c) && counts_up(g)) {
     const TimeExpression* time = time_of(c);
     if (!time || time->date.year + 1 >= a_.published.year) return "current";
   }
   return "";
+}
+
+// "no Astra", "not a single Corolla"
+bool Matcher::none_of(const Resolved& goods) const {
+  if (goods.group == kNone) return false;
+  const std::int32_t head = group(std::uint32_t(goods.group)).list_head;
+  const Group& g = group(head == kNone ? std::uint32_t(goods.group) : std::uint32_t(head));
+  if (a_.word(g.first) == "no") return true;
+  return g.first > a_.tokens.sentences[sentence_].first && a_.word(g.first - 1) == "not" &&
+         (a_.word(g.first) == "a" || a_.word(g.first) == "one");
 }
 
 // "the first Astra", "its millionth Corolla": more will follow.
@@ -98,6 +128,18 @@ bool Matcher::for_a_while(std::uint32_t token) const {
     else if (a_.tags[t].tag == Tag::preposition || a_.tags[t].tag == Tag::comma)
       span = false;
     if (span && pauses.contains(word)) return true;
+  }
+  return false;
+}
+
+// "stopped for good", "halted permanently"
+bool Matcher::for_good(std::uint32_t token) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  for (std::uint32_t t = token > s.first ? token - 1 : token; t < s.last && t < token + 8; ++t) {
+    const std::string_view word = a_.word(t);
+    if (t > token && (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon || word == "and")) return false;
+    if (word == "permanently" || word == "forever" || word == "definitively") return true;
+    if (word == "for" && t + 1 < s.last && (a_.word(t + 1) == "good" || a_.word(t + 1) == "ever")) return true;
   }
   return false;
 }
@@ -168,6 +210,12 @@ bool Matcher::by_mishap(std::uint32_t token) const {
   return false;
 }
 
+// "was to close in 2014", "had planned to open it in 2016": whether it came to that is not told.
+bool Matcher::once_planned(const Mode& m, const TimeExpression* time) const {
+  if (!m.past || !(m.planned || m.future)) return false;
+  return !time || (time->date.known() && a_.published.known() && last_day(time->date) < a_.published);
+}
+
 bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition) {
   std::string status = s.status;
   if (m.possible || m.weighed || m.rumoured) return false;
@@ -179,9 +227,13 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
     const std::string_view before = v.first > 0 ? a_.word(v.first - 1) : std::string_view();
     if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
   }
-  const bool planned = m.planned || m.future || m.agreed || m.wished;
+  // "restarts next year"
+  const bool ahead = time && time->future && !m.past && !m.perfect && v.kind == GroupKind::verb;
+  const bool planned = m.planned || m.future || m.agreed || m.wished || ahead;
   if (planned && on_condition(claim.token)) return false;
   if (m.wished && m.past && !(time && time->future && time->first > claim.token)) return false;  // "wanted to close it"
+  if (once_planned(m, time)) return false;
+  if (status == "idle" && for_good(claim.token)) status = "closed";
   if (status == "closed" &&
       (claim.qualifiers.count(Qualifier::until) || for_a_while(claim.token) || by_mishap(claim.token)))
     status = "idle";

@@ -40,7 +40,7 @@ std::string Matcher::when_of(const Mode& m) {
   if (m.planned || m.wished || m.negotiated || m.agreed || m.possible)
     return m.stopped || m.ended ? "current" : "planned";
   if (m.stopped || m.used_to || m.ended) return "past";
-  if (m.continued || m.begun) return "current";
+  if (m.begun || (m.continued && !m.past)) return "current";
   if (m.past) return m.purpose ? "current" : "past";
   return "current";
 }

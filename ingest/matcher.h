@@ -186,10 +186,13 @@ class Matcher {
 
   // How it stands with a plant and with what it makes (match_status.cc).
   std::string when_made(const std::string& told, const Resolved& goods, const Clause& c) const;
+  bool none_of(const Resolved& goods) const;
   bool counts_up(std::uint32_t i) const;
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
+  bool for_good(std::uint32_t token) const;
   bool for_a_while(std::uint32_t token) const;
   bool to_visitors(std::uint32_t token) const;
+  bool once_planned(const Mode& m, const TimeExpression* time) const;
   bool begins_anew(const Resolved& plant, const Clause& c) const;
   bool on_condition(std::uint32_t token) const;
   bool by_mishap(std::uint32_t token) const;

@@ -117,7 +117,10 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   const auto opens_list = [](Tag between) {
     return between == Tag::colon || between == Tag::dash || between == Tag::open;
   };
-  std::uint32_t i = group + 1;
+  // "two plants last year, one in Genk and one in Born"
+  const bool dated = group + 2 < info.last_group && a_.groups[group + 1].time != kNone;
+  const std::uint32_t from = dated ? group + 1 : group;
+  std::uint32_t i = from + 1;
   bool named_so = false;  // "the plants are Douai and Maubeuge", "its plants include", "plants such as"
   if (i < info.last_group && a_.groups[i].kind == GroupKind::verb) {
     const Group& v = a_.groups[i];
@@ -148,8 +151,8 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
       }
     }
   }
-  if (i == group + 1) {
-    const Tag between = a_.tags[a_.groups[group].last].tag;
+  if (i == from + 1) {
+    const Tag between = a_.tags[a_.groups[from].last].tag;
     if ((between == Tag::comma || opens_list(between)) && i + 1 < info.last_group && counts_plants(a_, x) &&
         placed(a_.groups[i + 1]))
       return i + 1;

@@ -111,6 +111,7 @@ class TimeReader {
   int lead(std::uint32_t first) const;
   // The cue of the word at `i`: 1 future, -1 past, 0 none. A participle after "be" says nothing, the verb before it
   // does.
+  bool scheduled(std::uint32_t i) const;
   int cue(std::uint32_t i) const;
   // The nearest cue in the clause around tokens [first, last): before it, or else behind it.
   int tense(std::uint32_t first, std::uint32_t last) const;

@@ -305,6 +305,17 @@ int TimeReader::lead(std::uint32_t first) const {
   return 0;
 }
 
+// "closes in December", "is restarting on Monday": the present tense of what begins and ends tells what is to come. In
+// a headline it tells what has been.
+bool TimeReader::scheduled(std::uint32_t i) const {
+  const std::string_view w = word(i);
+  if (is_one_of(w, "closes", "opens", "reopens", "restarts", "resumes", "starts", "begins", "ends", "shuts", "ceases"))
+    return all_[end_ - 1].kind == TokenKind::period;
+  return i > begin_ && is_one_of(word(i - 1), "is", "are") &&
+         is_one_of(w, "closing", "opening", "reopening", "restarting", "resuming", "starting", "beginning", "ending",
+                   "shutting", "stopping", "ceasing", "leaving", "launching");
+}
+
 int TimeReader::cue(std::uint32_t i) const {
   if (kind(i) != TokenKind::word) return 0;
   const std::string_view w = word(i);
@@ -314,6 +325,7 @@ int TimeReader::cue(std::uint32_t i) const {
     return i > begin_ + 1 && word(i - 2) == "had" ? -1 : 1;
   const auto month = [&](std::uint32_t t) { return word(t) == "may" && all_[t].letter_case != Case::lower; };
   if (i > begin_ && month(i)) return 0;
+  if (scheduled(i)) return 1;
   const int found = tense_cue(w);
   // "will shut", "could cut": the modal before it says when
   if (found < 0 && i > begin_ && is_one_of(word(i - 1), "will", "would", "could", "may", "must") && !month(i - 1))

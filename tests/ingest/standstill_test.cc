@@ -30,6 +30,22 @@ const TextRow rows[] = {
      {"status(Cologne plant, closed)", "status(Saarlouis plant, closed)"}},
     {"Kia has a plant in Zilina. The last car, a blue Ceed, left the line on 3 May.",
      {"status(Zilina plant, closed)", "produces(Zilina plant, Ceed)"}},
+    // Each has the day that stands behind it; what follows is like the one before.
+    {"Ford opened its Genk plant in 1964 and its Born plant in 1967.",
+     {"opened(Genk plant, 1964)", "opened(Born plant, 1967)", "no opened(Born plant, 1964)"}},
+    {"Opel's Eisenach plant stopped on 18 March, Rüsselsheim on 20 March.",
+     {"status(Eisenach plant, idle)", "status(Rüsselsheim plant, idle)"}},
+    {"Ford's Genk plant closed in 2014. Southampton followed a year later.",
+     {"status(Genk plant, closed)", "status(Southampton plant, closed)"}},
+    {"Ford's Genk plant makes the Mondeo. Southampton followed a year later.",
+     {"no status(Southampton plant, closed)"}},
+    // What was planned once, or would have been, may not have come.
+    {"Kia's Zilina plant was to have opened in 2016.", {"no opened(Zilina plant, 2016)"}},
+    {"Kia would have closed its Zilina plant in 2009.", {"no status(Zilina plant, closed)"}},
+    {"Kia had planned to close its Zilina plant in 2009.", {"no status(Zilina plant, closed)"}},
+    {"The minister hopes that Kia's Zilina plant will reopen in 2026.", {"no status(Zilina plant, restarting)"}},
+    {"Kia's Zilina plant restarts next year.", {"status(Zilina plant, restarting)"}},
+    {"The Ceed used to be made at Kia's Zilina plant.", {"produces(Zilina plant, Ceed)"}},
     // Points of the compass tell plants apart.
     {"Chrysler's South plant in Fenton makes vans. The North plant makes trucks.",
      {"no located_in(Fenton plant, South)", "no located_in(Fenton plant, North)"}},
