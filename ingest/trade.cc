@@ -91,6 +91,10 @@ bool of_the_trade(const Analysis& a, const Lexicon& lexicon) {
     goods = goods || (info->nouns & (kProductNoun | kModelNoun));
     vehicles = vehicles || ((info->nouns & kProductNoun) && !(a.marks[t] & kInTheAirToo));
   }
+  for (const Mention& m : a.mentions)  // "the factory Cadillacs" are a team
+    if (plants && m.in_lexicon && m.first && (m.types & (kMaker | kModel)) && a.known[m.first - 1] &&
+        (a.known[m.first - 1]->nouns & kStrongPlantNoun))
+      --plants;
   if (plants < plants_beyond_sports && holds(a, kOfSports, std::max(enough_of_sports, plants + 1))) return false;
   if (!vehicles && holds(a, kOfAviation, enough_of_aviation)) return false;
   if (of_other_trades(a, lexicon)) return false;
