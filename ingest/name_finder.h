@@ -153,6 +153,7 @@ class NameFinder {
   bool stands_as_place(const Mention& m) const;
   bool placed_behind(const Mention& m, bool after_preposition) const;
   void join_versions();
+  void join_letters_before(std::size_t m);
   void read_model_list(std::uint32_t s);
   bool numbers_on(std::uint32_t m, std::uint32_t t) const;
   bool names_model(std::uint32_t h) const;
@@ -231,6 +232,7 @@ class NameFinder {
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);
   bool names_plant(const Mention& m) const;
+  bool counts_grade(const Mention& m) const;
   bool ends_in_kind(std::uint32_t last) const;
   void add(Mention m);
 

@@ -125,6 +125,25 @@ void NameFinder::join_series() {
   }
 }
 
+// "CB Hornet", "XC Classic": letters right before a model are the first half of its name.
+void NameFinder::join_letters_before(std::size_t m) {
+  constexpr std::uint32_t longest_letters = 4;  // bytes
+  Mention& model = a_.mentions[m];
+  if (model.first == 0 || a_.mention_at[model.first - 1] == kNone || token(model.first).line_start) return;
+  const std::uint32_t t = model.first - 1;
+  Mention& before = a_.mentions[std::size_t(a_.mention_at[t])];
+  const bool letters = token(t).letter_case == Case::upper || has_digit(t);
+  if (before.types != 0 || before.last - before.first != 1 || common(t) || !letters ||
+      a_.word(t).size() > longest_letters || token(model.first).cell_start)
+    return;
+  before.types = kOtherBit;  // no token is left to it
+  a_.mention_at[t] = std::int32_t(m);
+  model.first = t;
+  if (!model.doubtful_model) return;
+  model.entry.fill(kNone);
+  model.in_lexicon = false;
+}
+
 // "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
 // for a body or a drive with a capital, are its version.
 void NameFinder::join_versions() {
@@ -138,6 +157,7 @@ void NameFinder::join_versions() {
     Mention& model = a_.mentions[i];
     const std::uint32_t t = model.last;
     while (a_.tokens.sentences[s].last <= model.first) ++s;
+    if (model.types == kModel && model.in_lexicon) join_letters_before(i);
     if (model.types != kModel || !model.in_lexicon || t >= a_.tokens.sentences[s].last || token(t).line_start) continue;
     const std::string_view word = a_.word(t);
     if (a_.mention_at[t] == kNone) {

@@ -281,6 +281,8 @@ void NameFinder::look_up_plural(Mention& m) {
   if (m.types != 0 || m.last - m.first > 2) return;
   std::string name(a_.surface(m.first, m.last));
   if (name.size() < 5 || !name.ends_with("s")) return;
+  // "Workers at the plant": an ordinary word, whatever truck is called so
+  const bool ordinary = m.last == m.first + 1 && a_.known[m.first] && !seen_capital(m.first);
   name.pop_back();
   // "C-Maxes", "Lexuses"
   if (name.ends_with("xe") || name.ends_with("se") || name.ends_with("che"))
@@ -288,6 +290,7 @@ void NameFinder::look_up_plural(Mention& m) {
   for (const Reading& r : lexicon_.find(name)) {
     LexiconEntry e = lexicon_.entry(r.entry);
     if (e.type != EntityType::model && e.type != EntityType::brand) continue;
+    if (ordinary && r.ambiguous) continue;
     if (m.entry[std::size_t(e.type)] == kNone) m.entry[std::size_t(e.type)] = std::int32_t(r.entry);
     m.types |= bit(e.type);
     m.in_lexicon = m.plural = true;
@@ -313,7 +316,15 @@ bool NameFinder::ends_in_kind(std::uint32_t last) const {
          !(last + 2 < a_.tokens.tokens.size() && token(last + 2).kind == TokenKind::hyphen);
 }
 
+// "Class 8 trucks", "Euro 6 engines": a grade, no name.
+bool NameFinder::counts_grade(const Mention& m) const {
+  static constexpr auto grades = word_set({"class", "euro", "level", "stage", "tier", "phase", "category", "group"});
+  return m.types == 0 && m.last == m.first + 1 && m.last < a_.tokens.tokens.size() &&
+         token(m.last).kind == TokenKind::number && grades.contains(a_.word(m.first));
+}
+
 void NameFinder::add(Mention m) {
+  if (counts_grade(m)) return;
   look_up_plural(m);
   if (names_plant(m)) m.types = bit(EntityType::plant);
   if ((m.types == 0 || (m.types & kPlace)) && ends_in_kind(m.last)) m.last += 2, m.types = kPlace;
