@@ -44,6 +44,12 @@ bool ClauseReader::opens_clause(std::uint32_t i) const {
          subject.list_head == kNone && !boundary(x.last, subject.first) && finite_follows(i + 1);
 }
 
+// "sold 53,000 cars, Isuzu 22,000 and Honda 20,500": a name right before a number of its own, the verb left out.
+bool ClauseReader::gapped(std::uint32_t i) const {
+  return group(i).head_is_name && i + 1 < info_.last_group && group(i + 1).quantity != kNone &&
+         !group(i + 1).preposition && group(i + 1).first == group(i).last;
+}
+
 // The nearest verb group to the left that is not shut off by a clause boundary.
 std::int32_t ClauseReader::verb_left(std::uint32_t i) const {
   int looked = 0;
@@ -181,7 +187,7 @@ void ClauseReader::right_side(std::uint32_t v) {
       clause_.preps.push_back({x.preposition, i, false});
     } else if (!comma && clause_.objects.size() < 3) {
       clause_.objects.push_back(i);
-    } else if (comma && finite_follows(i)) {
+    } else if (comma && (finite_follows(i) || gapped(i))) {
       break;  // a new clause, whose subject this is
     } else if (comma && joined_to_object(v, i)) {
       clause_.more_objects.push_back(i);
@@ -224,7 +230,7 @@ void ClauseReader::relative_object(std::uint32_t v) {
     }
     if (group(i).relative && !group(i).is_possessor && !group(i).preposition && i > info_.first_group &&
         i + 1 < chain) {
-      if (clause_.subjects.empty() || group(v).passive) return;
+      if (clause_.subjects.empty() || group(v).passive || a_.word(group(i).first) == "where") return;
       std::vector<std::uint32_t> found = antecedents(i - 1);
       clause_.objects.insert(clause_.objects.end(), found.begin(), found.end());
       return;
@@ -233,7 +239,6 @@ void ClauseReader::relative_object(std::uint32_t v) {
       for (std::uint32_t x : antecedents(i - 1)) clause_.preps.push_back({group(i).preposition, x, false});
       return;
     }
-    // "where the Mini is made"
   }
 }
 

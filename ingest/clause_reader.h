@@ -129,6 +129,7 @@ class ClauseReader {
   std::uint32_t sentence_first_word() const;
   bool joined_to_object(std::uint32_t v, std::uint32_t i) const;
   bool finite_follows(std::uint32_t i) const;
+  bool gapped(std::uint32_t i) const;
   bool opens_clause(std::uint32_t i) const;
   std::int32_t verb_left(std::uint32_t i) const;
   std::int32_t verb_right(std::uint32_t i) const;

@@ -100,6 +100,7 @@ std::uint64_t Matcher::mode_conditions(const Clause& c) const {
   when(m.begun, kIfBegun);
   when(m.stopped || m.ended, kIfStopped);
   when(c.has_verb && v.progressive, kIfProgressive);
+  when(!m.begun && !(c.has_verb && v.progressive), kIfDone);
   return out;
 }
 
@@ -118,6 +119,7 @@ constexpr std::pair<Condition, const char*> mode_reasons[] = {{kIfAbility, "noth
                                                               {kIfAgain, "nothing says 'again'"},
                                                               {kIfBegun, "nothing says that it was begun"},
                                                               {kIfStopped, "nothing says that it was stopped"},
+                                                              {kIfDone, "only begun, or going on"},
                                                               {kIfProgressive, "not going on"}};
 
 // "Toyota and PSA are in talks over the plant": with each other, where nobody else is named and they are no consortium.

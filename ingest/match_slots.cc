@@ -243,6 +243,9 @@ bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role,
         if (q.last < a_.tokens.sentences[sentence_].last &&
             (a_.word(q.last) == "millionth" || a_.word(q.last) == "thousandth"))
           break;  // "its four millionth car"
+        if (x.determiner == Determiner::indefinite && x.last == x.first + 3 && x.head == x.last - 1 &&
+            a_.tags[x.head].tag == Tag::number)
+          break;  // "a petrol four": an engine
         if (q.plain_year && !(x.nouns & (kProductNoun | kPeopleNoun | kUnitNoun))) break;
         if (const unsigned nouns = counted_before_head(x, q)) {
           good = nouns & kPeopleNoun ? role.types & kRolePeople : role.types & kRoleVehicles;

@@ -184,6 +184,12 @@ bool NameFinder::named_as_company(const LexiconHit& hit) const {
 bool NameFinder::calls_model(const LexiconHit& hit) const {
   if (hit.first == 0) return false;
   const std::uint32_t before = hit.first - 1, next = hit.last;
+  // "Mazda 323 and 626 sedans": behind a model that ends in a number like it
+  const bool in_row = (a_.word(before) == "and" || a_.word(before) == "or") && !a_.mentions.empty() &&
+                      a_.mentions.back().last == before && (a_.mentions.back().types & kModel) &&
+                      token(before - 1).kind == TokenKind::number &&
+                      token(before - 1).span.end - token(before - 1).span.start ==
+                          token(hit.first).span.end - token(hit.first).span.start;
   for (std::uint32_t t = hit.first; t < hit.last; ++t) {
     if (const std::int32_t q = a_.quantity_at[t]; q != kNone) {
       const Quantity& quantity = a_.quantities[std::size_t(q)];
@@ -194,7 +200,7 @@ bool NameFinder::calls_model(const LexiconHit& hit) const {
   if (next < a_.tokens.tokens.size() && token(next).kind == TokenKind::word) {
     const WordInfo* info = a_.known[next];
     if (capital(next) || !info) return false;
-    if ((info->nouns & kProductNoun) ? a_.word(next).ends_with("s")
+    if ((info->nouns & kProductNoun) ? a_.word(next).ends_with("s") && !in_row
                                      : !(info->pos & (kFunctionWord | kAdverb | kVerbAny)))
       return false;
     if (a_.word(next) == "of") return false;

@@ -110,6 +110,7 @@ enum Condition : std::uint64_t {
   kIfKnownPlant = 1ull << 41,  // the plant is not told of for the first time: "the plant", "its works", "Born"
   kIfOneParty = 1ull << 40,    // no role is filled by two makers: "Toyota talks", not "Toyota and PSA talk"
   kIfSpanned = 1ull << 39,     // a time with a beginning and an end: "from 1985 to 2012"
+  kIfDone = 1ull << 42,        // neither only begun nor going on: "built the plant in 2005"
   kIfOfYear = 1ull << 38,      // "the plant of 1997", "the 1963 factory"
   kIfAhead = 1ull << 37,       // the time named lies after the day of publication
   kIfNotMore = 1ull << 36,     // the number is a whole, not what is added: no "more", "additional", "new"
@@ -122,7 +123,7 @@ inline constexpr std::uint64_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant
 // Those that the mode of the clause and its verb alone decide.
 inline constexpr std::uint64_t kOfMode = kIfAbility | kIfNotAbility | kIfPast | kIfNotPast | kIfPerfectOrPast |
                                          kIfPresent | kIfFuture | kIfNotFuture | kIfPassive | kIfActive | kIfAgain |
-                                         kIfNotAgain | kIfBegun | kIfStopped | kIfProgressive;
+                                         kIfNotAgain | kIfBegun | kIfStopped | kIfProgressive | kIfDone;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;

@@ -35,6 +35,13 @@ bool Neighbours::next_is_plants(std::uint32_t t) const {
   return next && (next->nouns & kStrongPlantNoun) && a_.word(t + 1).ends_with("s");
 }
 
+bool Neighbours::counted_plants_follow(std::uint32_t t) const {
+  if (t + 1 >= last_ || a_.quantity_at[t + 1] == kNone) return next_is_plants(t);
+  for (std::uint32_t n = t + 2; n < last_ && n < t + 5 && token(n).kind == TokenKind::word; ++n)
+    if (a_.known[n] && (a_.known[n]->nouns & kPlantNoun) && a_.word(n).ends_with("s")) return true;
+  return false;
+}
+
 bool Neighbours::next_is_determiner(std::uint32_t t) const {
   const WordInfo* next = t + 1 < last_ && a_.mention_at[t + 1] == kNone ? a_.known[t + 1] : nullptr;
   return next && (next->pos & (kDefinite | kIndefinite | kPossessivePronoun));

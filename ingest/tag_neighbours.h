@@ -27,6 +27,7 @@ class Neighbours {
   bool relative_before_name(std::uint32_t t) const;
   // "..., runs plants in Warren and Spring Hill"
   bool next_is_plants(std::uint32_t t) const;
+  bool counted_plants_follow(std::uint32_t t) const;  // or "five plants"
   bool next_is_determiner(std::uint32_t t) const;
   // The token after is one that follows a verb rather than a noun.
   bool next_takes_object(std::uint32_t t) const;

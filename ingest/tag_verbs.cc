@@ -133,6 +133,10 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   if (previous == Tag::comma && !so_far_.verb_seen && (forms & kVerbS) &&
       (around_.next_is_determiner(t) || around_.next_is_plants(t)))
     return true;
+  // "was founded in 1925 and runs five factories", "founded in 1925, runs plants in"
+  if ((previous == Tag::conjunction || previous == Tag::comma) && (forms & kVerbS) && so_far_.verb_seen &&
+      around_.counted_plants_follow(t))
+    return true;
   // "makes the Vitara and imports the Swift": no noun of several stands before an article
   const bool surely = previous == Tag::conjunction && (forms & kVerbS) && around_.next_is_determiner(t);
   if (previous == Tag::conjunction || previous == Tag::comma)
