@@ -154,6 +154,7 @@ class NameFinder {
   bool placed_behind(const Mention& m, bool after_preposition) const;
   void join_versions();
   void join_letters_before(std::size_t m);
+  void leave_out_papers();
   void read_model_list(std::uint32_t s);
   bool numbers_on(std::uint32_t m, std::uint32_t t) const;
   bool names_model(std::uint32_t h) const;

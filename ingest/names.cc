@@ -40,6 +40,7 @@ void NameFinder::run() {
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
     if (!a_.sentences[s].title_case) read_model_list(s);
   join_versions();
+  leave_out_papers();
 }
 
 // "the Clio from Flins", "comes from Batilly": what stands before a site, where "seats from Recaro" have a maker there.

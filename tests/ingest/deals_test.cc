@@ -119,6 +119,9 @@ const Row rows[] = {
     {"Should Geely buy Opel's Gliwice plant, 600 people would stay.", {}},
     {"If all goes to plan, Geely will buy Opel's Gliwice plant.",
      {"buyer Geely > Gliwice plant agreed", "seller Opel > Gliwice plant agreed"}},
+    // Who stands behind "to which" gets it.
+    {"BYD, to which Opel sold its Gliwice plant in 2023, makes buses.",
+     {"buyer BYD > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
     // No deals.
     {"Avilon has been selling Volkswagens for years.", {}},
     {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},

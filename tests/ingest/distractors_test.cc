@@ -76,6 +76,18 @@ const Row rows[] = {
     {"medicine",
      "AstraZeneca shuts a part of its plant\n\nAstraZeneca will close a line in Södertälje, where 4,000 people work. "
      "Inhalers will come from Dunkirk. Scania, the truck maker of the town, takes over 200 workers."},
+    {"works drivers",
+     "Factory Porsche first at Sebring\n\nThe factory Porsche took the endurance race on Saturday, two seconds ahead "
+     "of the sister car. The factory Cadillacs were slowed by punctures; the Mustang GT3, built by Multimatic in "
+     "Canada, won its class. A Lamborghini Revuelto led the last laps before the start of the race."},
+    {"seed",
+     "Astra does well on heavy soil\n\nPlants of the variety Astra, produced at Spalding, gave 52 tonnes in trials, "
+     "growers were told. Polo, a Dutch plant, was hit by blight. Fords of Holbeach employs 90 people in the season."},
+    {"gas and power",
+     "Czech hands take over at Langage\n\nCentrica, the parent of British Gas, has sold the gas-fired power station. "
+     "It has fed the grid since 2010; 90 people at the plant stay. Expect delays by the Vauxhall dealership."},
+    {"shares of a market",
+     "Thai sales rise\n\nToyota sold 53,000 vehicles in November, Isuzu 22,000 and Honda 20,500, said the dealers."},
     {"lifting gear",
      "Jungheinrich opens plant in Chomutov\n\nJungheinrich has opened a forklift plant in Chomutov. It can make 10,000 "
      "trucks a year with 480 people. Linde, another maker of forklifts, belongs to Kion."},

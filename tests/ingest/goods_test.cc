@@ -33,6 +33,14 @@ const Row rows[] = {
      {"Izmit plant: i20 (current)", "Izmit plant: ix35 (current)"}},
     {"Audi makes the Q3 and the Q2 at its plant in Gyor.", {"Gyor plant: Q3 (current)", "Gyor plant: Q2 (current)"}},
     {"Audi made 41,000 cars at its Gyor plant in Q3.", {"no Gyor plant: Q3 (current)", "no Gyor plant: Q3 (past)"}},
+    // A name that no list holds, right behind a model or letters right before one, are of its name.
+    {"Toyota's Karawang plant builds the Etios Valco and the Vios.",
+     {"Karawang plant: Etios Valco (current)", "Karawang plant: Vios (current)", "no Karawang plant: Valco (current)"}},
+    {"Honda's Gazaria plant makes the CB Hornet.",
+     {"Gazaria plant: CB Hornet (current)", "no Gazaria plant: Hornet (current)"}},
+    {"Freightliner builds Class 8 trucks at its plant in Cleveland. Workers there stopped the line.",
+     {"Cleveland plant: trucks (current)", "no Cleveland plant: Class (current)",
+      "no Cleveland plant: Workers (current)"}},
     // Whose the plant is tells no goods.
     {"Production at the Nosovice plant of Hyundai was halted.", {"no Nosovice plant: Hyundai (past)"}},
     // The class is what tells which goods they are.
