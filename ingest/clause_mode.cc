@@ -186,6 +186,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
         const bool negated = u != kNone && group(std::uint32_t(u)).negated && i < std::uint32_t(u) + 3;
         note_governor(governor, negated || a_.word(x.first) == "no");
         note_fate(v);
+        note_option(i, v);
         if (governor == Governor::negotiated) note_other_party(i, v);
         break;
       }
@@ -382,6 +383,28 @@ void ClauseReader::note_fate(std::uint32_t v) {
   const Group& x = group(std::uint32_t(k));
   const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
   if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
+}
+
+// "exercised its option to buy the works", "waived its right to buy it back", "an option to buy it, which expired":
+// what became of the right.
+void ClauseReader::note_option(std::uint32_t option, std::uint32_t v) {
+  static constexpr auto rights = word_set({"option", "right"});
+  static constexpr auto used = word_set({"exercise", "use", "invoke", "activate", "draw", "take_up"});
+  static constexpr auto left = word_set(
+      {"waive", "forgo", "forfeit", "renounce", "surrender", "relinquish", "lose", "lapse", "expire", "run_out"});
+  if (!rights.contains(words_.lemma_text(group(option).head_lemma))) return;
+  const std::int32_t before = verb_left(option), behind = finite_behind(v);
+  for (const std::int32_t k : {before, behind}) {
+    if (k == kNone) continue;
+    const Group& x = group(std::uint32_t(k));
+    const std::string_view verb = words_.lemma_text(x.particle ? x.particle : x.verb);
+    Mode& m = clause_.mode;
+    if (left.contains(verb) && !x.negated) m.ended = true;
+    if (!used.contains(verb)) continue;
+    m.wished = false;
+    (x.negated ? m.ended : m.agreed) = true;
+    if (x.negated) m.negated = m.denied = false;
+  }
 }
 
 // "in talks with Geely to sell the works", "about buying it": to whom it goes, from whom it comes.

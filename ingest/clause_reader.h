@@ -107,6 +107,7 @@ class ClauseReader {
   std::int32_t party_named(std::uint32_t n) const;
   std::int32_t named_among(std::uint32_t v) const;
   void two_parties(std::uint32_t k);
+  void note_option(std::uint32_t option, std::uint32_t v);
   void note_other_party(std::uint32_t talks, std::uint32_t v);
   void note_outcome(std::uint32_t i);
   void note_silence();

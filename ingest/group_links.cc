@@ -248,8 +248,11 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }
   // "the Adana plant, a joint venture of Temsa and Karsan,"
-  if ((p.nouns & kPlantNoun) && !p.plural && !p.head_is_name && (g.nouns & kVentureNoun) && !g.head_is_name &&
-      g.determiner == Determiner::indefinite && p.determiner != Determiner::indefinite)
+  const bool defined = (p.nouns & kPlantNoun) && !p.plural && !p.head_is_name && !g.head_is_name &&
+                       g.determiner == Determiner::indefinite && p.determiner != Determiner::indefinite;
+  if (defined && (g.nouns & kVentureNoun)) return true;
+  // "the Starachowice site, a former lorry works that MAN acquired in 1999,"
+  if (defined && (g.nouns & kPlantNoun) && p.determiner != Determiner::none && tag_of(g.last) == Tag::relative)
     return true;
   if (!p_named && !g_named && p.determiner == Determiner::definite && (g.determiner == Determiner::indefinite) &&
       (p.nouns & kCompanyNoun) && (g.nouns & kCompanyNoun))

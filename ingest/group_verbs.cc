@@ -201,7 +201,10 @@ void Grouper::join_auxiliaries(const SentenceInfo& info) {
       continue;
     for (std::uint32_t j = i + 1; j < info.last_group && j < i + 4; ++j) {
       Group& v = a_.groups[j];
-      if (v.kind == GroupKind::noun && (v.preposition || v.time != kNone) && !v.relative && !v.pronoun) continue;
+      const bool share = v.quantity != kNone && u.copula &&  // "is 60 percent owned by"
+                         a_.quantities[std::size_t(v.quantity)].kind == QuantityKind::percent;
+      if (v.kind == GroupKind::noun && (v.preposition || v.time != kNone || share) && !v.relative && !v.pronoun)
+        continue;
       if (v.kind != GroupKind::verb || j == i + 1 || v.auxiliary != kNone || v.last - v.first > 2) break;
       if ((v.form != Form::past && v.form != Form::participle) || v.perfect) break;
       if (u.copula && v.form == Form::past && !(tag(v.head).info && (tag(v.head).info->pos & kVerbParticiple))) break;

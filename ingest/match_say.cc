@@ -420,11 +420,26 @@ Predicate Matcher::side_of(Predicate said, std::int32_t party, const std::vector
 
 void Matcher::emit(Claim claim) {
   auto status = claim.qualifiers.find(Qualifier::deal_status);
+  // Of two that talk, the text must tell who has it; and who has it talks with others than its own house or a state.
+  if (claim.rule == "talks_over" && claim.predicate == Predicate::seller) {
+    if (claim.object == kNone || discourse_.entities()[std::size_t(claim.object)].owners.empty()) return;
+    const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(claim.object)].owners;
+    if (!owns(std::int32_t(claim.subject), claim.object) &&
+        (discourse_.entities()[claim.subject].state ||
+         std::any_of(owners.begin(), owners.end(), [&](std::uint32_t o) { return discourse_.akin(o, claim.subject); })))
+      return;
+  }
   // One of several owners may buy what the others have.
   static constexpr auto buying = word_set(
       {"acquire", "buys_out", "takes_share", "takes_stake", "raises_stake", "acquisition_of", "signs_for", "paid_for"});
+  const auto bought = [&](const Claim& old) {  // "won it with a bid of"
+    return old.predicate == Predicate::buyer && old.sentence == claim.sentence && old.subject == claim.subject &&
+           old.object == claim.object;
+  };
   if (claim.predicate == Predicate::buyer && status != claim.qualifiers.end() && status->second != "completed" &&
-      claim.object != kNone && !buying.contains(claim.rule) && owns(std::int32_t(claim.subject), claim.object))
+      claim.object != kNone &&
+      std::none_of(claims_.end() - std::min<std::ptrdiff_t>(8, std::ssize(claims_)), claims_.end(), bought) &&
+      !buying.contains(claim.rule) && owns(std::int32_t(claim.subject), claim.object))
     claim.predicate = Predicate::seller;
   else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
            !owns(std::int32_t(claim.subject), claim.object) &&

@@ -17,7 +17,7 @@ std::string Matcher::deal_status(const std::string& base, const Mode& m) {
     return base;
   }
   if (m.negotiated) return "negotiating";
-  if (m.wished || m.possible) return "exploring";
+  if (m.wished || m.possible || (m.able && !m.past && !m.perfect)) return "exploring";
   if (base == "completed" && (m.agreed || m.planned || m.future)) return m.negated ? "cancelled" : "agreed";
   if (m.completed) return m.planned || m.future ? "agreed" : "completed";
   return base;
