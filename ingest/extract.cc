@@ -8,6 +8,7 @@
 #include "graph/model_json.h"
 #include "ingest/analysis.h"
 #include "ingest/beside.h"
+#include "ingest/beside_times.h"
 #include "ingest/facts.h"
 #include "ingest/furniture.h"
 #include "ingest/gaps.h"
@@ -212,6 +213,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   find_wider_places(a, *english.lexicon_held, reading->discourse);
   find_goods(a, reading->discourse, reading->claims);
   find_parents(a, *english.lexicon_held, reading->discourse, reading->claims);
+  settle_beside_times(a, english.words, reading->claims);
   if (account)
     for (std::uint32_t s = 0; s < a.sentences.size(); ++s)
       *account += explain_sentence(a, english.words, s, reading->traces);

@@ -6,6 +6,7 @@
 
 #include "ingest/counted_units.h"
 #include "ingest/matcher.h"
+#include "ingest/number_doubts.h"
 #include "ingest/number_signs.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
@@ -20,18 +21,11 @@ constexpr double least_probability = 0.42,
                  least_of_energy = 0.15;                      // of what is said; batteries are seldom counted otherwise
 constexpr std::uint32_t far_behind_only = 8, far_behind = 4;  // sentences that a plant may lie behind
 
-class LooseNumbers {
+class LooseNumbers : private NumberDoubts {
  public:
   LooseNumbers(const Analysis& a, const Words& words, const NumberModel& model, Discourse& discourse,
                std::uint32_t sentence, std::vector<Claim>& claims, std::string* account)
-      : a_(a),
-        words_(words),
-        model_(model),
-        discourse_(discourse),
-        sentence_(sentence),
-        info_(a.sentences[sentence]),
-        claims_(claims),
-        account_(account) {}
+      : NumberDoubts(a, words, model, sentence), discourse_(discourse), claims_(claims), account_(account) {}
 
   void run() {
     for (std::uint32_t g = info_.first_group; g < info_.last_group; ++g) {
@@ -88,39 +82,6 @@ class LooseNumbers {
     if (maker != kNone) say(NumberSense(best), p[best], maker, g, q, energy);
   }
 
-  // "A hundred more could come": how many are added.
-  bool still_more(const Quantity& q) const {
-    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
-    return q.last < last && a_.word(q.last) == "more" && !(q.last + 1 < last && a_.word(q.last + 1) == "than") &&
-           !(q.first > 0 && a_.word(q.first - 1) == "add");
-  }
-
-  // "The Aygo is made there, 210,000 of them last year", "60,000 vehicles in 2019": right before a year that is over,
-  // and behind a word of making.
-  bool made_then(std::uint32_t g, const Quantity& q) const {
-    static constexpr auto making =
-        word_set({"build", "builds", "built", "make", "makes", "made", "assemble", "assembles", "assembled", "produce",
-                  "produces", "produced", "manufactures", "manufactured", "output", "production", "completed"});
-    static constexpr auto other = word_set({"sold", "sell", "sells", "sales", "exported", "exports", "exporting",
-                                            "registered", "imported", "capacity", "room", "could", "demand", "market",
-                                            "shipped", "deliveries", "delivered", "invested", "visitors"});
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    const Group& group = a_.groups[g];
-    std::uint32_t t = group.last;
-    if (t + 1 < s.last && a_.word(t) == "of" && (a_.word(t + 1) == "them" || a_.word(t + 1) == "which")) t += 2;
-    if (group.nouns & ~(kProductNoun | kUnitNoun | kModelNoun)) return false;
-    if (t < s.last && a_.tags[t].tag == Tag::preposition) ++t;  // "in 2019"
-    if (t >= s.last || a_.time_at[t] == kNone) return false;
-    const TimeExpression& time = a_.times[std::size_t(a_.time_at[t])];
-    if (!time.date.known() || time.future || time.date.day || time.date.year >= a_.published.year) return false;
-    bool made = false;
-    for (std::uint32_t k = s.first; k < std::min(s.last, t + 6); ++k) {
-      if (other.contains(a_.word(k))) return false;
-      made = made || (k < q.first && making.contains(a_.word(k)));
-    }
-    return made;
-  }
-
   // "Ford will close its plant in Genk, where 4,300 people lose their jobs", "with the loss of 4,300 jobs", "putting
   // 4,300 people out of work": where a plant closes, those who go are those who worked there.
   bool all_lose_work(std::uint32_t g, const Quantity& q, std::int32_t plant) const {
@@ -133,39 +94,16 @@ class LooseNumbers {
     for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence + 1 >= sentence_; ++c)
       closes = closes || (c->predicate == Predicate::status && c->subject == std::uint32_t(plant) && c->literal &&
                           c->literal->text == "closed");
-    for (std::uint32_t t = s.first; t < s.last && !closes; ++t) closes = closing.contains(a_.word(t));
+    const DocEntity& site = discourse_.entities()[std::size_t(plant)];
+    const bool told_before = sentence_ > 0 && site.last_sentence + 1 >= sentence_;
+    for (std::uint32_t t = told_before ? a_.tokens.sentences[sentence_ - 1].first : s.first; t < s.last && !closes; ++t)
+      closes = closing.contains(a_.word(t));
     if (!closes || seen_.anywhere(model_.words.wholes()) || of_others(q) || of_some_more(g, q) || a_part(q) ||
         of_all_plants(a_, g))
       return false;
     for (const Claim& c : claims_)
       if (c.predicate == Predicate::employs && c.subject == std::uint32_t(plant)) return false;
     return loses_work(g, q);
-  }
-
-  bool loses_work(std::uint32_t g, const Quantity& q) const {
-    static constexpr auto work =
-        word_set({"job", "jobs", "work", "places", "livelihood", "livelihoods", "employment", "posts", "positions"});
-    static constexpr auto losing = word_set({"lose", "loses", "lost", "losing"});
-    const Group& group = a_.groups[g];
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    if (q.first > s.first + 1 && a_.word(q.first - 1) == "of") {  // "with the loss of"
-      std::uint32_t t = q.first - 1;
-      const std::string_view before = a_.word(t - 1);
-      return (before == "loss" || before == "cost") && work.contains(a_.word(group.head));
-    }
-    const bool jobs = work.contains(a_.word(group.head));
-    for (std::uint32_t t = group.last; t < std::min(s.last, group.last + 5); ++t) {
-      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon) break;
-      if (losing.contains(a_.word(t))) {  // "lose their jobs", "jobs are lost"
-        if (jobs) return true;
-        for (std::uint32_t k = t + 1; k < std::min(s.last, t + 4); ++k)
-          if (work.contains(a_.word(k))) return true;
-      }
-      if (a_.word(t) == "out" && t + 2 < s.last && a_.word(t + 1) == "of" &&
-          (a_.word(t + 2) == "work" || a_.word(t + 2) == "jobs" || a_.word(t + 2) == "a"))
-        return true;
-    }
-    return false;
   }
 
   void say_lost(std::uint32_t g, const Quantity& q, std::int32_t plant) {
@@ -181,173 +119,6 @@ class LooseNumbers {
     c.literal->number = q.value;
     c.qualifiers[Qualifier::when] = over ? "past" : "current";
     claims_.push_back(std::move(c));
-  }
-
-  // "the Wolseley 1500", "engine number 198,440": what a thing is called, not how many there are.
-  bool only_names(const Quantity& q) const {
-    if (q.first == 0 || q.first <= a_.tokens.sentences[sentence_].first) return false;
-    if (a_.word(q.first - 1) == "number" && q.first > 1 && a_.known[q.first - 2] &&
-        (a_.known[q.first - 2]->nouns & kProductNoun))
-      return words_.lemma_text(a_.known[q.first - 2]->lemma) == "engine" ||
-             words_.lemma_text(a_.known[q.first - 2]->lemma) == "chassis";
-    const std::int32_t before = a_.mention_at[q.first - 1], group = a_.group_at[q.first];
-    return before != kNone && !a_.mentions[std::size_t(before)].can_be(EntityType::place) && group != kNone &&
-           a_.groups[std::size_t(group)].last == q.last && q.last - q.first == 1 && q.value < 10000 &&
-           a_.surface(q.first, q.last).find(',') == std::string_view::npos;
-  }
-
-  // "1,400 of the 5,600 posts disappear": of these some go.
-  bool of_which_some(const Quantity& q) const {
-    std::uint32_t t = q.first;
-    for (int words = 0; t > 1 && words < 3 && a_.word(t - 1) != "of"; ++words) --t;
-    return t > 1 && a_.word(t - 1) == "of" && a_.quantity_at[t - 2] != kNone;
-  }
-
-  // "more than 1,000 Chevrolets", "3,000 of the SUV a year": no people are counted.
-  bool counts_goods(const Quantity& q) const {
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    const std::int32_t group = a_.group_at[q.first];
-    if (q.last < s.last && group != kNone && a_.mention_at[q.last] != kNone &&
-        a_.groups[std::size_t(group)].head_is_name && a_.group_at[q.last] == group)
-      return a_.mentions[std::size_t(a_.mention_at[q.last])].types & (kMaker | kModel);
-    static constexpr auto periods = word_set({"year", "annum", "day", "hour", "week", "month", "annually"});
-    for (std::uint32_t t = q.last; t < std::min(q.last + 6, s.last); ++t) {
-      const Tag tag = a_.tags[t].tag;
-      if (tag == Tag::comma || tag == Tag::semicolon || tag == Tag::conjunction || tag == Tag::verb ||
-          (a_.known[t] && (a_.known[t]->nouns & kPeopleNoun)))
-        return false;
-      if (periods.contains(a_.word(t)) && t > 0 && (a_.word(t - 1) == "a" || a_.word(t - 1) == "per")) return true;
-    }
-    return false;
-  }
-
-  // "rises by 800 to 4,100": by how many, not how many.
-  bool of_change(const Quantity& q) const {
-    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
-    // "20,000 fewer than in 2022", "5,000 cars more than the year before"
-    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 3, last); ++t)
-      if ((a_.word(t) == "fewer" || a_.word(t) == "less" || a_.word(t) == "more") && a_.word(t + 1) == "than" &&
-          a_.quantity_at[t] == kNone)
-        return true;
-    if (q.first == 0 || a_.word(q.first - 1) != "by") return false;
-    if (const std::int32_t g = a_.group_at[q.first]; g != kNone && (a_.groups[std::size_t(g)].nouns & kUnitNoun))
-      return true;  // "boost capacity by 550,000 units"
-    if (seen_.before(model_.words.changes())) return true;
-    for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 6, last) && a_.tags[t].tag != Tag::comma; ++t)
-      if ((a_.word(t) == "to" || a_.word(t) == "from") && a_.quantity_at[t + 1] != kNone) return true;
-    return false;
-  }
-
-  // "1,000 of them a year", "1,200 a day": nobody counts people so.
-  bool of_rate(const Quantity& q) const {
-    static constexpr auto periods = word_set({"year", "month", "week", "day", "hour", "shift", "quarter"});
-    static constexpr auto rates = word_set({"annually", "daily", "monthly", "weekly", "yearly"});
-    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
-    for (std::uint32_t t = q.last; t < std::min(q.last + 4, last); ++t) {
-      if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::semicolon) return false;
-      if (rates.contains(a_.word(t))) return true;
-      const bool each = a_.word(t) == "a" || a_.word(t) == "an" || a_.word(t) == "per" || a_.word(t) == "each";
-      if (each && t + 1 < last && periods.contains(a_.word(t + 1))) return true;
-    }
-    return false;
-  }
-
-  // "another 100 people", "500 more will be created", "300 temporary workers": not how many there are.
-  bool of_some_more(std::uint32_t g, const Quantity& q) const {
-    static constexpr auto more = word_set({"more", "additional", "extra", "another", "further", "fewer", "other",
-                                           "temporary", "seasonal", "agency", "indirect"});
-    const Group& group = a_.groups[g];
-    const std::uint32_t last = a_.tokens.sentences[sentence_].last;
-    if (q.first > 0 && (a_.word(q.first - 1) == "another" || a_.word(q.first - 1) == "further")) return true;
-    for (std::uint32_t t = group.first; t < std::min(group.last + 1, last); ++t)
-      if (more.contains(a_.word(t))) return !(t + 1 < last && a_.word(t + 1) == "than");
-    return false;
-  }
-
-  // "More than a thousand workers marched through the town", "300 people gathered at the gate": who came, not who works
-  // there.
-  bool of_crowd(const Quantity& q) const {
-    static constexpr auto coming =
-        word_set({"march",    "gather",       "protest",   "demonstrate", "rally",  "attend", "assemble_outside",
-                  "turn_out", "show_up",      "queue",     "crowd",       "picket", "cheer",  "applaud",
-                  "chant",    "walk_through", "take_part", "join",        "sign",   "vote",   "gather",
-                  "listen",   "watch",        "die",       "injure",      "hurt",   "arrest", "evacuate",
-                  "visit",    "tour",         "apply",     "live"});
-    const std::int32_t at = a_.group_at[q.first];
-    if (at == kNone) return false;
-    for (std::uint32_t i = std::uint32_t(at) + 1; i < info_.last_group && i < std::uint32_t(at) + 4; ++i) {
-      const Group& v = a_.groups[i];
-      if (v.kind == GroupKind::verb) return coming.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
-      if (!v.preposition && v.time == kNone) return false;
-    }
-    return false;
-  }
-
-  // "12,000 United Steelworkers members": nothing that a plant makes.
-  bool counts_people(std::uint32_t g) const {
-    static constexpr auto members =
-        word_set({"members",  "residents", "inhabitants", "families", "households", "customers",  "students",
-                  "pupils",   "visitors",  "supporters",  "fans",     "retirees",   "pensioners", "apprentices",
-                  "strikers", "voters",    "signatures",  "homes",    "houses",     "flats",      "apartments"});
-    const Group& group = a_.groups[g];
-    return (group.nouns & kPeopleNoun) || members.contains(a_.word(group.head));
-  }
-
-  // "6,000 indirect jobs", "4,000 people at suppliers"
-  bool of_others(const Quantity& q) const {
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    for (std::uint32_t t = q.last; t < std::min(q.last + 4, s.last); ++t) {
-      const bool counted = t + 1 < s.last && (a_.word(t + 1) == "counting" || a_.word(t + 1) == "including");
-      if ((a_.tags[t].tag == Tag::comma && !counted) || a_.tags[t].tag == Tag::conjunction) return false;
-      if (model_.words.classes_of(a_.word(t)) & model_.words.others()) return true;
-    }
-    return q.first > s.first && (model_.words.classes_of(a_.word(q.first - 1)) & model_.words.others());
-  }
-
-  // "6,200 jobs will go", "700 workers were moved to Cologne": those are not there any more.
-  bool go_away(std::uint32_t g) const {
-    static constexpr auto sent = word_set({"move", "transfer", "relocate", "reassign", "redeploy", "send", "second"});
-    if (g > info_.first_group && a_.groups[g - 1].kind == GroupKind::verb && !a_.groups[g].preposition &&
-        !a_.groups[g - 1].passive && sent.contains(words_.lemma_text(a_.groups[g - 1].verb)))
-      return true;
-    if (g + 1 >= info_.last_group || a_.groups[g + 1].kind != GroupKind::verb) return false;
-    const Group& v = a_.groups[g + 1];
-    const std::string_view verb = words_.lemma_text(v.verb);
-    return (verb == "go" && !v.particle) || (v.passive && sent.contains(verb));
-  }
-
-  // "2,400, of whom 400 are temporary", "of which 60,000 were": some of those that were counted.
-  bool of_whom(const Quantity& q) const {
-    // "1,800 people, 300 of them hired this year"; "900 of them in Martin" are all that there are
-    const Sentence& s = a_.tokens.sentences[sentence_];
-    if (q.last + 2 < s.last && a_.word(q.last) == "of" &&
-        (a_.word(q.last + 1) == "them" || a_.word(q.last + 1) == "whom") &&
-        (a_.tags[q.last + 2].tag == Tag::verb || a_.tags[q.last + 2].tag == Tag::adjective) && q.first > s.first &&
-        a_.tags[q.first - 1].tag == Tag::comma)
-      return true;
-    if (q.first < 2 || a_.word(q.first - 2) != "of" || q.last >= a_.tokens.tokens.size()) return false;
-    return (a_.word(q.first - 1) == "whom" || a_.word(q.first - 1) == "which") && a_.tags[q.last].tag == Tag::be;
-  }
-
-  // "made 330,000 cars in 2023 and plans 400,000", "against a target of 400,000": not made.
-  bool aimed_at(const Quantity& q) const {
-    static constexpr auto aims =
-        word_set({"plans", "planned", "target",    "targets",   "targeted", "targeting", "aims",
-                  "aimed", "aiming",  "forecast",  "forecasts", "expects",  "goal",      "hoped",
-                  "hopes", "intends", "envisages", "projected", "budgeted", "wants"});
-    const std::uint32_t first = a_.tokens.sentences[sentence_].first;
-    for (std::uint32_t t = q.first; t > first && t + 4 > q.first; --t) {
-      if (aims.contains(a_.word(t - 1))) return true;
-      if (a_.tags[t - 1].tag == Tag::comma) return false;
-    }
-    return false;
-  }
-
-  // "1.4 million, including 1.1 million for export"
-  bool a_part(const Quantity& q) const {
-    if (q.first == a_.tokens.sentences[sentence_].first) return false;
-    const std::string_view before = a_.word(q.first - 1);
-    return before == "including" || before == "incl" || before == "thereof" || before == "excluding";
   }
 
   bool taken_already(double value) const {
@@ -568,15 +339,9 @@ class LooseNumbers {
     return found;
   }
 
-  const Analysis& a_;
-  const Words& words_;
-  const NumberModel& model_;
   Discourse& discourse_;
-  const std::uint32_t sentence_;
-  const SentenceInfo& info_;
   std::vector<Claim>& claims_;
   std::string* account_;
-  NumberSigns seen_;  // around the number at hand
 };
 
 }  // namespace

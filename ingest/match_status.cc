@@ -24,7 +24,8 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
       if (a_.word(t) == "last" || a_.word(t) == "final") return "current";
     // "will build the Elroq alongside the Enyaq"
     const std::string_view beside = words_.lemma_text(group(g).preposition);
-    if (beside == "alongside" || beside == "in_addition_to" || beside == "besides") return "current";
+    if (beside == "alongside" || beside == "in_addition_to" || beside == "besides" || beside == "beside")
+      return "current";
   }
   if (g > info.first_group && group(g - 1).time != kNone && group(g - 1).last < group(g).first + 1 &&
       g - 1 > c.trigger) {
@@ -76,6 +77,30 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
     const TimeExpression* time = time_of(c);
     if (time && !time->date.month && time->date.year + 1 == a_.published.year) return "current";
   }
+  // "production of the Aveo was inaugurated on Tuesday", "went into production there last year": it is made since.
+  static constexpr auto beginning = word_set({"begin", "commence", "enter", "go", "inaugurate", "introduce", "kick_off",
+                                              "launch", "put", "start", "start_up", "start_off", "take_up"});
+  if (told == "past" && c.has_verb && !over(c) && !c.mode.ended && !c.mode.stopped && !c.mode.used_to &&
+      group(c.trigger).kind == GroupKind::noun &&
+      beginning.contains(words_.lemma_text(group(c.verb).particle ? group(c.verb).particle : group(c.verb).verb))) {
+    const TimeExpression* time = time_of(c);
+    if (time && time->date.year + 3 >= a_.published.year) return "current";
+  }
+  // "Assembly of the Navara stops in May": until then it goes on.
+  if (told == "past" && (c.mode.stopped || c.mode.ended) && !c.mode.past && !c.mode.perfect && a_.published.known() &&
+      std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t t) {
+        const TimeExpression& time = a_.times[std::size_t(group(t).time)];
+        return time.date.known() && a_.published < first_day(time.date);
+      }))
+    return "current";
+  // "so that the V8 can be built there from 2027 on"
+  if (told == "current" && c.mode.able && a_.published.known())
+    for (const std::uint32_t t : c.times) {
+      const TimeExpression& time = a_.times[std::size_t(group(t).time)];
+      if (time.date.known() && a_.published < first_day(time.date) &&
+          words_.lemma_text(group(t).preposition) != "until")
+        return "planned";
+    }
   if (told == "past" && !over(c) && counts_up(g)) {
     const TimeExpression* time = time_of(c);
     if (!time || time->date.year + 1 >= a_.published.year) return "current";

@@ -295,8 +295,8 @@ class NumberTimes {
 
   bool closes(const Claim& c) const {
     if (among(closed_, c.subject)) return true;
-    const Sentence& s = a_.tokens.sentences[c.sentence];
-    for (std::uint32_t t = s.first; t < s.last; ++t)
+    const std::uint32_t first = a_.tokens.sentences[c.sentence > 0 ? c.sentence - 1 : 0].first;
+    for (std::uint32_t t = first; t < a_.tokens.sentences[c.sentence].last; ++t)
       if (closing.contains(a_.word(t))) return true;
     return false;
   }

@@ -52,7 +52,8 @@ const TextRow rows[] = {
     // Numbers without a verb of theirs.
     {"Ford's Genk plant is for sale. A workforce of 4,300 people, a testing ground, a harbour.",
      {"employs(Genk plant, 4300)"}},
-    {"Ford's Genk plant will be closed. Some 4,300 people lose their jobs.", {"no employs(Genk plant, 4300)"}},
+    {"Ford's Genk plant will be closed. Some 4,300 people lose their jobs.", {"employs(Genk plant, 4300)"}},
+    {"Ford's Genk plant builds the Mondeo. Some 1,300 people lose their jobs.", {"no employs(Genk plant, 1300)"}},
     {"Northvolt owns a battery factory in Skelleftea. 16 GWh, it says on the gate.",
      {"capacity(Skelleftea battery plant, 16)"}},
     // The wider place that the sentence names.

@@ -21,6 +21,11 @@ const Row rows[] = {
     {"Valeo's Angers plant makes headlamp brackets and mirror housings.",
      {"Angers plant: headlamp brackets (current)", "Angers plant: mirror housings (current)"}},
     {"Ford's Genk plant makes losses and will make changes.", {"no Genk plant: losses (current)"}},
+    // When they are made: what only happened beside them is not over, what ends is made until then.
+    {"Ford's Genk plant was visited by the king on Monday. He drove a Mondeo off the line.",
+     {"Genk plant: Mondeo (current)"}},
+    {"Ford runs a plant in Genk. The Mondeo will be dropped.", {"Genk plant: Mondeo (current)"}},
+    {"Ford will build a van at its Genk plant next to the Mondeo.", {"Genk plant: Mondeo (current)"}},
     {"Otokar builds armoured vehicles, buses and light trucks at its Arifiye plant.",
      {"Arifiye plant: buses (current)", "Arifiye plant: light trucks (current)"}},
     {"Gestamp's Cannock plant makes stamped body parts.", {"Cannock plant: stamped body parts (current)"}},
