@@ -187,8 +187,24 @@ class FactBuilder {
       if (other[i] && !ours[i]) entities_[i].alien = true;
   }
 
+  // Whether the text is news of vehicles by its words, so that a company which nothing is known of is of the trade too.
+  bool of_vehicles() const {
+    constexpr std::size_t enough = 2, to_one_other = 4;
+    std::size_t vehicles = 0, others = 0;
+    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t) {
+      vehicles += (a_.marks[t] & kOfVehicles) != 0;
+      others += (a_.marks[t] & (kOfOtherTrade | kOfAviation | kOfSports)) != 0;
+    }
+    return vehicles >= std::max(enough, others * to_one_other);
+  }
+
+  static bool unknown_company(const DocEntity& e) {
+    return e.type == EntityType::company && e.entry[std::size_t(EntityType::company)] == kNone;
+  }
+
   void find_ours(const std::vector<Claim>& claims) {
     ours_.assign(entities_.size(), false);
+    const bool vehicles = of_vehicles();
     // A venture or a daughter of those of the trade is of the trade, though the lexicon does not hold it.
     std::vector<bool> of_trade(entities_.size());
     for (const Claim& c : claims)
@@ -202,7 +218,8 @@ class FactBuilder {
       const DocEntity& e = entities_[i];
       if (e.type != EntityType::plant) continue;
       if (e.entry[std::size_t(EntityType::plant)] != kNone || !e.kind.empty()) ours_[i] = true;
-      for (std::uint32_t o : e.owners) ours_[i] = ours_[i] || trade(entities_[o]) || of_trade[o];
+      for (std::uint32_t o : e.owners)
+        ours_[i] = ours_[i] || trade(entities_[o]) || of_trade[o] || (vehicles && unknown_company(entities_[o]));
       for (const std::string& m : e.mentions) {
         std::string text = folded(m);
         for (std::string_view word :
@@ -214,12 +231,13 @@ class FactBuilder {
       if (is_plant(discourse_, std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
         const DocEntity& o = entities_[std::size_t(c.object)];
         if (o.type == EntityType::model ||
-            (o.type == EntityType::company && (trade(o) || of_trade[std::size_t(c.object)])) ||
+            (o.type == EntityType::company &&
+             (trade(o) || of_trade[std::size_t(c.object)] || (vehicles && unknown_company(o)))) ||
             (o.type == EntityType::product && c.predicate == Predicate::produces && !o.unknown_kind))
           ours_[c.subject] = true;
       }
       if (is_plant(discourse_, c.object) && entities_[c.subject].type == EntityType::company &&
-          trade(entities_[c.subject]))
+          (trade(entities_[c.subject]) || (vehicles && unknown_company(entities_[c.subject]))))
         ours_[std::size_t(c.object)] = true;
       if (c.literal && c.predicate == Predicate::capacity && c.rule != loose_number_rule) ours_[c.subject] = true;
     }

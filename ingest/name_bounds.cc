@@ -59,6 +59,30 @@ bool NameFinder::closes_name(std::uint32_t t) const {
   return word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.";
 }
 
+// "Villeneuve-sur-Lot", "San Martín de la Vega": where the small words inside a name end and it goes on; `t` where none
+// stand there.
+std::uint32_t NameFinder::behind_particles(std::uint32_t t, std::uint32_t last) const {
+  static constexpr auto joined = word_set({"am", "an", "aux", "by", "de", "der", "des", "du", "en", "la", "le", "les",
+                                           "lès", "near", "on", "sous", "sur", "under", "upon"});
+  static constexpr auto parted =
+      word_set({"da", "das", "de", "del", "della", "di", "do", "dos", "la", "los", "las", "sur", "upon"});
+  std::uint32_t i = t;
+  for (int words = 0; words < 3 && i + 2 < last; ++words) {
+    const bool hyphen = token(i).kind == TokenKind::hyphen && token(i).joined && token(i + 1).joined;
+    if (hyphen && capital(i + 1)) return words ? i + 1 : t;
+    if (hyphen ? joined.contains(a_.word(i + 1)) : false) {
+      i += 2;
+      continue;
+    }
+    if (token(i).kind != TokenKind::word || token(i).joined || token(i).letter_case != Case::lower ||
+        !parted.contains(a_.word(i)))
+      return t;
+    ++i;
+    if (capital(i) && !token(i).joined) return i;
+  }
+  return t;
+}
+
 std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
   const Sentence& sentence = a_.tokens.sentences[s];
   std::uint32_t end = t;
@@ -85,6 +109,10 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
       end += 2;  // "Delica D:5"
     } else if (end == t + 1 && joins_adjectives(s, t)) {
       end += 2;
+    } else if (const std::uint32_t on = end > t && !common(end - 1) ? behind_particles(end, sentence.last) : end;
+               on > end) {
+      end = hit_at_[on] == kNone ? on + 1
+                                 : std::min(std::max(on + 1, hits_[std::size_t(hit_at_[on])].last), sentence.last);
     } else {
       break;
     }

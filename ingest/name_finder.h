@@ -30,6 +30,8 @@ struct NameWorkplace {
 
 NameWorkplace& name_workplace();
 
+inline bool is_wide(const LexiconEntry& place) { return place.kind == "country" || place.kind == "region"; }
+
 class NameFinder {
  public:
   NameFinder(Analysis& a, const Lexicon& lexicon, const Words& words, const NameWords& name_words)
@@ -192,6 +194,10 @@ class NameFinder {
   std::uint32_t read_short_state(std::uint32_t t);
   bool stands_in_place_of_town(const Mention& m) const;
   void settle_towns();
+  void join_sides();
+  bool opens_dateline(const Mention& m) const;
+  bool called_brand(const Mention& m) const;
+  bool ends_in_country(std::uint32_t first, std::uint32_t last) const;
 
   // name_models.cc: models that the lexicon does not know
   std::optional<std::uint32_t> article_before(std::uint32_t t) const;
@@ -207,6 +213,7 @@ class NameFinder {
   static bool looks_english(std::string_view word);
   bool first_of_name(std::uint32_t s, std::uint32_t t) const;
   bool closes_name(std::uint32_t t) const;
+  std::uint32_t behind_particles(std::uint32_t t, std::uint32_t last) const;
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of
   // it, whatever their letters. "Obukhov Plant" alone is as often a company.

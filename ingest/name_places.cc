@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/name_finder.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -63,6 +64,57 @@ bool NameFinder::stands_in_place_of_town(const Mention& m) const {
   const WordInfo* told = a_.mention_at[m.first - 2] == kNone ? a_.known[m.first - 2] : nullptr;
   return told && ((told->nouns & kStrongPlantNoun) ||
                   ((told->pos & kVerbParticiple) && words_.in(WordList::making, told->lemma)));
+}
+
+// "in North Jakarta", "the works at South Marston": a side with a capital is part of a town's name.
+void NameFinder::join_sides() {
+  static constexpr auto sides =
+      word_set({"east", "great", "greater", "little", "lower", "new", "north", "old", "south", "upper", "west"});
+  for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
+    Mention& x = a_.mentions[m];
+    if (x.types != kPlace || x.first < 2 || !sides.contains(a_.word(x.first - 1)) || !capital(x.first - 1)) continue;
+    if (token(x.first).joined || token(x.first - 1).line_start) continue;
+    const std::int32_t side = a_.mention_at[x.first - 1];
+    if (side != kNone && (a_.mentions[std::size_t(side)].types != 0 ||
+                          a_.mentions[std::size_t(side)].first + 1 != a_.mentions[std::size_t(side)].last))
+      continue;
+    if (token(x.first - 2).kind != TokenKind::word || token(x.first - 1).letter_case != Case::title) continue;
+    const std::int32_t place = x.entry[std::size_t(EntityType::place)];
+    if (place != kNone && is_wide(lexicon_.entry(EntryIndex(place)))) continue;  // "West Germany"
+    if (side != kNone) a_.mentions[std::size_t(side)].types = kOtherBit;         // no token is left to it
+    --x.first;
+    a_.mention_at[x.first] = std::int32_t(m);
+    x.entry.fill(kNone);
+    x.in_lexicon = false;
+  }
+}
+
+// "OBCHOV, Spain (Agency) - ", "OBCHOV - ": the town that a report begins with.
+bool NameFinder::opens_dateline(const Mention& m) const {
+  constexpr std::uint32_t longest = 12;  // tokens
+  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
+  if (!token(m.first).line_start || m.last >= count || a_.word(m.first).size() < 4) return false;
+  for (std::uint32_t t = m.first; t < m.last; ++t)
+    if (token(t).letter_case != Case::upper) return false;
+  if (token(m.last).kind == TokenKind::dash) return true;
+  if (token(m.last).kind != TokenKind::comma && token(m.last).kind != TokenKind::open) return false;
+  for (std::uint32_t t = m.last + 1; t < count && t < m.last + longest && !token(t).line_start; ++t)
+    if (token(t).kind == TokenKind::dash) return true;
+  return false;
+}
+
+// "Vantreo Slovakia", "Vantreo do Brasil": a name that nothing is known of with a country's behind it.
+bool NameFinder::ends_in_country(std::uint32_t first, std::uint32_t last) const {
+  static constexpr auto own_names = word_set(
+      {"brasil", "españa", "espana", "méxico", "deutschland", "italia", "polska", "magyarország", "slovensko"});
+  const std::uint32_t end = last - 1;
+  if (last - first < 2 || first == 0 || hit_at_[first] != kNone || common(first) || at_place(first)) return false;
+  if (own_names.contains(a_.word(end))) return true;
+  if (hit_at_[end] == kNone) return false;
+  for (const Reading& r : hits_[std::size_t(hit_at_[end])].readings)
+    if (!r.ambiguous && lexicon_.type(r.entry) == EntityType::place && lexicon_.entry(r.entry).kind == "country")
+      return hits_[std::size_t(hit_at_[end])].first > first && hits_[std::size_t(hit_at_[end])].last == last;
+  return false;
 }
 
 // A name that stands once where only a town does is that town wherever a place may stand.

@@ -127,6 +127,14 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.types = kPersonBit;
     return add(whole);
   }
+  if (ends_in_country(first, last)) {
+    whole.types = bit(EntityType::company);
+    return add(whole);
+  }
+  // "San Obchov de la Vega": one name
+  for (std::uint32_t t = first + 1; t + 1 < last; ++t)
+    if (token(t).kind == TokenKind::word && token(t).letter_case == Case::lower && hit_at_[t] == kNone)
+      return add(whole);
   if (covered > 0) return read_pieces(s, first, last);
   add(whole);  // types 0: what it fills decides
 }

@@ -35,6 +35,7 @@ void NameFinder::run() {
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s) read_sentence(s);
   share_types();
   settle_towns();
+  join_sides();
   settle_models();
   join_series();
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
@@ -50,8 +51,6 @@ bool NameFinder::makes_before(std::uint32_t t) const {
   const std::string_view before = a_.word(t - 1);
   return before == "come" || before == "comes" || before == "came" || before == "coming";
 }
-
-bool is_wide(const LexiconEntry& place) { return place.kind == "country" || place.kind == "region"; }
 
 // Behind an unknown name: ", in Gunma", "near Delhi", " (Sarthe)", ", Gazipur.", ", where": what only stands behind a
 // place.
@@ -103,7 +102,10 @@ bool NameFinder::stands_as_place(const Mention& m) const {
     if (!a_.known[t] || !(a_.known[t]->pos & (kAdjective | kNoun))) break;
   }
   if (m.last < count && token(m.last).kind == TokenKind::possessive) return false;
+  if (opens_dateline(m)) return true;
   if (token(m.first).letter_case == Case::upper) return false;  // "interest in DWCV"
+  // "the Obchov-based supplier"
+  if (m.last + 1 < count && token(m.last).kind == TokenKind::hyphen && a_.word(m.last + 1) == "based") return true;
   // "at South Marston"
   static constexpr auto halves = word_set({"south", "north", "east", "west", "upper", "lower", "great", "little", "new",
                                            "old", "saint", "st", "st.", "mount", "port", "fort"});
@@ -119,12 +121,24 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   return after && !(after->pos & (kNoun | kAdjective));
 }
 
+// "the Vantreo brand", "under the marque Vantreo": a name that the text calls a brand's.
+bool NameFinder::called_brand(const Mention& m) const {
+  static constexpr auto brands = word_set({"brand", "brands", "marque", "marques", "sub-brand", "subbrand"});
+  return (m.last < a_.tokens.tokens.size() && brands.contains(a_.word(m.last))) ||
+         (m.first > 0 && brands.contains(a_.word(m.first - 1)));
+}
+
 // A name that is known for what it is in one place of the text is that elsewhere too.
 void NameFinder::share_types() {
   if (std::none_of(a_.mentions.begin(), a_.mentions.end(), [](const Mention& x) { return x.types == 0; })) return;
-  std::unordered_set<std::string> places;
-  for (const Mention& x : a_.mentions)
-    if (x.types == 0 && stands_as_place(x)) places.insert(folded(a_.surface(x.first, x.last)));
+  std::unordered_set<std::string> places, brands;
+  for (const Mention& x : a_.mentions) {
+    if (x.types != 0) continue;
+    if (called_brand(x))
+      brands.insert(folded(a_.surface(x.first, x.last)));
+    else if (stands_as_place(x))
+      places.insert(folded(a_.surface(x.first, x.last)));
+  }
   std::unordered_map<std::string, std::uint32_t> known;
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
     const Mention& x = a_.mentions[m];
@@ -135,7 +149,10 @@ void NameFinder::share_types() {
     const std::string name = folded(a_.surface(x.first, x.last));
     auto it = known.find(name);
     if (it == known.end()) {
-      if (places.count(name)) x.types = kPlace;
+      if (brands.count(name))
+        x.types = bit(EntityType::brand);
+      else if (places.count(name))
+        x.types = kPlace;
       continue;
     }
     x.types = a_.mentions[it->second].types;

@@ -225,7 +225,12 @@ class Finder {
     const std::string_view lemma = words_.lemma_text(verb.particle ? verb.particle : verb.verb);
     const std::string_view preposition = words_.lemma_text(next.preposition);
     const bool named = next.kind == GroupKind::noun && next.head_is_name && firm(next);
-    const bool belongs = lemma == "belong" && preposition == "to" && named;
+    // "belongs to the Kelmac group"
+    const std::int32_t group_of =
+        next.kind == GroupKind::noun && company(next.nouns) ? naming_mention(a_, next) : kNone;
+    const bool belongs = lemma == "belong" && preposition == "to" &&
+                         (named || (group_of != kNone && (unknown(std::uint32_t(group_of)) ||
+                                                          (a_.mentions[std::size_t(group_of)].types & kMaker))));
     const bool taken = verb.passive && taking.contains(lemma) && preposition == "by" && named;
     if (i == info.first_group || next.kind != GroupKind::noun) return;
     std::uint32_t s = i - 1;
@@ -238,6 +243,15 @@ class Finder {
     if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
     if (belongs || taken) return note_row(subject);
     if (verb.passive || verb.participle || next.preposition) return;
+    // "Kelmac sold Vantreo to Ford"
+    if (lemma == "sell" && next.head_is_name && next.determiner == Determiner::none && firm(subject) && firm(next) &&
+        i + 2 < info.last_group && words_.lemma_text(a_.groups[i + 2].preposition) == "to" &&
+        a_.groups[i + 2].kind == GroupKind::noun && firm(a_.groups[i + 2]) &&
+        (known_maker(subject) || known_maker(next) || known_maker(a_.groups[i + 2]))) {
+      note_row(subject);
+      note_row(next);
+      return note_row(a_.groups[i + 2]);
+    }
     if (taking.contains(lemma) && next.head_is_name && next.determiner == Determiner::none && firm(subject) &&
         firm(next)) {
       note_row(subject);

@@ -20,6 +20,12 @@ const TextRow rows[] = {
     {"Nissan keeps two Spanish factories. The plant in Barcelona makes the Navara.",
      {"located_in(Barcelona plant, Spain)"}},
     {"Spain has a new king. Nissan's plant in Barcelona makes the Navara.", {"no located_in(Barcelona plant, Spain)"}},
+    // Small words inside a name, and sides with a capital, are part of it.
+    {"Ford's plant in San Obchov de la Vega makes cars.",
+     {"located_in(San Obchov de la Vega plant, San Obchov de la Vega)"}},
+    {"Ford's plant at Saint-Trelm-sur-Mer makes cars.", {"located_in(Saint-Trelm-sur-Mer plant, Saint-Trelm-sur-Mer)"}},
+    {"Daihatsu makes the Xenia at a plant in North Jakarta.", {"located_in(North Jakarta plant, North Jakarta)"}},
+    {"OBCHOV, Spain (Agency) - Ford opened a car plant here on Monday.", {"located_in(OBCHOV plant, OBCHOV)"}},
     // What a town lies in, in brackets; how many of the plants are where.
     {"Honda makes scooters at its plants in Manesar (Haryana), Tapukara (Rajasthan) and Narsapura (Karnataka).",
      {"located_in(Manesar plant, Haryana)", "located_in(Tapukara plant, Rajasthan)", "owned_by(Narsapura plant, Honda)",
