@@ -39,8 +39,14 @@ const char* when_of_verb(const Words& words, const Group& v) {
   if (v.form == Form::past && !v.participle && !v.used_to && !v.perfect &&
       starts_something.contains(words.lemma_text(v.verb)))
     return "current";
+  // "The E-Pace has been discontinued.", "the Boxster and the Cayman have gone"
+  static constexpr auto ends = word_set({"axe", "cease", "die", "disappear", "discontinue", "drop", "end", "go",
+                                         "go_away", "kill_off", "phase_out", "retire", "run_out", "scrap", "vanish"});
+  if (v.perfect && ends.contains(words.lemma_text(v.particle ? v.particle : v.verb))) return "past";
   if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
-  return v.form == Form::s && !v.participle && !v.copula ? "current" : nullptr;
+  // "They stay where they are.", "The X50 and the X70 come from there."
+  const bool several = v.form == Form::base && !v.infinitive && !v.perfect;
+  return (v.form == Form::s || several) && !v.participle && !v.copula ? "current" : nullptr;
 }
 
 // "the Multipla follows in 2026": the present tense of what is to come.
@@ -77,6 +83,9 @@ const char* when_told_of(const Analysis& a, const Words& words, const SentenceIn
         return "planned";
       break;
     }
+  // "its works in Gravatai, home of the Onix": what a home is of is made there still.
+  if (first > info.first_group && (a.word(a.groups[first - 1].head) == "home") && a.groups[first].preposition)
+    return "current";
   bool shut_left = false, shut_right = false;
   for (std::uint32_t away = 1; away < 8; ++away) {
     shut_left = shut_left || first < info.first_group + away || parted(first - away);

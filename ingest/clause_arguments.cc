@@ -38,10 +38,31 @@ bool ClauseReader::opens_clause(std::uint32_t i) const {
   const Group& x = group(i);
   if (x.kind != GroupKind::noun || (x.time == kNone && !(x.preposition && words_.in(WordList::setting, x.preposition))))
     return false;
-  if (!comma_between(group(i - 1).last, x.first) || i + 2 >= info_.last_group) return false;
+  if (!comma_between(group(i - 1).last, x.first) || i + 1 >= info_.last_group) return false;
   const Group& subject = group(i + 1);
-  return subject.kind == GroupKind::noun && !subject.preposition && subject.time == kNone && !subject.relative &&
-         subject.list_head == kNone && !boundary(x.last, subject.first) && finite_follows(i + 1);
+  if (subject.kind != GroupKind::noun || subject.preposition || subject.time != kNone || subject.relative ||
+      boundary(x.last, subject.first))
+    return false;
+  // "At Torslanda it makes the XC90, at Ghent the XC40": the verb is left out.
+  if (x.time == kNone && x.head_is_name && subject.head_is_name && subject.determiner == Determiner::definite &&
+      subject.first == x.last && a_.mentions[subject.mentions.back()].types == kModel)
+    return true;
+  return subject.list_head == kNone && finite_follows(i + 1);
+}
+
+// "makes cabs in Oskarshamn, frames in Lulea and engines in Sodertalje": goods behind a place, with a place of their
+// own.
+bool ClauseReader::own_place_in_row(std::uint32_t i) const {
+  const Group& x = group(i);
+  if (x.kind != GroupKind::noun || x.head_is_name || !(x.nouns & kProductNoun) || x.determiner != Determiner::none ||
+      i + 1 >= info_.last_group)
+    return false;
+  const auto place = [&](const Group& y) {
+    const std::string_view preposition = words_.lemma_text(y.preposition);
+    return y.kind == GroupKind::noun && y.head_is_name && (preposition == "in" || preposition == "at") &&
+           (a_.mentions[y.mentions.back()].types & kPlace);
+  };
+  return place(group(i - 1)) && place(group(i + 1)) && group(i + 1).preposition_token == x.last;
 }
 
 // "sold 53,000 cars, Isuzu 22,000 and Honda 20,500": a name right before a number of its own, the verb left out.
@@ -187,6 +208,8 @@ void ClauseReader::right_side(std::uint32_t v) {
       clause_.preps.push_back({x.preposition, i, false});
     } else if (!comma && clause_.objects.size() < 3) {
       clause_.objects.push_back(i);
+    } else if (comma && own_place_in_row(i)) {
+      clause_.more_objects.push_back(i);
     } else if (comma && (finite_follows(i) || gapped(i))) {
       break;  // a new clause, whose subject this is
     } else if (comma && joined_to_object(v, i)) {

@@ -199,6 +199,18 @@ class GapFinder {
           towns_.push_back(group(std::uint32_t(first)).mentions.back());
         continue;
       }
+      // "At Torslanda it makes the XC90, at Ghent the XC40"
+      if (verb != kNone && in_town(g) &&
+          a_.tags[x.preposition_token == 0 ? 0 : x.preposition_token - 1].tag == Tag::comma &&
+          g + 1 < info.last_group && group(g + 1).determiner == Determiner::definite && group(g + 1).first == x.last) {
+        const std::uint32_t to = models_end(info, g + 1);
+        if (to > g + 1 && making(info) && no_verb_behind(info, to - 1))
+          for (std::uint32_t made = g + 1; made < to; ++made) {
+            add(s, made, kNone, std::int32_t(g), kNone, false);
+            gaps_.back().model = std::int32_t(group(made).mentions.back());
+          }
+        continue;
+      }
       if (verb == kNone || !clause_begins(g) || x.preposition) continue;
       // "Eisenach 1,600", "the Czech one 3,300"
       const bool in_place = town(g);
@@ -278,27 +290,51 @@ class GapFinder {
     return nullptr;
   }
 
-  // "the Panda in Pomigliano, the 500X in Melfi and the Ducato at Atessa": each model with the town behind it.
+  // The verb that takes models from one place to another.
+  const Group* moving(const SentenceInfo& info) const {
+    static constexpr auto verbs = word_set({"allocate", "allot", "assign", "award", "go", "hand", "hand_over", "move",
+                                            "relocate", "shift", "switch", "transfer"});
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
+      if (group(g).kind == GroupKind::verb && !group(g).negated &&
+          verbs.contains(words_.lemma_text(group(g).particle ? group(g).particle : group(g).verb)))
+        return &group(g);
+    return nullptr;
+  }
+
+  // "the Panda in Pomigliano, the 500X in Melfi and the Ducato at Atessa", "moves the Panda to Tychy and the 500 to
+  // Mirafiori": each model with the town behind it.
   void pairs(std::uint32_t s) {
     const SentenceInfo& info = a_.sentences[s];
     const Group* verb = nullptr;
+    bool moved = false;
     std::vector<std::uint32_t> found;  // groups of models
     for (std::uint32_t g = info.first_group; g + 1 < info.last_group; ++g) {
       if (!model(g)) continue;
       const Group& y = group(g + 1);
       const std::string_view preposition = words_.lemma_text(y.preposition);
-      if (preposition != "in" && preposition != "at") continue;
+      const bool moves = preposition == "to";
+      if (preposition != "in" && preposition != "at" && !moves) continue;
+      // "is made in its Torslanda plant and the XC40 in its Ghent plant"
+      if (y.kind == GroupKind::noun && y.preposition_token == group(g).last && !y.head_is_name && !moves &&
+          (y.nouns & kStrongPlantNoun) && group(g).list_head == kNone && g > info.first_group + 1 && clause_begins(g) &&
+          group(g - 1).kind == GroupKind::noun && group(g - 1).preposition && making(info) &&
+          no_verb_behind(info, g + 1)) {
+        add(s, g + 1, kNone, kNone, kNone, false);
+        gaps_.back().model = std::int32_t(group(g).mentions.back());
+        continue;
+      }
       if (y.kind != GroupKind::noun || y.preposition_token != group(g).last || !y.head_is_name ||
           y.mentions.size() != 1)
         continue;
       const Mention& m = a_.mentions[y.mentions.back()];
       if (m.types != 0 && !town(g + 1)) continue;
-      if (!verb) verb = making(info);
+      if (!verb || moves != moved) verb = moves ? moving(info) : making(info), moved = moves;
       if (!verb) return;
       found.push_back(g);
     }
-    if (found.size() < 2) return;
+    if (found.size() < (moved ? 1u : 2u)) return;
     const char* when = verb->future || verb->modal                     ? "planned"
+                       : moved                                         ? "current"
                        : verb->form == Form::past && !verb->participle ? "past"
                                                                        : "current";
     for (std::uint32_t g : found) {

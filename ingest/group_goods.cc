@@ -271,6 +271,17 @@ void Grouper::note_goods(const SentenceInfo& info) {
                                                       separator(g.last, a_.groups[i + 1].first) != Separator::none);
       }
     }
+    // "makes cabs in Oskarshamn, frames in Lulea": goods behind a place, with a place of their own.
+    if (!goods && own && i >= info.first_group + 2 && i + 1 < info.last_group && g.determiner == Determiner::none) {
+      const auto placed = [&](const Group& x, const Group& y) {
+        const std::string_view preposition = words_.lemma_text(y.preposition);
+        return y.kind == GroupKind::noun && y.head_is_name && y.preposition_token == x.last &&
+               (preposition == "in" || preposition == "at") && (a_.mentions[y.mentions.back()].types & kPlace);
+      };
+      const Group &before = a_.groups[i - 2], &town = a_.groups[i - 1];
+      goods = before.kind == GroupKind::noun && !before.head_is_name && (before.nouns & kProductNoun) &&
+              placed(before, town) && placed(g, a_.groups[i + 1]) && separator(town.last, g.first) != Separator::none;
+    }
     // "a plant for rear-view mirrors", "the factory for seat frames"
     if (!goods && i > info.first_group && g.preposition && words_.lemma_text(g.preposition) == "for") {
       const Group& p = a_.groups[i - 1];

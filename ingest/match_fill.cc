@@ -228,7 +228,9 @@ bool Matcher::joined_object(std::uint32_t i, const Clause& c) const {
   // "trucks in Munich and buses in Plauen": each with its own place.
   if (i >= 2 && !group(i).preposition && group(i - 1).preposition && discourse_.plant_behind(std::int32_t(i)) != kNone)
     for (std::uint32_t t = group(i - 1).last; t < group(i).first; ++t)
-      if (a_.tags[t].tag == Tag::conjunction) return true;
+      if (a_.tags[t].tag == Tag::conjunction ||
+          (a_.tags[t].tag == Tag::comma && group(i).determiner == Determiner::none))
+        return true;
   return words_.in(WordList::joining, group(i).preposition);
 }
 

@@ -96,6 +96,12 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
         at = g.last;
         continue;
       }
+      // "five models in Melfi: the Compass, the Gamma"
+      if ((text == "in" || text == "at") && k == kind + 1 && g.last < a_.tags.size() &&
+          (a_.tags[g.last].tag == Tag::colon || a_.tags[g.last].tag == Tag::dash)) {
+        at = g.last;
+        continue;
+      }
       if (text != "of" && text != "like" && text != "such_as" && text != "including" && text != "include" &&
           text != "as_well_as" && text != "with")
         return out;

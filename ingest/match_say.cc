@@ -141,6 +141,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       set(Qualifier::when, "past");
     else if (s.predicate == Predicate::invests_in && announced(c))
       set(Qualifier::when, "planned");
+    else if (s.predicate == Predicate::produces && !over(c) && called(c, {"last", "final"}) && when_of(m) == "planned")
+      set(Qualifier::when, "current");  // "The last Focus is to be made in 2025."
     else
       set(Qualifier::when, over(c) ? "past" : when_of(m));
   }
