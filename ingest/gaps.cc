@@ -332,11 +332,11 @@ class GapFinder {
       if (!verb) return;
       found.push_back(g);
     }
-    if (found.size() < (moved ? 1u : 2u)) return;
-    const char* when = verb->future || verb->modal                     ? "planned"
-                       : moved                                         ? "current"
-                       : verb->form == Form::past && !verb->participle ? "past"
-                                                                       : "current";
+    if (found.size() < 2 && !(moved && found.size() == 1 && clause_begins(found.front()))) return;
+    const char* when = verb->future || verb->modal || (moved && verb->progressive) ? "planned"
+                       : moved                                                     ? "current"
+                       : verb->form == Form::past && !verb->participle             ? "past"
+                                                                                   : "current";
     for (std::uint32_t g : found) {
       std::vector<std::uint32_t> models{g};
       const std::int32_t head = group(g).list_head;

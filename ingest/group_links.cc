@@ -83,6 +83,15 @@ void Grouper::link(const SentenceInfo& info) {
         g.apposition_of = site;
         continue;
       }
+    // "the Canton plant, home of the Titan", "its plant in Avila, now a maker of spare parts"
+    static constexpr auto makes =
+        word_set({"birthplace", "builder", "cradle", "home", "maker", "manufacturer", "producer"});
+    if (between == Separator::comma && !g.head_is_name && !g.preposition && makes.contains(a_.word(g.head)) &&
+        g.last < a_.tokens.tokens.size() && (a_.word(g.last) == "of" || a_.word(g.last) == "to"))
+      if (const std::int32_t site = described_site(info, j); site != kNone) {
+        g.apposition_of = site;
+        continue;
+      }
     if (between == Separator::comma && place_chain(p, g)) {
       g.apposition_of = std::int32_t(j);
       continue;
@@ -227,12 +236,6 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   if (p_named && !g_named && (a & kMaker) && g.last < a_.tokens.tokens.size() && a_.word(g.last) == "of" &&
       ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
        (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
-    return true;
-  // "the Canton plant, home of the Titan", "the works, maker of the Fiesta"
-  static constexpr auto makes =
-      word_set({"birthplace", "builder", "cradle", "home", "maker", "manufacturer", "producer"});
-  if ((p.nouns & kPlantNoun) && !g.head_is_name && makes.contains(a_.word(g.head)) &&
-      g.last < a_.tokens.tokens.size() && (a_.word(g.last) == "of" || a_.word(g.last) == "to"))
     return true;
   // "San José Chiapa, Audi's plant in Mexico"
   if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&

@@ -112,6 +112,15 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
     const bool model =
         g.head_is_name && ((a_.mentions[g.mentions.back()].types & bit(EntityType::model)) ||
                            (a_.mentions[g.mentions.back()].types == 0 && (g.nouns_before_name & kProductNoun)));
+    // "cars of Lifan and Geely", "cars of the brands BAIC and Kaiyi"
+    static constexpr auto any = word_set({"automobiles", "cars", "models", "vehicles"});
+    if (g.head_is_name && words_.lemma_text(g.preposition) == "of" && any.contains(a_.word(group(kind).head)) &&
+        (k == kind + 1 || g.list_head == std::int32_t(kind) + 1) &&
+        a_.mentions[g.mentions.back()].can_be(EntityType::brand)) {
+      out.push_back(k);
+      at = g.last;
+      continue;
+    }
     const bool article = g.last - g.first == 1 && a_.tags[g.first].tag == Tag::determiner;  // the "Neue Klasse"
     if (article) {
       at = g.last;

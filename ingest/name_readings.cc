@@ -139,6 +139,12 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     m.in_lexicon = true;
     if (e.type == EntityType::model) m.doubtful_model = r.ambiguous && !maker_named(lexicon_.entry(EntryIndex(slot)));
   }
+  // "makes the Tucson": no town has an article.
+  if ((m.types & kModel) && (m.types & kPlace) && !of_place && hit.first > 0 && a_.word(hit.first - 1) == "the" &&
+      !plant_follows(hit.last) && calls_model(hit)) {
+    m.types &= ~unsigned(kPlace);
+    m.entry[std::size_t(EntityType::place)] = kNone;
+  }
   if (m.types == bit(EntityType::plant) && named_as_company(hit)) m.types |= bit(EntityType::company);
   return m;
 }
@@ -344,8 +350,11 @@ bool NameFinder::supported(std::uint32_t s, const LexiconHit& hit, const Lexicon
   bool beside_make = hit.first > 0 && !a_.mentions.empty() && a_.mentions.back().last == hit.first &&
                      (a_.mentions.back().types & kMaker);
   if (e.type == EntityType::model)
-    return beside_make || ((informative || production_follows(hit.last)) && !digits_only && !single_letter(hit) &&
-                           (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
+    return beside_make ||
+           (!digits_only && has_place(hit) && hit.first > 0 && a_.word(hit.first - 1) == "the" && calls_model(hit) &&
+            !plant_follows(hit.last) && !single_letter(hit) && vehicle_context(s)) ||
+           ((informative || production_follows(hit.last)) && !digits_only && !single_letter(hit) &&
+            (maker_named(e) || (vehicle_context(s) && !name_known_otherwise(hit))));
   if (e.type == EntityType::place && e.kind == "region" && shortened(hit, e)) return behind_town(hit);
   if (e.type == EntityType::place && e.kind == "country" && token(hit.first).letter_case == Case::upper &&
       hit.last - hit.first == 1 && !a_.sentences[s].title_case)

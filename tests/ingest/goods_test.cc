@@ -160,7 +160,7 @@ const Row rows[] = {
      {"Toledo plant: trucks (current)", "Toledo plant: buses (current)"}},
     // Where models go, what is imported, and where "the city of" a name is.
     {"Toyota is moving the JPN Taxi to Ohira and the Century to Motomachi.",
-     {"Ohira plant: JPN Taxi (planned)", "Motomachi plant: Century (current)", "no Ohira plant: Century (current)"}},
+     {"Ohira plant: JPN Taxi (planned)", "Motomachi plant: Century (planned)", "no Ohira plant: Century (current)"}},
     {"At Torslanda Volvo makes the XC60 and the XC90, at Ghent the XC40.",
      {"Torslanda plant: XC60 (current)", "Torslanda plant: XC90 (current)", "Ghent plant: XC40 (current)",
       "no Ghent plant: XC90 (current)"}},
