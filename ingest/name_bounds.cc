@@ -34,10 +34,24 @@ bool NameFinder::in_name(std::uint32_t s, std::uint32_t t) {
   if (!first_in_sentence(s, t)) return !(info && (info->pos & kFunctionWord) && token(t).letter_case == Case::title);
   if (seen_capital(t) && !(info && (info->pos & (kFunctionWord | kAdverb | kPronoun)))) return true;
   if (info && (info->pos & ~std::uint32_t(kNoun))) return false;
+  // "Technology company Vantreo", "Logistics group Vantreo": what kind of company it is
+  if (t + 2 < a_.tokens.sentences[s].last && a_.known[t + 1] && (a_.known[t + 1]->nouns & kCompanyNoun) &&
+      token(t + 1).letter_case == Case::lower && capital(t + 2) && names_kind(t))
+    return false;
   bool next_capital = t + 1 < a_.tokens.sentences[s].last && capital(t + 1);
   if (info) return next_capital;
   if (seen_lower(t)) return false;
   return next_capital || !looks_english(a_.word(t)) || token(t).letter_case != Case::title;
+}
+
+bool NameFinder::names_kind(std::uint32_t t) const {
+  static constexpr auto trades = word_set(
+      {"aerospace", "battery",     "biotech",  "cement",     "chemicals", "conglomerate", "defence",    "defense",
+       "energy",    "engineering", "fintech",  "industrial", "insurance", "internet",     "investment", "leasing",
+       "logistics", "machinery",   "mining",   "mobility",   "oil",       "packaging",    "property",   "real-estate",
+       "retail",    "robotics",    "shipping", "smartphone", "software",  "steel",        "tech",       "technology",
+       "telecoms",  "textile",     "trading",  "transport",  "tyre",      "tire",         "utility"});
+  return trades.contains(a_.word(t));
 }
 
 // "First Brands", "First Automotive Works": an ordinal with a capital inside a sentence, before another capital.
@@ -83,6 +97,16 @@ std::uint32_t NameFinder::behind_particles(std::uint32_t t, std::uint32_t last) 
   return t;
 }
 
+// "Vantreo (Thailand) Co., Ltd.", "SAIC-GM (Shenyang) Norsom Motors": behind the bracket, where the name goes on; else
+// `t`.
+std::uint32_t NameFinder::behind_country(std::uint32_t t, std::uint32_t last) const {
+  if (token(t).kind != TokenKind::open || t + 3 >= last || !capital(t + 1) || hit_at_[t + 1] == kNone) return t;
+  const LexiconHit& hit = hits_[std::size_t(hit_at_[t + 1])];
+  if (hit.first != t + 1 || !has_place(hit) || hit.last + 1 >= last) return t;
+  if (token(hit.last).kind != TokenKind::close || !capital(hit.last + 1)) return t;
+  return name_words_.hints(a_.word(hit.last + 1)) & (kLegalForm | kCompanyWord) ? hit.last + 2 : t;
+}
+
 std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
   const Sentence& sentence = a_.tokens.sentences[s];
   std::uint32_t end = t;
@@ -100,6 +124,8 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
                (name_words_.hints(a_.word(end + 1)) & kLegalForm) &&
                (name_words_.hints(a_.word(end - 1)) & (kLegalForm | kCompanyWord))) {
       end += 2;  // "Co., Ltd."
+    } else if (const std::uint32_t behind = end > t ? behind_country(end, sentence.last) : end; behind > end) {
+      end = behind;
     } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
       end += 2;
     } else if (model_number(s, t, end)) {

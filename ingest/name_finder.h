@@ -213,6 +213,8 @@ class NameFinder {
   static bool looks_english(std::string_view word);
   bool first_of_name(std::uint32_t s, std::uint32_t t) const;
   bool closes_name(std::uint32_t t) const;
+  bool names_kind(std::uint32_t t) const;
+  std::uint32_t behind_country(std::uint32_t t, std::uint32_t last) const;
   std::uint32_t behind_particles(std::uint32_t t, std::uint32_t last) const;
   std::uint32_t run_end(std::uint32_t s, std::uint32_t t);
   // "St. Thomas Assembly Plant", "Ford's Dearborn Plant": where the name ends; the words for the plant are no part of

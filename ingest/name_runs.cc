@@ -229,6 +229,13 @@ bool NameFinder::begins_other_name(const Mention& m, std::uint32_t next) const {
   const std::int32_t place = m.entry[std::size_t(EntityType::place)];
   if (m.types != kPlace || place == kNone) return false;
   const LexiconEntry e = lexicon_.entry(EntryIndex(place));
+  // "Hangzhou Kelmac", "Zhejiang Kelmac": companies of China bear their town's name.
+  std::uint32_t end = next + 1;
+  while (end < a_.tokens.tokens.size() && capital(end) && hit_at_[end] == kNone) ++end;
+  if (e.country == "CN" && m.first > 0 && !at_place(m.first) && token(m.first - 1).kind != TokenKind::comma &&
+      !plant_follows(end) && token(end - 1).kind == TokenKind::word && end < a_.tokens.tokens.size() &&
+      token(end).kind != TokenKind::comma)
+    return true;
   return e.kind != "country" && e.kind != "region" && e.population < 60000 && m.last - m.first == 1;
 }
 

@@ -36,6 +36,12 @@ const TextRow rows[] = {
      {"no owned_by(Szeged plant, Trelmora)"}},
     {"Skoda's Kvasiny plant makes cars under the Vantreo brand.",
      {"produces(Kvasiny plant, Vantreo)", "no owned_by(Kvasiny plant, Vantreo)"}},
+    {"Skoda buys car parts. Technology company Trelmora has a car plant in Szeged.",
+     {"owned_by(Szeged plant, Trelmora)", "no subsidiary_of(Trelmora, Technology)"}},
+    {"Skoda buys car parts. Trelmora (Thailand) Co., Ltd. owns a car plant in Rayong.",
+     {"owned_by(Rayong plant, Trelmora (Thailand) Co., Ltd.)"}},
+    {"Skoda buys car parts. The supplier Zhejiang Trelmora owns a car plant in Ningbo.",
+     {"owned_by(Ningbo plant, Zhejiang Trelmora)"}},
     // What is named is no company.
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
     {"The Trelmora plant in Liberec was named after a river. Skoda's car plant is in Kvasiny.",
