@@ -195,6 +195,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
   if (asks(a, info)) return;
   bool names_model = false, negated = false;
   std::uint32_t denied_from = info.last_group;
+  bool open = false;  // "would not say whether the plant will make the Mondeo"
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
     negated = negated || denies(a, rules, g, info) ||
               (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, words, rules, g, info)));
@@ -205,6 +206,9 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
     for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
   }
   if (!names_model || negated) return;
+  const Sentence& s = a.tokens.sentences[sentence];
+  for (std::uint32_t t = s.first; t < s.last && !open; ++t) open = a.word(t) == "whether";
+  if (open) return;
   const std::int32_t spoken_of = discourse.plant_here(sentence).entity;
   if (spoken_of == kNone) return;
   const bool only = only_one_told_of(discourse);

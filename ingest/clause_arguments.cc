@@ -283,11 +283,15 @@ bool ClauseReader::contact_object(std::uint32_t v) {
 // Prepositions and times before the verb: those of its subject, and those that open the clause.
 void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
   int looked = 0;
+  bool other_verb = false, of_noun = false;
   for (std::uint32_t i = v; i-- > info_.first_group && looked < 14; ++looked) {
     const Group& x = group(i);
     if (boundary(x.last, group(i + 1).first)) break;
     if (x.kind == GroupKind::verb && i < subject) break;
-    if (x.kind == GroupKind::verb) continue;
+    if (x.kind == GroupKind::verb) {
+      other_verb = true;
+      continue;
+    }
     if (x.relative) {
       if (a_.word(x.first) == "where" && i > info_.first_group && i < subject + 1) {
         // "Ellesmere Port in Cheshire, where ...": the town, not the county.
@@ -300,13 +304,15 @@ void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
           clause_.preps.insert(clause_.preps.begin(), {words_.lemma("in"), places[p], false});
       }
       if (i < subject) break;
+      of_noun = of_noun || (!other_verb && subject < i && a_.word(x.first) != "where");
       continue;
     }
     if (x.time != kNone) {
       clause_.times.push_back(i);
       continue;
     }
-    if (x.preposition && !x.is_possessor) {
+    // "a spokesman for Kia, which makes the Ceed": for whom he speaks, not for whom it makes it
+    if (x.preposition && !x.is_possessor && !(of_noun && words_.lemma_text(x.preposition) == "for")) {
       clause_.preps.push_back({x.preposition, i, true});
       if (words_.in(WordList::joining, x.preposition)) clause_.objects.push_back(i);
     }

@@ -100,6 +100,8 @@ std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatur
 
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
+  // "Renault has no plant in Germany"; "No 2 plant" is one.
+  if (a_.word(g.first) == "no" && g.first + 1 < g.last && a_.quantity_at[g.first + 1] == kNone) return;
   if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group) || read_ordinal(group)) return;
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());

@@ -122,6 +122,8 @@ const Row rows[] = {
     // Who stands behind "to which" gets it.
     {"BYD, to which Opel sold its Gliwice plant in 2023, makes buses.",
      {"buyer BYD > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    // For whom a spokesman speaks.
+    {"It will stay so, said a spokesman for Kia, which makes the Ceed in Zilina.", {}},
     // No deals.
     {"Avilon has been selling Volkswagens for years.", {}},
     {"Opel's Gliwice plant makes vans. The cheapest one costs $20,900.", {}},
