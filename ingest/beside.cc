@@ -270,9 +270,10 @@ void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse
       if (x.entry[std::size_t(EntityType::brand)] != kNone) makers.push_back(m);
       if (x.entry[std::size_t(EntityType::model)] != kNone && !(x.types & bit(EntityType::place))) models.push_back(m);
     }
-  for (std::uint32_t model : models)
-    for (const EntryLink& brand :
-         lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)])).links)
+  for (std::uint32_t model : models) {
+    const LexiconEntry entry = lexicon.entry(EntryIndex(a.mentions[model].entry[std::size_t(EntityType::model)]));
+    if (entry.kind == "engine") continue;  // what goes into the models
+    for (const EntryLink& brand : entry.links)
       for (std::uint32_t maker : makers) {
         if (maker == model || a.mentions[maker].entry[std::size_t(EntityType::brand)] != std::int32_t(brand.target))
           continue;
@@ -283,6 +284,7 @@ void match_makes(const Analysis& a, const Lexicon& lexicon, Discourse& discourse
         c.object = y.entity;
         claims.push_back(std::move(c));
       }
+  }
 }
 
 }  // namespace plantgraph

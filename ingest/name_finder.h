@@ -173,6 +173,7 @@ class NameFinder {
   std::int32_t state_as_place(const LexiconHit& hit) const;
   bool spelled_small(const LexiconHit& hit) const;
   bool calls_model(const LexiconHit& hit) const;
+  bool calls_known_model(const LexiconHit& hit) const;
   Mention numbered_model(const LexiconHit& hit) const;
   bool has_place(const LexiconHit& hit) const;
   bool has_plain_maker(const LexiconHit& hit) const;

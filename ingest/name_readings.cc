@@ -106,6 +106,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     return m;
   }
   const bool plain_maker = has_plain_maker(hit);
+  const bool as_model = calls_known_model(hit);
   // "the city of Cordoba": no car is called so here
   const bool of_place = hit.first > 1 && a_.word(hit.first - 1) == "of" && a_.known[hit.first - 2] &&
                         (a_.known[hit.first - 2]->nouns & kPlaceNoun) && has_place(hit);
@@ -124,6 +125,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if (lower && lexicon_.type(r.entry) != EntityType::model) continue;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
     if ((dateline || of_place || of_town) && !place) continue;
+    if (as_model && place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
     const LexiconEntry e = lexicon_.entry(r.entry);
     if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
@@ -147,6 +149,29 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
   }
   if (m.types == bit(EntityType::plant) && named_as_company(hit)) m.types |= bit(EntityType::company);
   return m;
+}
+
+// "the Cruze or the seven-seat Orlando": with the article, and no noun behind it, a model of a make that the text names
+// and no town.
+bool NameFinder::calls_known_model(const LexiconHit& hit) const {
+  const std::uint32_t next = hit.last;
+  if (hit.last != hit.first + 1 || hit.first == 0 || !has_place(hit)) return false;
+  if (std::none_of(hit.readings.begin(), hit.readings.end(), [&](const Reading& r) {
+        return lexicon_.type(r.entry) == EntityType::model && maker_named(lexicon_.entry(r.entry));
+      }))
+    return false;
+  if (next < a_.tokens.tokens.size() &&
+      (capital(next) || token(next).kind == TokenKind::possessive || token(next).kind == TokenKind::hyphen ||
+       (a_.known[next] && (a_.known[next]->pos & kNoun) && !(a_.known[next]->pos & kFunctionWord) &&
+        !(a_.known[next]->nouns & (kProductNoun | kModelNoun)))))
+    return false;
+  std::uint32_t t = hit.first;
+  const auto describes = [&](std::uint32_t i) {
+    return token(i).kind == TokenKind::hyphen || token(i).joined || token(i + 1).kind == TokenKind::hyphen ||
+           a_.quantity_at[i] != kNone || (a_.known[i] && (a_.known[i]->pos & kAdjective) && !capital(i));
+  };
+  for (int words = 0; t > 1 && words < 4 && describes(t - 1); ++words) --t;
+  return a_.word(t - 1) == "the";
 }
 
 // "in the German state of Lower Saxony": where the name is that of a shareholder too, it is the land that stands there.

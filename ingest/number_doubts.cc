@@ -72,6 +72,11 @@ bool NumberDoubts::only_names(const Quantity& q) const {
     return words_.lemma_text(a_.known[q.first - 2]->lemma) == "engine" ||
            words_.lemma_text(a_.known[q.first - 2]->lemma) == "chassis";
   const std::int32_t before = a_.mention_at[q.first - 1], group = a_.group_at[q.first];
+  // "the long-distance tractor 54901"
+  const WordInfo* kind = before == kNone ? a_.known[q.first - 1] : nullptr;
+  if (kind && (kind->nouns & kProductNoun) && !a_.word(q.first - 1).ends_with("s") && group != kNone &&
+      a_.groups[std::size_t(group)].last == q.last && q.last - q.first == 1)
+    return true;
   return before != kNone && !a_.mentions[std::size_t(before)].can_be(EntityType::place) && group != kNone &&
          a_.groups[std::size_t(group)].last == q.last && q.last - q.first == 1 && q.value < 10000 &&
          a_.surface(q.first, q.last).find(',') == std::string_view::npos;
