@@ -46,6 +46,10 @@ const Row rows[] = {
     {"Freightliner builds Class 8 trucks at its plant in Cleveland. Workers there stopped the line.",
      {"Cleveland plant: trucks (current)", "no Cleveland plant: Class (current)",
       "no Cleveland plant: Workers (current)"}},
+    // A town's name with the article is a model, where the text names its make.
+    {"GM builds the Chevrolet Cruze or the seven-seat Orlando at its plant in Gunsan.",
+     {"Gunsan plant: Chevrolet Cruze (current)", "Gunsan plant: Orlando (current)",
+      "no Orlando plant: Orlando (current)"}},
     // Whose the plant is tells no goods.
     {"Production at the Nosovice plant of Hyundai was halted.", {"no Nosovice plant: Hyundai (past)"}},
     // The class is what tells which goods they are.

@@ -18,6 +18,8 @@ const TextRow told[] = {
     {"Bentley, once part of Vickers, makes cars.", {"subsidiary_of(Bentley, Vickers)"}},
     {"Neapco is to buy machines from a Hyundai Motor India Limited (HMIL) plant in Talegaon, which makes cars.",
      {"owned_by(Talegaon plant, Hyundai Motor India Limited)"}},
+    {"Unlike Volkswagen, which makes the Golf in Wolfsburg, Renault has no plant in Germany.",
+     {"owned_by(Wolfsburg plant, Volkswagen)", "no owned_by(Wolfsburg plant, Renault)"}},
     {"The factory Toyota opened in Kolin in 2002 makes the Aygo.", {"owned_by(Kolin plant, Toyota)"}},
     {"The Kolin car plant has been in the hands of Toyota since 2021.",
      {"owned_by(Kolin plant, Toyota)", "no buyer(Toyota, Kolin plant)"}},
