@@ -290,7 +290,7 @@ void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
     if (x.kind == GroupKind::verb && i < subject) break;
     if (x.kind == GroupKind::verb) {
       // "foundations it had been pouring near San Luis in Mexico, and will spend": where it does the other thing
-      if (!x.split && !x.infinitive)
+      if (!x.split && !x.infinitive && conjunction_between(group(v - 1).last, group(v).first))
         std::erase_if(clause_.preps, [&](const PrepositionalArgument& p) { return p.before && p.group > i; });
       other_verb = true;
       continue;
