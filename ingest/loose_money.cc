@@ -28,12 +28,13 @@ class LooseMoney {
         claims_(claims) {}
 
   void run() {
+    parts();
     for (std::uint32_t g = info_.first_group; g < info_.last_group; ++g) {
       const Group& group = a_.groups[g];
       if (group.kind != GroupKind::noun || group.quantity == kNone) continue;
       const Quantity& q = a_.quantities[std::size_t(group.quantity)];
       if (q.kind != QuantityKind::money || q.value < least_sum || q.unit.empty()) continue;
-      if (told_already() || in_brackets(q) || !of_building(q)) continue;
+      if (told_already() || in_brackets(q) || !of_building(q) || whole_of_parts(g)) continue;
       const std::int32_t plant = plant_beside(q.first);
       if (plant == kNone) continue;
       say(plant, g, q);
@@ -42,6 +43,79 @@ class LooseMoney {
   }
 
  private:
+  // "R$30 billion, R$13 billion of it in Goiana", "of which 100 million will go into its plant", "of the $1 billion
+  // that Ford will spend, $270 million is for Cologne": the part is what a plant gets, not the whole.
+  void parts() {
+    const Claim* whole = nullptr;
+    for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence == sentence_; ++c)
+      if (c->predicate == Predicate::invests_in && c->qualifiers.count(Qualifier::amount)) whole = &*c;
+    if (!whole) return;
+    const Claim told = *whole;
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    const bool of_all = a_.word(s.first) == "of" || a_.word(s.first) == "out";
+    const Quantity* first = nullptr;
+    for (std::uint32_t g = info_.first_group; g < info_.last_group; ++g) {
+      const Group& group = a_.groups[g];
+      if (group.kind != GroupKind::noun || group.quantity == kNone) continue;
+      const Quantity& q = a_.quantities[std::size_t(group.quantity)];
+      const bool bare = first && q.kind == QuantityKind::count;  // "100 million of it"
+      if ((q.kind != QuantityKind::money && !bare) || q.value < least_sum || in_brackets(q)) continue;
+      if (!first) {
+        first = &q;
+        continue;
+      }
+      if (q.value >= first->value || (!bare && q.unit != first->unit) || !(of_all || a_part(q))) continue;
+      const std::int32_t plant = plant_behind(q.last);
+      if (plant == kNone) continue;
+      std::erase_if(claims_, [&](const Claim& c) {
+        return c.sentence == sentence_ && c.predicate == Predicate::invests_in && c.object == plant;
+      });
+      Claim c = told;
+      c.object = plant;
+      c.token = group.first;
+      c.rule = "loose:money";
+      c.confidence = 0.7;
+      c.qualifiers[Qualifier::amount] = number_text(q.value);
+      c.qualifiers[Qualifier::currency] = std::string(first->unit);
+      claims_.push_back(std::move(c));
+    }
+  }
+
+  // "Of the $1 billion that Ford will spend, $270 million is for Cologne": the whole, of which a part follows.
+  bool whole_of_parts(std::uint32_t g) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    if (a_.word(s.first) != "of" && !(a_.word(s.first) == "out" && a_.word(s.first + 1) == "of")) return false;
+    for (std::uint32_t i = g + 1; i < info_.last_group; ++i)
+      if (a_.groups[i].quantity != kNone &&
+          a_.quantities[std::size_t(a_.groups[i].quantity)].kind == QuantityKind::money &&
+          !in_brackets(a_.quantities[std::size_t(a_.groups[i].quantity)]))
+        return true;
+    return false;
+  }
+
+  // "100 million of it", "of which 100 million", "including 100 million"
+  bool a_part(const Quantity& q) const {
+    const Sentence& s = a_.tokens.sentences[sentence_];
+    static constexpr auto wholes = word_set({"it", "this", "that", "which", "them", "the"});
+    if (q.last + 1 < s.last && a_.word(q.last) == "of" && wholes.contains(a_.word(q.last + 1))) return true;
+    const std::string_view before = q.first > s.first ? a_.word(q.first - 1) : std::string_view();
+    if (before == "including" || before == "incl") return true;
+    return before == "which" && q.first > s.first + 1 && a_.word(q.first - 2) == "of";
+  }
+
+  // The plant that is named first behind a sum, within a few words.
+  std::int32_t plant_behind(std::uint32_t token) const {
+    std::int32_t found = kNone;
+    std::uint32_t at = token + reach_right;
+    for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
+      const DocEntity& e = discourse_.entities()[i];
+      if (!told_of(e) || e.alien || e.several || e.last_sentence != sentence_) continue;
+      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch)
+        if (touch->token >= token && touch->token < at) at = touch->token, found = std::int32_t(i);
+    }
+    return found;
+  }
+
   // A sum that is taken says what the sentence's money is; so does a deal.
   bool told_already() const {
     for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence == sentence_; ++c)

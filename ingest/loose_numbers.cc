@@ -34,6 +34,7 @@ class LooseNumbers : private NumberDoubts {
       const Quantity& q = a_.quantities[std::size_t(group.quantity)];
       const bool energy = q.kind == QuantityKind::measure && q.unit == "GWh";
       if (!energy && (q.kind != QuantityKind::count || (q.value < smallest || q.value > largest))) continue;
+      if (q.plain_year && group.nouns == 0 && in_brackets(q)) continue;  // "(2022: 300,000)"
       weigh(g, q, energy);
     }
   }
@@ -59,6 +60,7 @@ class LooseNumbers : private NumberDoubts {
     std::size_t best = std::size_t(std::max_element(p.begin(), p.end()) - p.begin());
     const bool made = !energy && made_then(g, q);
     if (made) best = std::size_t(NumberSense::output);
+    if (!energy && compared(q) && NumberSense(best) != NumberSense::employs && say_compared(g, q, plant)) return;
     if (!made && p[best] < (energy ? least_of_energy : least_probability)) return;
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
@@ -104,6 +106,33 @@ class LooseNumbers : private NumberDoubts {
     for (const Claim& c : claims_)
       if (c.predicate == Predicate::employs && c.subject == std::uint32_t(plant)) return false;
     return loses_work(g, q);
+  }
+
+  bool in_brackets(const Quantity& q) const {
+    return q.first > a_.tokens.sentences[sentence_].first && a_.tags[q.first - 1].tag == Tag::open;
+  }
+
+  // "built 349,000 cars in 2023, compared with 300,000 the year before": what it made then.
+  bool say_compared(std::uint32_t g, const Quantity& q, std::int32_t plant) {
+    for (std::size_t i = claims_.size(); i-- > 0 && claims_[i].sentence == sentence_;) {
+      const Claim& made = claims_[i];
+      if (made.predicate != Predicate::output || made.subject != std::uint32_t(plant)) continue;
+      Claim c = made;
+      c.token = a_.groups[g].first;
+      c.rule = loose_number_rule;
+      c.confidence *= 0.9;
+      c.literal->number = q.value;
+      c.qualifiers.erase(Qualifier::period);
+      const std::uint32_t behind = a_.groups[g].last;
+      if (const TimeExpression* time = behind < a_.tokens.sentences[sentence_].last && a_.time_at[behind] != kNone
+                                           ? &a_.times[std::size_t(a_.time_at[behind])]
+                                           : nullptr;
+          time && time->date.known())
+        c.qualifiers[Qualifier::period] = to_string(time->date);
+      claims_.push_back(std::move(c));
+      return true;
+    }
+    return false;
   }
 
   void say_lost(std::uint32_t g, const Quantity& q, std::int32_t plant) {

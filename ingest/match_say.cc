@@ -211,10 +211,14 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
           if (plant == kNone) continue;
           one.subject = std::uint32_t(plant);
         }
-        if (discourse_.entities()[one.subject].type == EntityType::plant &&
-            (of_all_plants(a_, g) || of_all_plants(a_, discourse_, c.trigger)))
+        const DocEntity& whose = discourse_.entities()[one.subject];
+        if (whose.type == EntityType::company && s.predicate == Predicate::employs &&
+            a_.word(a_.tokens.sentences[sentence_].first) == "together")
+          continue;  // "Together they employ 8,000"
+        if (whose.type == EntityType::plant && (of_all_plants(a_, g) || of_all_plants(a_, discourse_, c.trigger)))
           continue;
         if (rate && of_customers(a_, g)) continue;
+        if (told_by_sheet(s.predicate, one)) continue;
         const TimeExpression* period = s.predicate == Predicate::output ? time_after(g) : nullptr;
         if (!period && s.predicate == Predicate::output) period = time;
         // "three million cars since 1986", "has made three million": not all of them in a year that is over.
@@ -286,6 +290,15 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     }
   }
   return said;
+}
+
+// "plants in Cholet (955 employees) and Vannes (299 employees)": brackets told whose the number is.
+bool Matcher::told_by_sheet(Predicate predicate, const Claim& claim) const {
+  for (auto x = claims_.rbegin(); x != claims_.rend() && x->sentence == sentence_; ++x)
+    if (x->predicate == predicate && x->subject != claim.subject && x->literal &&
+        x->literal->number == claim.literal->number && x->rule.starts_with("sheet:"))
+      return true;
+  return false;
 }
 
 // "announced an investment of $270 million", "an investment of $1 billion was approved": it is still to come.
@@ -375,7 +388,9 @@ bool Matcher::of_kind(std::int32_t e, unsigned kinds) const {
 void Matcher::money(const Filler& filler, Qualifier qualifier, Claim& claim) const {
   if (filler.numbers.empty()) return;
   const Quantity& q = a_.quantities[std::size_t(filler.numbers.front().first)];
-  claim.qualifiers[qualifier] = number_text(q.value);
+  // "raised from $1.3 billion to $3.8 billion": what it is then
+  const bool raised = a_.word(q.first) == "from" && q.high > q.value;
+  claim.qualifiers[qualifier] = number_text(raised ? q.high : q.value);
   if (!q.unit.empty()) claim.qualifiers[Qualifier::currency] = std::string(q.unit);
 }
 

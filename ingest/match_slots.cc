@@ -200,6 +200,17 @@ bool Matcher::measures_whole(const Group& g) const {
   return false;
 }
 
+// "raised by $8 billion to $13.9 billion", "by 3,000 to 5,100": a difference, where what it makes follows.
+bool Matcher::by_how_many(const Quantity& q) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  if (q.first == s.first || a_.word(q.first - 1) != "by") return false;
+  for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 4, s.last) && a_.tags[t].tag != Tag::comma; ++t)
+    if (a_.word(t) == "to" && a_.quantity_at[t + 1] != kNone &&
+        a_.quantities[std::size_t(a_.quantity_at[t + 1])].kind == q.kind)
+      return true;
+  return false;
+}
+
 // "an 80,000-vehicle plant", "a 500-worker factory": the classes of the word between the number and the head that says
 // what is counted; 0 where there is none.
 unsigned Matcher::counted_before_head(const Group& x, const Quantity& q) const {
@@ -217,6 +228,7 @@ bool Matcher::fill_number(const Group& g, std::uint32_t index, const Role& role,
     const Group& x = group(i);
     if (x.quantity == kNone) return false;
     const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+    if (by_how_many(q)) return false;
     bool good = false;
     switch (q.kind) {
       case QuantityKind::money:

@@ -90,6 +90,7 @@ class Matcher {
   std::uint32_t counted(std::uint32_t i) const;
   bool measures_whole(const Group& g) const;
   bool fill_number(const Group& g, std::uint32_t index, const Role& role, Filler& filler) const;
+  bool by_how_many(const Quantity& q) const;
   unsigned counted_before_head(const Group& x, const Quantity& q) const;
 
   // Which plant a clause is about (match_places.cc).
@@ -172,6 +173,7 @@ class Matcher {
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
   bool announced(const Clause& c) const;
+  bool told_by_sheet(Predicate predicate, const Claim& claim) const;
   bool is_investment(const Filler& amount) const;
   bool by_holder(const Rule& rule, const Saying& s, const std::vector<Filler>& fillers) const;
   std::vector<Resolved> with_listed(const Filler& filler) const;

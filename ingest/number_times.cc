@@ -186,6 +186,8 @@ class NumberTimes {
     static constexpr auto told_of = word_set({"all", "the", "its", "their", "these", "those"});
     static constexpr auto striking = word_set({"affect", "affects", "hit", "cost", "concern", "threaten", "involve"});
     const std::int32_t g = a_.group_at[q.first];
+    const std::string_view before = q.first > 0 ? a_.word(q.first - 1) : std::string_view();
+    if (q.last < a_.tokens.sentences[c.sentence].last && a_.word(q.last) == "work" && before == "where") return true;
     if (g == kNone || !(a_.groups[std::size_t(g)].nouns & kPeopleNoun)) return false;
     const SentenceInfo& info = a_.sentences[c.sentence];
     const std::uint32_t at = std::uint32_t(g);

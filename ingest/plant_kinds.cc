@@ -93,6 +93,10 @@ static bool had_by_many(const Analysis& a, std::uint32_t group) {
     const Group& x = a.groups[i];
     if (x.last < g.first && a.tags[x.last].tag == Tag::semicolon) return false;
     if (x.kind != GroupKind::noun) continue;
+    // "Those two sites employ 1,000 people"
+    if ((x.nouns & kPlantNoun) && x.plural && x.mentions.empty() && !x.preposition && a.word(x.head) != "works" &&
+        i + 2 == group && a.groups[i + 1].kind == GroupKind::verb)
+      return true;
     if ((x.nouns & kPlantNoun) || (x.preposition && x.head_is_name)) return false;
     if (x.preposition || x.head_is_name || x.plural || !many.contains(a.word(x.head))) continue;
     // "In Kolin the group can make 300,000": there

@@ -246,8 +246,11 @@ class Finder : private AmountReader {
     if (is_plain_year(low) && (is_plain_year(*high) || glued)) return 0;
     // "220,000 in 2017 to 294,600 in 2018"
     if (is_plain_year(low) && is_word_of(before, "in", "since", "during", "of", "for", "by")) return 0;
-    // "cut by 1,500 to 4,500": by how many, and to how many that makes.
-    if (before == "by" && !glued && low.kind == QuantityKind::count && high->value > 2 * low.value) return 0;
+    // "cut by 1,500 to 4,500", "raised by $8 billion to $13.9 billion": by how many, and to how many that makes.
+    if (before == "by" && !glued &&
+        ((low.kind == QuantityKind::count && high->value > 2 * low.value) ||
+         (low.kind != QuantityKind::percent && low.scale == high->scale && high->value > 1.5 * low.value)))
+      return 0;
     double value = low.value;
     // The scale of the upper end is that of the lower one too: "25 to 30 thousand", "$35-37 billion".
     const bool shares_scale = (low.kind == QuantityKind::count || low.kind == QuantityKind::money) && low.scale == 1 &&

@@ -11,7 +11,17 @@ bool TimeReader::is_month(std::uint32_t i) const {
   return meaning(i).kind == Kind::month && all_[i].letter_case != Case::lower;
 }
 
+// "FY24", "FY2024", as one word.
+int TimeReader::fiscal_year(std::uint32_t i) const {
+  if (kind(i) != TokenKind::word || !word(i).starts_with("fy") || (word(i).size() != 4 && word(i).size() != 6))
+    return 0;
+  const int value = plain_number(word(i).substr(2));
+  const int year = word(i).size() == 4 && value >= 0 ? 2000 + value : value;
+  return plausible_year(year) ? year : 0;
+}
+
 int TimeReader::year_number(std::uint32_t i) const {
+  if (const int year = fiscal_year(i)) return year;
   if (kind(i) != TokenKind::number || word(i).size() != 4) return 0;
   const int value = plain_number(word(i));
   return plausible_year(value) ? value : 0;
@@ -31,6 +41,7 @@ std::optional<TimePoint> TimeReader::read(std::uint32_t i) {
   const TimeWord meant = time_word(tokens_.folded(i));
   switch (meant.kind) {
     case Kind::none:
+      if (const int year = fiscal_year(i)) return point(i, i + 1, {year, 0, 0});
       return std::nullopt;
     case Kind::month:
       return from_month(i);

@@ -62,6 +62,7 @@ class TimeReader {
     return kind(i) == TokenKind::word ? time_word(tokens_.folded(i)) : TimeWord{};
   }
   bool is_month(std::uint32_t i) const;
+  int fiscal_year(std::uint32_t i) const;
   int year_number(std::uint32_t i) const;
   int day_number(std::uint32_t i) const;
   // "2021", "this year", "last year", "the year" at `at`; moves `at` behind it. 0 where there is none.

@@ -59,6 +59,9 @@ const Row rows[] = {
     {"Kia will close its Zilina plant, where 3,700 people lose their jobs.", 3700, Predicate::employs},
     {"Kia closed its Zilina plant with the loss of 3,700 jobs.", 3700, Predicate::employs},
     {"Kia will cut a shift at its Zilina plant with the loss of 700 jobs.", 700, std::nullopt},
+    {"Kia has plants in Zilina and Gwangju. The two plants employ 9,000 people.", 9000, std::nullopt},
+    {"Kia's Zilina plant made 349,000 cars in 2022, compared with 300,000 the year before.", 300000, Predicate::output},
+    {"Kia's Zilina plant, built on 2,500 kanals of land, makes the Ceed.", 2500, std::nullopt},
     // A number makes no plant one of the trade's.
     {"One plant on the river bank throws up to 800 seeds a year. Volunteers drove there by car.", 800, std::nullopt},
 };

@@ -93,6 +93,8 @@ TEST_CASE("years") {
       {"", "Expo 2020 and Peugeot 2008", ""},
       {"", "in 1839 by gardeners", "1839 [1839]"},
       {"", "fiscal year 2019 it", "2019 [2019]"},
+      {"", "in FY24 it", "2024 [FY24]"},
+      {"", "in FY2025 it", "2025 [FY2025]"},
       {"", "spring of 2019", "2019~ [spring of 2019]"},
       {"", "in summer 2020", "2020~ [summer 2020]"},
       {"", "since the autumn of 2021", "2021~ [autumn of 2021]"},
