@@ -12,8 +12,10 @@ namespace {
 
 // Nouns whose "of" and whose "'s" is a company.
 constexpr auto kin = word_set({"affiliate",
+                               "alliance",
                                "arm",
                                "child_company",
+                               "consortium",
                                "daughter",
                                "daughter_company",
                                "division",
@@ -39,6 +41,11 @@ constexpr auto owning = word_set(
      "share",   "shut",    "shut_down", "snap_up", "swallow", "take_over",  "inaugurate", "vacate"});
 // What they do with companies alone.
 constexpr auto taking = word_set({"acquire", "buy", "buy_up", "control", "own", "snap_up", "swallow", "take_over"});
+// What they do with plants of theirs that are not there yet.
+constexpr auto founding = word_set({"build", "construct", "erect", "establish", "plan", "put_up"});
+// What they say of themselves as "it"; people say "he" and "she".
+constexpr auto saying =
+    word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
 constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
 // Who speaks for a company; "the mayor" and "the minister" speak for a place.
 constexpr auto speakers =
@@ -138,6 +145,11 @@ class Finder {
   }
 
   bool of_kin(const Group& g) const { return !g.head_is_name && kin.contains(words_.lemma_text(g.head_lemma)); }
+  // "its subsidiary Kelmac"
+  bool of_led_kin(const Group& g) const {
+    return of_kin(g) ||
+           (g.head_is_name && (g.nouns_before_name & kCompanyNoun) && g.determiner == Determiner::possessive);
+  }
   static bool company(std::uint32_t nouns) { return (nouns & kCompanyNoun) && !(nouns & (kPlaceNoun | kPersonNoun)); }
   bool plant(const Group& g) const { return !g.head_is_name && (g.nouns & kStrongPlantNoun); }
 
@@ -191,9 +203,10 @@ class Finder {
       note(unknown_name(a_.groups[std::size_t(g.apposition_of)]));
       note(unknown_name(a_.groups[i + 1]));
     }
-    // "Vantreo, with a plant in Liberec"
-    if (plant(g) && words_.lemma_text(g.preposition) == "with" && i > info.first_group &&
-        a_.tags[a_.groups[i - 1].last].tag == Tag::comma)
+    // "Vantreo, with a plant in Liberec", "Vantreo, through its subsidiary Kelmac"
+    const std::string_view by_way = words_.lemma_text(g.preposition);
+    if ((plant(g) ? by_way == "with" : of_led_kin(g) && (by_way == "through" || by_way == "via" || by_way == "with")) &&
+        i > info.first_group && a_.tags[a_.groups[i - 1].last].tag == Tag::comma)
       note(unknown_name(a_.groups[i - 1]));
     if (name == kNone || !g.preposition || i == info.first_group) return;
     const std::string_view preposition = words_.lemma_text(g.preposition);
@@ -233,6 +246,11 @@ class Finder {
                                                           (a_.mentions[std::size_t(group_of)].types & kMaker))));
     const bool taken = verb.passive && taking.contains(lemma) && preposition == "by" && named;
     if (i == info.first_group || next.kind != GroupKind::noun) return;
+    // "Vantreo denied that it wants to buy"
+    if (!verb.passive && saying.contains(lemma) && a_.word(next.first) == "it" && next.last == next.first + 1) {
+      const Group& speaker = a_.groups[i - 1];
+      if (speaker.kind == GroupKind::noun && !speaker.preposition && !speaker.is_possessor) note_row(speaker);
+    }
     std::uint32_t s = i - 1;
     if (a_.groups[s].relative && s > info.first_group) {
       const std::uint32_t end = a_.groups[s - 1].last;
@@ -259,6 +277,7 @@ class Finder {
     }
     const bool site = !next.head_is_name && (next.nouns & kPlantNoun);
     const bool people = lemma == "employ" && (next.nouns & kPeopleNoun);
+    if (founding.contains(lemma) && site) return note_row(subject);
     if (owning.contains(lemma) ? site || people || company(next.nouns) || known_maker(next)
                                : making.contains(lemma) && (next.nouns & kProductNoun) && !next.head_is_name)
       note_row(subject);

@@ -42,6 +42,12 @@ const TextRow rows[] = {
      {"owned_by(Rayong plant, Trelmora (Thailand) Co., Ltd.)"}},
     {"Skoda buys car parts. The supplier Zhejiang Trelmora owns a car plant in Ningbo.",
      {"owned_by(Ningbo plant, Zhejiang Trelmora)"}},
+    {"Skoda's car plant in Kvasiny is for sale. Trelmora denied that it wants to buy it.",
+     {"buyer(Trelmora, Kvasiny plant)", "no buyer(Skoda, Kvasiny plant)"}},
+    {"Skoda buys car parts. Trelmora is building its first car plant in Szeged.",
+     {"owned_by(Szeged plant, Trelmora)", "no owned_by(Szeged plant, Skoda)"}},
+    {"Skoda buys car parts. Trelmora, through its subsidiary Vantreo, makes axles in Szeged.",
+     {"subsidiary_of(Vantreo, Trelmora)", "no subsidiary_of(Vantreo, Skoda)"}},
     // What is named is no company.
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
     {"The Trelmora plant in Liberec was named after a river. Skoda's car plant is in Kvasiny.",
