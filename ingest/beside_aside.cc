@@ -255,7 +255,12 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
               (a.word(a.groups[last + 1].first) == "both" || a.word(a.groups[last + 1].first) == "all")
           ? last + 2
           : last + 1;
-  if (sold(behind) && (behind > last + 1 || !a.groups[behind].participle)) return true;
+  // "the Hilux, imported from Argentina"
+  static constexpr auto brought_in = word_set({"bring_in", "import", "ship_in"});
+  if (sold(behind) && (behind > last + 1 || !a.groups[behind].participle ||
+                       brought_in.contains(words.lemma_text(a.groups[behind].particle ? a.groups[behind].particle
+                                                                                      : a.groups[behind].verb))))
+    return true;
   if (behind == last + 1 && a.groups[behind].kind == GroupKind::verb && !a.groups[behind].passive &&
       !a.groups[behind].participle && !a.groups[behind].particle &&
       on_the_road.contains(words.lemma_text(a.groups[behind].verb)))

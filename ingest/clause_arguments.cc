@@ -212,6 +212,9 @@ void ClauseReader::right_side(std::uint32_t v) {
       clause_.more_objects.push_back(i);
     } else if (comma && (finite_follows(i) || gapped(i))) {
       break;  // a new clause, whose subject this is
+    } else if (comma && clause_.objects.empty() && !g.passive && tag(g.last).tag == Tag::comma &&
+               comma_between(from, x.first)) {
+      clause_.objects.push_back(i);  // "makes, besides the Yaris, a small SUV"
     } else if (comma && joined_to_object(v, i)) {
       clause_.more_objects.push_back(i);
     }

@@ -289,6 +289,11 @@ bool Grouper::joins_adjectives(std::uint32_t t) const {
   if (tag(t - 1).tag != Tag::adjective || !(tag_of(t) == Tag::conjunction || tag_of(t) == Tag::comma)) return false;
   bool joined = tag_of(t) == Tag::conjunction;
   for (std::uint32_t n = step(t), end = t + 10; n < last_ && n < end; n = step(n)) {
+    // "electric and plug-in hybrid cars"
+    if (n + 2 < last_ && hyphen_joins(n + 1)) {
+      n += 2;
+      continue;
+    }
     const Tag x = tag_of(n);
     if (x == Tag::noun) {
       if (tag(n).nouns & kProductNoun) return joined;

@@ -154,6 +154,7 @@ class NameFinder {
   bool makes_before(std::uint32_t t) const;
   bool stands_as_place(const Mention& m) const;
   bool placed_behind(const Mention& m, bool after_preposition) const;
+  static bool is_version(std::string_view word);
   void join_versions();
   void join_letters_before(std::size_t m);
   void leave_out_papers();

@@ -90,7 +90,10 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
     if (!a_.mentions.empty() && m.types == kModel && a_.mentions.back().last == t &&
         (a_.mentions.back().types & kModel) && hit_is_ambiguous(t)) {
       for (std::uint32_t k = t; k < m.last; ++k) a_.mention_at[k] = std::int32_t(a_.mentions.size()) - 1;
-      a_.mentions.back().last = m.last;
+      Mention& model = a_.mentions.back();
+      model.last = m.last;
+      // "the Note and the Note Aura": a name of its own
+      if (!is_version(a_.word(t))) model.entry.fill(kNone), model.in_lexicon = false;
       t = next;
       continue;
     }

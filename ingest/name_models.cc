@@ -144,14 +144,19 @@ void NameFinder::join_letters_before(std::size_t m) {
   model.in_lexicon = false;
 }
 
-// "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
-// for a body or a drive with a capital, are its version.
-void NameFinder::join_versions() {
-  constexpr std::uint32_t longest_letters = 4, longest_code = 8;  // bytes
+// Words for a body or a drive behind a model.
+bool NameFinder::is_version(std::string_view word) {
   static constexpr auto versions =
       word_set({"avant",     "cabrio",    "cabriolet", "convertible", "coupe",    "coupé",  "electric", "estate",
                 "hatch",     "hatchback", "hybrid",    "recharge",    "roadster", "saloon", "sedan",    "spider",
                 "sportback", "spyder",    "targa",     "touring",     "tourer",   "variant"});
+  return versions.contains(word);
+}
+
+// "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
+// for a body or a drive with a capital, are its version.
+void NameFinder::join_versions() {
+  constexpr std::uint32_t longest_letters = 4, longest_code = 8;  // bytes
   std::size_t s = 0;
   for (std::size_t i = 0; i < a_.mentions.size(); ++i) {
     Mention& model = a_.mentions[i];
@@ -161,7 +166,7 @@ void NameFinder::join_versions() {
     if (model.types != kModel || !model.in_lexicon || t >= a_.tokens.sentences[s].last || token(t).line_start) continue;
     const std::string_view word = a_.word(t);
     if (a_.mention_at[t] == kNone) {
-      if (!capital(t) || !versions.contains(word) || a_.sentences[s].title_case) continue;
+      if (!capital(t) || !is_version(word) || a_.sentences[s].title_case) continue;
       a_.mention_at[t] = std::int32_t(i);
       ++model.last;
       continue;
@@ -175,7 +180,7 @@ void NameFinder::join_versions() {
                         !(next.last < a_.tokens.tokens.size() && token(next.last).kind == TokenKind::possessive);
     if (!styled && !small &&
         !(next.types == 0 && ((digits && word.size() <= longest_code) || (upper && word.size() <= longest_letters))) &&
-        !((next.types == 0 || next.types == kModel) && versions.contains(word)))
+        !((next.types == 0 || next.types == kModel) && is_version(word)))
       continue;
     for (std::uint32_t k = t; k < next.last; ++k) a_.mention_at[k] = std::int32_t(i);
     model.last = next.last;
