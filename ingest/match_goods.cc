@@ -68,12 +68,9 @@ bool Matcher::calls_goods(std::uint32_t i) const {
          calls_goods(std::uint32_t(g.list_head));
 }
 
-// "The Zorba comes from", but not "the UAW": with an article and without a list that knows it.
+// "the Zorba 3 comes from": a name that only an article calls a model is as often a paper's or a river's.
 bool Matcher::calls_model(std::uint32_t i) const {
-  if (!calls_goods(i)) return false;
-  const Mention& m = a_.mentions[group(i).mentions.back()];
-  return group(i).determiner == Determiner::definite &&
-         (a_.tokens.tokens[m.first].letter_case != Case::upper || numbered_name(group(i).mentions.back()));
+  return calls_goods(i) && group(i).determiner == Determiner::definite && numbered_name(group(i).mentions.back());
 }
 
 // The models that say which vehicles a kind stands for: behind a dash, a colon, a comma, "of", "like", "such as".

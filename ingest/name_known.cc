@@ -93,7 +93,13 @@ void NameFinder::read_known(std::uint32_t s, std::uint32_t first, std::uint32_t 
       Mention& model = a_.mentions.back();
       model.last = m.last;
       // "the Note and the Note Aura": a name of its own
-      if (!is_version(a_.word(t))) model.entry.fill(kNone), model.in_lexicon = false;
+      if (const std::int32_t own = model.entry[std::size_t(EntityType::model)];
+          own != kNone && !is_version(a_.word(t))) {
+        for (const EntryLink& brand : lexicon_.entry(EntryIndex(own)).links)
+          model.maker_part = std::int32_t(brand.target);
+        model.entry.fill(kNone);
+        model.in_lexicon = false;
+      }
       t = next;
       continue;
     }
