@@ -152,6 +152,7 @@ class NameFinder {
   void read_sentence(std::uint32_t s);
   void share_types();
   bool makes_before(std::uint32_t t) const;
+  bool names_plant_behind(const Mention& m) const;
   bool stands_as_place(const Mention& m) const;
   bool placed_behind(const Mention& m, bool after_preposition) const;
   static bool is_version(std::string_view word);

@@ -90,6 +90,27 @@ bool NameFinder::placed_behind(const Mention& m, bool after_preposition) const {
   return false;
 }
 
+// "at Gorvag, a car factory in the town of Gorsk": the plant goes by a name of its own. "At Flins, a plant in France",
+// it is called by its town.
+bool NameFinder::names_plant_behind(const Mention& m) const {
+  const std::uint32_t count = std::uint32_t(a_.tokens.tokens.size());
+  if (m.last + 4 >= count || token(m.last).kind != TokenKind::comma || !a_.known[m.last + 1] ||
+      !(a_.known[m.last + 1]->pos & (kDefinite | kIndefinite)))
+    return false;
+  for (std::uint32_t t = m.last + 2; t + 2 < count && t < m.last + 7 && a_.mention_at[t] == kNone; ++t) {
+    if (!a_.known[t] || !(a_.known[t]->pos & (kAdjective | kNoun))) return false;
+    if (!(a_.known[t]->nouns & kStrongPlantNoun) || a_.word(t + 1) != "in") continue;
+    std::uint32_t place = t + 2;
+    while (place + 1 < count && place < t + 5 && !capital(place)) ++place;
+    if (!capital(place)) return false;
+    const std::int32_t known = a_.mention_at[place];
+    const std::int32_t entry =
+        known == kNone ? kNone : a_.mentions[std::size_t(known)].entry[std::size_t(EntityType::place)];
+    return entry == kNone || !is_wide(lexicon_.entry(EntryIndex(entry)));
+  }
+  return false;
+}
+
 // "in Thilawa", "the Thilawa special economic zone", "at Trentham.", "Nitta, in Gunma": what a name that nothing else
 // is known of stands for.
 bool NameFinder::stands_as_place(const Mention& m) const {
@@ -106,6 +127,7 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   if (token(m.first).letter_case == Case::upper) return false;  // "interest in DWCV"
   // "the Obchov-based supplier"
   if (m.last + 1 < count && token(m.last).kind == TokenKind::hyphen && a_.word(m.last + 1) == "based") return true;
+  if (names_plant_behind(m)) return false;
   // "at South Marston"
   static constexpr auto halves = word_set({"south", "north", "east", "west", "upper", "lower", "great", "little", "new",
                                            "old", "saint", "st", "st.", "mount", "port", "fort"});

@@ -266,6 +266,7 @@ class Discourse {
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
+  bool others_site(const DocEntity& e, const PlantFeatures& f) const;
   bool far_from_site(const DocEntity& e, const PlantFeatures& f) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool only_plant_of_owner(std::uint32_t plant) const;
@@ -338,6 +339,8 @@ class Discourse {
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
+  bool makes_by_name(std::uint32_t group) const;
+  bool said_behind(std::uint32_t group) const;
   bool called_plant(std::uint32_t group) const;
   std::int32_t plant_called(std::uint32_t group) const;
   std::int32_t plant_before_bracket(std::uint32_t group) const;

@@ -363,7 +363,24 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
   });
   f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
+  f.strong = f.strong || ((!f.owners.empty() || f.built_by != kNone) && !f.alien && makes_by_name(group));
   return f;
+}
+
+// "its assembly hall", "Renault's production site": what is done there makes a plant of it.
+bool Discourse::makes_by_name(std::uint32_t group) const {
+  static constexpr auto making = word_set({"assembly", "production", "manufacturing", "car", "vehicle", "automotive"});
+  static constexpr auto whole = word_set({"site", "facility", "complex", "base", "unit"});
+  const Group& g = a_.groups[group];
+  const std::string_view lemma = words_.lemma_text(g.head_lemma);
+  if (lemma == "assembly_hall" || lemma == "assembly_halls") return true;
+  const std::string_view head = a_.word(g.head);
+  const bool hall = head == "hall" || head == "halls";  // "the body hall": a part of a plant
+  if (!hall && !whole.contains(head)) return false;
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (a_.mention_at[t] == kNone && (making.contains(a_.word(t)) || (!hall && !kind_of_plant(a_.word(t)).empty())))
+      return true;
+  return false;
 }
 
 // "No. 5 plant", "Plant 3", "the second factory": which of several in one place it is.

@@ -98,6 +98,18 @@ bool Discourse::far_from_site(const DocEntity& e, const PlantFeatures& f) const 
   return any;
 }
 
+// "Gwangju Global Motors ... Kia has a works in Gwangju": the lexicon knows that the site is somebody else's.
+bool Discourse::others_site(const DocEntity& e, const PlantFeatures& f) const {
+  const std::int32_t entry = e.entry[std::size_t(EntityType::plant)];
+  if (entry == kNone || (f.owners.empty() && f.built_by == kNone)) return false;
+  const auto links = lexicon_.entry(EntryIndex(entry)).links;
+  return !links.empty() && std::none_of(links.begin(), links.end(), [&](const EntryLink& link) {
+    return (f.built_by != kNone && is_maker(entities_[std::size_t(f.built_by)], link.target)) ||
+           std::any_of(f.owners.begin(), f.owners.end(),
+                       [&](std::uint32_t owner) { return is_maker(entities_[owner], link.target); });
+  });
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -121,6 +133,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (!known_site && std::none_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t t) { return is_town(t); }) &&
         far_from_site(e, f))
       continue;
+    if (known_site && e.owners.empty() && f.indefinite && others_site(e, f)) continue;
     if (known_site) {
       score += 4;
     } else if (!f.towns.empty() && !e.towns.empty()) {

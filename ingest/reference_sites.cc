@@ -40,9 +40,17 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
   const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
                          g.first == m.first && !(m.types & bit(EntityType::company))) ||
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
+                        said_behind(group) ||
                         by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry)) ||
                         in_town_of_section(entry);
   return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
+}
+
+// "IzhAvto, the car works in Izhevsk": the group behind says that it is a plant.
+bool Discourse::said_behind(std::uint32_t group) const {
+  if (group + 1 >= a_.groups.size()) return false;
+  const Group& x = a_.groups[group + 1];
+  return x.apposition_of == std::int32_t(group) && (x.nouns & kStrongPlantNoun) && !x.plural && x.possessor == kNone;
 }
 
 // "Hordain", and below it "Sevelnord makes vans".

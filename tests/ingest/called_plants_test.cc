@@ -22,6 +22,18 @@ const TextRow named[] = {
     // A second plant of the same maker far from the first.
     {"The Volvo Daqing plant is ready. The Volvo factory in Chengdu makes the S60.",
      {"no located_in(Volvo Daqing, Chengdu)", "located_in(Chengdu plant, Chengdu)"}},
+    // What stands behind a name says that it is a plant, be it unknown or a company's, too.
+    {"Production of the Kia Rio began at Gorvag, a car factory in the town of Gorsk.",
+     {"produces(Gorsk plant, Kia Rio)", "no located_in(Gorvag plant, Gorvag)"}},
+    {"The Oda comes from IzhAvto, the car works in Izhevsk, which Unison bought from Izhmash in 2000.",
+     {"produces(IzhAvto, Oda)", "buyer(Unison, IzhAvto)", "seller(Izhmash, IzhAvto)", "owned_by(IzhAvto, Izhmash)"}},
+    {"The Casper is made at Gwangju Global Motors, a car plant in Gwangju. Kia has a works in Gwangju as well.",
+     {"no owned_by(Gwangju Global Motors, Kia)", "owned_by(Gwangju plant, Kia)"}},
+    // What is done there makes a plant of it; a part of a plant is none.
+    {"Renault restarted its assembly hall on Monday. The plant builds the Logan.",
+     {"owned_by(Renault plant, Renault)", "produces(Renault plant, Logan)"}},
+    {"Renault's production site has 2,000 employees.", {"employs(Renault plant, 2000)"}},
+    {"In its body hall Renault tries new robots.", {"no owned_by(Renault plant, Renault)"}},
 };
 
 const TextRow aside[] = {
