@@ -28,7 +28,7 @@ const TextRow named[] = {
     {"The Oda comes from IzhAvto, the car works in Izhevsk, which Unison bought from Izhmash in 2000.",
      {"produces(IzhAvto, Oda)", "buyer(Unison, IzhAvto)", "seller(Izhmash, IzhAvto)", "owned_by(IzhAvto, Izhmash)"}},
     {"The Casper is made at Gwangju Global Motors, a car plant in Gwangju. Kia has a works in Gwangju as well.",
-     {"no owned_by(Gwangju Global Motors, Kia)", "owned_by(Gwangju plant, Kia)"}},
+     {"owned_by(Gwangju plant, Kia)", "no produces(Gwangju plant, Casper)"}},
     // What is done there makes a plant of it; a part of a plant is none.
     {"Renault restarted its assembly hall on Monday. The plant builds the Logan.",
      {"owned_by(Renault plant, Renault)", "produces(Renault plant, Logan)"}},
