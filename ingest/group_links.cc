@@ -263,11 +263,14 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
   // "the last car, a blue Falcon, left the line"; "the van, the Duster and the Logan" is a row.
   const bool one = (p.nouns & (kProductNoun | kModelNoun)) || a_.word(p.head) == "one";
   if (!p_named && one && !p.plural && (p.quantity == kNone || a_.word(p.head) == "one") &&
-      (p.determiner == Determiner::definite || a_.word(p.head) == "one") && g.head_is_name &&
-      g.determiner != Determiner::none && !g.plural && !g.is_possessor &&
-      a_.mentions[g.mentions.back()].types == kModel)
-    return tag_of(g.last) == Tag::comma || tag_of(g.last) == Tag::dash || tag_of(g.last) == Tag::close ||
-           tag_of(g.last) == Tag::end;
+      (p.determiner == Determiner::definite || p.determiner == Determiner::indefinite || a_.word(p.head) == "one") &&
+      g.head_is_name && g.determiner != Determiner::none && !g.plural && !g.is_possessor &&
+      a_.mentions[g.mentions.back()].types == kModel) {
+    const Tag behind = tag_of(g.last);
+    // "a small car, the Clavis." is one; "a van, the Duster, the Logan and the Jogger" are four.
+    return (behind == Tag::comma && p.determiner != Determiner::indefinite) || behind == Tag::dash ||
+           behind == Tag::close || behind == Tag::end || behind == Tag::semicolon;
+  }
   // "the Kazakh firm, Allur": the name after its description.
   if (!p_named && g_named && p.determiner != Determiner::none && g.head_is_name && !p.plural) return (a & b) != 0;
   return false;

@@ -150,7 +150,7 @@ bool NameFinder::is_version(std::string_view word) {
       word_set({"avant",     "cabrio",    "cabriolet", "convertible", "coupe",    "coupé",  "electric", "estate",
                 "hatch",     "hatchback", "hybrid",    "recharge",    "roadster", "saloon", "sedan",    "spider",
                 "sportback", "spyder",    "targa",     "touring",     "tourer",   "variant"});
-  return versions.contains(word);
+  return versions.contains(word) || (word.ends_with('s') && versions.contains(word.substr(0, word.size() - 1)));
 }
 
 // "TrailBlazer EXT", "Montana SV6", "Kona Electric": letters and numbers behind a model that no list holds, and words
