@@ -127,6 +127,8 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     if ((dateline || of_place || of_town) && !place) continue;
     if (as_model && place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;
+    // "General Tyre", "Vantreo Bus": goods before they are a town's name
+    if (place && word && (word->nouns & kProductNoun) && !at_place(hit.first)) continue;
     const LexiconEntry e = lexicon_.entry(r.entry);
     if (r.ambiguous && !supported(s, hit, e, informative, digits_only)) continue;
     if (!r.ambiguous && e.type == EntityType::place && hit.last - hit.first == 1 && initial && common(hit.first) &&

@@ -87,9 +87,26 @@ class Finder {
       if (guessed(m) && companies.count(folded(a_.surface(m.first, m.last)))) m.types = bit(EntityType::company);
   }
 
+  // "Suzuki Business Co., Ltd. (Suzuki Bijinesu)": taken for a model of Suzuki, and the company's other name.
+  bool read_name_in_brackets(const Group& whole, const Group& other) {
+    if (!whole.head_is_name || !other.head_is_name || other.first != whole.last + 1 ||
+        a_.tags[whole.last].tag != Tag::open)
+      return false;
+    const Mention &name = a_.mentions[whole.mentions.back()], &alias = a_.mentions[other.mentions.back()];
+    if (name.types != bit(EntityType::company) || alias.types != kModel || alias.in_lexicon ||
+        alias.maker_part == kNone || a_.word(name.first) != a_.word(alias.first))
+      return false;
+    const std::string written = folded(a_.surface(alias.first, alias.last));
+    for (Mention& m : a_.mentions)
+      if (m.types == kModel && !m.in_lexicon && folded(a_.surface(m.first, m.last)) == written)
+        m.types = bit(EntityType::company);
+    return true;
+  }
+
   // "Calsonic Kansei (CK)": where the letters are the name's own, no model and no town is meant by them.
   void read_alias(std::uint32_t i) {
     const Group &whole = a_.groups[i], &letters = a_.groups[i + 1];
+    if (read_name_in_brackets(whole, letters)) return;
     if (!whole.head_is_name || !letters.head_is_name || letters.last != letters.first + 1 ||
         letters.first != whole.last + 1 || a_.tags[whole.last].tag != Tag::open ||
         a_.tokens.tokens[letters.first].letter_case != Case::upper)
@@ -121,6 +138,10 @@ class Finder {
     if (mention == kNone) return;
     const Mention& m = a_.mentions[std::size_t(mention)];
     if (a_.surface(m.first, m.last).size() < 3) return;  // "NV/SA"
+    // "The MV-1 kept the plant busy"
+    if (m.first > 0 && a_.word(m.first - 1) == "the" &&
+        a_.word(m.last - 1).find_first_of("0123456789") != std::string_view::npos)
+      return;
     found_.insert(folded(a_.surface(m.first, m.last)));
   }
 

@@ -48,7 +48,13 @@ const TextRow rows[] = {
      {"owned_by(Szeged plant, Trelmora)", "no owned_by(Szeged plant, Skoda)"}},
     {"Skoda buys car parts. Trelmora, through its subsidiary Vantreo, makes axles in Szeged.",
      {"subsidiary_of(Vantreo, Trelmora)", "no subsidiary_of(Vantreo, Skoda)"}},
+    {"The seller is Suzuki Business Co., Ltd. (Suzuki Bijinesu), a subsidiary of Suzuki Motor. Suzuki's plant in Kosai"
+     " makes cars.",
+     {"no produces(Kosai plant, Suzuki Bijinesu)"}},
+    {"Ford needs car parts. The Trelmora Alliance owns a car plant in Liberec.",
+     {"owned_by(Liberec plant, Trelmora Alliance)"}},
     // What is named is no company.
+    {"Ford has a car plant in Emden. General Tyre in Liberec makes tyres.", {"no located_in(Tyre plant, Tyre)"}},
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
     {"The Trelmora plant in Liberec was named after a river. Skoda's car plant is in Kvasiny.",
      {"owned_by(Kvasiny plant, Skoda)"}},
