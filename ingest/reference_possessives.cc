@@ -58,6 +58,20 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
   if (verb == kNone || a_.groups[std::size_t(verb)].passive) return kNone;
   for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 8 > std::uint32_t(verb);) {
     const Group& x = a_.groups[i];
+    // "Geely, which owns Lotus, has its plant in Ningbo": what the clause between tells is passed over.
+    if (x.kind == GroupKind::noun && i >= info.first_group + 3 && a_.tags[x.last].tag == Tag::comma &&
+        a_.groups[i - 1].kind == GroupKind::verb && a_.groups[i - 2].relative && !a_.groups[i - 2].preposition) {
+      i -= 2;
+      continue;
+    }
+    // "no plans to sell Ducati, which has its works in Bologna"
+    if (x.relative && std::int32_t(i) + 1 == verb && i > info.first_group && !x.preposition && !x.is_possessor &&
+        (a_.word(x.first) == "which" || a_.word(x.first) == "who")) {
+      const Group& noun = a_.groups[i - 1];
+      if (noun.kind == GroupKind::noun && noun.head_is_name && noun.list_head == kNone && !noun.is_possessor &&
+          (a_.mentions[noun.mentions.back()].types & bit(EntityType::company)))
+        return std::int32_t(maker_of(noun.mentions.back()));
+    }
     if (x.kind == GroupKind::verb || x.relative) return kNone;
     if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
         x.members.empty() && x.list_head == kNone) {
