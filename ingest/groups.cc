@@ -317,7 +317,8 @@ bool Grouper::compound_adverb(std::uint32_t t) const {
 
 void Grouper::note_adjective(Group& g, std::uint32_t t) const {
   std::string_view word = a_.word(t);
-  if (word == "former" || word == "ex" || word == "old" || word == "erstwhile") g.former = true;
+  const bool aged = t > 0 && word == "old" && a_.tokens.tokens[t].joined;  // "the 20-year-old Ford plant"
+  if (word == "former" || word == "ex" || (word == "old" && !aged) || word == "erstwhile") g.former = true;
   if (tag(t).info && !tag(t).info->nation.empty()) g.nation = tag(t).info->nation;
 }
 

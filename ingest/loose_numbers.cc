@@ -76,7 +76,7 @@ class LooseNumbers : private NumberDoubts {
                still_more(q)) {
       return;
     }
-    if (NumberSense(best) == NumberSense::capacity && seen_.before(classes.trades())) return;
+    if (NumberSense(best) == NumberSense::capacity && (seen_.before(classes.trades()) || of_this_year(q))) return;
     const std::int32_t maker =
         NumberSense(best) == NumberSense::employs
             ? plant

@@ -299,6 +299,10 @@ bool Matcher::names_model(const Clause& c) const {
         !a_.mentions[g.mentions.back()].can_be(EntityType::place) &&
         (g.determiner == Determiner::definite || !a_.mentions[g.mentions.back()].can_be(EntityType::company)))
       return true;
+    // "has made the Chevy sedan since 2011"
+    if (group(c.trigger).kind == GroupKind::verb && !g.plural && g.determiner == Determiner::definite &&
+        (g.nouns & kProductNoun) && !g.mentions.empty() && a_.mentions[g.mentions.back()].can_be(EntityType::brand))
+      return true;
     return (g.nouns & kModelNoun) || calls_goods(i);
   };
   for (std::uint32_t m : c.modifiers)

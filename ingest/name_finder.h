@@ -143,6 +143,7 @@ class NameFinder {
   void scan();
   void note_nations();
   void leave_kind_out(LexiconHit& hit) const;
+  void leave_age_out(LexiconHit& hit) const;
   bool roman_number(std::uint32_t t) const;
   bool only_numbers(const LexiconHit& hit) const;
   void judge_case(std::uint32_t s);

@@ -308,6 +308,18 @@ void NameFinder::leave_kind_out(LexiconHit& hit) const {
   hit.last = kind;
 }
 
+// "the 53-year-old General Motors plant": not the old General Motors.
+void NameFinder::leave_age_out(LexiconHit& hit) const {
+  const std::uint32_t t = hit.first;
+  if (hit.last < t + 2 || t == 0 || !token(t).joined || token(t - 1).kind != TokenKind::hyphen ||
+      token(t).letter_case != Case::lower)
+    return;
+  const auto readings = lexicon_.find(a_.surface(t + 1, hit.last));
+  if (readings.empty()) return;
+  hit.readings = readings;
+  ++hit.first;
+}
+
 void NameFinder::scan() {
   thread_local std::vector<ScanToken> scan_tokens;
   scan_tokens.resize(a_.tokens.tokens.size());
@@ -325,6 +337,7 @@ void NameFinder::scan() {
   note_nations();
   for (std::uint32_t h = 0; h < hits_.size(); ++h) {
     leave_kind_out(hits_[h]);
+    leave_age_out(hits_[h]);
     // "South Korean": neither half is a name.
     if (nation_at_[hits_[h].first] && nation_at_[hits_[h].last - 1]) continue;
     if (only_numbers(hits_[h])) continue;

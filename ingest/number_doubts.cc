@@ -215,6 +215,17 @@ bool NumberDoubts::aimed_at(const Quantity& q) const {
   return false;
 }
 
+bool NumberDoubts::of_this_year(const Quantity& q) const {
+  const std::uint32_t last = a_.tokens.sentences[sentence_].last;
+  for (std::uint32_t t = q.last; t + 1 < std::min(q.last + 4, last); ++t) {
+    if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::preposition) return false;
+    if (a_.word(t) == "this" &&
+        (a_.word(t + 1) == "year" || a_.word(t + 1) == "fiscal" || a_.word(t + 1) == "financial"))
+      return true;
+  }
+  return false;
+}
+
 bool NumberDoubts::a_part(const Quantity& q) const {
   if (q.first == a_.tokens.sentences[sentence_].first) return false;
   const std::string_view before = a_.word(q.first - 1);

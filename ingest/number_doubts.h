@@ -63,6 +63,9 @@ class NumberDoubts {
   // "made 330,000 cars in 2023 and plans 400,000", "against a target of 400,000": not made.
   bool aimed_at(const Quantity& q) const;
 
+  // "is projected to make 330,000 vehicles this year": not what it can make.
+  bool of_this_year(const Quantity& q) const;
+
   // "1.4 million, including 1.1 million for export"
   bool a_part(const Quantity& q) const;
 

@@ -262,7 +262,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
       if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
-      if (word == "former" || word == "ex" || word == "old") f.former = true;
+      if (word == "former" || word == "ex" || (word == "old" && !a_.tokens.tokens[t].joined)) f.former = true;
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }

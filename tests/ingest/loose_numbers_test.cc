@@ -34,6 +34,8 @@ const Row rows[] = {
     {"Kia's Zilina plant can make 380,000 cars a year but in 2023 made no more than 188,100.", 188100,
      Predicate::output},
     {"About 3,200 people work at Alexander Dennis plants in Falkirk and Larbert.", 3200, std::nullopt},
+    {"Kia's Zilina plant is projected to make 330,000 cars this year.", 330000, std::nullopt},
+    {"Kamaz builds the long-distance tractor 54901 at its Naberezhnye Chelny plant.", 54901, std::nullopt},
     {"Kia runs a plant in Zilina. The town has 81,000 inhabitants.", 81000, std::nullopt},
     {"Kia runs a plant in Zilina. It stands on 166 hectares.", 166, std::nullopt},
     {"Kia runs a plant in Zilina. Last month the brand sold 41,000 cars in Europe.", 41000, std::nullopt},
