@@ -1,6 +1,6 @@
-// The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell, lists of models),
-// name_readings.cc (what a known name means here), name_places.cc (towns and their states), name_models.cc (models
-// that it does not hold), name_bounds.cc (where a run of capitals ends), name_runs.cc (names that the lexicon does not
+// The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell), name_readings.cc (what a known
+// name means here), name_places.cc (towns and their states), name_towns.cc and name_models.cc (towns and models that
+// the lexicon does not hold), name_bounds.cc (where a run of capitals ends), name_runs.cc (names that it does not
 // hold), name_known.cc (names that it holds, side by side). Nothing else includes this.
 #pragma once
 

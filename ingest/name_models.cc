@@ -1,4 +1,5 @@
-// Models that the lexicon does not know, by the words around their names: "builds the Sorvia", "the Sorvia is made".
+// Models that the lexicon does not know, by the words around their names: "builds the Sorvia", "the Sorvia is made";
+// and by the models with which they stand in a row.
 #include <algorithm>
 #include <string>
 #include <unordered_set>
@@ -210,6 +211,114 @@ void NameFinder::settle_models() {
       found = models.count(name) && !others.count(name);
     }
     if (found) m.types = kModel;
+  }
+}
+
+// "the Kwid, Kardian, Duster, Boreal and Master": what stands in a row with models is a model, be it an ordinary word
+// or a name that the lexicon does not hold.
+void NameFinder::read_model_list(std::uint32_t s) {
+  const Sentence& sentence = a_.tokens.sentences[s];
+  for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+    if (a_.mention_at[t] == kNone) continue;
+    const std::uint32_t m = std::uint32_t(a_.mention_at[t]);
+    t = std::max(t, a_.mentions[m].last - 1);
+    if (a_.mentions[m].types != kModel) continue;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> found;  // token ranges; empty where it is a model already
+    std::uint32_t at = a_.mentions[m].last;
+    bool complete = false;
+    while (!complete && at + 1 < sentence.last) {
+      const bool comma = token(at).kind == TokenKind::comma;
+      std::uint32_t next = comma ? at + 1 : at;
+      const bool last = next < sentence.last && (a_.word(next) == "and" || a_.word(next) == "or");
+      if (!comma && !last) break;
+      if (last) ++next;
+      if (next < sentence.last && a_.word(next) == "the") ++next;
+      if (next >= sentence.last) break;
+      const bool number = numbers_on(m, next);
+      if (!number && (!capital(next) || a_.time_at[next] != kNone || a_.quantity_at[next] != kNone)) break;
+      std::uint32_t end = next + 1;
+      if (number && a_.mention_at[next] == kNone) {
+        // "240, 740 and 940"
+      } else if (std::int32_t known = a_.mention_at[next]; known != kNone) {
+        if (a_.mentions[std::size_t(known)].types & ~kModel) break;
+        end = a_.mentions[std::size_t(known)].last;
+      } else if (hit_at_[next] != kNone) {
+        end = hits_[std::size_t(hit_at_[next])].last;
+        if (!names_model(std::uint32_t(hit_at_[next]))) break;
+      } else if (common(next)) {
+        break;
+      }
+      if (end - next > 3) break;
+      found.push_back({next, end});
+      complete = last && ends_list(end, sentence.last);
+      if (last && !complete) break;
+      at = end;
+    }
+    if (!complete) continue;
+    for (const auto& [first, end] : found) make_model(first, end);
+    // "three models: Focus, C-Max and Kuga": the first of a row has its capital from its place.
+    const std::uint32_t head = a_.mentions[m].first;
+    if (head < sentence.first + 2 || token(head - 1).kind != TokenKind::comma) continue;
+    const std::uint32_t first = head - 2;
+    if (capital(first) && hit_at_[first] != kNone && a_.mention_at[first] == kNone &&
+        hits_[std::size_t(hit_at_[first])].last == head - 1 && hits_[std::size_t(hit_at_[first])].first == first &&
+        names_model(std::uint32_t(hit_at_[first])))
+      make_model(first, head - 1);
+  }
+}
+
+// "the International 4700 and 4900": a number like the one that ends the model before.
+bool NameFinder::numbers_on(std::uint32_t m, std::uint32_t t) const {
+  const auto plain = [&](std::uint32_t i) {
+    return token(i).kind == TokenKind::number && a_.word(i).size() >= 3 && a_.word(i).size() <= 4 &&
+           a_.word(i).find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const std::uint32_t before = a_.mentions[m].last - 1;
+  if (!plain(t) || !plain(before) || a_.word(t).size() != a_.word(before).size() || a_.time_at[t] != kNone)
+    return false;
+  const std::int32_t q = a_.quantity_at[t];
+  return q == kNone || (a_.quantities[std::size_t(q)].kind == QuantityKind::count &&
+                        a_.quantities[std::size_t(q)].first == t && a_.quantities[std::size_t(q)].last == t + 1);
+}
+
+bool NameFinder::names_model(std::uint32_t h) const {
+  for (const Reading& r : hits_[h].readings)
+    if (lexicon_.type(r.entry) == EntityType::model) return true;
+  return false;
+}
+
+// After the last of a row stands no verb, which would make it the subject of something else.
+bool NameFinder::ends_list(std::uint32_t t, std::uint32_t last) const {
+  if (t >= last || token(t).kind != TokenKind::word) return true;
+  const WordInfo* info = a_.known[t];
+  return info && ((info->pos & (kPreposition | kAdverb | kSubordinator | kConjunction | kRelative)) ||
+                  (info->nouns & (kProductNoun | kModelNoun)));
+}
+
+void NameFinder::make_model(std::uint32_t first, std::uint32_t end) {
+  Mention* m = nullptr;
+  if (a_.mention_at[first] == kNone) {
+    for (std::uint32_t t = first; t < end; ++t)
+      if (a_.mention_at[t] != kNone) return;
+    Mention added;
+    added.first = first;
+    added.last = end;
+    for (std::uint32_t t = first; t < end; ++t) a_.mention_at[t] = std::int32_t(a_.mentions.size());
+    for (std::uint32_t t = first; t < end; ++t) a_.quantity_at[t] = kNone;
+    a_.mentions.push_back(added);
+    m = &a_.mentions.back();
+  } else {
+    m = &a_.mentions[std::size_t(a_.mention_at[first])];
+  }
+  if (m->types) return;
+  m->types = kModel;
+  if (hit_at_[first] == kNone) return;
+  for (const Reading& r : hits_[std::size_t(hit_at_[first])].readings) {
+    if (lexicon_.type(r.entry) != EntityType::model) continue;
+    const LexiconEntry e = lexicon_.entry(r.entry);
+    std::int32_t& slot = m->entry[std::size_t(EntityType::model)];
+    if (slot == kNone || likelier_make(e, lexicon_.entry(EntryIndex(slot)))) slot = std::int32_t(r.entry);
+    m->in_lexicon = true;
   }
 }
 
