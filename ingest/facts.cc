@@ -184,7 +184,7 @@ class FactBuilder {
       (theirs ? other : ours)[c.subject] = true;
     }
     for (std::size_t i = 0; i < entities_.size(); ++i)
-      if (other[i] && !ours[i]) entities_[i].alien = true;
+      if (other[i] && !ours[i] && entities_[i].kind.empty()) entities_[i].alien = true;
   }
 
   // Whether the text is news of vehicles by its words, so that a company which nothing is known of is of the trade too.

@@ -207,7 +207,12 @@ void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& cla
       told.insert(c.subject);
     if (c.predicate != Predicate::status || !c.literal) continue;
     if (c.literal->text == "planned" || c.literal->text == "under_construction") planned.insert(c.subject);
-    if (c.literal->text == "closed") over.insert(c.subject);
+    const auto since = c.qualifiers.find(Qualifier::since);
+    const std::string day = since == c.qualifiers.end() ? std::string() : since->second;
+    const std::string year = std::to_string(a.published.year);  // "closes in 2026": till then it is made
+    if ((c.literal->text == "closed" && day <= to_string(a.published)) ||
+        (c.literal->text == "idle" && !day.empty() && day < year && a.published.known()))
+      over.insert(c.subject);
   }
   for (std::uint32_t g = 0; g < a.groups.size(); ++g) {
     const Group& group = a.groups[g];

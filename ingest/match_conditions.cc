@@ -218,13 +218,18 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   return true;
 }
 
-// "has produced nothing since", "no car has been built since"
+// "has produced nothing since", "no car has been built since", "not a single one has left it"
 bool Matcher::of_nothing(const Clause& c) const {
-  return group(c.trigger).kind == GroupKind::verb &&
-         std::any_of(c.objects.begin(), c.objects.end(), [&](std::uint32_t i) {
-           std::string_view word = a_.word(group(i).first);
-           return word == "nothing" || word == "no" || word == "none";
-         });
+  if (group(c.trigger).kind != GroupKind::verb) return false;
+  const auto none = [&](std::uint32_t i) {
+    const std::uint32_t first = group(i).first;
+    const std::string_view word = a_.word(first);
+    if (word == "nothing" || word == "no" || word == "none") return true;
+    return (word == "a" || word == "one") && first > a_.tokens.sentences[sentence_].first &&
+           a_.word(first - 1) == "not";
+  };
+  return std::any_of(c.objects.begin(), c.objects.end(), none) ||
+         (!group(c.trigger).infinitive && std::any_of(c.subjects.begin(), c.subjects.end(), none));
 }
 
 // Whether the makers of two roles are one, or one belongs to the other, or both to a third.

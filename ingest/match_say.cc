@@ -181,6 +181,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       else if (its_time && its_time->end.known() && its_time->end.day != 0 && !its_time->vague &&
                (s.status == "idle" || s.status == "closed"))
         claim.qualifiers[Qualifier::until] = to_string(its_time->end);
+      // "the last Cruze, a car made there since 2011": that is no day of its end.
+      if ((rule.conditions & kIfLast) && words_.lemma_text(preposition) == "since") continue;
       said |= say_status(s, std::move(claim), m, its_time, preposition);
     } else if (s.predicate == Predicate::opened && s.age) {
       const Date born = day_of_birth(c);
@@ -189,7 +191,8 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       emit(std::move(claim));
       said = true;
     } else if (s.predicate == Predicate::opened) {
-      if (!its_time || its_time->future || m.meant || once_planned(m, its_time) || to_visitors(claim.token))
+      if (!its_time || its_time->future || m.meant || once_planned(m, its_time) || to_visitors(claim.token) ||
+          on_trial(group(c.trigger)))
         continue;  // what was only planned for a day is no opening
       claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
       if (begins_anew(subj, c)) {

@@ -177,6 +177,15 @@ bool Matcher::begins_anew(const Resolved& plant, const Clause& c) const {
   return g.former && g.kind == GroupKind::noun && discourse_.plant_of_group(std::uint32_t(plant.group)) == plant.entity;
 }
 
+// "trial production", "pilot assembly": not yet for sale
+bool Matcher::on_trial(const Group& g) const {
+  static constexpr auto trials = word_set({"trial", "test", "pilot", "pre-series", "pre-production", "experimental"});
+  if (g.kind != GroupKind::noun) return false;
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (trials.contains(a_.word(t))) return true;
+  return false;
+}
+
 // "opened its doors to visitors", "open to the public"
 bool Matcher::to_visitors(std::uint32_t token) const {
   static constexpr auto visitors = word_set(

@@ -193,6 +193,7 @@ class Matcher {
   bool say_status(const Saying& s, Claim claim, const Mode& m, const TimeExpression* time, LemmaId preposition);
   bool for_good(std::uint32_t token) const;
   bool for_a_while(std::uint32_t token) const;
+  bool on_trial(const Group& g) const;
   bool to_visitors(std::uint32_t token) const;
   bool once_planned(const Mode& m, const TimeExpression* time) const;
   bool begins_anew(const Resolved& plant, const Clause& c) const;

@@ -326,6 +326,8 @@ int TimeReader::cue(std::uint32_t i) const {
   const auto month = [&](std::uint32_t t) { return word(t) == "may" && all_[t].letter_case != Case::lower; };
   if (i > begin_ && month(i)) return 0;
   if (scheduled(i)) return 1;
+  // "the last time": only of a time is what is last past
+  if (w == "last" && meaning(i + 1).kind == Kind::none && word(i + 1) != "night") return 0;
   const int found = tense_cue(w);
   // "will shut", "could cut": the modal before it says when
   if (found < 0 && i > begin_ && is_one_of(word(i - 1), "will", "would", "could", "may", "must") && !month(i - 1))
