@@ -200,13 +200,14 @@ void settle_targets(std::vector<Claim>& claims, const Discourse& discourse) {
 
 void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& claims) {
   // A plant of which the text says which goods it makes needs no such hint.
-  std::set<std::uint32_t> told, planned, over;
+  std::set<std::uint32_t> told, planned, over, runs;
   for (const Claim& c : claims) {
     if (c.predicate == Predicate::produces && c.object != kNone &&
         discourse.entities()[std::size_t(c.object)].type == EntityType::product)
       told.insert(c.subject);
     if (c.predicate != Predicate::status || !c.literal) continue;
     if (c.literal->text == "planned" || c.literal->text == "under_construction") planned.insert(c.subject);
+    if (c.literal->text == "operating" || c.literal->text == "restarting") runs.insert(c.subject);
     const auto since = c.qualifiers.find(Qualifier::since);
     const std::string day = since == c.qualifiers.end() ? std::string() : since->second;
     const std::string year = std::to_string(a.published.year);  // "closes in 2026": till then it is made
@@ -226,7 +227,8 @@ void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& cla
     told.insert(std::uint32_t(plant));
     Claim c = claim_in(a, group.sentence, group.first, Predicate::produces, std::uint32_t(plant), "plant:goods", 0.65);
     c.object = goods;
-    c.qualifiers[Qualifier::when] = planned.count(c.subject) ? "planned" : over.count(c.subject) ? "past" : "current";
+    const bool past = over.count(c.subject) && !runs.count(c.subject);
+    c.qualifiers[Qualifier::when] = planned.count(c.subject) ? "planned" : past ? "past" : "current";
     claims.push_back(std::move(c));
   }
 }

@@ -191,10 +191,20 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       emit(std::move(claim));
       said = true;
     } else if (s.predicate == Predicate::opened) {
+      if (const Date back = counted_back(c, its_time); back.known() && !m.future && !m.meant) {
+        claim.literal = Literal{LiteralKind::date, 0, to_string(back), ""};
+        emit(std::move(claim));
+        said = true;
+        continue;
+      }
       if (!its_time || its_time->future || m.meant || once_planned(m, its_time) || to_visitors(claim.token) ||
           on_trial(group(c.trigger)))
         continue;  // what was only planned for a day is no opening
-      claim.literal = Literal{LiteralKind::date, 0, to_string(its_time->date), ""};
+      // "built between 1978 and 1980": done at the end
+      const bool at_end = !(rule.conditions & kIfSpanned) && its_time->end.known() &&
+                          its_time->end.year > its_time->date.year &&
+                          words_.in(WordList::making, group(c.trigger).verb);
+      claim.literal = Literal{LiteralKind::date, 0, to_string(at_end ? its_time->end : its_time->date), ""};
       if (begins_anew(subj, c)) {
         claim.predicate = Predicate::status;
         claim.qualifiers[Qualifier::since] = to_string(its_time->date);

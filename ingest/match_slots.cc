@@ -152,6 +152,13 @@ bool Matcher::numeric(const Role& role) const {
 bool Matcher::fits(std::uint32_t index, const Role& role) const {
   const Group& g = group(index);
   unsigned types = group_types(a_, g);
+  // "The Queen opened it": nobody who could own it
+  static constexpr auto crowned =
+      word_set({"queen", "king", "prince", "princess", "emperor", "empress", "duke", "duchess", "sultan", "shah",
+                "emir", "pope", "president", "premier", "kaiser"});
+  if ((role.types & (kRoleCompany | kRoleMaker)) && g.determiner == Determiner::definite && g.head_is_name &&
+      g.mentions.size() == 1 && g.last == g.head + 1 && crowned.contains(a_.word(g.head)))
+    return false;
   // "the latter", "the one in Rosario": words that are none of a plant's.
   if ((types == 0 || a_.word(g.head) == "one") && g.kind == GroupKind::noun &&
       discourse_.plant_of_group(index) != kNone)

@@ -258,6 +258,25 @@ int Matcher::counted_years(std::uint32_t t) const {
   return 0;
 }
 
+// "forty years after it had opened", "in the eight years since it opened": counted back from the time of what is told
+// with it; unknown where nothing is counted or the clause has a time of its own.
+Date Matcher::counted_back(const Clause& c, const TimeExpression* time) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  const std::uint32_t trigger = group(c.trigger).first;
+  if (time && time->first > trigger) return {};
+  for (std::uint32_t t = trigger; t > s.first + 1 && t + 6 > trigger;) {
+    --t;
+    if (a_.tags[t].tag == Tag::comma || a_.tags[t].tag == Tag::verb) break;
+    const std::string_view word = a_.word(t), unit = a_.word(t - 1);
+    if (word != "after" && word != "since") continue;
+    if (unit != "years" && unit != "decades") break;
+    const int years = counted_years(t - 1);
+    const Date now = time ? time->date : a_.published;
+    return years > 1 && now.known() ? Date{now.year - years, 0, 0} : Date{};
+  }
+  return {};
+}
+
 // "celebrates its 25th anniversary", "marks forty years of production", "turned fifty this week": the year in which it
 // began; unknown where the jubilee is that of something else.
 Date Matcher::day_of_birth(const Clause& c) const {

@@ -46,6 +46,15 @@ const TextRow rows[] = {
     {"The minister hopes that Kia's Zilina plant will reopen in 2026.", {"no status(Zilina plant, restarting)"}},
     {"Kia's Zilina plant restarts next year.", {"status(Zilina plant, restarting)"}},
     {"The Ceed used to be made at Kia's Zilina plant.", {"produces(Zilina plant, Ceed)"}},
+    // Counted back from what is told with it; done at the end; tried is not begun.
+    {"Kia's Zilina plant closed in 2020, forty years after it had opened.",
+     {"opened(Zilina plant, 1980)", "no opened(Zilina plant, 2020)"}},
+    {"Eight years after it opened, Kia's Zilina plant has made two million cars.", {"opened(Zilina plant, 2016)"}},
+    {"Kia's Zilina plant was built between 2014 and 2016.", {"opened(Zilina plant, 2016)"}},
+    {"Trial production at Kia's Zilina plant began in April 2006.", {"no opened(Zilina plant, 2006-04)"}},
+    {"No car has left Kia's Zilina plant since March.", {"status(Zilina plant, idle)"}},
+    {"Kia closed three of its plants: Zilina, Kolin and Genk.", {"status(Kolin plant, closed)"}},
+    {"The last Ceed, a car made at Kia's Zilina plant since 2006, was sold.", {"no status(Zilina plant, closed)"}},
     // Points of the compass tell plants apart.
     {"Chrysler's South plant in Fenton makes vans. The North plant makes trucks.",
      {"no located_in(Fenton plant, South)", "no located_in(Fenton plant, North)"}},
