@@ -211,7 +211,7 @@ void find_goods(const Analysis& a, Discourse& discourse, std::vector<Claim>& cla
     const auto since = c.qualifiers.find(Qualifier::since);
     const std::string day = since == c.qualifiers.end() ? std::string() : since->second;
     const std::string year = std::to_string(a.published.year);  // "closes in 2026": till then it is made
-    if ((c.literal->text == "closed" && day <= to_string(a.published)) ||
+    if ((c.literal->text == "closed" && (!a.published.known() || day <= to_string(a.published))) ||
         (c.literal->text == "idle" && !day.empty() && day < year && a.published.known()))
       over.insert(c.subject);
   }
