@@ -198,6 +198,10 @@ void ClauseReader::right_side(std::uint32_t v) {
     if (i > v + 1 && !x.preposition && group(i - 1).preposition && from < x.first && tag(from).tag == Tag::open)
       continue;
     if (x.list_head != kNone && std::uint32_t(x.list_head) != i) continue;  // its first member stands for the list
+    // "is to close by 2025 and the one in Fürstenwalde by 2027": of another clause, which has no verb of its own.
+    if (!x.preposition && clause_.objects.empty() && i > v + 1 && group(i - 1).time != kNone &&
+        before(x.first) == Tag::conjunction)
+      break;
     // "expand the works from 7.5 GWh to 17.5 GWh": the number holds its words.
     if (x.quantity != kNone && !x.preposition && a_.word(x.first) == "from")
       clause_.preps.push_back({words_.lemma("from"), i, false});

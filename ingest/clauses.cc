@@ -249,6 +249,11 @@ void ClauseReader::noun(std::uint32_t n) {
       group(n - 1).kind == GroupKind::noun && group(n - 1).time == kNone && tag(group(n - 1).last).tag == Tag::comma &&
       g.preposition_token <= group(n - 1).last + 2)
     for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
+  // "The works in Gmuend, with 5,000 employees, is to stay", "a plant with a capacity of 60,000": what has them.
+  if (n > info_.first_group && (g.nouns & (kPeopleNoun | kCapacityNoun)) && g.possessor == kNone &&
+      words_.lemma_text(g.preposition) == "with" && group(n - 1).kind == GroupKind::noun &&
+      group(n - 1).time == kNone && g.preposition_token <= group(n - 1).last + 1)
+    for (std::uint32_t i : antecedents(n - 1)) clause_.hosts.push_back(i);
   // "a conglomerate in the hands of the city", "Preh, under Joyson's roof": whose the thing before it is.
   if (const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : n;
       start > info_.first_group && g.preposition && kept_in.contains(words_.lemma_text(g.head_lemma)) &&

@@ -13,7 +13,7 @@ constexpr std::size_t respectively_size = 12;
 constexpr auto people_words =
     word_set({"employ", "employs", "employed", "employees", "workers", "people", "staff", "workforces", "workforce"});
 constexpr auto made_words = word_set({"produced", "built", "made", "output", "assembled", "production", "turned"});
-constexpr auto opened_words = word_set({"opened", "founded", "established", "inaugurated"});
+constexpr auto opened_words = word_set({"opened", "founded", "established", "inaugurated", "date", "dates"});
 
 class GapMatcher {
  public:
@@ -21,11 +21,50 @@ class GapMatcher {
              std::vector<Claim>& claims)
       : a_(a), discourse_(discourse), sentence_(sentence), from_(from), claims_(claims) {}
 
+  // "300 million in its plant in Douai and 200 million in Maubeuge": what is invested in the next.
+  void invest(const Gap& gap) {
+    std::int32_t target = kNone;
+    for (std::uint32_t g = gap.first + 1; g < gap.end && !is_plant(discourse_, target); ++g) {
+      const Group& x = a_.groups[g];
+      if (discourse_.plant_of_group(g) != kNone)
+        target = discourse_.plant_of_group(g);
+      else if (target == kNone && x.head_is_name && !x.is_possessor &&
+               a_.mentions[x.mentions.back()].types == bit(EntityType::place))
+        target = discourse_.entity_of(x.mentions.back(), EntityType::place);
+    }
+    if (target == kNone) return;
+    const Quantity& q = a_.quantities[std::size_t(gap.money)];
+    for (std::size_t i = std::min(from_, claims_.size()); i < claims_.size(); ++i) {
+      const Claim& c = claims_[i];
+      if (c.sentence != sentence_ || c.predicate != Predicate::invests_in || c.object == target ||
+          c.token >= a_.groups[gap.first].first || !c.qualifiers.count(Qualifier::currency))
+        continue;
+      Claim one = c;
+      one.object = target;
+      one.qualifiers[Qualifier::amount] = number_text(q.value);
+      if (!q.unit.empty()) one.qualifiers[Qualifier::currency] = std::string(q.unit);
+      one.rule = "gap";
+      one.confidence *= 0.9;
+      one.token = a_.groups[gap.first].first;
+      // Another rule took it for a second sum in the first plant.
+      std::erase_if(claims_, [&](const Claim& x) {
+        const auto amount = x.qualifiers.find(Qualifier::amount);
+        return x.sentence == sentence_ && x.predicate == Predicate::invests_in && amount != x.qualifiers.end() &&
+               amount->second == one.qualifiers[Qualifier::amount];
+      });
+      claims_.push_back(std::move(one));
+      return;
+    }
+  }
+
   void fill(const Gap& gap) {
+    if (gap.money != kNone) return invest(gap);
     const std::int32_t at =
         gap.town == kNone ? std::int32_t(gap.first) : a_.group_at[a_.mentions[std::size_t(gap.town)].first];
     if (at == kNone) return;
-    const std::int32_t plant = discourse_.plant_of_group(std::uint32_t(at));
+    std::int32_t plant = discourse_.plant_of_group(std::uint32_t(at));
+    // "the one in Emden": the word before the town may be what was read as the plant.
+    if (plant == kNone && gap.site && std::uint32_t(at) > gap.first) plant = discourse_.plant_of_group(gap.first);
     if (plant == kNone) return;
     std::int32_t owner = kNone;
     if (gap.owner != kNone) {
@@ -60,7 +99,7 @@ class GapMatcher {
         break;
       }
       const bool number = q && c.literal && c.literal->kind == LiteralKind::number;
-      const bool same = gap.site && c.predicate == Predicate::status;
+      const bool same = gap.site && !q && gap.model == kNone && c.predicate == Predicate::status;
       if (!number && !same) continue;
       Claim one = c;
       one.subject = std::uint32_t(plant);
@@ -107,9 +146,10 @@ class GapMatcher {
     role.types = kRoleModel;
     const std::int32_t model = discourse_.resolve_mention(std::uint32_t(gap.model), role).entity;
     if (model == kNone) return;
-    std::erase_if(claims_, [&](const Claim& c) {
-      return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model && c.subject != plant;
-    });
+    if (!gap.also)
+      std::erase_if(claims_, [&](const Claim& c) {
+        return c.sentence == sentence_ && c.predicate == Predicate::produces && c.object == model && c.subject != plant;
+      });
     Claim& c = claim(Predicate::produces, plant, a_.mentions[std::size_t(gap.model)].first);
     c.rule = "gap";
     c.object = model;
@@ -159,7 +199,7 @@ class GapMatcher {
     bool said = false, capacity = false, people = false, made = false, opened = false;
     for (std::uint32_t t = s.first; t < s.last && !said; ++t)
       said = a_.tokens.tokens[t].folded_size == respectively_size && a_.word(t) == "respectively";
-    if (!said) return;
+    if (!said && !deals_out()) return;
     for (std::uint32_t t = s.first; t < s.last; ++t) {
       const std::string_view word = a_.word(t);
       capacity = capacity || word == "capacity" || word == "capacities" || word == "annually" ||
@@ -210,7 +250,7 @@ class GapMatcher {
         }
       }
     }
-    if (models.size() == plants.size() && numbers.size() != plants.size()) {
+    if (said && models.size() == plants.size() && numbers.size() != plants.size()) {
       Role role;
       role.types = kRoleModel;
       for (std::size_t i = 0; i < models.size(); ++i) {
@@ -241,6 +281,41 @@ class GapMatcher {
   Claim& claim(Predicate predicate, std::uint32_t plant, std::uint32_t token) {
     claims_.push_back(claim_in(a_, sentence_, token, predicate, plant, "respectively", 0.85));
     return claims_.back();
+  }
+
+  // "Its plants in A and B have capacities of 200,000 and 240,000", "employ 1,600 and 500": a row of numbers behind a
+  // row of as many plants needs no "respectively".
+  bool deals_out() const {
+    const SentenceInfo& info = a_.sentences[sentence_];
+    std::size_t plants = 0;
+    bool verb = false;
+    for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+      const Group& x = a_.groups[g];
+      if (x.kind == GroupKind::verb) {
+        verb = verb || (!x.participle && !x.infinitive);
+        continue;
+      }
+      if (plants == 0 && !verb && discourse_.plant_of_group(g) != kNone)
+        plants = 1 + discourse_.more_plants_of_group(g).size();
+      const bool time = x.time != kNone;
+      if ((x.quantity == kNone && !time) || !verb || plants < 2) continue;
+      // The first number or time behind the verb begins the row.
+      const auto alike = [&](const Group& y) {
+        if (y.kind == GroupKind::verb || (y.time != kNone) != time) return false;
+        return time || (y.quantity != kNone && !y.preposition &&
+                        a_.quantities[std::size_t(y.quantity)].kind == a_.quantities[std::size_t(x.quantity)].kind);
+      };
+      std::size_t count = 1;
+      bool joined = false;
+      for (std::uint32_t next = g + 1; next < info.last_group && alike(a_.groups[next]); ++next, ++count)
+        for (std::uint32_t t = a_.groups[next - 1].last; t < a_.groups[next].first; ++t) {
+          const Tag tag = a_.tags[t].tag;
+          if (tag != Tag::comma && tag != Tag::conjunction && tag != Tag::none && tag != Tag::preposition) return false;
+          joined = joined || tag == Tag::conjunction;
+        }
+      return joined && count == plants;
+    }
+    return false;
   }
 
   // The maker that a group names, as an entity of the article, or kNone.

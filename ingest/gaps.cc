@@ -211,7 +211,9 @@ class GapFinder {
           }
         continue;
       }
+      if (verb != kNone && x.preposition && clause_begins(g) && place_first(info, s, g)) continue;
       if (verb == kNone || !clause_begins(g) || x.preposition) continue;
+      if (pointer(info, s, g) || money_row(info, s, g)) continue;
       // "Eisenach 1,600", "the Czech one 3,300"
       const bool in_place = town(g);
       if ((in_place || described(g)) && g + 1 < info.last_group && number(g + 1) && beside(g, g + 1) &&
@@ -261,6 +263,11 @@ class GapFinder {
         if (making(info)) gaps_.back().model = std::int32_t(y.mentions.back());
         continue;
       }
+      // "and Volvo 1,600 in Wroclaw"
+      if (number(g + 1) && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
+        add(s, g, owner, std::int32_t(g + 2), y.quantity, false);
+        continue;
+      }
       // "Opel that in Bochum", "Opel its plant in Bochum"
       const std::string_view head = a_.word(y.first);
       if (g + 2 < info.last_group && in_town(g + 2) && !y.preposition && site_words.contains(head) &&
@@ -274,6 +281,102 @@ class GapFinder {
           gaps_.back().sentence == s && gaps_.back().site)
         add(s, g, owner, std::int32_t(g + 1), kNone, true);
     }
+  }
+
+  // "and the one in Fulda by 2027", "that in Emden the ID.4", "the latter in 2011": what is said of one plant is said
+  // of the next, with its own number, model or time.
+  bool pointer(const SentenceInfo& info, std::uint32_t s, std::uint32_t g) {
+    const Group& x = group(g);
+    if (x.kind != GroupKind::noun || x.time != kNone || x.is_possessor || x.possessor != kNone) return false;
+    std::uint32_t one = g;
+    if (a_.word(x.first) == "the" && x.last - x.first == 1 && g + 1 < info.last_group && a_.word(x.last) == "one" &&
+        group(g + 1).first == x.last)
+      ++one;
+    const std::string_view word = a_.word(group(one).head);
+    const bool placed = (word == "that" || word == "one") && x.mentions.empty() && one + 1 < info.last_group &&
+                        in_town(one + 1) && group(one + 1).preposition_token == group(one).last;
+    const bool told = !placed && !town(g) && described(g);
+    if (!told && !placed) return false;
+    const std::uint32_t where = placed ? one + 1 : g, next = where + 1;
+    if (next >= info.last_group || !beside(where, next) || a_.tags[group(where).last].tag == Tag::comma) return false;
+    const Group& y = group(next);
+    std::int32_t amount = kNone, made = kNone;
+    bool time = false;
+    if (placed && number(next))
+      amount = y.quantity;
+    else if (placed && model(next) && making(info) && no_verb_behind(info, next))
+      made = std::int32_t(y.mentions.back());
+    else if (dated(next) && y.preposition && ends_behind(next))
+      time = true;
+    else
+      return false;
+    if (next + 1 < info.last_group && group(next + 1).kind == GroupKind::verb && !group(next + 1).participle &&
+        beside(next, next + 1))
+      return false;
+    add(s, told ? g : one, kNone, told ? kNone : std::int32_t(where), amount, placed);
+    gaps_.back().model = made;
+    gaps_.back().in_turn = time;
+    if (time) gaps_.back().time = y.time;
+    return true;
+  }
+
+  // "300 million euros in its plant in Douai and 200 million in Maubeuge"
+  bool money_row(const SentenceInfo& info, std::uint32_t s, std::uint32_t g) {
+    const Group& x = group(g);
+    if (x.quantity == kNone || x.time != kNone || x.kind != GroupKind::noun || g + 1 >= info.last_group ||
+        (x.nouns & ~(kMoneyNoun | kUnitNoun)))
+      return false;
+    const Quantity& q = a_.quantities[std::size_t(x.quantity)];
+    if (q.kind != QuantityKind::money && !(q.kind == QuantityKind::count && q.value >= 1e6 && !x.nouns)) return false;
+    static constexpr auto into = word_set({"in", "into", "on", "at", "to", "for"});
+    if (!into.contains(words_.lemma_text(group(g + 1).preposition)) || group(g + 1).preposition_token != x.last)
+      return false;
+    if (std::any_of(gaps_.begin(), gaps_.end(), [&](const Gap& y) { return y.sentence == s && y.first == g; }))
+      return false;
+    Gap gap;
+    gap.sentence = s;
+    gap.first = g;
+    gap.money = x.quantity;
+    gap.end = g + 2;
+    while (gap.end < info.last_group && gap.end < g + 5 && group(gap.end).kind == GroupKind::noun &&
+           group(gap.end).quantity == kNone && beside(gap.end - 1, gap.end) &&
+           a_.tags[group(gap.end - 1).last].tag != Tag::comma)
+      ++gap.end;
+    gaps_.push_back(gap);
+    return true;
+  }
+
+  // "At Bromwich the XE is built, at Solihull the Range Rover", "In Dingolfing it employs 18,000, in Landshut 3,500":
+  // the clauses of the sentence begin with their towns.
+  bool place_first(const SentenceInfo& info, std::uint32_t s, std::uint32_t g) {
+    const std::uint32_t next = g + 1;
+    const Group& opens = group(info.first_group);
+    if (!in_town(g) || next >= info.last_group || a_.tags[group(g).last].tag == Tag::comma || !beside(g, next) ||
+        opens.kind != GroupKind::noun || !opens.preposition)
+      return false;
+    const std::uint32_t models = models_end(info, next);
+    if (models > next) {
+      if (!making(info) || !no_verb_behind(info, models - 1)) return false;
+      for (std::uint32_t made = next; made < models; ++made) {
+        add(s, g, kNone, std::int32_t(g), kNone, false);
+        gaps_.back().model = std::int32_t(group(made).mentions.back());
+      }
+      return true;
+    }
+    if (!number(next) || !no_verb_behind(info, next) || (group(next).nouns & ~(kPeopleNoun | kProductNoun | kUnitNoun)))
+      return false;
+    add(s, g, kNone, std::int32_t(g), group(next).quantity, false);
+    if (in_town(info.first_group)) towns_.push_back(opens.mentions.back());
+    return true;
+  }
+
+  // Whether its clause ends with a time.
+  bool ends_behind(std::uint32_t time) const {
+    const std::uint32_t last = group(time).last;
+    if (last >= a_.tags.size()) return true;
+    const Tag tag = a_.tags[last].tag;
+    return tag == Tag::comma || tag == Tag::semicolon || tag == Tag::end || tag == Tag::conjunction ||
+           tag == Tag::close;
   }
 
   bool model(std::uint32_t g) const {
@@ -350,6 +453,14 @@ class GapFinder {
         add(s, one, kNone, std::int32_t(g + 1), kNone, false);
         gaps_.back().model = std::int32_t(group(one).mentions.back());
         gaps_.back().when = when;
+        // "the EX30 in Ghent and Zhangjiakou and the EX90 in Ridgeville"
+        for (std::uint32_t more : group(g + 1).members)
+          if (more > g + 1 && town(more)) {
+            add(s, one, kNone, std::int32_t(more), kNone, false);
+            gaps_.back().model = std::int32_t(group(one).mentions.back());
+            gaps_.back().when = when;
+            gaps_.back().also = true;
+          }
       }
     }
   }

@@ -16,11 +16,14 @@ struct Gap {
   std::int32_t owner = kNone;   // mention
   std::int32_t town = kNone;    // mention that stands for the plant; kNone where the first group describes it
   std::int32_t number = kNone;  // quantity
-  std::int32_t model = kNone;   // mention
+  std::int32_t money = kNone;   // quantity; the plant is named by one of the groups (first, end)
+  std::uint32_t end = 0;
+  std::int32_t model = kNone;  // mention
   const char* when = "current";
   bool site = false;          // "that in Bochum": what was said of the plant before
   std::int32_t time = kNone;  // "Genk in 2014", "Genk followed in 2014": time expression, where it has its own
   bool in_turn = false;       // said of it as of the one before, which may stand in the sentence before
+  bool also = false;          // the model is made elsewhere, too: "in Ghent and Zhangjiakou"
 };
 
 // In the order of sentences. `towns`: mentions that stand for plants are added. Needs groups. Linear in the text.

@@ -237,6 +237,10 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
       ((g.determiner == Determiner::none && (g.nouns & kCompanyNoun)) ||
        (belongs && (g.determiner == Determiner::none || g.determiner == Determiner::indefinite))))
     return true;
+  // "Pantnagar, the youngest, opened in 2010"
+  if (is_place(p) && g.determiner == Determiner::definite && g.last - g.first == 2 && g.mentions.empty() && !g.nouns &&
+      a_.word(g.last - 1).size() > 5 && a_.word(g.last - 1).ends_with("est"))
+    return true;
   // "San José Chiapa, Audi's plant in Mexico"
   if (is_place(p) && (g.nouns & kPlantNoun) && !g.head_is_name && g.determiner != Determiner::none &&
       g.determiner != Determiner::quantifier) {

@@ -152,7 +152,12 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   bool said = false;
   const std::vector<Resolved> subjects = with_listed(by_owner ? fillers[std::size_t(s.object)] : subject);
   // A number that is said of several plants in one is that of none of them.
-  if (predicate.literal == LiteralKind::number && subjects.size() > subject.entities.size()) return false;
+  const bool of_each = subject.filled() && a_.word(group(subject.group).first) == "each";
+  if (predicate.literal == LiteralKind::number && subjects.size() > 1 && !of_each &&
+      std::all_of(subjects.begin(), subjects.end(), [&](const Resolved& r) {
+        return discourse_.entities()[std::size_t(r.entity)].type == EntityType::plant;
+      }))
+    return false;
   const std::vector<Resolved> objects =
       predicate.objects ? with_listed(fillers[std::size_t(s.object)]) : std::vector<Resolved>();
   for (const Resolved& subj : subjects) {

@@ -275,9 +275,13 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
   if (planned) {
     if (status == "operating")
       status = "planned";
-    else if ((status == "closed" || status == "idle") && !time && !claim.qualifiers.count(Qualifier::until))
+    else if (status == "idle" && !time && !claim.qualifiers.count(Qualifier::until))
       return false;  // announced without a date: it still runs
-    else if (status == "restarting")
+    else if (status == "closed" && !time && !claim.qualifiers.count(Qualifier::until)) {
+      // "will close its plant": that it shall be closed is what the text tells.
+      if (discourse_.entities()[claim.subject].several) return false;
+      claim.confidence *= 0.8;
+    } else if (status == "restarting")
       status = "restarting";
   }
   if (time) {

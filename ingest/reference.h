@@ -129,6 +129,8 @@ class Discourse {
   std::int32_t town_at_work(std::uint32_t group) const;
   // The plant that is spoken of at this point ("there"): of the sentence what stands before `token` counts.
   Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u);
+  // Likewise for the word "there": where the sentence before names several plants, the one it named last.
+  Resolved plant_there(std::uint32_t sentence, std::uint32_t token = ~0u);
 
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
@@ -315,8 +317,10 @@ class Discourse {
   }
   std::int32_t dateline_place();
   std::int32_t place_before(std::uint32_t group) const;
+  std::int32_t town_of_nation(std::string_view nation, std::uint32_t group) const;
   std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
+  bool told_where(std::uint32_t group) const;
   bool brought_up(std::uint32_t plant, std::uint32_t sentence) const;
   std::int32_t named_town(std::uint32_t group);
   std::int32_t town_ahead(std::uint32_t group);
@@ -331,7 +335,14 @@ class Discourse {
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool read_other_one(std::uint32_t group);
   std::int32_t plants_ahead(std::uint32_t group) const;
+  std::vector<std::uint32_t> plants_named(std::uint32_t from, std::uint32_t to) const;
+  std::vector<std::uint32_t> plants_before(std::uint32_t group, std::size_t wanted) const;
+  void means_plant(std::uint32_t group, std::uint32_t plant);
   bool read_one_of_two(std::uint32_t group);
+  bool read_other_of_two(std::uint32_t group);
+  bool read_compared(std::uint32_t group);
+  bool read_all_of_them(std::uint32_t group);
+  std::int32_t told_or_one_of_several(std::uint32_t group, std::uint32_t where);
   bool read_ordinal(std::uint32_t group);
   std::int32_t told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const;
   bool bare_possessor(std::uint32_t group) const;

@@ -64,7 +64,48 @@ std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t toke
 
 Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
   std::int32_t p = salient_plant(sentence, token, {});
+  // "About 1,100 people have been hired in Tula": the plant of that region, where another was told of last.
+  if (p == kNone || entities_[std::size_t(p)].towns.empty()) return {p, 0.75};
+  const auto lies_in = [&](const DocEntity& e, std::uint32_t place) {
+    return std::any_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t town) { return same_place(town, place); });
+  };
+  const SentenceInfo& info = a_.sentences[sentence];
+  for (std::uint32_t i = info.first_group; i < info.last_group && a_.groups[i].first < token; ++i) {
+    const Group& g = a_.groups[i];
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.mentions.size() != 1 ||
+        (preposition != "in" && preposition != "at") || a_.mentions[g.mentions.front()].types != kPlace)
+      continue;
+    const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
+    if (place == kNone || lies_in(entities_[std::size_t(p)], std::uint32_t(place))) continue;
+    const std::int32_t entry = entities_[std::size_t(place)].entry[std::size_t(EntityType::place)];
+    if (entry == kNone || lexicon_.entry(EntryIndex(entry)).kind == "country") continue;
+    std::int32_t only = kNone;
+    for (std::uint32_t k = 0; k < entities_.size(); ++k) {
+      const DocEntity& e = entities_[k];
+      if (!told_of(e) || e.alien || e.several || !lies_in(e, std::uint32_t(place))) continue;
+      if (only != kNone) return {p, 0.75};
+      only = std::int32_t(k);
+    }
+    // The very town of a plant brings it to mind as its name would: that has been weighed.
+    if (only != kNone &&
+        !(is_town(std::uint32_t(place)) && contains(entities_[std::size_t(only)].towns, std::uint32_t(place))))
+      return {only, 0.7};
+  }
   return {p, 0.75};
+}
+
+// "Opel makes the Corsa in Zaragoza and the Adam in Eisenach. There, ..."
+Resolved Discourse::plant_there(std::uint32_t sentence, std::uint32_t token) {
+  const SentenceInfo& here = a_.sentences[sentence];
+  if (sentence > 0 && a_.word(a_.tokens.sentences[sentence].first) == "there" &&
+      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph &&
+      plants_named(here.first_group, here.last_group).empty())
+    if (const std::vector<std::uint32_t> plants =
+            plants_named(a_.sentences[sentence - 1].first_group, here.first_group);
+        plants.size() > 1)
+      return {std::int32_t(plants.back()), 0.75};
+  return plant_here(sentence, token);
 }
 
 // ---- companies by description ----

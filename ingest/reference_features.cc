@@ -332,11 +332,22 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
       (g.last + 1 >= a_.tags.size() || a_.tags[g.last + 1].tag != Tag::be))
     if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
-  if (f.towns.empty() && g.apposition_of != kNone) {
-    const Group& x = a_.groups[std::size_t(g.apposition_of)];
+  // "Canton, its second factory in the United States"
+  const auto town_told = [&] {
+    return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); });
+  };
+  if (g.apposition_of != kNone && !f.plural && !town_told()) {
+    // "Roeselare in Belgium, its other bus works"
+    std::uint32_t of = std::uint32_t(g.apposition_of);
+    if (of > a_.sentences[g.sentence].first_group && a_.groups[of].preposition_token == a_.groups[of - 1].last &&
+        words_.lemma_text(a_.groups[of].preposition) == "in" && named_town(of) == kNone &&
+        !a_.groups[of - 1].preposition && named_town(of - 1) != kNone)
+      --of;
+    const Group& x = a_.groups[of];
     if (const std::uint32_t side = x.last == x.first + 1 ? label_of_side(a_.word(x.first)) : 0)
       f.label = side, f.numbered = true;  // "North, a truck plant, was added in 1966"
-    else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace))
+    else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace) &&
+             (f.towns.empty() || is_town(named(x.mentions.back(), EntityType::place))))
       town(named(x.mentions.back(), EntityType::place));
   }
   if (f.strong && !f.plural &&

@@ -158,9 +158,15 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
       return i + 1;
     if (opens_list(between)) return i;
     // "at two Renault plants, Douai and Maubeuge": as many as there are plants.
-    if (const Group& g = a_.groups[group]; between == Tag::comma && !x.preposition && g.quantity != kNone &&
-                                           x.list_head == std::int32_t(i) && named_town(i) != kNone &&
-                                           a_.quantities[std::size_t(g.quantity)].value == double(x.members.size()))
+    const Group& g = a_.groups[group];
+    std::int32_t counted = g.quantity;
+    // "Two of Denso's plants, Maryville and Athens"
+    if (const std::uint32_t whole = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+        counted == kNone && whole > info.first_group && words_.lemma_text(a_.groups[whole].preposition) == "of" &&
+        a_.groups[whole - 1].last == a_.groups[whole].preposition_token)
+      counted = a_.groups[whole - 1].quantity;
+    if (between == Tag::comma && !x.preposition && counted != kNone && x.list_head == std::int32_t(i) &&
+        named_town(i) != kNone && a_.quantities[std::size_t(counted)].value == double(x.members.size()))
       return i;
   }
   return placed(x) ? i : info.last_group;
@@ -210,12 +216,17 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     if (!states && members.size() < 2) return false;
     if (members.size() >= 2 && !mixed && !(nested && states)) places.clear(), wider.clear();
   }
+  const bool among_towns = std::any_of(members.begin(), members.end(), [&](std::uint32_t m) {
+    return a_.groups[m].mentions.size() == 1 && a_.mentions[a_.groups[m].mentions.front()].types == kPlace;
+  });
   for (std::uint32_t m : places.empty() ? members : std::vector<std::uint32_t>{}) {
     if (m < first) continue;
     const Group& p = a_.groups[m];
     if (!p.head_is_name || p.mentions.size() != 1) return false;
     const Mention& mention = a_.mentions[p.mentions.front()];
-    if ((!(mention.types & kPlace) && mention.types != 0) || (mention.types & kMaker)) return false;
+    // "Fremont, Austin and Shanghai": a make of that name, among towns.
+    const bool town = (mention.types & kPlace) && (!(mention.types & kMaker) || among_towns);
+    if (!town && mention.types != 0) return false;
     places.push_back(named(p.mentions.front(), EntityType::place));
   }
   // "two plants in Mexico, Aguascalientes and Cuernavaca": the first is where the others are.

@@ -123,7 +123,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (e.alien != f.alien) continue;
     if (e.several != f.plural) continue;
     double score = 0;
-    bool known_site = false;
+    bool known_site = false, in_city_of_other = false;
     if (!e.known_town.empty())
       for (std::uint32_t t : f.towns) known_site = known_site || folded(entities_[t].name) == e.known_town;
     // "Gateway", a plant that has nothing but its name, is not the Zarate plant.
@@ -149,6 +149,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       bool exact = false;
       for (std::uint32_t a : f.towns) exact = exact || (is_town(a) && contains(e.towns, a));
       if (conflict && !exact) continue;
+      // "a plant at Port Qasim", where one in Karachi was told of: a part of the city is not where that one is.
+      in_city_of_other = same && !exact && is_town(f.towns.front()) && is_town(e.towns.front());
       if (exact)
         score += 4;
       else if (same)
@@ -203,6 +205,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (f.fresh && !told_before && (score < 4 || (f.label > 1 && !e.label && sentence_ > e.first_sentence + 2)))
       continue;
     if (told_before && e.young) score += 1.5;
+    if (f.indefinite && in_city_of_other && e.count > 1 && sentence_ > e.first_sentence + 1) continue;
     if (f.indefinite && score < 2.5 && !same_side && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     // "Its other plant in Szombathely": not the one that was just told of.
     if (f.other && (e.last_sentence == sentence_ || score < 2 || i == last_told)) continue;

@@ -43,7 +43,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
       (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
     return false;
   std::string_view head = a_.word(g.head);
-  const bool one = whose || head == "one" || head == "ones" || head == "another" ||
+  // "the Cholet factory and that in Vannes"
+  const bool that = head == "that" && g.last - g.first == 1 && a_.tags[g.head].tag == Tag::pronoun;
+  const bool one = whose || that || head == "one" || head == "ones" || head == "another" ||
                    (head == "other" && g.determiner == Determiner::definite);
   const bool ordinal = head == "first" || head == "second" || head == "third";
   if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
@@ -60,6 +62,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
   std::int32_t model = salient_plant(g.sentence, g.first, {});
   if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
     return false;
+  if (that && several == kNone && entities_[std::size_t(model)].towns.empty()) return false;
   // "The site will be CATL's second in Europe": the plant that is told of.
   const std::uint32_t from =
       g.possessor != kNone && std::uint32_t(g.possessor) < group ? std::uint32_t(g.possessor) : group;
@@ -81,7 +84,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
         return true;
       }
   PlantFeatures f = features(group);
-  if (f.towns.empty() || (whose && !is_town(f.towns.front()))) return false;
+  if (f.towns.empty() || ((whose || that) && !is_town(f.towns.front()))) return false;
   if (several != kNone && f.owners.empty()) {
     const PlantFeatures all = features(std::uint32_t(several));
     f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
@@ -107,6 +110,11 @@ bool Discourse::read_other_one(std::uint32_t group) {
     same = std::int32_t(add_plant(std::move(e), sentence_));
   }
   plant_at_[group] = same;
+  // "A further one", "The smaller one" are two groups, of which the first is the subject.
+  if (group > info.first_group && head == "one" && g.last - g.first == 1)
+    if (const Group& before = a_.groups[group - 1]; before.kind == GroupKind::noun && before.last == g.first &&
+                                                    !before.nouns && before.mentions.empty() && before.nation.empty())
+      plant_at_[group - 1] = same;
   touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
   for (std::uint32_t place : f.towns) place_plant(std::uint32_t(same), place, group, 0.85);
   for (std::size_t i = 0; i < f.owners.size(); ++i)
@@ -119,19 +127,23 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.kind != GroupKind::noun || g.head_is_name || a_.word(g.head) != "one" || !g.mentions.empty()) return false;
   std::int32_t place = kNone;
+  std::string_view nation = g.nation;
   if (g.nation.empty()) {
     // To the grammar the name is a group of its own.
     if (group == a_.sentences[g.sentence].first_group) return false;
     const Group& name = a_.groups[group - 1];
-    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite ||
-        !name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
+    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite) return false;
+    if (!name.head_is_name && name.mentions.empty() && !name.nation.empty() && !name.nouns)
+      nation = name.nation;  // "the French"
+    else if (!name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
       return false;
-    place = std::int32_t(named(name.mentions.front(), EntityType::place));
+    else
+      place = std::int32_t(named(name.mentions.front(), EntityType::place));
   } else if (g.determiner != Determiner::definite) {
     return false;
   }
   const auto lies_there = [&](const DocEntity& e) {
-    if (place == kNone) return lies_in_nation(e, g.nation) > 0;
+    if (place == kNone) return lies_in_nation(e, nation) > 0;
     return std::any_of(e.towns.begin(), e.towns.end(),
                        [&](std::uint32_t town) { return same_place(town, std::uint32_t(place)); });
   };
@@ -145,56 +157,6 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
   if (found == kNone) return false;
   plant_at_[group] = found;
   touch(std::uint32_t(found), g.sentence, g.head, is_subject(group));
-  return true;
-}
-
-// "plants in Sindelfingen and Bremen. The former makes ..., the latter ...": one of two plants told just before.
-bool Discourse::read_one_of_two(std::uint32_t group) {
-  const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative ||
-      g.last - g.first != 2 || g.determiner != Determiner::definite)
-    return false;
-  const std::string_view word = a_.word(g.last - 1);
-  const bool first = word == "former" || word == "first", other = word == "other";
-  if (!first && !other && word != "latter" && word != "second") return false;
-  std::vector<std::uint32_t> plants;
-  auto take = [&](std::int32_t plant) {
-    if (plant == kNone || entities_[std::size_t(plant)].several || contains(plants, std::uint32_t(plant))) return;
-    plants.push_back(std::uint32_t(plant));
-  };
-  auto collect = [&](std::uint32_t from, std::uint32_t to) {
-    plants.clear();
-    for (std::uint32_t i = from; i < to; ++i) {
-      take(plant_at_[i] == kNone ? plant_told_in(i) : plant_at_[i]);
-      for (std::uint32_t more : more_plants_of_group(i)) take(std::int32_t(more));
-    }
-    return plants.size() == 2;
-  };
-  const SentenceInfo& here = a_.sentences[g.sentence];
-  const bool found = (g.sentence > 0 && collect(a_.sentences[g.sentence - 1].first_group, here.first_group)) ||
-                     collect(here.first_group, group);
-  // "Mulhouse and Sochaux. The Alsatian site gets the 2008. The other ...": the one of the paragraph's two that was not
-  // told of last.
-  if (other) {
-    if (!is_subject(group)) return false;  // "the ES from the other": of two lines, as it may be
-    const std::uint32_t paragraph = a_.tokens.sentences[g.sentence].paragraph;
-    std::uint32_t from = g.sentence;
-    while (from > 0 && a_.tokens.sentences[from - 1].paragraph == paragraph) --from;
-    if (!collect(a_.sentences[from].first_group, group) &&
-        (from == 0 || !collect(a_.sentences[from - 1].first_group, group)))
-      return false;
-    const auto later = [&](std::uint32_t a, std::uint32_t b) {
-      const DocEntity &p = entities_[a], &q = entities_[b];
-      return std::pair(p.last_sentence, p.last_token) > std::pair(q.last_sentence, q.last_token);
-    };
-    const std::uint32_t rest = later(plants[0], plants[1]) ? plants[1] : plants[0];
-    plant_at_[group] = std::int32_t(rest);
-    touch(rest, g.sentence, g.head, is_subject(group));
-    return true;
-  }
-  if (!found) return false;
-  plant_at_[group] = std::int32_t(plants[first ? 0 : 1]);
-  touch(plants[first ? 0 : 1], g.sentence, g.head, is_subject(group));
   return true;
 }
 
@@ -245,6 +207,15 @@ bool Discourse::read_ordinal(std::uint32_t group) {
     else if (x.quantity != kNone && (x.nouns & (kModelNoun | kProductNoun)) &&
              a_.quantities[std::size_t(x.quantity)].value < 10)
       return false;
+  }
+  // "assembles the Transformer at its works in Bangkok. A second, in Rayong, was added in 1995"
+  if (several == kNone && before == kNone && label > 1 && g.determiner == Determiner::indefinite &&
+      group + 1 < a_.sentences[g.sentence].last_group && named_town(group + 1) != kNone) {
+    const std::string_view preposition = words_.lemma_text(a_.groups[group + 1].preposition);
+    const std::int32_t told = salient_plant(g.sentence, g.first, {});
+    if ((preposition == "in" || preposition == "at" || preposition == "near") && told != kNone &&
+        g.sentence - entities_[std::size_t(told)].last_sentence <= 1)
+      before = told;
   }
   if (several == kNone && before == kNone) return false;
   PlantFeatures f = features(group);

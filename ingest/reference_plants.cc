@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -102,7 +103,9 @@ void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "Renault has no plant in Germany"; "No 2 plant" is one.
   if (a_.word(g.first) == "no" && g.first + 1 < g.last && a_.quantity_at[g.first + 1] == kNone) return;
-  if (read_one_of_two(group) || read_one_of_nation(group) || read_other_one(group) || read_ordinal(group)) return;
+  if (read_one_of_two(group) || read_compared(group) || read_all_of_them(group) || read_one_of_nation(group) ||
+      read_other_one(group) || read_ordinal(group))
+    return;
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());
     if (plant.entity == kNone) return;
@@ -147,6 +150,10 @@ void Discourse::read_plant(std::uint32_t group) {
     if (head == "platform" && !f.towns.empty() &&
         entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
       return;  // "Geely's GEA platform"
+    // "makes the Model Y at four sites: Fremont, Austin and Shanghai"
+    if (f.plural && !f.alien && g.quantity != kNone && f.towns.empty() && g.last < a_.tags.size() &&
+        a_.tags[g.last].tag == Tag::colon && read_plants_in_list(group, f.owners, f.owner_confidence))
+      return;
     if (f.towns.empty() && f.owners.empty() && !f.definite) return;
     // "electric ones on the STLA Large base": what cars stand on.
     if (head == "base" && words_.lemma_text(g.preposition) == "on" && !f.towns.empty() &&
@@ -178,6 +185,9 @@ void Discourse::read_plant(std::uint32_t group) {
   if (plant == kNone) plant = plant_before_bracket(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
+  if (plant == kNone && g.determiner == Determiner::definite && !f.plural && !f.fresh && !f.other && !f.alien &&
+      f.towns.empty() && f.owners.empty() && !f.nation.empty())
+    if (const std::int32_t town = town_of_nation(f.nation, group); town != kNone) f.add_town(std::uint32_t(town));
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
   if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
       heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
@@ -253,9 +263,32 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
                         (edge && preposition == "of" && x.preposition_token == at);
     if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
     std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    // "in Sodertalje, Zwolle and Angers": a row of towns.
+    if (x.list_head != kNone && x.list_head == a_.groups[group].list_head && is_town(place)) return;
     if (!contains(entities_[plant].towns, place)) place_plant(plant, place, i, 0.8);
     at = x.last;
   }
+}
+
+// "moved from Pitesti to Tangier. The Moroccan plant ...": the only town of the country that this sentence or one of
+// the two before names; kNone.
+std::int32_t Discourse::town_of_nation(std::string_view nation, std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = group; i-- > a_.sentences[sentence > 2 ? sentence - 2 : 0].first_group;) {
+    const Group& g = a_.groups[i];
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.mentions.size() != 1) continue;
+    const Mention& m = a_.mentions[g.mentions.front()];
+    if (!(m.types & kPlace) || (m.types & kMaker) || heads_dateline(a_, i, m)) continue;
+    const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
+    if (place == kNone || place == found || !is_town(std::uint32_t(place))) continue;
+    DocEntity there;
+    there.towns.push_back(std::uint32_t(place));
+    if (lies_in_nation(there, nation) <= 0) continue;
+    if (found != kNone) return kNone;
+    found = place;
+  }
+  return found;
 }
 
 std::int32_t Discourse::plant_in_town(std::uint32_t place) const {

@@ -184,6 +184,27 @@ bool Discourse::brought_up(std::uint32_t plant, std::uint32_t sentence) const {
   return false;
 }
 
+// "in Komarom it assembles buses", "At its other site, in Changwon, it makes engines": the clause begins with where it
+// is done, so that its subject is no plant.
+bool Discourse::told_where(std::uint32_t group) const {
+  const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
+  std::uint32_t end = a_.groups[group].first;
+  for (std::uint32_t i = group; i-- > first && i + 4 > group;) {
+    const Group& x = a_.groups[i];
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    if (x.kind != GroupKind::noun || x.time != kNone ||
+        !(x.last == end || (x.last + 1 == end && a_.tags[x.last].tag == Tag::comma)))
+      return false;
+    const bool place = x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].types == kPlace;
+    if (!place && plant_at_[i] == kNone) return false;
+    if ((preposition == "in" || preposition == "at") && x.preposition_token < x.first &&
+        (x.last == a_.groups[group].first || i == first))
+      return true;
+    end = x.preposition && x.preposition_token < x.first ? x.preposition_token : x.first;
+  }
+  return false;
+}
+
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if (g.kind == GroupKind::verb || g.time != kNone) return {};
@@ -196,13 +217,13 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if (g.pronoun) {
     if (g.relative) return {};
     std::string_view word = a_.word(g.first);
-    if (word == "this" || word == "that" || word == "these" || word == "those" || word == "who" || word == "what" ||
-        word == "i" || word == "we" || word == "you" || word == "nothing" || word == "anything" ||
+    if (word == "this" || word == "both" || word == "that" || word == "these" || word == "those" || word == "who" ||
+        word == "what" || word == "i" || word == "we" || word == "you" || word == "nothing" || word == "anything" ||
         word == "something" || word == "everything" || word == "nobody" || word == "somebody" || word == "anybody" ||
         word == "everybody" || word == "someone" || word == "anyone" || word == "everyone")
       return {};
     // "Opel's plant in Gliwice fares little better. It produced 125,000 cars": the subject of the sentence before.
-    if (word == "it" && (role.types & kRolePlant) && is_subject(group))
+    if (word == "it" && (role.types & kRolePlant) && is_subject(group) && !told_where(group))
       if (const std::int32_t same = plant_as_subject(group); same != kNone && !listed(not_these, same))
         return {same, 0.85};
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
@@ -213,13 +234,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     std::int32_t plant =
         person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
     // "in Komarom it assembles buses": who does something in a town is no plant.
-    if (plant != kNone && word == "it" && group > 0) {
-      const Group& town = a_.groups[group - 1];
-      const std::string_view preposition = words_.lemma_text(town.preposition);
-      if (town.sentence == g.sentence && town.last == g.first && (preposition == "in" || preposition == "at") &&
-          town.head_is_name && a_.mentions[town.mentions.back()].types == kPlace)
-        plant = kNone;
-    }
+    if (plant != kNone && word == "it" && told_where(group)) plant = kNone;
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
     if (either && is_subject(group) && plant != kNone &&

@@ -55,6 +55,49 @@ const TextRow rows[] = {
      "Peugeot 2008.",
      {"produces(Trnava plant, Peugeot 208)", "produces(Vigo plant, Citroen Berlingo)",
       "produces(Vigo plant, Peugeot 2008)", "no produces(Trnava plant, Peugeot 2008)"}},
+    // Two or three that were told of together.
+    {"Volvo Cars has plants in Torslanda and Ghent. Both build the XC40.",
+     {"produces(Torslanda plant, XC40)", "produces(Ghent plant, XC40)"}},
+    {"Isuzu has plants in Samut Prakan and Chachoengsao. The older of the two opened in 1963. The newer one has an "
+     "annual capacity of 200,000 pickups.",
+     {"opened(Samut Prakan plant, 1963)", "capacity(Chachoengsao plant, 200000)",
+      "no capacity(Samut Prakan plant, 200000)"}},
+    {"Toyota has two plants in Thailand. The older of the two, at Samrong, employs 3,000 people; the other, at Ban "
+     "Pho, "
+     "makes the Hilux.",
+     {"employs(Samrong plant, 3000)", "owned_by(Samrong plant, Toyota)", "produces(Ban Pho plant, Hilux)"}},
+    {"Skoda runs three Czech plants: Mlada Boleslav, Kvasiny and Vrchlabi. The first makes the Octavia, the second the "
+     "Kodiaq.",
+     {"produces(Mlada Boleslav plant, Octavia)", "produces(Kvasiny plant, Kodiaq)"}},
+    {"Ford makes the Focus and the Puma at Saarlouis and Craiova. Both will be phased out in 2024.",
+     {"no status(Saarlouis plant, closed)", "no status(Craiova plant, closed)"}},
+    // By the country: a town of it, or the only plant there.
+    {"Renault moved production of the Duster from Pitesti to Tangier in 2019. The Moroccan plant has a capacity of "
+     "340,000 cars a year.",
+     {"capacity(Tangier plant, 340000)", "no capacity(Pitesti plant, 340000)"}},
+    {"Scania builds trucks in Sodertalje, Zwolle and Angers. The Dutch plant is the largest and employs 1,600 people.",
+     {"employs(Zwolle plant, 1600)", "no located_in(Sodertalje plant, Zwolle)"}},
+    // Rows: of towns behind a number of sites, of numbers, of sums.
+    {"Tesla makes the Model Y at four sites: Fremont, Austin, Shanghai and Gruenheide.",
+     {"produces(Fremont plant, Model Y)", "produces(Austin plant, Model Y)", "produces(Shanghai plant, Model Y)"}},
+    {"Ford's plants in Chennai and Sanand had capacities of 200,000 and 240,000 cars a year.",
+     {"capacity(Chennai plant, 200000)", "capacity(Sanand plant, 240000)"}},
+    {"Renault will invest 300 million euros in its plant in Douai and 200 million in the one in Maubeuge.",
+     {"invests_in(Renault, Douai plant)", "invests_in(Renault, Maubeuge plant)"}},
+    {"Michelin will close its plants in Cholet and Vannes, where 1,254 people work.",
+     {"status(Vannes plant, closed)", "no employs(Cholet plant, 1254)"}},
+    // Clauses without their verb.
+    {"Goodyear's plant in Fulda is to close by the end of 2025 and the one in Fuerstenwalde by 2027. The former "
+     "employs "
+     "1,050 and the latter 700.",
+     {"status(Fulda plant, closed)", "status(Fuerstenwalde plant, closed)", "employs(Fulda plant, 1050)",
+      "employs(Fuerstenwalde plant, 700)"}},
+    // What stands before "with" has it; "it" is no plant where the clause begins with another.
+    {"Bosch wants to sell its plant in Bremen. The works in Rodez, with 1,200 employees, is to stay.",
+     {"employs(Rodez plant, 1200)", "no employs(Bremen plant, 1200)"}},
+    {"KG Mobility's main factory is at Pyeongtaek, where the Torres is built. At its other site, in Changwon, it makes "
+     "engines.",
+     {"produces(Changwon plant, engines)", "no produces(Pyeongtaek plant, engines)"}},
 };
 
 }  // namespace
