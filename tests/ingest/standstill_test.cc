@@ -20,8 +20,7 @@ const TextRow rows[] = {
     {"Work at Kia's Zilina plant has been at a standstill since Monday.", {"status(Zilina plant, idle)"}},
     {"Kia has a plant in Zilina. Traffic in the town came to a halt on 3 May.", {"no status(Zilina plant, idle)"}},
     // When it was said is not when it is done; said without a date, that it shall be closed is what is told.
-    {"Kia announced in March that its Zilina plant would close.",
-     {"status(Zilina plant, closed)"}},
+    {"Kia announced in March that its Zilina plant would close.", {"status(Zilina plant, closed)"}},
     {"Ford built cars in Genk until December 2014, when the plant closed.", {"status(Genk plant, closed)"}},
     // Who built or had the plant once tells no other plant.
     {"Ford's plant in Bordeaux makes gearboxes. The factory was built by Simca in 1973.",
