@@ -219,7 +219,8 @@ void ClauseReader::right_side(std::uint32_t v) {
     } else if (comma && clause_.objects.empty() && !g.passive && tag(g.last).tag == Tag::comma &&
                comma_between(from, x.first)) {
       clause_.objects.push_back(i);  // "makes, besides the Yaris, a small SUV"
-    } else if (comma && joined_to_object(v, i)) {
+    } else if (comma && joined_to_object(v, i) &&
+               !(g.passive && x.head_is_name && !(a_.mentions[x.mentions.back()].types & kModel))) {
       clause_.more_objects.push_back(i);
     }
   }
@@ -291,9 +292,17 @@ bool ClauseReader::contact_object(std::uint32_t v) {
 void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
   int looked = 0;
   bool other_verb = false, of_noun = false;
+  // "Karsan, which is interested in the works, makes buses": what the inner clause says is its own.
+  std::uint32_t inner = v;
+  const bool finite = !group(v).participle && !group(v).infinitive;
+  for (std::uint32_t i = v, verbs = 0; finite && i-- > subject + 1 && i + 14 > v;) {
+    verbs += group(i).kind == GroupKind::verb;
+    if (group(i).relative && verbs && comma_between(group(i - 1).last, group(i).first)) inner = i;
+  }
   for (std::uint32_t i = v; i-- > info_.first_group && looked < 14; ++looked) {
     const Group& x = group(i);
     if (boundary(x.last, group(i + 1).first)) break;
+    if (i > inner && x.kind != GroupKind::verb) continue;
     if (x.kind == GroupKind::verb && i < subject) break;
     if (x.kind == GroupKind::verb) {
       // "foundations it had been pouring near San Luis in Mexico, and will spend": where it does the other thing

@@ -354,6 +354,10 @@ void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   const std::int32_t report = that > sentence_.first ? a_.group_at[that - 1] : kNone;
   if (report == kNone || group(std::uint32_t(report)).kind == GroupKind::verb) return;
   if (rules_.governor(group(std::uint32_t(report)).head_lemma) == Governor::rumoured) clause_.mode.rumoured = true;
+  // "would not comment on reports that it is to buy the works"
+  if (const std::int32_t u = verb_left(std::uint32_t(report));
+      u != kNone && words_.lemma_text(group(std::uint32_t(u)).verb) == "comment")
+    clause_.mode.rumoured = true;
   if (without_truth(std::uint32_t(report))) clause_.mode.denied = true;
   // "Reports that it would sell were denied by the company"
   if (const std::int32_t k = finite_behind(v); k != kNone && group(std::uint32_t(k)).passive) {

@@ -109,7 +109,7 @@ class ClauseReader {
   void two_parties(std::uint32_t k);
   void note_option(std::uint32_t option, std::uint32_t v);
   void note_other_party(std::uint32_t talks, std::uint32_t v);
-  void note_outcome(std::uint32_t i);
+  void note_outcome(std::uint32_t i, bool negated);
   void note_silence();
   bool begins_clause(std::uint32_t n) const;
   std::uint32_t said_to_do(std::uint32_t w) const;

@@ -125,7 +125,7 @@ void ClauseReader::two_parties(std::uint32_t k) {
 }
 
 // "Tata's takeover of the plant is complete", "the sale is dead", "a sale is an option"
-void ClauseReader::note_outcome(std::uint32_t i) {
+void ClauseReader::note_outcome(std::uint32_t i, bool negated) {
   static constexpr auto done = word_set({"complete", "completed", "done", "sealed", "through", "final", "concluded"});
   static constexpr auto off = word_set({"dead", "history"});
   static constexpr auto open = word_set({"possibility", "possibilities", "option", "options", "possible", "conceivable",
@@ -135,12 +135,16 @@ void ClauseReader::note_outcome(std::uint32_t i) {
   const std::string_view word = a_.word(group(i).head);
   // "was one of the possibilities", "is on the table", "is off the table"
   const std::string_view preposition = words_.lemma_text(group(i).preposition);
+  bool may_be = false;
+  if (group(i).preposition)
+    may_be = discussed.contains(word) && (preposition == "on" || preposition == "under" || preposition == "in");
+  else
+    may_be =
+        open.contains(word) || (word == "one" && i + 1 < info_.last_group && open.contains(a_.word(group(i + 1).head)));
+  if (may_be) (negated ? clause_.mode.denied : clause_.mode.possible) = true;
+  if (negated) return;
   if (preposition == "off" && discussed.contains(word)) clause_.mode.ended = true;
-  if ((preposition == "on" || preposition == "under" || preposition == "in") && discussed.contains(word))
-    clause_.mode.possible = true;
   if (group(i).preposition) return;
-  if (open.contains(word) || (word == "one" && i + 1 < info_.last_group && open.contains(a_.word(group(i + 1).head))))
-    clause_.mode.possible = true;
   if (done.contains(word)) clause_.mode.completed = true;
   if (off.contains(word)) clause_.mode.ended = true;
 }
@@ -305,6 +309,8 @@ void ClauseReader::noun(std::uint32_t n) {
       for (std::uint32_t i = std::uint32_t(v) + 1; i < n && clause_.objects.empty(); ++i)
         if (group(i).kind == GroupKind::noun && !group(i).preposition && !group(i).is_possessor && !adverbial(group(i)))
           clause_.objects.push_back(i);
+    // "the works which SOK took off the hands of Izhmash", "that Honda put up for sale": what stands before the clause.
+    if (!u.passive && !u.copula && g.preposition && clause_.objects.empty()) relative_object(std::uint32_t(v));
     note_mode(std::uint32_t(v), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     if (!u.copula) collect_left_times(std::uint32_t(v));
@@ -316,7 +322,7 @@ void ClauseReader::noun(std::uint32_t n) {
     note_mode(std::uint32_t(w), 0);
     note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
     collect_left_times(n);  // "In 2023 production was ..."
-    if (u.copula && !u.negated && (g.nouns & kDealNoun)) note_outcome(std::uint32_t(w) + 1);
+    if (u.copula && (g.nouns & kDealNoun)) note_outcome(std::uint32_t(w) + 1, u.negated);
     // "its subsidiaries include Seat" says of Seat what "Seat is one of its subsidiaries" does.
     if (u.copula || (!u.passive && includes.contains(words_.lemma_text(u.verb)))) {
       for (std::uint32_t i = std::uint32_t(w) + 1; i < info_.last_group && i < std::uint32_t(w) + 2; ++i)
@@ -340,8 +346,13 @@ void ClauseReader::noun(std::uint32_t n) {
     }
   }
   // "Since its opening in 2005, the plant has made ...": whose it is, is said behind it.
-  if (clause_.subjects.empty() && n == info_.first_group && g.possessive_pronoun &&
-      words_.lemma_text(g.preposition) == "since")
+  // "After the sale of its Adana plant to Karsan, Temsa ..."
+  static constexpr auto after = word_set({"after", "following", "since", "upon", "with"});
+  const bool dealt = n == info_.first_group && parted.contains(words_.lemma_text(g.head_lemma)) &&
+                     after.contains(words_.lemma_text(g.preposition)) && n + 1 < info_.last_group &&
+                     group(n + 1).possessive_pronoun;
+  if (clause_.subjects.empty() && n == info_.first_group &&
+      (dealt || (g.possessive_pronoun && words_.lemma_text(g.preposition) == "since")))
     for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 6; ++i) {
       const Group& x = group(i);
       if (x.kind == GroupKind::verb) break;

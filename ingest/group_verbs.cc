@@ -163,6 +163,7 @@ std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
   if (!(a_.marks[t] & kEndsLemma) || a_.quantity_at[t] != kNone) return t;
   LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
   if (!joined) return t;
+  if (offers_for_sale(t)) return t;
   // "bought in 2019": when, not "bought in".
   if (a_.word(t) == "in" && step(t) < last_ && a_.time_at[step(t)] != kNone) return t;
   g.particle = joined;
@@ -189,7 +190,15 @@ void Grouper::join_particles(const SentenceInfo& info) {
 
 void Grouper::particle_at(Group& g, std::uint32_t t) const {
   if (g.verb == unknown_verb_ || !(a_.marks[t] & kEndsLemma)) return;
+  if (offers_for_sale(t)) return;
   if (LemmaId joined = words_.joined_lemma(g.verb, a_.word(t))) g.particle = joined;
+}
+
+// "put up for sale" builds nothing.
+bool Grouper::offers_for_sale(std::uint32_t up) const {
+  if (a_.word(up) != "up" || up + 2 >= last_ || a_.word(up + 1) != "for") return false;
+  const std::string_view what = a_.word(up + 2);
+  return what == "sale" || what == "auction" || what == "grabs";
 }
 
 // "had in January 2020 agreed": an auxiliary and its verb with a phrase between.
@@ -294,8 +303,10 @@ bool Grouper::is_participle(const SentenceInfo& info, std::uint32_t i) const {
   if (later && !earlier) return true;
   if (earlier && (left == Tag::noun || left == Tag::name)) return true;
   // "Bus plant in Wroclaw sold to Vargas"
-  return !earlier && !later && (info.headline || info.title_case) && words_.in(WordList::handing, v.verb) &&
-         (v.last >= last_ || next == Tag::preposition || next == Tag::end);
+  if (earlier || later || !(info.headline || info.title_case) || !words_.in(WordList::handing, v.verb)) return false;
+  for (std::uint32_t k = info.first_group; k < i; ++k)
+    if (a_.groups[k].kind == GroupKind::verb) return false;  // "Cars built in Wroclaw sold in Germany"
+  return v.last >= last_ || a_.word(v.last) == "to" || a_.word(v.last) == "for" || next == Tag::end;
 }
 
 Tag Grouper::significant_before(std::uint32_t t) const {

@@ -67,6 +67,7 @@ class Grouper {
   void join_particles(const SentenceInfo& info);
   void particle_at(Group& g, std::uint32_t t) const;
   void join_auxiliaries(const SentenceInfo& info);
+  bool offers_for_sale(std::uint32_t up) const;
   void settle_participles(const SentenceInfo& info);
   void join_passives(const SentenceInfo& info);
   bool is_participle(const SentenceInfo& info, std::uint32_t i) const;

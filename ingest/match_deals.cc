@@ -14,10 +14,26 @@ bool may_be_price(const Quantity& q) { return q.value <= 2 || q.value >= 100'000
 
 }  // namespace
 
+// "denied this", "dismissed the reports": it is what was told before that is meant.
+bool Matcher::denies_what_was_told(const Clause& c) const {
+  static constexpr auto told =
+      word_set({"this", "that", "it", "these", "report", "reports", "rumour", "rumours", "rumor", "rumors", "claim",
+                "claims", "story", "stories", "speculation", "allegation", "suggestion", "suggestions"});
+  if (c.objects.empty() || !told.contains(a_.word(group(c.objects.front()).head))) return false;
+  const std::uint32_t end = std::min(a_.tokens.sentences[sentence_].last, group(c.trigger).last + 10);
+  for (std::uint32_t t = group(c.trigger).last; t < end; ++t)  // "denied reports that it wants"
+    if (a_.group_at[t] != kNone && group(std::uint32_t(a_.group_at[t])).kind == GroupKind::verb) return false;
+  return true;
+}
+
 // "The deal came to nothing": what was told of a deal in the sentences just before is off. Where the role is filled by
 // who withdraws, it is off for that party only.
 bool Matcher::end_deals(const Clause& c, const Filler& party) {
   if (c.mode.negated || c.mode.planned || c.mode.possible) return false;
+  static constexpr auto denying = word_set({"deny", "dismiss", "refute", "reject"});
+  const bool denial = group(c.trigger).kind == GroupKind::verb && !party.entities.empty() &&
+                      denying.contains(words_.lemma_text(group(c.trigger).verb)) && !group(c.trigger).particle;
+  if (denial && !denies_what_was_told(c)) return false;
   std::int32_t target = kNone;
   bool any = false;
   for (std::size_t i = claims_.size(); i-- > 0;) {
@@ -25,10 +41,13 @@ bool Matcher::end_deals(const Clause& c, const Filler& party) {
     if (sentence_ - old.sentence > 2) break;
     auto status = old.qualifiers.find(Qualifier::deal_status);
     if (status == old.qualifiers.end() || status->second == "completed") continue;
-    if (!party.entities.empty() && party.entities.front().entity != std::int32_t(old.subject)) continue;
+    if (denial && status->second == "agreed") continue;
+    if (!party.entities.empty() && party.entities.front().entity != std::int32_t(old.subject) &&
+        !(denial && old.object != kNone && owns(party.entities.front().entity, old.object)))
+      continue;
     if (target == kNone) target = old.object;
     if (old.object != target) continue;
-    status->second = "cancelled";
+    status->second = denial ? "denied" : "cancelled";
     any = true;
   }
   return any;

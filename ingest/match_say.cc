@@ -94,6 +94,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   if (deal) {
     Mode said = m;
     if (rule.conditions & kIfNegated) said.negated = said.denied = false;
+    // "has stopped the sale"; "has finished the purchase" is another matter.
+    if (m.stopped && s.predicate != Predicate::partner && words_.lemma_text(group(c.verb).verb) != "finish")
+      said.ended = true;
     set(Qualifier::deal_status, deal_status(s.deal, said));
     // "the sale of the plant to X in 2002": over, where its date is.
     if (time && s.deal == "agreed" && base.qualifiers[Qualifier::deal_status] == "agreed" &&
@@ -168,6 +171,11 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
     if ((s.predicate == Predicate::seller || s.predicate == Predicate::buyer) &&
         (m.ended || (m.agreed && group(c.trigger).kind == GroupKind::noun)) &&
         judges(discourse_.entities()[std::size_t(subj.entity)]))
+      continue;
+    // "Ford held talks with the union about its plant": with whom it talks is no buyer.
+    if (rule.name == "talks_over" && s.predicate == Predicate::buyer && s.object >= 0 &&
+        !fillers[std::size_t(s.object)].entities.empty() && talks_with_others(rule, c, fillers) &&
+        owns(subj.entity, fillers[std::size_t(s.object)].entities.front().entity))
       continue;
     // Nor does a government that talks of a plant, or cares for it, mean to have it.
     if (s.predicate == Predicate::buyer && (s.deal == "negotiating" || s.deal == "exploring") &&
@@ -441,6 +449,17 @@ bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
       if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
   return plant.type == EntityType::plant &&
          std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+}
+
+// "talks with the union", "with suppliers", "with the government": with somebody, but with none who may buy.
+bool Matcher::talks_with_others(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const {
+  for (std::size_t r = 0; r < rule.roles.size(); ++r)
+    if (rule.roles[r].sells && fillers[r].filled())
+      return !fillers[r].entities.empty() &&
+             discourse_.entities()[std::size_t(fillers[r].entities.front().entity)].state;
+  return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+    return words_.lemma_text(p.preposition) == "with" && group(p.group).quantity == kNone;
+  });
 }
 
 // "Volvo and Vargas are negotiating the sale of the works": who has it sells, and the other one buys.

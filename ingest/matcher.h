@@ -185,6 +185,7 @@ class Matcher {
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;
   void percent(const Filler& filler, Claim& claim) const;
   bool owns(std::int32_t maker, std::int32_t target) const;
+  bool talks_with_others(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const;
   Predicate side_of(Predicate said, std::int32_t party, const std::vector<Resolved>& both, const Filler& target) const;
 
   // How it stands with a plant and with what it makes (match_status.cc).
@@ -202,6 +203,7 @@ class Matcher {
   bool by_mishap(std::uint32_t token) const;
 
   // What is said of a deal told before, and of shares that somebody holds (match_deals.cc).
+  bool denies_what_was_told(const Clause& c) const;
   bool end_deals(const Clause& c, const Filler& party);
   bool tell_deals(const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
   std::string status_told(std::int32_t target) const;
