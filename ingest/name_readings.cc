@@ -55,9 +55,10 @@ bool NameFinder::vehicle_context(std::uint32_t s) {
 // "i20", "ix35", "e-tron": models whose own names have no capital. A digit or a hyphen tells them from words.
 bool NameFinder::spelled_small(const LexiconHit& hit) const {
   const std::string_view text = a_.surface(hit.first, hit.last);
-  if (text.size() < 2 || text.find_first_of("0123456789-") == std::string_view::npos) return false;
+  if (text.size() < 2 || text.find_first_of("0123456789-'") == std::string_view::npos) return false;
+  const bool odd = text.find('\'') != std::string_view::npos;  // "cee'd": no other word is written so
   return std::any_of(hit.readings.begin(), hit.readings.end(), [&](const Reading& r) {
-    return lexicon_.type(r.entry) == EntityType::model && lexicon_.entry(r.entry).name == text;
+    return lexicon_.type(r.entry) == EntityType::model && (odd || lexicon_.entry(r.entry).name == text);
   });
 }
 

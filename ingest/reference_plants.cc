@@ -202,6 +202,8 @@ void Discourse::read_plant(std::uint32_t group) {
         !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
     if (!worth) return;
     if (!f.strong && f.towns.empty()) return;
+    // "opened in 1978 as an engine plant": what the plant spoken of was
+    if (f.indefinite && f.towns.empty() && f.owners.empty() && g.first > 0 && a_.word(g.first - 1) == "as") return;
     if (f.plural && f.towns.empty() && f.owners.empty()) return;
     DocEntity e;
     e.kind = f.kind;
