@@ -394,6 +394,18 @@ bool Discourse::makes_by_name(std::uint32_t group) const {
   return false;
 }
 
+// "Goiana is Fiat's second plant in Brazil": the ordinal counts what the owner has, not what stands in the town.
+static bool counts_of_owner(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  const SentenceInfo& info = a.sentences[g.sentence];
+  std::uint32_t verb = group;
+  if (g.possessor != kNone && std::uint32_t(g.possessor) + 1 == group) --verb;
+  if (verb < info.first_group + 2) return false;
+  const Group &is = a.groups[verb - 1], &subject = a.groups[verb - 2];
+  return is.kind == GroupKind::verb && is.copula && !is.negated && subject.kind == GroupKind::noun &&
+         subject.head_is_name && !subject.preposition;
+}
+
 // "No. 5 plant", "Plant 3", "the second factory": which of several in one place it is.
 void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
   static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
@@ -401,7 +413,8 @@ void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
   for (std::uint32_t t = g.first; t < g.last; ++t) {
     if (a_.mention_at[t] != kNone) continue;
     const auto ordinal = std::find(std::begin(ordinals), std::end(ordinals), a_.word(t));
-    if (ordinal != std::end(ordinals)) f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
+    if (ordinal != std::end(ordinals) && !counts_of_owner(a_, group))
+      f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
   }
   // "the South plant", "St. Louis North Assembly Plant"; "the South Bend plant" is in a town.
   for (const std::uint32_t m : g.mentions) {
