@@ -29,6 +29,8 @@ class BesideTimes {
         when->second = "current";
       else if (when->second == "past" && c.rule == "beside:model" && only_happened(c, g))
         when->second = "current";
+      else if (when->second == "current" && c.rule == "beside:model" && has_ended(c, g))
+        when->second = "past";
     }
   }
 
@@ -76,14 +78,28 @@ class BesideTimes {
            !reporting.contains(words_.lemma_text(v.verb));
   }
 
+  bool ends(const Group& v) const {
+    static constexpr auto ending =
+        word_set({"axe", "bow_out", "cancel", "cease", "delete", "discontinue", "drop", "end", "give_up", "kill",
+                  "phase_out", "retire", "run_out", "scrap", "stop", "terminate", "wind_up"});
+    if (ending.contains(words_.lemma_text(v.particle ? v.particle : v.verb))) return true;
+    // "have come to an end", "have come and gone"
+    const std::size_t last = a_.tokens.tokens.size();
+    return words_.lemma_text(v.verb) == "come" && v.last + 2 < last &&
+           ((a_.word(v.last) == "to" && a_.word(v.last + 2) == "end") ||
+            (a_.word(v.last) == "and" && (a_.word(v.last + 1) == "gone" || a_.word(v.last + 1) == "went")));
+  }
+
   // "The Cruze will be dropped in October": it is made until then.
   bool will_end(const Claim& c, std::uint32_t g) const {
-    static constexpr auto ending =
-        word_set({"axe", "cancel", "cease", "discontinue", "drop", "end", "phase_out", "retire", "run_out", "scrap",
-                  "stop", "bow_out", "give_up", "kill", "delete"});
     const Group* v = nearest_verb(c, g);
-    return v && (v->future || v->modal) && !v->negated &&
-           ending.contains(words_.lemma_text(v->particle ? v->particle : v->verb));
+    return v && (v->future || v->modal) && !v->negated && ends(*v);
+  }
+
+  // "The I-Pace and the E-Pace have come to an end"
+  bool has_ended(const Claim& c, std::uint32_t g) const {
+    const Group* v = nearest_verb(c, g);
+    return v && !v->future && !v->modal && !v->negated && (v->perfect || v->form == Form::past) && ends(*v);
   }
 
   // "The president drove an X out of the hall": only what was made, and what a plant made that stands still, or years
