@@ -236,6 +236,11 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
               plant_that_makes(a_, words_, discourse_, std::int32_t(one.subject), q, g, sentence_);
           if (plant == kNone) continue;
           one.subject = std::uint32_t(plant);
+          // "The engine works can make 300,000 a year", "a million of them": what the plant makes.
+          if (const std::string_view unit = unit_of_noun(discourse_.entities()[one.subject].kind);
+              unit != "vehicles" && one.literal->unit.starts_with("vehicles") && !(group(g).nouns & kProductNoun) &&
+              s.unit.empty())
+            one.literal->unit.replace(0, std::string_view("vehicles").size(), unit);
         }
         const DocEntity& whose = discourse_.entities()[one.subject];
         if (whose.type == EntityType::company && s.predicate == Predicate::employs &&
