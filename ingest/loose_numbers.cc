@@ -57,6 +57,7 @@ class LooseNumbers : private NumberDoubts {
     }
     if (taken || plant == kNone) return;
     if (!energy && all_lose_work(g, q, plant)) return say_lost(g, q, plant);
+    if (figure_moves(g, q)) return;
     std::size_t best = std::size_t(std::max_element(p.begin(), p.end()) - p.begin());
     const bool made = !energy && made_then(g, q);
     if (made) best = std::size_t(NumberSense::output);
@@ -106,6 +107,41 @@ class LooseNumbers : private NumberDoubts {
     for (const Claim& c : claims_)
       if (c.predicate == Predicate::employs && c.subject == std::uint32_t(plant)) return false;
     return loses_work(g, q);
+  }
+
+  // "It employs 600; that should rise to 1,000", "..., a figure that is to double to 200,000", "wants to double that to
+  // 1,200": what the number told before becomes.
+  bool figure_moves(std::uint32_t g, const Quantity& q) {
+    static constexpr auto moving =
+        word_set({"climb", "double", "drop", "fall", "go", "go_up", "grow", "increase", "jump", "rise", "shrink",
+                  "soar", "swell", "treble", "triple", "quadruple"});
+    static constexpr auto moved = word_set({"boost", "bring", "bring_up", "cut", "double", "expand", "increase", "lift",
+                                            "push", "raise", "reduce", "step_up", "take", "treble", "triple"});
+    static constexpr auto figures = word_set({"that", "this", "it", "which", "figure", "number", "total", "those"});
+    if (g < info_.first_group + 2 || a_.word(q.first - 1) != "to") return false;
+    const Group &last = a_.groups[g - 1], &before = a_.groups[g - 2];
+    const bool by_itself = last.kind == GroupKind::verb;
+    const Group& verb = by_itself ? last : before;
+    const Group& figure = by_itself ? before : last;
+    if (verb.kind != GroupKind::verb || figure.kind != GroupKind::noun || !figures.contains(a_.word(figure.head)))
+      return false;
+    const std::string_view lemma = words_.lemma_text(verb.particle ? verb.particle : verb.verb);
+    if (verb.negated || !(by_itself ? moving.contains(lemma) : moved.contains(lemma))) return false;
+    for (std::size_t i = claims_.size(); i-- > 0 && claims_[i].sentence + 1 >= sentence_;) {
+      const Claim& told = claims_[i];
+      if (!told.literal || (told.predicate != Predicate::capacity && told.predicate != Predicate::employs)) continue;
+      if (told.literal->number == q.value) return true;
+      Claim c = told;
+      c.sentence = sentence_;
+      c.token = a_.groups[g].first;
+      c.rule = loose_number_rule;
+      c.confidence *= 0.9;
+      c.literal->number = q.value;
+      c.qualifiers[Qualifier::when] = verb.future || verb.modal || verb.infinitive ? "planned" : "current";
+      claims_.push_back(std::move(c));
+      return true;
+    }
+    return false;
   }
 
   bool in_brackets(const Quantity& q) const {
