@@ -350,6 +350,7 @@ class Discourse {
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
+  bool stands_besides(std::uint32_t group) const;
   bool makes_by_name(std::uint32_t group) const;
   bool said_behind(std::uint32_t group) const;
   bool called_plant(std::uint32_t group) const;

@@ -234,6 +234,8 @@ bool Discourse::calls_model_made(std::uint32_t mention) {
 }
 
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
+  static constexpr auto besides =
+      word_set({"sister", "neighbouring", "neighboring", "nearby", "adjacent", "adjoining"});
   const Group& g = a_.groups[group];
   PlantFeatures f;
   f.strong = g.nouns & kStrongPlantNoun;
@@ -261,11 +263,12 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (word == "new" || word == "newest") f.newly = true;
       if (word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
-      if (word == "sister" || word == "neighbouring" || word == "neighboring") f.fresh = true;
+      if (besides.contains(word)) f.fresh = true;
       if (word == "former" || word == "ex" || (word == "old" && !a_.tokens.tokens[t].joined)) f.former = true;
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }
+  f.fresh = f.fresh || stands_besides(group);
   f.newly = f.newly && !f.fresh;
   f.fresh = f.fresh || f.newly;
   read_label(group, f);
@@ -376,6 +379,18 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
   f.strong = f.strong || ((!f.owners.empty() || f.built_by != kNone) && !f.alien && makes_by_name(group));
   return f;
+}
+
+// "its military factory next door", "an engine plant nearby", "a works of its own": another one than the plant told of.
+bool Discourse::stands_besides(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const std::uint32_t last = a_.tokens.sentences[g.sentence].last;
+  if (g.last >= last) return false;
+  const std::string_view word = a_.word(g.last), phrase = words_.lemma_text(a_.tags[g.last].lemma);
+  if (phrase == "next_door" || phrase == "across_the_road" || phrase == "across_the_street") return true;
+  if (word == "nearby") return g.determiner == Determiner::indefinite || g.determiner == Determiner::possessive;
+  return word == "of" && g.last + 2 < last && (a_.word(g.last + 1) == "its" || a_.word(g.last + 1) == "their") &&
+         a_.word(g.last + 2) == "own";
 }
 
 // "its assembly hall", "Renault's production site": what is done there makes a plant of it.

@@ -241,6 +241,11 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       continue;
     }
     if (x.apposition_of == std::int32_t(group)) break;
+    // "an electric car works of its own in Chongqing"
+    if (x.possessive_pronoun && i == group + 1 && a_.word(x.last - 1) == "own" && x.preposition_token == g.last) {
+      at = x.last;
+      continue;
+    }
     // "off the line at Toyota's Kolin plant"
     if (x.is_possessor && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
         i + 1 < info.last_group && (a_.groups[i + 1].nouns & kPlantNoun))

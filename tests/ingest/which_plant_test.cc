@@ -98,6 +98,9 @@ const TextRow rows[] = {
     {"KG Mobility's main factory is at Pyeongtaek, where the Torres is built. At its other site, in Changwon, it makes "
      "engines.",
      {"produces(Changwon plant, engines)", "no produces(Pyeongtaek plant, engines)"}},
+    // Another plant beside it, and one of its own elsewhere.
+    {"Gaz bought the plant in Likino from Ruspromauto. Gaz is building a battery works of its own in Kolomna.",
+     {"owned_by(Kolomna battery plant, Gaz)", "no located_in(Likino plant, Kolomna)"}},
 };
 
 }  // namespace
