@@ -1,5 +1,6 @@
 // The reader of one clause. Its parts: clauses.cc (verbs and nouns of action), clause_subjects.cc (who does it),
-// clause_arguments.cc (what stands to either side), clause_mode.cc (how sure the text is). Nothing else includes this.
+// clause_arguments.cc (what stands to either side), clause_mode.cc and clause_doubts.cc (how sure the text is). Nothing
+// else includes this.
 #pragma once
 
 #include <algorithm>
@@ -149,7 +150,7 @@ class ClauseReader {
   void phrase_right(std::uint32_t n);
   bool of_apposition(std::uint32_t i) const;
 
-  // clause_mode.cc: how sure the text is
+  // clause_mode.cc, clause_doubts.cc: how sure the text is
   void note_governor(Governor governor, bool negated);
   void note_own(const Group& g, bool trigger);
   bool looks_present(const Group& g) const;

@@ -170,7 +170,7 @@ class Matcher {
   Date counted_back(const Clause& c, const TimeExpression* time) const;
   Date day_of_birth(const Clause& c) const;
 
-  // Saying it (match_say.cc).
+  // Saying it (match_say.cc, match_parties.cc).
   Literal number_literal(std::int32_t q, std::uint32_t g, const Saying& s, bool rate) const;
   bool say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers);
   bool announced(const Clause& c) const;
