@@ -105,6 +105,7 @@ class ClauseReader {
 
   std::int32_t name_behind(std::uint32_t n) const;
   bool describes_name(std::uint32_t n) const;
+  bool owner_named(std::uint32_t n) const;
   std::int32_t party_named(std::uint32_t n) const;
   std::int32_t named_among(std::uint32_t v) const;
   void two_parties(std::uint32_t k);

@@ -193,6 +193,12 @@ bool ClauseReader::describes_name(std::uint32_t n) const {
          group(std::uint32_t(g.apposition_of)).head_is_name;
 }
 
+// "The plant's owner, Sabanci, hopes to reopen it": what he wants says nothing of what is his.
+bool ClauseReader::owner_named(std::uint32_t n) const {
+  static constexpr auto owners = word_set({"owner", "co-owner", "operator", "parent", "proprietor"});
+  return !clause_.hosts.empty() && owners.contains(words_.lemma_text(group(n).head_lemma));
+}
+
 // "has a new owner: Pelligra", "has found a buyer for its plant in Sfax: the bus maker Otokar": who is named at the
 // end.
 std::int32_t ClauseReader::party_named(std::uint32_t n) const {
@@ -319,8 +325,10 @@ void ClauseReader::noun(std::uint32_t n) {
     clause_.verb = std::uint32_t(w);
     clause_.has_verb = true;
     const Group& u = group(std::uint32_t(w));
-    note_mode(std::uint32_t(w), 0);
-    note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+    if (!owner_named(n)) {
+      note_mode(std::uint32_t(w), 0);
+      note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+    }
     collect_left_times(n);  // "In 2023 production was ..."
     if (u.copula && (g.nouns & kDealNoun)) note_outcome(std::uint32_t(w) + 1, u.negated);
     // "its subsidiaries include Seat" says of Seat what "Seat is one of its subsidiaries" does.

@@ -124,8 +124,8 @@ browser || {
   echo "FAILED: the browser test cannot run"
 }
 if [[ $sanitize == yes ]]; then
-  # Little optimised: that halves the time of the build, and what the sanitizers see is the same.
-  build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-O1 -g1 -DNDEBUG" \
+  # Hardly optimised: -Og compiles in half the time of -O1, and what the sanitizers see is the same.
+  build build/asan -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_FLAGS_RELWITHDEBINFO="-Og -g1 -DNDEBUG" \
     -DPLANTGRAPH_SANITIZE=address,undefined -DPLANTGRAPH_TEST_OPTIONS=-O0
   run_ctest build/asan
   part "Looking for texts that break extraction, 1500 tries" \
