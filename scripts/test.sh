@@ -116,7 +116,7 @@ if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=cc
 
 part "Format of the C++ files (clang-format)" formatted
 # The files of the tests are not worth optimising: their compilation is a third of the build, their own code no time at all.
-build build -DCMAKE_BUILD_TYPE=Release -DPLANTGRAPH_TEST_OPTIONS=-O1
+build build -DCMAKE_BUILD_TYPE=Release -DPLANTGRAPH_TEST_OPTIONS=-Og
 run_ctest build
 say "The page in a browser"
 browser || {
