@@ -335,6 +335,7 @@ class Discourse {
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool read_other_one(std::uint32_t group);
   std::int32_t plants_ahead(std::uint32_t group) const;
+  std::uint32_t paragraph_begin(std::uint32_t sentence) const;
   std::vector<std::uint32_t> plants_named(std::uint32_t from, std::uint32_t to) const;
   std::vector<std::uint32_t> plants_before(std::uint32_t group, std::size_t wanted) const;
   void means_plant(std::uint32_t group, std::uint32_t plant);

@@ -127,23 +127,19 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.kind != GroupKind::noun || g.head_is_name || a_.word(g.head) != "one" || !g.mentions.empty()) return false;
   std::int32_t place = kNone;
-  std::string_view nation = g.nation;
   if (g.nation.empty()) {
     // To the grammar the name is a group of its own.
     if (group == a_.sentences[g.sentence].first_group) return false;
     const Group& name = a_.groups[group - 1];
-    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite) return false;
-    if (!name.head_is_name && name.mentions.empty() && !name.nation.empty() && !name.nouns)
-      nation = name.nation;  // "the French"
-    else if (!name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
+    if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite ||
+        !name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
       return false;
-    else
-      place = std::int32_t(named(name.mentions.front(), EntityType::place));
+    place = std::int32_t(named(name.mentions.front(), EntityType::place));
   } else if (g.determiner != Determiner::definite) {
     return false;
   }
   const auto lies_there = [&](const DocEntity& e) {
-    if (place == kNone) return lies_in_nation(e, nation) > 0;
+    if (place == kNone) return lies_in_nation(e, g.nation) > 0;
     return std::any_of(e.towns.begin(), e.towns.end(),
                        [&](std::uint32_t town) { return same_place(town, std::uint32_t(place)); });
   };
@@ -155,8 +151,7 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
     found = std::int32_t(i);
   }
   if (found == kNone) return false;
-  plant_at_[group] = found;
-  touch(std::uint32_t(found), g.sentence, g.head, is_subject(group));
+  means_plant(group, std::uint32_t(found));
   return true;
 }
 

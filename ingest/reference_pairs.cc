@@ -41,6 +41,13 @@ std::vector<std::uint32_t> Discourse::plants_named(std::uint32_t from, std::uint
   return plants;
 }
 
+// The first sentence of the paragraph.
+std::uint32_t Discourse::paragraph_begin(std::uint32_t sentence) const {
+  const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
+  while (sentence > 0 && a_.tokens.sentences[sentence - 1].paragraph == paragraph) --sentence;
+  return sentence;
+}
+
 // So many plants that the text told of just before a group: in the sentence before, in this one, in the paragraph;
 // empty where there are more or fewer.
 std::vector<std::uint32_t> Discourse::plants_before(std::uint32_t group, std::size_t wanted) const {
@@ -50,9 +57,7 @@ std::vector<std::uint32_t> Discourse::plants_before(std::uint32_t group, std::si
   if (sentence > 0 && (plants = plants_named(a_.sentences[sentence - 1].first_group, here)).size() == wanted)
     return plants;
   if ((plants = plants_named(here, group)).size() == wanted) return plants;
-  const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
-  std::uint32_t from = sentence;
-  while (from > 0 && a_.tokens.sentences[from - 1].paragraph == paragraph) --from;
+  const std::uint32_t from = paragraph_begin(sentence);
   if ((plants = plants_named(a_.sentences[from].first_group, group)).size() == wanted) return plants;
   if (from > 0 && (plants = plants_named(a_.sentences[from - 1].first_group, group)).size() == wanted) return plants;
   return {};
@@ -93,10 +98,7 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
 // "Mulhouse and Sochaux. The Alsatian site gets the 2008. The other ...": the one of the two that was not told of last.
 bool Discourse::read_other_of_two(std::uint32_t group) {
   if (!is_subject(group)) return false;  // "the ES from the other": of two lines, as it may be
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
-  std::uint32_t from = sentence;
-  while (from > 0 && a_.tokens.sentences[from - 1].paragraph == paragraph) --from;
+  const std::uint32_t from = paragraph_begin(a_.groups[group].sentence);
   std::vector<std::uint32_t> plants = plants_named(a_.sentences[from].first_group, group);
   if (plants.size() != 2 && from > 0) plants = plants_named(a_.sentences[from - 1].first_group, group);
   if (plants.size() != 2) return false;

@@ -109,8 +109,7 @@ void Discourse::read_plant(std::uint32_t group) {
   if (!g.mentions.empty() && g.head_is_name && stands_for_plant_.count(g.mentions.back())) {
     const Resolved plant = plant_of_town(g.mentions.back());
     if (plant.entity == kNone) return;
-    plant_at_[group] = plant.entity;
-    touch(std::uint32_t(plant.entity), g.sentence, g.head, is_subject(group));
+    means_plant(group, std::uint32_t(plant.entity));
     add_chain(group, std::uint32_t(plant.entity));
     return;
   }
