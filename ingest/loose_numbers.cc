@@ -8,6 +8,7 @@
 #include "ingest/matcher.h"
 #include "ingest/number_doubts.h"
 #include "ingest/number_signs.h"
+#include "ingest/plant_beside.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 
@@ -18,8 +19,7 @@ constexpr double largest = 1e8;      // above it are sums of money
 constexpr double smallest = 10;      // numbers below are not looked at, but for GWh
 constexpr double fewest_goods = 50;  // that a plant makes in a year: fewer are seats, or what one dealer sells
 constexpr double least_probability = 0.42,
-                 least_of_energy = 0.15;                      // of what is said; batteries are seldom counted otherwise
-constexpr std::uint32_t far_behind_only = 8, far_behind = 4;  // sentences that a plant may lie behind
+                 least_of_energy = 0.15;  // of what is said; batteries are seldom counted otherwise
 
 class LooseNumbers : private NumberDoubts {
  public:
@@ -46,7 +46,11 @@ class LooseNumbers : private NumberDoubts {
     WeighedNumber number;
     number.group = g;
     number.energy = energy;
-    const std::int32_t plant = plant_beside(q.first, number);
+    const PlantBeside beside = plant_beside(a_, words_, discourse_, sentence_, q.first);
+    const std::int32_t plant = beside.plant;
+    number.plants_here = beside.plants_here;
+    number.after_plant = beside.after_plant;
+    number.plant_far = beside.plant_far;
     if (plant == kNone && !account_) return;
     find_number_signs(a_, model_.words, claims_, sentence_, number, seen_);
     const auto p = model_.weights.probabilities(seen_.signs);
@@ -189,117 +193,6 @@ class LooseNumbers : private NumberDoubts {
   bool taken_already(double value) const {
     for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence == sentence_; ++c)
       if (c->literal && (c->literal->number == value)) return true;
-    return false;
-  }
-
-  // "Yubei is designed for 280,000": the last name before the number, where it is that of a town with a plant of which
-  // the article has told.
-  std::int32_t plant_of_bare_town(std::uint32_t token) const {
-    for (std::uint32_t g = info_.last_group; g-- > info_.first_group;) {
-      const Group& group = a_.groups[g];
-      if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
-        continue;
-      const Mention& m = a_.mentions[group.mentions.back()];
-      if (group.preposition || group.is_possessor || (m.types && !(m.types & kPlace))) return kNone;
-      if (clause_end(a_, sentence_, group.first) <= token) return kNone;
-      const std::string name = folded(a_.surface(m.first, m.last));
-      std::int32_t found = kNone;
-      for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
-        const DocEntity& e = discourse_.entities()[i];
-        if (!told_of(e) || e.alien || e.several || e.towns.empty()) continue;
-        if (folded(discourse_.entities()[e.towns.front()].name) != name) continue;
-        if (found != kNone) return kNone;
-        found = std::int32_t(i);
-      }
-      return found;
-    }
-    return kNone;
-  }
-
-  // Whose number it is: the only plant of the sentence, of several the one named last before it; in a sentence without
-  // one the plant spoken of.
-  std::int32_t plant_beside(std::uint32_t token, WeighedNumber& number) {
-    std::int32_t first = kNone, before = kNone;
-    std::uint32_t at = 0, first_at = 0;
-    std::uint32_t all = 0;
-    const std::uint32_t end = clause_end(a_, sentence_, token);
-    for (std::uint32_t i = 0; i < discourse_.entities().size(); ++i) {
-      const DocEntity& e = discourse_.entities()[i];
-      if (!told_of(e) || e.alien || e.several) continue;
-      ++all;
-      if (e.last_sentence != sentence_) continue;
-      std::uint32_t touched = e.last_token;  // first, in this sentence
-      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch)
-        touched = std::min(touched, touch->token);
-      if (touched >= end) continue;  // named behind a semicolon
-      ++number.plants_here;
-      for (auto touch = e.touches.rbegin(); touch != e.touches.rend() && touch->sentence == sentence_; ++touch) {
-        if (touch->token < token && (before == kNone || touch->token >= at))
-          before = std::int32_t(i), at = touch->token;
-      }
-      if (first == kNone || touched < first_at) first = std::int32_t(i), first_at = touched;
-    }
-    number.after_plant = before != kNone;
-    if (const std::int32_t named = plant_of_bare_town(token); named != kNone) return named;
-    if (first != kNone) {
-      const std::int32_t nearest = number.plants_here > 1 && before != kNone ? before : first;
-      // "3,200 people work at plants in Falkirk and Larbert": at all of them.
-      const std::uint32_t told_at = number.plants_here > 1 && before != kNone ? at : first_at;
-      if (const std::int32_t told_in = a_.group_at[told_at];
-          told_in != kNone && !discourse_.more_plants_of_group(std::uint32_t(told_in)).empty())
-        return kNone;
-      const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
-      return told_of_elsewhere(token, from, nearest) || told_of_other_maker(token, from, nearest) ? kNone : nearest;
-    }
-    const std::int32_t here = discourse_.plant_here(sentence_, end).entity;
-    if (here == kNone) return kNone;
-    const DocEntity& plant = discourse_.entities()[std::size_t(here)];
-    std::uint32_t told = 0;  // the sentence that spoke of it last, before this clause's end
-    for (auto touch = plant.touches.rbegin(); touch != plant.touches.rend() && told == 0; ++touch)
-      if (touch->sentence < sentence_ || touch->token < end) told = touch->sentence;
-    const std::uint32_t behind = sentence_ - told;
-    number.plant_far = behind > 1;
-    if (plant.several || behind > (all == 1 ? far_behind_only : far_behind)) return kNone;
-    return told_of_elsewhere(token, info_.first_group, here) || told_of_other_maker(token, info_.first_group, here)
-               ? kNone
-               : here;
-  }
-
-  // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000": a maker that is
-  // none of the plant's stands by itself before the number.
-  bool told_of_other_maker(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
-    const auto& owners = discourse_.entities()[std::size_t(plant)].owners;
-    if (owners.empty()) return false;
-    for (std::uint32_t g = info_.last_group; g-- > from_group;) {
-      const Group& group = a_.groups[g];
-      if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
-        continue;
-      if (group.is_possessor || (group.preposition && words_.lemma_text(group.preposition) != "at")) continue;
-      const Mention& m = a_.mentions[group.mentions.back()];
-      if (!(m.types & bit(EntityType::company)) || (m.types & (kPlace | kModel))) continue;
-      const std::int32_t maker = discourse_.entity_of(group.mentions.back(), EntityType::company);
-      if (maker == kNone) continue;
-      return std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
-        return owner == std::uint32_t(maker) || discourse_.akin(owner, std::uint32_t(maker));
-      });
-    }
-    return false;
-  }
-
-  // "York, where about 1,000 people work, gets a line from Kansas City": a town stands nearer before the number than
-  // any plant, and is not the plant's.
-  bool told_of_elsewhere(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
-    for (std::uint32_t g = from_group; g < info_.last_group && a_.groups[g].first < token; ++g) {
-      const Group& group = a_.groups[g];
-      if (group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty()) continue;
-      const std::int32_t place = discourse_.entity_of(group.mentions.back(), EntityType::place);
-      if (place == kNone || !discourse_.is_town(std::uint32_t(place))) continue;
-      const auto& towns = discourse_.entities()[std::size_t(plant)].towns;
-      if (!towns.empty() && std::none_of(towns.begin(), towns.end(), [&](std::uint32_t t) {
-            return t == std::uint32_t(place) || discourse_.same_place(t, std::uint32_t(place));
-          }))
-        return true;
-    }
     return false;
   }
 
