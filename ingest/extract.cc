@@ -208,6 +208,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
                         *reading->stopped_at, a.sentences.size());
   if (account) *account += reading->numbers;
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
+  find_arms(a, *english.lexicon_held, reading->claims, reading->discourse);
   settle_payers(reading->claims, reading->discourse);
   settle_targets(reading->claims, reading->discourse);
   find_wider_places(a, *english.lexicon_held, reading->discourse);

@@ -40,6 +40,12 @@ std::vector<bool> more_told_of(const std::vector<Claim>& claims, const Discourse
   return told;
 }
 
+// "Hero" and "Hero MotoCorp"
+bool called_alike(const DocEntity& a, const DocEntity& b) {
+  const auto first = [](std::string_view name) { return folded(name.substr(0, name.find(' '))); };
+  return first(a.name) == first(b.name);
+}
+
 // The maker that the article is about.
 struct MainOwner {
   std::int32_t maker = kNone;
@@ -62,18 +68,28 @@ MainOwner main_owner(const std::vector<Claim>& claims, const Discourse& discours
     if (r.predicate == Predicate::owned_by && !r.past) count(r.subject, r.object);
   for (const Claim& c : claims)
     if (c.predicate == Predicate::owned_by && c.object != kNone) count(c.subject, std::uint32_t(c.object));
+  // How often a maker is named, by any of its names.
+  const auto named = [&](std::uint32_t maker) {
+    std::uint32_t times = 0;
+    for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
+      const DocEntity& e = discourse.entities()[i];
+      if (e.type == EntityType::company && !e.state && called_alike(e, discourse.entities()[maker])) times += e.count;
+    }
+    return times;
+  };
   std::uint32_t most = 0, next = 0, most_named = 0;
   for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
     const DocEntity& e = discourse.entities()[i];
-    if (e.type != EntityType::company || e.state) continue;
-    if (e.count > most)
-      next = most, most = e.count, most_named = i;
-    else
+    if (e.type == EntityType::company && !e.state && e.count > most) most = e.count, most_named = i;
+  }
+  for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& e = discourse.entities()[i];
+    if (e.type == EntityType::company && !e.state && !called_alike(e, discourse.entities()[most_named]))
       next = std::max(next, e.count);
   }
   for (const auto& [owner, its] : plants)
     if (its.size() * 2 > all.size()) {
-      if (discourse.entities()[owner].count * 3 < most * 2) return {kNone, its.size()};
+      if (named(owner) * 3 < most * 2) return {kNone, its.size()};
       return {std::int32_t(owner), its.size()};
     }
   const auto its = plants.find(most_named);
@@ -140,7 +156,8 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     if (group == kNone || (!told[plant] && !(a.groups[std::size_t(group)].nouns & kPlantNoun) && main.plants == 0))
       continue;
     const std::int32_t owner = likely_owner(a, discourse, site, told[plant], main);
-    if (owner != kNone)
+    if (owner != kNone &&
+        !arm_of_elsewhere(lexicon, discourse.entities()[std::size_t(owner)], discourse.entities()[site.towns.front()]))
       discourse.own_plant(plant, std::uint32_t(owner), false, std::uint32_t(group), 0.55, "near:maker");
   }
 }

@@ -12,6 +12,14 @@ namespace plantgraph {
 void find_owners(const Analysis& analysis, const Lexicon& lexicon, const std::vector<Claim>& claims,
                  Discourse& discourse);
 
+// A plant of a maker that the article calls by its arm in the plant's land as well is that arm's: "Toyota" and "Toyota
+// Argentina" of the plant in Zarate.
+void find_arms(const Analysis& analysis, const Lexicon& lexicon, const std::vector<Claim>& claims,
+               Discourse& discourse);
+
+// Whether a maker is one's arm in a land, by its name, in which the place does not lie.
+bool arm_of_elsewhere(const Lexicon& lexicon, const DocEntity& maker, const DocEntity& place);
+
 // Gives the claims that wait for the owner of a plant ("The plant cost $1 billion") their subject, and drops those
 // whose plant has no owner, or more than one.
 void settle_payers(std::vector<Claim>& claims, const Discourse& discourse);

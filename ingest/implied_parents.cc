@@ -2,9 +2,12 @@
 #include "ingest/implied.h"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/identity.h"
@@ -15,12 +18,15 @@ namespace {
 
 constexpr double sure_enough = 0.6;
 
-// How makers call themselves abroad, where the lexicon has the land by its English name.
-constexpr auto lands =
-    word_set({"brasil", "ceska",    "cesko",      "deutschland", "espana",     "europa",    "europe",
-              "hellas", "hungaria", "iberia",     "iberica",     "italia",     "lusitana",  "magyarorszag",
-              "maroc",  "norge",    "osterreich", "polska",      "portuguesa", "qazaqstan", "romania",
-              "rus",    "schweiz",  "slovakia",   "suomi",       "sverige",    "turkiye",   "venezolana"});
+// How makers call themselves abroad, where the lexicon has the land by its English name; and the land's code, if it is
+// one land.
+constexpr std::pair<std::string_view, std::string_view> lands[] = {
+    {"brasil", "BR"},  {"ceska", "CZ"},      {"cesko", "CZ"},     {"deutschland", "DE"},  {"espana", "ES"},
+    {"europa", ""},    {"europe", ""},       {"hellas", "GR"},    {"hungaria", "HU"},     {"iberia", ""},
+    {"iberica", "ES"}, {"italia", "IT"},     {"lusitana", "PT"},  {"magyarorszag", "HU"}, {"maroc", "MA"},
+    {"norge", "NO"},   {"osterreich", "AT"}, {"polska", "PL"},    {"portuguesa", "PT"},   {"qazaqstan", "KZ"},
+    {"romania", "RO"}, {"rus", "RU"},        {"schweiz", "CH"},   {"slovakia", "SK"},     {"suomi", "FI"},
+    {"sverige", "SE"}, {"turkiye", "TR"},    {"venezolana", "VE"}};
 // What stands between the maker's name and the land's.
 constexpr auto between =
     word_set({"assembly", "auto",   "automobile", "automobiles", "automotive", "cars",    "company",
@@ -40,10 +46,24 @@ bool cut(std::string_view& name) {
   return true;
 }
 
-bool names_land(const Lexicon& lexicon, std::string_view word) {
-  for (const Reading& r : lexicon.find(word))
-    if (lexicon.type(r.entry) == EntityType::place && lexicon.entry(r.entry).kind == "country") return true;
-  return lands.contains(word);
+// What the name of an arm tells: whose, and of which land.
+struct Arm {
+  std::string_view stem;  // "volkswagen"; empty where it is no arm's name
+  std::string_view country;
+  std::optional<EntryIndex> region;
+};
+
+// Whether a word is a land's name, and which one.
+bool read_land(const Lexicon& lexicon, std::string_view word, Arm& arm) {
+  for (const Reading& r : lexicon.find(word)) {
+    if (lexicon.type(r.entry) != EntityType::place) continue;
+    const LexiconEntry place = lexicon.entry(r.entry);
+    if (place.kind == "country") return arm.country = place.country, true;
+    if (place.kind == "region" && word.size() > 3) arm.region = r.entry;
+  }
+  const auto own = std::find_if(std::begin(lands), std::end(lands), [&](const auto& x) { return x.first == word; });
+  if (own != std::end(lands)) arm.country = own->second;
+  return own != std::end(lands) || arm.region;
 }
 
 // "mitsubishi" of "mitsubishi motors corp"
@@ -53,16 +73,17 @@ std::string_view without_kind(std::string_view name) {
   return name;
 }
 
-// "volkswagen" of "volkswagen do brasil ltda": what stands before the land, else empty.
-std::string_view before_land(const Lexicon& lexicon, std::string_view name) {
-  while (legal.contains(last_word(name)))
-    if (!cut(name)) return {};
-  if (!names_land(lexicon, last_word(name))) {  // "South Africa"
+// "volkswagen" and Brazil of "volkswagen do brasil ltda"; "Renault Korea Motors".
+Arm read_arm(const Lexicon& lexicon, std::string_view name) {
+  name = without_kind(name);
+  Arm arm;
+  if (!read_land(lexicon, last_word(name), arm)) {  // "South Africa"
     const std::size_t space = name.rfind(' ');
     const std::size_t two = space == std::string_view::npos || space == 0 ? space : name.rfind(' ', space - 1);
-    if (two == std::string_view::npos || !names_land(lexicon, name.substr(two + 1)) || !cut(name)) return {};
+    if (two == std::string_view::npos || !read_land(lexicon, name.substr(two + 1), arm) || !cut(name)) return {};
   }
-  return cut(name) ? without_kind(name) : std::string_view();
+  if (cut(name)) arm.stem = without_kind(name);
+  return arm;
 }
 
 bool called(const DocEntity& maker, std::string_view stem, std::span<const Reading> known) {
@@ -73,6 +94,20 @@ bool called(const DocEntity& maker, std::string_view stem, std::span<const Readi
     const std::string name = folded(m);
     return without_kind(name) == stem;
   });
+}
+
+// Whether a place lies in the arm's land.
+bool at_home(const Lexicon& lexicon, const Arm& arm, const DocEntity& place) {
+  std::int32_t entry = place.entry[std::size_t(EntityType::place)];
+  if (entry == kNone) return false;
+  if (!arm.country.empty()) return lexicon.entry(EntryIndex(entry)).country == arm.country;
+  for (int i = 0; arm.region && i < 4; ++i) {
+    if (entry == std::int32_t(*arm.region)) return true;
+    const auto links = lexicon.entry(EntryIndex(entry)).links;
+    if (links.empty()) return false;
+    entry = std::int32_t(links.front().target);
+  }
+  return false;
 }
 
 // By entity: whether the article tells anything of it, but not that it was sold.
@@ -92,6 +127,47 @@ std::vector<bool> told_of_anything(const Discourse& discourse, const std::vector
 
 }  // namespace
 
+bool arm_of_elsewhere(const Lexicon& lexicon, const DocEntity& maker, const DocEntity& place) {
+  const std::string name = folded(maker.name);
+  const Arm arm = read_arm(lexicon, name);
+  return !arm.stem.empty() && (arm.region || !arm.country.empty()) && !at_home(lexicon, arm, place);
+}
+
+void find_arms(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
+  const auto& entities = discourse.entities();
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;  // plants and who owns them today
+  for (const GroupRelation& r : discourse.relations())
+    if (r.predicate == Predicate::owned_by && !r.past) owned.emplace_back(r.subject, r.object);
+  for (const Claim& c : claims)
+    if (c.predicate == Predicate::owned_by && c.object != kNone && c.qualifiers.count(Qualifier::when) &&
+        c.qualifiers.at(Qualifier::when) == "current")
+      owned.emplace_back(c.subject, std::uint32_t(c.object));
+  std::sort(owned.begin(), owned.end());
+  owned.erase(std::unique(owned.begin(), owned.end()), owned.end());
+  for (std::uint32_t c = 0; c < entities.size(); ++c) {
+    const DocEntity& child = entities[c];
+    if (child.type != EntityType::company || child.touches.empty() || child.state ||
+        child.name.find(' ') == child.name.npos)
+      continue;
+    const std::string name = folded(child.name);
+    const Arm arm = read_arm(lexicon, name);
+    if (arm.stem.empty()) continue;
+    const std::span<const Reading> known = lexicon.find(arm.stem);
+    for (const auto& [plant, owner] : owned) {
+      const DocEntity& site = entities[plant];
+      if (owner == c || site.alien || site.several || site.touches.empty() || site.towns.empty()) continue;
+      if (!called(entities[owner], arm.stem, known) || !at_home(lexicon, arm, entities[site.towns.front()])) continue;
+      const auto others = std::equal_range(owned.begin(), owned.end(), std::pair(plant, 0u),
+                                           [](const auto& x, const auto& y) { return x.first < y.first; });
+      if (std::any_of(others.first, others.second,
+                      [&](const auto& x) { return x.second == c || !discourse.akin(x.second, owner); }))
+        continue;
+      const std::int32_t group = a.group_at[site.touches.front().token];
+      if (group != kNone) discourse.own_plant(plant, c, false, std::uint32_t(group), 0.6, "name:arm");
+    }
+  }
+}
+
 void find_parents(const Analysis& a, const Lexicon& lexicon, const Discourse& discourse, std::vector<Claim>& claims) {
   const auto& entities = discourse.entities();
   const std::vector<bool> told = told_of_anything(discourse, claims);
@@ -101,7 +177,7 @@ void find_parents(const Analysis& a, const Lexicon& lexicon, const Discourse& di
         child.name.find(' ') == child.name.npos)
       continue;
     const std::string name = folded(child.name);
-    const std::string_view stem = before_land(lexicon, name);
+    const std::string_view stem = read_arm(lexicon, name).stem;
     if (stem.empty()) continue;
     const std::span<const Reading> known = lexicon.find(stem);
     for (std::uint32_t p = 0; p < entities.size(); ++p) {
