@@ -129,6 +129,33 @@ std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const D
   return main_here || (here.size() == 1 && told && !about.by_name) ? main : kNone;
 }
 
+// Of each plant, who owns it today, as the text says.
+std::map<std::uint32_t, std::set<std::uint32_t>> owners_today(const std::vector<Claim>& claims,
+                                                              const Discourse& discourse) {
+  std::map<std::uint32_t, std::set<std::uint32_t>> out;
+  for (const GroupRelation& r : discourse.relations())
+    if (r.predicate == Predicate::owned_by && !r.past) out[r.subject].insert(r.object);
+  for (const Claim& c : claims)
+    if (c.predicate == Predicate::owned_by && c.object != kNone && c.qualifiers.count(Qualifier::when) &&
+        c.qualifiers.at(Qualifier::when) == "current")
+      out[c.subject].insert(std::uint32_t(c.object));
+  return out;
+}
+
+// "Its plant in Ulm makes ladders. Smaller factories are in Brescia and Graz": the one owner of the plants of which the
+// text told right before, where the sentence names no maker.
+std::int32_t owner_of_sisters(const Analysis& a, const Discourse& discourse, const DocEntity& site,
+                              const std::map<std::uint32_t, std::set<std::uint32_t>>& owners) {
+  const DocEntity::Touch& at = site.touches.front();
+  const bool alone = a.tokens.tokens[a.tokens.sentences[at.sentence].first].line_start;
+  if (!makers_in(a, discourse, at.sentence).empty()) return kNone;
+  std::set<std::uint32_t> found;
+  for (const auto& [plant, of] : owners)
+    for (const DocEntity::Touch& touch : discourse.entities()[plant].touches)
+      if (touch.sentence + (alone ? 0 : 1) >= at.sentence && touch.token < at.token) found.insert(of.begin(), of.end());
+  return found.size() == 1 ? std::int32_t(*found.begin()) : kNone;
+}
+
 }  // namespace
 
 void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
@@ -146,6 +173,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     settled[std::size_t(plant)] = true;
   }
   const MainOwner main = main_owner(claims, discourse);
+  const std::map<std::uint32_t, std::set<std::uint32_t>> today = owners_today(claims, discourse);
   for (std::uint32_t plant = 0; plant < settled.size(); ++plant) {
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || settled[plant] || site.several || site.alien || site.towns.empty() ||
@@ -153,12 +181,15 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
       continue;
     const std::int32_t group = a.group_at[site.touches.front().token];
     // A bare town, of which nothing more is told, is a plant's only where plants are what the article tells of.
-    if (group == kNone || (!told[plant] && !(a.groups[std::size_t(group)].nouns & kPlantNoun) && main.plants == 0))
-      continue;
-    const std::int32_t owner = likely_owner(a, discourse, site, told[plant], main);
+    if (group == kNone) continue;
+    const bool known = told[plant] || (a.groups[std::size_t(group)].nouns & kPlantNoun);
+    std::int32_t owner = known || main.plants ? likely_owner(a, discourse, site, told[plant], main) : kNone;
+    const bool sister = owner == kNone;
+    if (sister) owner = owner_of_sisters(a, discourse, site, today);
     if (owner != kNone &&
         !arm_of_elsewhere(lexicon, discourse.entities()[std::size_t(owner)], discourse.entities()[site.towns.front()]))
-      discourse.own_plant(plant, std::uint32_t(owner), false, std::uint32_t(group), 0.55, "near:maker");
+      discourse.own_plant(plant, std::uint32_t(owner), false, std::uint32_t(group), 0.55,
+                          sister ? "near:sister" : "near:maker");
   }
 }
 
