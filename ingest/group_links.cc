@@ -83,11 +83,14 @@ void Grouper::link(const SentenceInfo& info) {
         g.apposition_of = site;
         continue;
       }
-    // "the Canton plant, home of the Titan", "its plant in Avila, now a maker of spare parts"
-    static constexpr auto makes =
-        word_set({"birthplace", "builder", "cradle", "home", "maker", "manufacturer", "producer"});
-    if (between == Separator::comma && !g.head_is_name && !g.preposition && makes.contains(a_.word(g.head)) &&
-        g.last < a_.tokens.tokens.size() && (a_.word(g.last) == "of" || a_.word(g.last) == "to"))
+    // "the Canton plant, home of the Titan", "its plant in Avila, now a maker of spare parts", "the plant in Kolin, a
+    // joint venture of Toyota and PSA"
+    static constexpr auto tells =
+        word_set({"birthplace", "builder", "cradle", "home", "maker", "manufacturer", "part", "producer", "property"});
+    static constexpr auto of = word_set({"between", "by", "of", "to", "with"});
+    if (between == Separator::comma && !g.head_is_name && !g.preposition && g.determiner != Determiner::definite &&
+        (tells.contains(a_.word(g.head)) || (g.nouns & kVentureNoun)) && g.last < a_.tokens.tokens.size() &&
+        of.contains(a_.word(g.last)))
       if (const std::int32_t site = described_site(info, j); site != kNone) {
         g.apposition_of = site;
         continue;
@@ -248,16 +251,16 @@ bool Grouper::apposed(const Group& p, const Group& g) const {
     const std::string_view before = words_.lemma_text(p.preposition);
     if (tag_of(p.last) != Tag::dash && before != "outside" && before != "near") return true;
   }
+  // "the Adana plant, a joint venture of Temsa and Karsan,"
+  const bool defined = (p.nouns & kPlantNoun) && !p.plural && !p.head_is_name && !g.head_is_name &&
+                       g.determiner == Determiner::indefinite && p.determiner != Determiner::indefinite;
+  if (defined && (g.nouns & kVentureNoun)) return true;
   if (p_named && !g.head_is_name && g.determiner != Determiner::none && g.determiner != Determiner::quantifier) {
     if (g.quantity != kNone && !(g.nouns & (kCompanyNoun | kPlantNoun))) return false;
     return (a & b) || ((a & kMaker) && (b & kMaker)) || ((g.nouns & kPlaceNoun) && is_place(p)) ||
            (a_.mentions[p.mentions.empty() ? 0 : p.mentions.back()].types == 0 && !p.mentions.empty() && b) ||
            (g.head_lemma && (words_.lemma_text(g.head_lemma) == "one") && (a & kMaker));
   }
-  // "the Adana plant, a joint venture of Temsa and Karsan,"
-  const bool defined = (p.nouns & kPlantNoun) && !p.plural && !p.head_is_name && !g.head_is_name &&
-                       g.determiner == Determiner::indefinite && p.determiner != Determiner::indefinite;
-  if (defined && (g.nouns & kVentureNoun)) return true;
   // "the Starachowice site, a former lorry works that MAN acquired in 1999,"
   if (defined && (g.nouns & kPlantNoun) && p.determiner != Determiner::none && tag_of(g.last) == Tag::relative)
     return true;

@@ -95,11 +95,19 @@ class Reader {
     return false;
   }
 
+  // "half of the Kolin plant": a name in the words for a plant is no company's.
+  std::int32_t plant_at(std::size_t i) const {
+    const std::int32_t group = a_.group_at[parts_[i].token];
+    if (group == kNone || !(a_.groups[std::size_t(group)].nouns & kPlantNoun)) return kNone;
+    return discourse_.plant_of_group(std::uint32_t(group));
+  }
+
   bool take_child(std::size_t i, std::size_t from) {
     if (kind(i) != Kind::company) return false;
     child_part_ = i;
     from_ = from;
-    child_ = entity(i);
+    child_ = plant_at(i);
+    if (child_ == kNone) child_ = entity(i);
     return child_ != kNone;
   }
 
@@ -417,12 +425,13 @@ class Reader {
              (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder" ||
               ((c.rule == "venture_of" || c.rule == "joint_venture") && c.subject != std::uint32_t(child_)));
     });
+    const bool of_plant = is_plant(discourse_, child_);
     for (const Holding& h : holdings_) {
-      Claim c = claim_in(a_, sentence_, parts_.front().token, Predicate::subsidiary_of, std::uint32_t(child_), "shares",
-                         0.85);
+      Claim c = claim_in(a_, sentence_, parts_.front().token, of_plant ? Predicate::owned_by : Predicate::subsidiary_of,
+                         std::uint32_t(child_), "shares", 0.85);
       c.object = h.holder;
       c.qualifiers[Qualifier::when] = time;
-      if (h.value > 0) c.qualifiers[Qualifier::stake] = number_text(h.value);
+      if (h.value > 0 && !of_plant) c.qualifiers[Qualifier::stake] = number_text(h.value);
       claims_.push_back(std::move(c));
     }
   }

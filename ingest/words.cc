@@ -177,8 +177,9 @@ void Words::read_words(const std::string& file) {
         std::replace(lemma.begin(), lemma.end(), ' ', '_');
         phrase.info.lemma = intern(section->nouns ? singular(lemma) : lemma);
         auto& list = phrases_[first];
-        list.push_back(std::move(phrase));
-        info = &list.back().info;
+        const auto known =
+            std::find_if(list.begin(), list.end(), [&](const Phrase& p) { return p.words == phrase.words; });
+        info = known == list.end() ? &list.emplace_back(std::move(phrase)).info : &known->info;
       } else {
         info = &at(folded(word));
         if (!info->lemma) info->lemma = intern(section->pos & kNoun ? singular(folded(word)) : folded(word));
