@@ -70,6 +70,15 @@ const Row rows[] = {
      "Foxconn to assemble more iPhones in Sriperumbudur\n\nFoxconn will invest $700 million in its plant at "
      "Sriperumbudur near Chennai. The plant makes smartphones and employs 35,000. A semiconductor works is planned in "
      "Dholera, where Tata is a partner. The town is known for its Hyundai factory."},
+    {"chargers",
+     "A works for fast chargers in Valdarno\n\nABB has opened a factory for fast chargers in San Giovanni Valdarno. "
+     "The "
+     "plant cost 30 million dollars and can make 10,000 chargers a year. Volkswagen and Ford are among the customers."},
+    {"turbofans",
+     "DERBY - Rolls-Royce will build 40 more turbofans at its plant in Derby for two Asian airlines. The company "
+     "employs 13,000 people there."},
+    {"outboards",
+     "Suzuki to close outboard works\n\nSuzuki will close its outboard motor plant in Toyokawa, which employs 300."},
     {"bicycles",
      "Giant to build a second hall\n\nGiant will open a second plant in Gyongyos next year. It can make 300,000 "
      "bicycles a year and employs 250. Cyclists praise the bicycle maker from Taiwan."},

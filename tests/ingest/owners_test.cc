@@ -31,6 +31,11 @@ const TextRow told[] = {
     {"Seat, Volkswagen's Spanish subsidiary, makes the Leon.", {"subsidiary_of(Seat, Volkswagen)"}},
     {"The Kragujevac plant is run by Brose Kragujevac, a subsidiary of Faurecia. It makes car seats.",
      {"owned_by(Kragujevac plant, Brose Kragujevac)", "subsidiary_of(Brose Kragujevac, Faurecia)"}},
+    {"The Nkoro car plant, a joint venture of Temsa and Karsan, makes vans.",
+     {"owned_by(Nkoro plant, Temsa)", "owned_by(Nkoro plant, Karsan)"}},
+    {"The car plant in Nkoro, part of the Mahindra group, makes vans.", {"owned_by(Nkoro plant, Mahindra group)"}},
+    {"The Nkoro car plant is half owned by Mahindra and half by Temsa.",
+     {"owned_by(Nkoro plant, Mahindra)", "owned_by(Nkoro plant, Temsa)", "no subsidiary_of(Nkoro, Mahindra)"}},
     {"Zastava Kamioni belongs to Iveco. The trucks are built by Zastava Kamioni in Kragujevac.",
      {"subsidiary_of(Zastava Kamioni, Iveco)"}},
     // "CK" is a model of another make.
@@ -50,7 +55,22 @@ const TextRow implied[] = {
      {"no subsidiary_of(Volvo Group Australia, Volvos)"}},
 };
 
+const TextRow implied_owners[] = {
+    // The arm in the plant's land, by its name.
+    {"Toyota's plant in Zarate makes the Hilux. Toyota Argentina exports it.",
+     {"owned_by(Zarate plant, Toyota)", "owned_by(Zarate plant, Toyota Argentina)"}},
+    {"Toyota's plant in Kolin makes the Yaris. Toyota Australia sells none.",
+     {"owned_by(Kolin plant, Toyota)", "no owned_by(Kolin plant, Toyota Australia)"}},
+    // The plants of which the text told right before.
+    {"Crescent Cars makes vans at its plant in Nkoro. The sister plants at Abavana and Lumbe make pickups. Temsa is a "
+     "rival.",
+     {"owned_by(Nkoro plant, Crescent Cars)", "owned_by(Abavana plant, Crescent Cars)",
+      "owned_by(Lumbe plant, Crescent Cars)"}},
+};
+
 TEST_CASE("whose plants and companies are, as the text has it") { check_rows(told); }
+
+TEST_CASE("whose plants are that the text gives no owner") { check_rows(implied_owners); }
 
 TEST_CASE("a maker's name with a land behind it is that of its company there") { check_rows(implied); }
 
