@@ -27,7 +27,7 @@ int run_extract(const Arguments& arguments) {
   bool refused = false;
   PipelineSink sink;
   sink.article = [&](Extracted&& extracted) {
-    print(facts_as_ndjson(extracted.facts));
+    print(extracted.rows);
     if (!extracted.note.empty()) complain(fmt::format("{}: {}", extracted.facts.article.id, extracted.note));
     if (!extracted.account.empty()) {
       finish_output();  // so that on a terminal the facts stand before their account
@@ -38,7 +38,9 @@ int run_extract(const Arguments& arguments) {
     refused = true;
     complain_of(refusal);
   };
-  extract_sources(arguments.words, pipeline_options(arguments), *knowledge, sink);
+  PipelineOptions options = pipeline_options(arguments);
+  options.rows = true;
+  extract_sources(arguments.words, options, *knowledge, sink);
   return refused ? some_refused : done;
 }
 

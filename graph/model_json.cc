@@ -90,18 +90,29 @@ void put_text_if_any(Json& json, const char* key, const std::string& text) {
 double two_decimals(double value) { return std::round(value * 100) / 100; }
 
 std::string fact_rows_as_ndjson(const ArticleFacts& facts) {
+  // An entity stands in many rows, each with all its mentions: its text is made once.
+  std::vector<std::string> entities(facts.entities.size());
+  const auto entity = [&](std::size_t index) -> const std::string& {
+    std::string& text = entities.at(index);
+    if (text.empty()) text = json_text(mentioned_json(facts.entities[index]));
+    return text;
+  };
   std::string out;
+  const std::string article = "{\"article\":" + json_text(Json(facts.article.id)) + ",\"subject\":";
   for (const Fact& fact : facts.facts) {
-    Json json;
-    json["article"] = facts.article.id;
-    json["subject"] = mentioned_json(facts.entities.at(fact.subject));
-    json["predicate"] = name(fact.predicate);
-    json["object"] = fact.object ? mentioned_json(facts.entities.at(*fact.object)) : literal_json(fact.literal.value());
-    json["qualifiers"] = qualifiers_json(fact.qualifiers);
-    json["confidence"] = confidence_json(fact.confidence);
-    json["evidence"] = evidence_json(fact.evidence, facts.article);
-    out += json_text(json);
-    out += '\n';
+    out += article;
+    out += entity(fact.subject);
+    out += ",\"predicate\":";
+    out += json_text(Json(name(fact.predicate)));
+    out += ",\"object\":";
+    out += fact.object ? entity(*fact.object) : json_text(literal_json(fact.literal.value()));
+    out += ",\"qualifiers\":";
+    out += json_text(qualifiers_json(fact.qualifiers));
+    out += ",\"confidence\":";
+    out += json_text(confidence_json(fact.confidence));
+    out += ",\"evidence\":";
+    out += json_text(evidence_json(fact.evidence, facts.article));
+    out += "}\n";
   }
   return out;
 }

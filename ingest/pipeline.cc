@@ -33,6 +33,7 @@ void extract_sources(const std::vector<std::string>& paths, const PipelineOption
       SourceSink outcome;
       outcome.article = [&](Article&& article, const ArticleOrigin& origin) {
         auto extracted = std::make_shared<Extracted>(try_extract(std::move(article), knowledge, options.explain));
+        if (options.rows && extracted->refused.empty()) extracted->rows = facts_as_ndjson(extracted->facts);
         done = [&sink, extracted, input = origin.input] {
           if (extracted->refused.empty()) {
             sink.article(std::move(*extracted));

@@ -14,10 +14,12 @@ struct PipelineOptions {
   SourceOptions source;
   unsigned threads = 1;  // that take inputs apart and extract; 1 works in the caller's thread alone
   bool explain = false;  // fill Extracted::account
+  bool rows = false;     // fill Extracted::rows
 };
 
 struct Extracted {
   ArticleFacts facts;   // the article alone where it was refused
+  std::string rows;     // the facts as facts_as_ndjson gives them, made where they were extracted; where asked for
   std::string refused;  // why its facts cannot be extracted; empty where they were
   std::string account;  // how the facts were found, where asked for
   std::string note;     // why not all of the article was read; empty where it was
