@@ -94,6 +94,8 @@ class FactBuilder {
 
   void add_relations(std::vector<Claim>& claims) {
     for (const GroupRelation& r : discourse_.relations()) {
+      // "the Geo Metro": a make that is named nowhere else is part of the model's name.
+      if (r.predicate == Predicate::makes && discourse_.entities()[r.subject].count == 0) continue;
       const Group& group = a_.groups[r.group];
       Claim c = claim_in(a_, group.sentence, group.first, r.predicate, r.subject, r.rule, r.confidence);
       c.object = std::int32_t(r.object);
