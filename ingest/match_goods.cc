@@ -75,21 +75,30 @@ bool Matcher::calls_model(std::uint32_t i) const {
 
 // The models that say which vehicles a kind stands for: behind a dash, a colon, a comma, "of", "like", "such as".
 std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
+  static constexpr auto shares = word_set({"all", "both", "half", "many", "most", "some"});
   std::vector<std::uint32_t> out;
   const SentenceInfo& info = a_.sentences[sentence_];
   std::uint32_t at = group(kind).last;
+  bool told = false;
   for (std::uint32_t k = kind + 1; k < info.last_group && k < kind + 12; ++k) {
     const Group& g = group(k);
     for (std::uint32_t t = at; t < g.first; ++t) {
       Tag tag = a_.tags[t].tag;
       if (tag != Tag::comma && tag != Tag::dash && tag != Tag::colon && tag != Tag::conjunction &&
-          tag != Tag::preposition && tag != Tag::quote && tag != Tag::none && tag != Tag::adverb)
+          tag != Tag::preposition && tag != Tag::quote && tag != Tag::none && tag != Tag::adverb &&
+          !shares.contains(a_.word(t)))
         return out;
+    }
+    if (g.time != kNone && k == kind + 1 && k + 1 < info.last_group && a_.word(group(k + 1).head) == "them") {
+      at = g.last;
+      continue;
     }
     if (g.kind != GroupKind::noun || g.relative || g.is_possessor || g.time != kNone) return out;
     if (g.preposition && g.preposition_token >= at) {
       std::string_view text = words_.lemma_text(g.preposition);
-      if (text == "among" && a_.word(g.head) == "them") {
+      // "among them the X", "most of them Kias", "all of them truck cabs"
+      if ((text == "among" || text == "of") && a_.word(g.head) == "them") {
+        told = true;
         at = g.last;
         continue;
       }
@@ -123,7 +132,9 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
       at = g.last;
       continue;
     }
-    if (model)
+    const bool kinds =
+        told && (g.head_is_name ? a_.mentions[g.mentions.back()].can_be(EntityType::brand) : (g.nouns & kProductNoun) != 0);
+    if (model || kinds)
       out.push_back(k);
     else if (g.head_is_name || !(g.nouns & (kProductNoun | kModelNoun)))
       return out;

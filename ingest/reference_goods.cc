@@ -51,7 +51,8 @@ constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bo
 // What makers of several kinds of goods are told apart by.
 constexpr auto branded_kinds =
     word_set({"axle", "battery", "bike", "bus", "cell", "coach", "engine", "gearbox", "lorry", "minibus", "moped",
-              "motorcycle", "scooter", "tractor", "trailer", "transmission", "truck", "tyre", "tire"});
+              "motorcycle", "pick-up", "pickup", "scooter", "tractor", "trailer", "transmission", "truck", "tyre",
+              "tire", "van"});
 
 // ... but not "the next sedan".
 constexpr auto another_one =
@@ -177,6 +178,7 @@ std::int32_t Discourse::branded_kind(std::uint32_t group, std::uint32_t mention)
   const std::string key = folded(a_.surface(m.first, g.head)) + " " + std::string(words_.lemma_text(g.head_lemma));
   const std::uint32_t e = add_product(key, surface, g.sentence);
   note_mention(entities_[e], surface);
+  note_mention(entities_[e], a_.surface(g.head, end));
   return std::int32_t(e);
 }
 
