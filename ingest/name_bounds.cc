@@ -128,7 +128,7 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
       end = behind;
     } else if (a_.word(end) == "&" && end + 1 < sentence.last && capital(end + 1)) {
       end += 2;
-    } else if (model_number(s, t, end)) {
+    } else if (model_number(s, t, end) || (end > t && model_code(t, end))) {
       ++end;
     } else if (token(end).kind == TokenKind::colon && token(end).joined && end > t && end + 1 < sentence.last &&
                token(end + 1).joined && a_.word(end - 1).size() == 1 && token(end + 1).kind == TokenKind::number) {
@@ -209,6 +209,18 @@ bool NameFinder::model_number(std::uint32_t s, std::uint32_t start, std::uint32_
   return kind != TokenKind::percent &&
          (kind != TokenKind::word || (next && ((next->pos & (kFunctionWord | kAdverb)) || (next->nouns & kEventNoun) ||
                                                (next->nouns == kProductNoun && !a_.word(t + 1).ends_with("s")))));
+}
+
+// "International 9800i", "BMW 330e": digits and small letters behind a maker.
+bool NameFinder::model_code(std::uint32_t start, std::uint32_t t) const {
+  constexpr std::size_t longest_code = 6;  // bytes
+  const std::string_view word = a_.word(t);
+  if (token(t).kind != TokenKind::word || word[0] < '0' || word[0] > '9' || word.size() > longest_code ||
+      hit_at_[start] == kNone || hits_[std::size_t(hit_at_[start])].last != t)
+    return false;
+  const auto& readings = hits_[std::size_t(hit_at_[start])].readings;
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const Reading& r) { return bit(lexicon_.type(r.entry)) & kMaker; });
 }
 
 // "builds the Sorvia 3": a number behind a name that no list holds, where vehicles are told of.

@@ -226,6 +226,7 @@ class NameFinder {
   std::uint32_t name_of_plant(std::uint32_t s, std::uint32_t t, std::uint32_t end) const;
   bool called_like_goods(std::uint32_t start, std::uint32_t end) const;
   bool model_number(std::uint32_t s, std::uint32_t start, std::uint32_t t);
+  bool model_code(std::uint32_t start, std::uint32_t t) const;
   bool numbers_unknown(std::uint32_t s, std::uint32_t start, std::uint32_t t);
 
   // name_runs.cc: runs of capitals with words that the lexicon does not hold

@@ -105,6 +105,9 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     head.types = bit(EntityType::company);
     return add(head);
   }
+  // "the International 9800i": a number behind a maker's whole name
+  if (head.types && head.last + 1 == last && (has_digit(head.last) || token(head.last).kind == TokenKind::number))
+    return read_maker_and_more(s, head, last);
   if (length >= 2 && ((end_hint & kLegalForm) || ((hints & kCompanyWord) && !(end_hint & kPlaceWord)))) {
     std::uint32_t start = first;
     while (at_start && start + 2 < last && hit_at_[start] == kNone && common(start) && !seen_capital(start)) ++start;

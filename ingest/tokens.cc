@@ -128,6 +128,12 @@ class Tokenizer {
         ++end;
         continue;
       }
+      // "e:NP1", a model's name
+      if (b == ':' && end - at_ == 1 && byte_at(text_, at_) >= 'a' && byte_at(text_, end + 1) >= 'A' &&
+          byte_at(text_, end + 1) <= 'Z') {
+        ++end;
+        continue;
+      }
       if (b == '.') {
         if (!inner_dot(end, dots)) break;
         ++dots;
