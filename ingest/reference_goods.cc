@@ -163,6 +163,13 @@ Resolved Discourse::product(std::uint32_t group) {
   if (!head || !(head->nouns & kProductNoun)) entities_[e].unknown_kind = true;
   note_mention(entities_[e], surface);
   if (near > from) note_mention(entities_[e], a_.surface(near, end));
+  // "components for electric motors": called so, too
+  if (group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& of = a_.groups[group + 1];
+    if (of.kind == GroupKind::noun && of.preposition_token == end && words_.lemma_text(of.preposition) == "for" &&
+        (of.nouns & kProductNoun) && of.time == kNone)
+      note_mention(entities_[e], a_.surface(from, of.last));
+  }
   return {std::int32_t(e), 0.85};
 }
 

@@ -165,6 +165,11 @@ class Tagger {
         out.length = 3;
         return out;
       }
+      // "steering-column switches"
+      const WordInfo* second = a_.known[t + 2];
+      if (a_.known[t] && (a_.known[t]->pos & kVerbIng) &&
+          (!second || ((second->pos & kNoun) && !(second->pos & kVerbAny))))
+        return from(*a_.known[t], kAdjective, t);
     }
     const WordInfo* info = a_.known[t];
     if (!info) return unknown(t);
