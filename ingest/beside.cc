@@ -4,6 +4,7 @@
 
 #include "ingest/beside_aside.h"
 #include "ingest/clauses.h"
+#include "ingest/goods_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -203,7 +204,9 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
     if (denied_from == info.last_group && a.groups[g].kind == GroupKind::verb &&
         rules.governor(a.groups[g].particle ? a.groups[g].particle : a.groups[g].verb) == Governor::denied)
       denied_from = g;
-    for (std::uint32_t m : a.groups[g].mentions) names_model = names_model || a.mentions[m].can_be(EntityType::model);
+    for (std::uint32_t m : a.groups[g].mentions)
+      names_model = names_model || a.mentions[m].can_be(EntityType::model) ||
+                    goods_of_make(a, words, lexicon, a.groups[g], a.mentions[m]);
   }
   if (!names_model || negated) return;
   const Sentence& s = a.tokens.sentences[sentence];
@@ -217,8 +220,9 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
     const DocEntity& e = discourse.entities()[i];
     others_here = others_here || (told_of(e) && std::int32_t(i) != spoken_of && e.last_sentence == sentence);
   }
-  Role goods;
+  Role goods, of_make;
   goods.types = kRoleModel;
+  of_make.types = kRoleGoods;
   std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
   for (std::uint32_t g = info.first_group; g < denied_from; ++g) {
     const Group& group = a.groups[g];
@@ -231,16 +235,20 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
     if (site.several || behind > (only ? 12u : 4u)) continue;
     for (std::uint32_t m : group.mentions) {
       const Mention& mention = a.mentions[m];
-      if (!mention.can_be(EntityType::model)) continue;
-      if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone) continue;
+      const bool makes = goods_of_make(a, words, lexicon, group, mention);
+      if (makes ? behind > 1 : !mention.can_be(EntityType::model)) continue;
+      if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone && !makes) continue;
       // "Solaris", "Magna": a maker that is called like a model.
-      if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone) continue;
-      if (!surely_model(mention, group, a, lexicon) || part_of_name(a, mention, group)) continue;
+      if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone && !makes)
+        continue;
+      if (!makes && (!surely_model(mention, group, a, lexicon) || part_of_name(a, mention, group))) continue;
       if (not_made_here(a, words, lexicon, site, mention, g, info)) continue;
-      const std::int32_t model = discourse.resolve_mention(m, goods).entity;
+      const std::int32_t model =
+          makes ? discourse.resolve(g, of_make, {}).entity : discourse.resolve_mention(m, goods).entity;
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.
-      if (!others_here && behind > (only ? 2u : 1u) && !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
+      if (!others_here && behind > (only ? 2u : 1u) && !makes &&
+          !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
       if (own == kNone && !others_here && behind > 0 &&

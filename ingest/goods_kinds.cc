@@ -1,5 +1,6 @@
 #include "ingest/goods_kinds.h"
 
+#include <string>
 #include <string_view>
 
 #include "ingest/word_set.h"
@@ -25,7 +26,27 @@ constexpr auto other_vehicles =
               "taxi",         "tipper",    "three-wheeler", "trailer",  "tricycle", "trike",    "trolleybus",
               "two-wheeler",  "unit",      "utv",           "4x4"});
 
+// What makers of several kinds of goods are told apart by.
+constexpr auto branded_kinds =
+    word_set({"axle",    "battery",      "bike",  "bus",        "cell",    "coach",  "engine",  "gearbox",
+              "lorry",   "minibus",      "moped", "motorcycle", "pick-up", "pickup", "scooter", "tractor",
+              "trailer", "transmission", "truck", "tyre",       "tire",    "van"});
+
 }  // namespace
+
+bool branded_kind_word(std::string_view word) { return branded_kinds.contains(word); }
+
+bool goods_of_make(const Analysis& a, const Words& words, const Lexicon& lexicon, const Group& group,
+                   const Mention& mention) {
+  const std::int32_t brand = mention.entry[std::size_t(EntityType::brand)];
+  if (brand == kNone || (mention.types & kModel) || group.is_possessor) return false;
+  const std::string name = folded(lexicon.entry(EntryIndex(brand)).name);
+  const std::string surface = folded(a.surface(mention.first, mention.last));
+  if (group.head_is_name)
+    return mention.last == group.last && !name.ends_with("s") && (surface == name + "s" || surface == name + "es");
+  return (group.nouns & kProductNoun) && group.plural && a.tokens.tokens[group.head].letter_case == Case::lower &&
+         branded_kinds.contains(words.lemma_text(group.head_lemma));
+}
 
 bool vehicle_kind(const Words& words, const Group& group) { return kinds.contains(words.lemma_text(group.head_lemma)); }
 

@@ -48,12 +48,6 @@ constexpr auto makes_what_stands_before = word_set({"assembly", "making", "manuf
 constexpr auto plant_of_all = word_set({"automobile", "automobiles", "body", "bodies", "car", "cars", "chassis",
                                         "machine", "machines", "model", "motor", "seat", "vehicle", "vehicles"});
 
-// What makers of several kinds of goods are told apart by.
-constexpr auto branded_kinds =
-    word_set({"axle", "battery", "bike", "bus", "cell", "coach", "engine", "gearbox", "lorry", "minibus", "moped",
-              "motorcycle", "pick-up", "pickup", "scooter", "tractor", "trailer", "transmission", "truck", "tyre",
-              "tire", "van"});
-
 // ... but not "the next sedan".
 constexpr auto another_one =
     word_set({"additional", "coming", "first", "future", "new", "next", "other", "planned", "second", "third"});
@@ -178,7 +172,7 @@ std::int32_t Discourse::branded_kind(std::uint32_t group, std::uint32_t mention)
   const Group& g = a_.groups[group];
   const Mention& m = a_.mentions[mention];
   if (g.head_is_name || !(g.nouns & kProductNoun) || !(m.types & kMaker) || (m.types & kModel) || !m.in_lexicon ||
-      !branded_kinds.contains(words_.lemma_text(g.head_lemma)) || full())
+      !branded_kind_word(words_.lemma_text(g.head_lemma)) || full())
     return kNone;
   const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
   const std::string surface(a_.surface(m.first, end));
