@@ -194,6 +194,17 @@ const Row rows[] = {
     {"GM's Toledo plant makes gearboxes for vehicles such as the Silverado pickup, the TrailBlazer and the Corvette.",
      {"Toledo plant: gearboxes (current)", "no Toledo plant: TrailBlazer (current)",
       "no Toledo plant: Corvette (current)"}},
+    // Makes that stand for what is made under them, names in codes, and most of them.
+    {"GM's Wellington plant had a good year. For decades it was the home of Vauxhalls and Bedford trucks.",
+     {"Wellington plant: Vauxhalls (current)", "Wellington plant: Bedford trucks (current)"}},
+    {"Fiat's Melfi plant had a good year. Volvo said it was content.", {"no Melfi plant: Volvo (current)"}},
+    {"Ford's Kocaeli plant turns out 300,000 vehicles, most of them Transits and light trucks.",
+     {"Kocaeli plant: Transits (current)", "Kocaeli plant: light trucks (current)"}},
+    {"Navistar's plant in Canoas makes the International 9800i and the bus.",
+     {"Canoas plant: International 9800i (current)"}},
+    {"Dongfeng Honda's Wuhan plant makes the e:NP1 and the e:NS1.",
+     {"Wuhan plant: e:NP1 (current)", "Wuhan plant: e:NS1 (current)"}},
+    {"Valeo's Angers plant makes steering-column switches.", {"Angers plant: steering-column switches (current)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
