@@ -132,8 +132,8 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
       at = g.last;
       continue;
     }
-    const bool kinds =
-        told && (g.head_is_name ? a_.mentions[g.mentions.back()].can_be(EntityType::brand) : (g.nouns & kProductNoun) != 0);
+    const bool kinds = told && (g.head_is_name ? a_.mentions[g.mentions.back()].can_be(EntityType::brand)
+                                               : (g.nouns & kProductNoun) != 0);
     if (model || kinds)
       out.push_back(k);
     else if (g.head_is_name || !(g.nouns & (kProductNoun | kModelNoun)))

@@ -196,7 +196,7 @@ const Row rows[] = {
       "no Toledo plant: Corvette (current)"}},
     // Makes that stand for what is made under them, names in codes, and most of them.
     {"GM's Wellington plant had a good year. For decades it was the home of Vauxhalls and Bedford trucks.",
-     {"Wellington plant: Vauxhalls (current)", "Wellington plant: Bedford trucks (current)"}},
+     {"Wellington plant: Vauxhalls (past)", "Wellington plant: Bedford trucks (past)"}},
     {"Fiat's Melfi plant had a good year. Volvo said it was content.", {"no Melfi plant: Volvo (current)"}},
     {"Ford's Kocaeli plant turns out 300,000 vehicles, most of them Transits and light trucks.",
      {"Kocaeli plant: Transits (current)", "Kocaeli plant: light trucks (current)"}},
