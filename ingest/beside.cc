@@ -236,7 +236,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
     for (std::uint32_t m : group.mentions) {
       const Mention& mention = a.mentions[m];
       const bool makes = goods_of_make(a, words, lexicon, group, mention);
-      if (makes ? behind > 1 : !mention.can_be(EntityType::model)) continue;
+      if (makes ? behind > 1 || (only && site.owners.empty()) : !mention.can_be(EntityType::model)) continue;
       if (mention.can_be(EntityType::place) && group.preposition && group.list_head == kNone && !makes) continue;
       // "Solaris", "Magna": a maker that is called like a model.
       if ((mention.types & kMaker) && group.determiner == Determiner::none && group.list_head == kNone && !makes)
