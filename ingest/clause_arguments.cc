@@ -152,6 +152,20 @@ void ClauseReader::past_relative(std::uint32_t relative) {
   }
 }
 
+// "closed two factories: the car plant in Genk and the engine plant in Bridgend": each of what the colon spells out.
+void ClauseReader::spelled_out(std::uint32_t i) {
+  const auto counted = [&](std::uint32_t o) {
+    return group(o).plural && group(o).quantity != kNone && (group(o).nouns & kPlantNoun);
+  };
+  if (clause_.objects.empty() || !counted(clause_.objects.back()) || tag(group(i - 1).last).tag != Tag::colon) return;
+  for (std::uint32_t k = i; k < info_.last_group && k < i + kMaxGroups; ++k) {
+    const Group& x = group(k);
+    if (x.kind == GroupKind::verb && !x.participle) return;
+    if (x.kind == GroupKind::noun && !x.preposition && !x.is_possessor && (x.nouns & kPlantNoun))
+      clause_.more_objects.push_back(k);
+  }
+}
+
 // "sold Daimler a tenth of Kamaz", "offered Geely the plant": who gets it stands before what is given.
 void ClauseReader::recipient(std::uint32_t v) {
   static constexpr auto giving = word_set({"sell", "give", "hand", "offer", "lend", "grant", "award", "cede",
@@ -175,7 +189,10 @@ void ClauseReader::right_side(std::uint32_t v) {
     if (x.possessor == std::int32_t(i) - 1 && i > v + 1) {
       // the possessor was looked at; the group it belongs to stands in its place
     }
-    if (boundary(from, x.first)) break;
+    if (boundary(from, x.first)) {
+      spelled_out(i);
+      break;
+    }
     // "builds an SUV called the Zorano in Novo Mesto"
     if (x.kind == GroupKind::verb && x.participle && i + 1 < info_.last_group &&
         group(i + 1).apposition_of == std::int32_t(i) - 1)

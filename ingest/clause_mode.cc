@@ -1,4 +1,5 @@
 #include "ingest/clause_reader.h"
+#include "ingest/missing_verb.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -109,6 +110,14 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
 bool ClauseReader::looks_present(const Group& g) const {
   const TokenTag& head = tag(g.head);
   if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
+  // "The president cut the ribbon": of one it would be "cuts" in the present.
+  const std::int32_t left = clause_.has_verb && g.first > sentence_.first ? a_.group_at[g.first - 1] : kNone;
+  if (left != kNone) {
+    const Group& one = group(std::uint32_t(left));
+    if (one.kind == GroupKind::noun && !one.pronoun && one.list_head == kNone && one.time == kNone &&
+        !plural_subject(a_, one.first, g.first))
+      return false;
+  }
   for (std::uint32_t i : clause_.times) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     if (t.date.known() && !t.future && a_.published.known() && !(a_.published < last_day(t.date)) &&

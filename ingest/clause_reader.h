@@ -143,6 +143,7 @@ class ClauseReader {
   void bought_out(std::uint32_t v);
   void right_side(std::uint32_t v);
   void past_relative(std::uint32_t relative);
+  void spelled_out(std::uint32_t i);
   void relative_object(std::uint32_t v);
   bool contact_object(std::uint32_t v);
   void whose_doing(std::uint32_t v);

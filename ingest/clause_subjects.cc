@@ -72,8 +72,9 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
   if (g.participle) {
     if (mark == Tag::end) return following_subject(v);
     if (group(left).kind == GroupKind::verb) return subjects(left, depth + 1);
-    // "the works, owned by Temsa and run by Karsan": what the first participle is said of.
-    if (mark == Tag::conjunction && g.passive)
+    // "the works, owned by Temsa and run by Karsan", "(opened 1964, closed 2014)": what the first participle is said
+    // of.
+    if (g.passive && (mark == Tag::conjunction || (mark == Tag::comma && group(left).time != kNone)))
       for (std::uint32_t k = left; k > info_.first_group && k + 5 > left; --k) {
         const Group& u = group(k);
         if (u.kind == GroupKind::verb && u.participle && u.passive) return subjects(k, depth + 1);

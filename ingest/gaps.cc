@@ -64,10 +64,15 @@ class GapFinder : private GapSigns {
         continue;
       }
       // "Born closed in 2012, Genk in 2014", "closed its Born plant in 2012 and its Genk plant in 2014"
-      if (verb != kNone && clause_begins(g) && plant_named(g) && g + 1 < info.last_group && dated(g + 1) &&
+      const std::uint32_t whose = x.possessor != kNone && !group(std::uint32_t(x.possessor)).mentions.empty()
+                                      ? std::uint32_t(x.possessor)
+                                      : g;  // "and Kia's Zilina in 2006"
+      if (verb != kNone && clause_begins(whose) && plant_named(g) && g + 1 < info.last_group && dated(g + 1) &&
           beside(g, g + 1) && a_.tags[x.last].tag != Tag::comma && no_verb_behind(info, g + 1) &&
           happens(std::uint32_t(verb))) {
         add_in_turn(s, g, g + 1);
+        if (whose != g && (a_.mentions[group(whose).mentions.back()].types & kMaker))
+          gaps_.back().owner = std::int32_t(group(whose).mentions.back());
         if (const std::int32_t first = subject_town(info, std::uint32_t(verb)); first != kNone)
           towns_.push_back(group(std::uint32_t(first)).mentions.back());
         continue;

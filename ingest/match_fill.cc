@@ -184,11 +184,12 @@ void Matcher::add_others_of(const Clause& c, const Role& role, Filler& filler) {
 
 // "production", "work", "the lines", "everything": what stands still where a plant does.
 bool Matcher::calls_work(std::uint32_t i) const {
-  static constexpr auto work = word_set(
-      {"production", "assembly",   "manufacturing", "manufacture", "work",     "output", "operation", "operations",
-       "line",       "lines",      "conveyor",      "conveyors",   "belt",     "belts",  "machine",   "machines",
-       "machinery",  "press",      "presses",       "robot",       "robots",   "wheel",  "wheels",    "everything",
-       "activity",   "activities", "shift",         "shifts",      "carmaking"});
+  static constexpr auto work =
+      word_set({"production", "assembly", "manufacturing", "manufacture", "work",       "output",   "operation",
+                "operations", "line",     "lines",         "conveyor",    "conveyors",  "belt",     "belts",
+                "machine",    "machines", "machinery",     "press",       "presses",    "robot",    "robots",
+                "wheel",      "wheels",   "everything",    "activity",    "activities", "shift",    "shifts",
+                "carmaking",  "hall",     "halls",         "workshop",    "workshops",  "building", "buildings"});
   return group(i).mentions.empty() && work.contains(a_.word(group(i).head));
 }
 

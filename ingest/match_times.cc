@@ -306,8 +306,17 @@ Date Matcher::day_of_birth(const Clause& c) const {
     while (t < s.last && (a_.tags[t].tag == Tag::determiner || a_.tags[t].tag == Tag::possessive_pronoun)) ++t;
     return t < s.last && kinds.contains(a_.word(t));
   };
-  for (std::uint32_t t = begin; t < std::min(s.last, begin + 14); ++t) {
+  // "is forty years old", "the forty-year-old plant": nothing else that lasts so long is its age.
+  const Group& trigger = group(c.trigger);
+  const bool aged = trigger.copula || (trigger.kind == GroupKind::noun && (trigger.nouns & kPlantNoun));
+  const auto old = [&](std::uint32_t t) {
+    if (t < s.last && a_.tokens.tokens[t].kind == TokenKind::hyphen) ++t;
+    return t < s.last && a_.word(t) == "old";
+  };
+  const std::uint32_t end = aged && !trigger.copula ? trigger.last : begin + 14;
+  for (std::uint32_t t = begin; t < std::min(s.last, end); ++t) {
     const std::string_view word = a_.word(t);
+    if (aged && !old(t + 1)) continue;
     int years = 0;
     if (spans.contains(word))
       years = counted_years(t);

@@ -131,12 +131,12 @@ bool Neighbours::next_is_base_verb(std::uint32_t t) const {
 bool Neighbours::finite_clause_follows(std::uint32_t t) const {
   bool noun = false;
   for (std::uint32_t n = t + 1; n < last_ && n < t + 14; ++n) {
-    if (a_.mention_at[n] != kNone || a_.quantity_at[n] != kNone) {
-      noun = true;
+    if (a_.time_at[n] != kNone) {  // a year, which may be a number too
+      if (n == t + 1) return false;
       continue;
     }
-    if (a_.time_at[n] != kNone) {
-      if (n == t + 1) return false;
+    if (a_.mention_at[n] != kNone || a_.quantity_at[n] != kNone) {
+      noun = true;
       continue;
     }
     if (token(n).kind == TokenKind::comma || token(n).kind == TokenKind::semicolon ||

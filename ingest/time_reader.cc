@@ -200,6 +200,8 @@ bool TimeReader::year_in_context(std::uint32_t i) const {
   if (is_one_of(before, "the", "its", "their", "his", "a")) return year % 100 != 0 && word_follows && !counted(next);
   if (before == "as") return is_one_of(two_before, "early", "late", "soon", "far", "recently");
   if (before == "to" && two_before == "up") return !noun_follows;
+  // "(opened 1964, closed 2014)", "established 1931;"
+  if (tells_birth_or_end(before)) return !word_follows || (may_follow_year(word(next)) && word(next) != "of");
   if (!leads_year(before)) return false;
   if (is_one_of(before, "(", "["))
     return kind(next) == TokenKind::close || word_follows || kind(next) == TokenKind::comma ||

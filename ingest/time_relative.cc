@@ -275,7 +275,8 @@ std::optional<TimePoint> TimeReader::from_span(std::uint32_t i) const {
     const Date date = moved(anchor_, unit.unit, behind == "later" ? count : -count);
     return date.known() ? std::optional(point(first, i + 2, date, true)) : std::nullopt;
   }
-  if (!now_.known() || first <= begin_ || !is_one_of(word(first - 1), "in", "within")) return std::nullopt;
+  if (!now_.known() || first <= begin_ || !is_one_of(word(first - 1), "in", "within") || word(i) == "day")
+    return std::nullopt;
   const bool time = is_one_of(word(i + 2), "time") || (is_one_of(word(i + 1), "'") && word(i + 2) == "time");
   if (!time && tense(first, i + 1) <= 0) return std::nullopt;
   const Date date = moved(now_, unit.unit, count);

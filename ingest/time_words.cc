@@ -71,8 +71,9 @@ constexpr auto words = sorted_entries(std::to_array<Entry>({
     {"years", {Kind::span, 0, false}},        {"months", {Kind::span, 0, false}},
     {"month", {Kind::span, 0, false}},        {"weeks", {Kind::span, 0, false}},
     {"week", {Kind::span, 0, false}},         {"days", {Kind::span, 0, false}},
-    {"decade", {Kind::span, 0, false}},       {"decades", {Kind::span, 0, false}},
-    {"ago", {Kind::ago, 0, false}},           {"year", {Kind::year_end, 0, false}},
+    {"day", {Kind::span, 0, false}},          {"decade", {Kind::span, 0, false}},
+    {"decades", {Kind::span, 0, false}},      {"ago", {Kind::ago, 0, false}},
+    {"year", {Kind::year_end, 0, false}},
 }));
 
 // One bit a length for words that begin in one way; most words are turned away by it.
@@ -106,6 +107,11 @@ constexpr auto year_leaders =
               "may",    "june",    "july",       "august", "september", "october",   "november", "december", "back",
               "dated",  "into",    "past",       "beyond", "year-end",  "calendar",  "autumn"});
 
+constexpr auto births_and_ends =
+    word_set({"opened",  "founded", "established", "inaugurated", "commissioned", "built",   "born",
+              "erected", "est",     "est.",        "closed",      "shut",         "opening", "closing",
+              "opens",   "closes",  "completed",   "started",     "launched",     "idled"});
+
 constexpr auto followers = word_set(
     {"and",   "or",    "to",      "it",      "the",    "a",    "an",      "when",      "by",     "in",    "as",
      "at",    "with",  "for",     "after",   "before", "is",   "was",     "were",      "has",    "had",   "have",
@@ -138,6 +144,7 @@ int tense_cue(std::string_view folded) {
 }
 
 bool leads_year(std::string_view folded) { return year_leaders.contains(folded); }
+bool tells_birth_or_end(std::string_view folded) { return births_and_ends.contains(folded); }
 bool may_follow_year(std::string_view folded) { return followers.contains(folded); }
 
 }  // namespace plantgraph

@@ -39,6 +39,9 @@ int tense_cue(std::string_view folded);
 // Words of which one stands before a year: "in", "since", "until".
 bool leads_year(std::string_view folded);
 
+// "opened", "founded", "closed": the year may stand right behind.
+bool tells_birth_or_end(std::string_view folded);
+
 // Words that may follow a year without making a count of it ("in 2000 the plant"); nouns are none.
 bool may_follow_year(std::string_view folded);
 
