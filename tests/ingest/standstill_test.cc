@@ -39,6 +39,15 @@ const TextRow rows[] = {
      {"status(Genk plant, closed)", "status(Southampton plant, closed)"}},
     {"Ford's Genk plant makes the Mondeo. Southampton followed a year later.",
      {"no status(Southampton plant, closed)"}},
+    {"Kia's Zilina plant was opened in 2006, Hyundai's Nosovice two years later.",
+     {"opened(Nosovice plant, 2008)", "owned_by(Nosovice plant, Hyundai)"}},
+    {"Ford's Genk plant (opened 1964, closed 2014) made the Mondeo.",
+     {"opened(Genk plant, 1964)", "status(Genk plant, closed)"}},
+    {"In 2019 Ford closed three factories: the car plants in Genk and Cologne and the engine plant in Bridgend.",
+     {"status(Genk plant, closed)", "status(Cologne plant, closed)", "status(Bridgend engine plant, closed)"}},
+    // "cut" of one is no present; "since 2006" before the subject opens no clause.
+    {"In 2006 the president cut the ribbon of Kia's Zilina plant.", {"opened(Zilina plant, 2006)"}},
+    {"Since 2006 Kia's Zilina plant has made three million cars.", {"opened(Zilina plant, 2006)"}},
     // What was planned once, or would have been, may not have come.
     {"Kia's Zilina plant was to have opened in 2016.", {"no opened(Zilina plant, 2016)"}},
     {"Kia would have closed its Zilina plant in 2009.", {"no status(Zilina plant, closed)"}},

@@ -59,6 +59,8 @@ TEST_CASE("dates that say all") {
 
 TEST_CASE("years") {
   const Row rows[] = {
+      {"2024-06-15", "The works (opened 1964, closed 2014) is empty.", "1964 [1964]; 2014 [2014]"},
+      {"2024-06-15", "It has built 2000 cars.", ""},
       {"", "in 2021 it made", "2021 [2021]"},
       {"", "by 2027 the figure", "2027 [2027]"},
       {"", "from 2016 onwards", "2016 [2016]"},
@@ -175,6 +177,9 @@ TEST_CASE("spans counted from another time, or ahead") {
       {"2024-06-15", "opened in 2016 and was shut the following year.", "2016 [2016]; 2017 [following year]"},
       {"2024-06-15", "opened in March 2016. Two months later it stood still.",
        "2016-03 [March 2016]; 2016-05~ [Two months later]"},
+      {"2024-06-15", "stopped on 3 May 2016. The other shut on the same day.",
+       "2016-05-03 [3 May 2016]; 2016-05-03 [same day]"},
+      {"2024-06-15", "will make 400 cars in one day.", ""},
       {"2024-06-15", "closed in 2016, a decade earlier than its sister", "2016 [2016]; 2006~ [a decade earlier]"},
       {"2024-06-15", "will close in two years.", "2026~> [two years]"},
       {"2024-06-15", "will close within six months.", "2024-12~> [six months]"},
