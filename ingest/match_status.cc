@@ -261,8 +261,9 @@ bool Matcher::say_status(const Saying& s, Claim claim, const Mode& m, const Time
     const std::string_view before = v.first > 0 ? a_.word(v.first - 1) : std::string_view();
     if (before == "after" || before == "before" || before == "without" || before == "despite") return false;
   }
-  // "restarts next year"
-  const bool ahead = time && time->future && !m.past && !m.perfect && v.kind == GroupKind::verb;
+  // "restarts next year", "production resumes on Monday"
+  const bool ahead =
+      time && time->future && !m.past && !m.perfect && (v.kind == GroupKind::verb || status == "restarting");
   const bool planned = m.planned || m.future || m.agreed || m.wished || ahead;
   if (planned && on_condition(claim.token)) return false;
   if (m.wished && m.past && !(time && time->future && time->first > claim.token)) return false;  // "wanted to close it"
