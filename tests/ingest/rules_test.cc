@@ -179,7 +179,8 @@ TEST_CASE_FIXTURE(Fixture, "what a rule begins with is in the lists of words") {
   };
   for (const Rule& rule : rules.rules) {
     for (const LemmaId verb : rule.verbs)
-      CHECK_MESSAGE(known(verb, kVerbAny | kHave | kBe), place(rule, rule.line) << ": no verb: " << words.lemma_text(verb));
+      CHECK_MESSAGE(known(verb, kVerbAny | kHave | kBe), place(rule, rule.line)
+                                                             << ": no verb: " << words.lemma_text(verb));
     for (const LemmaId noun : rule.nouns)
       CHECK_MESSAGE(known(noun, ~0u), place(rule, rule.line) << ": no noun: " << words.lemma_text(noun));
   }
