@@ -1,5 +1,4 @@
 #include "ingest/clause_reader.h"
-#include "ingest/missing_verb.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -111,11 +110,10 @@ bool ClauseReader::looks_present(const Group& g) const {
   const TokenTag& head = tag(g.head);
   if (g.last - g.first > 2 || !head.info || !(head.info->pos & kVerbBase) || g.auxiliary != kNone) return false;
   // "The president cut the ribbon": of one it would be "cuts" in the present.
-  const std::int32_t left = clause_.has_verb && g.first > sentence_.first ? a_.group_at[g.first - 1] : kNone;
-  if (left != kNone) {
-    const Group& one = group(std::uint32_t(left));
-    if (one.kind == GroupKind::noun && !one.pronoun && one.list_head == kNone && one.time == kNone &&
-        !plural_subject(a_, one.first, g.first))
+  if (clause_.has_verb && &g == &group(clause_.verb) && clause_.subjects.size() == 1) {
+    const Group& one = group(clause_.subjects.front());
+    if (one.kind == GroupKind::noun && !one.pronoun && !one.plural && one.list_head == kNone && one.quantity == kNone &&
+        !(one.nouns & kPeopleNoun))
       return false;
   }
   for (std::uint32_t i : clause_.times) {

@@ -206,6 +206,16 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         said = true;
         continue;
       }
+      // "Kia has opened a factory in Zilina", as the lead or the headline: news of this year.
+      const bool news = !its_time && is_news(c) && subject.filled() &&
+                        (new_plant(subject.group) || bare_plant(subject.group)) && !to_visitors(claim.token);
+      if (news) {
+        claim.literal = Literal{LiteralKind::date, 0, to_string(Date{a_.published.year, 0, 0}), ""};
+        claim.confidence *= 0.8;
+        emit(std::move(claim));
+        said = true;
+        continue;
+      }
       if (!its_time || its_time->future || m.meant || once_planned(m, its_time) || to_visitors(claim.token) ||
           on_trial(group(c.trigger)))
         continue;  // what was only planned for a day is no opening

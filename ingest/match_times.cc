@@ -258,6 +258,19 @@ int Matcher::counted_years(std::uint32_t t) const {
   return 0;
 }
 
+// What the headline or the first sentences tell in the perfect, without any time.
+bool Matcher::is_news(const Clause& c) const {
+  constexpr std::uint32_t lead = 3;  // sentences
+  const Mode& m = c.mode;
+  if (sentence_ >= lead || !m.perfect || m.past || m.planned || m.future || m.negated || m.again ||
+      !a_.published.known() || !c.has_verb || !c.times.empty())
+    return false;
+  const SentenceInfo& info = a_.sentences[sentence_];
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (group(i).time != kNone && a_.times[std::size_t(group(i).time)].date.known()) return false;
+  return true;
+}
+
 // "forty years after it had opened", "in the eight years since it opened": counted back from the time of what is told
 // with it; unknown where nothing is counted or the clause has a time of its own.
 Date Matcher::counted_back(const Clause& c, const TimeExpression* time) const {

@@ -167,6 +167,7 @@ class Matcher {
   const TimeExpression* time_before(const Clause& c) const;
   const TimeExpression* time_of_birth(const Clause& c) const;
   int counted_years(std::uint32_t t) const;
+  bool is_news(const Clause& c) const;
   Date counted_back(const Clause& c, const TimeExpression* time) const;
   Date day_of_birth(const Clause& c) const;
 

@@ -146,6 +146,10 @@ void Discourse::read_plant(std::uint32_t group) {
     if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
       if (head != "platform" || f.owners.empty()) return;
     }
+    // "was put into operation in Kolin"
+    if (head == "operation" && g.determiner == Determiner::none && g.possessor == kNone && f.owners.empty() &&
+        (words_.lemma_text(g.preposition) == "into" || words_.lemma_text(g.preposition) == "in"))
+      return;
     if (head == "platform" && !f.towns.empty() &&
         entities_[f.towns.front()].entry[std::size_t(EntityType::place)] == kNone)
       return;  // "Geely's GEA platform"

@@ -198,7 +198,7 @@ bool TimeReader::year_in_context(std::uint32_t i) const {
     return (last_was_year_ || is_one_of(two_before, "year", "years")) && !noun_follows;
   }
   if (is_one_of(before, "the", "its", "their", "his", "a")) return year % 100 != 0 && word_follows && !counted(next);
-  if (before == "as") return is_one_of(two_before, "early", "late", "soon", "far", "back", "recently");
+  if (before == "as") return is_one_of(two_before, "early", "late", "soon", "far", "back", "ago", "recently");
   if (before == "to" && two_before == "up") return !noun_follows;
   // "(opened 1964, closed 2014)", "established 1931;"
   if (tells_birth_or_end(before)) return !word_follows || (may_follow_year(word(next)) && word(next) != "of");

@@ -45,6 +45,9 @@ const TextRow rows[] = {
      {"opened(Genk plant, 1964)", "status(Genk plant, closed)"}},
     {"In 2019 Ford closed three factories: the car plants in Genk and Cologne and the engine plant in Bridgend.",
      {"status(Genk plant, closed)", "status(Cologne plant, closed)", "status(Bridgend engine plant, closed)"}},
+    // The lead's news without a date are of the year of the article; "into operation in Zilina" names no plant.
+    {"Kia has opened a plant in Zilina.", {"opened(Zilina plant, 2024)"}},
+    {"A Kia plant was put into operation in Zilina in 2006.", {"opened(Zilina plant, 2006)"}},
     // "cut" of one is no present; "since 2006" before the subject opens no clause.
     {"In 2006 the president cut the ribbon of Kia's Zilina plant.", {"opened(Zilina plant, 2006)"}},
     {"Since 2006 Kia's Zilina plant has made three million cars.", {"opened(Zilina plant, 2006)"}},
