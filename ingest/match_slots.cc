@@ -173,6 +173,7 @@ bool Matcher::fits(std::uint32_t index, const Role& role) const {
   unsigned wanted = 0;
   if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
   if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;
+  if ((role.types & kRoleCompany) && role.strong && discourse_.is_commune(index)) types |= kMaker;
   if (role.types & kRoleGoods) wanted |= bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
   if (role.types & kRoleProduct) wanted |= bit(EntityType::product);
   if (role.types & kRoleModel) wanted |= bit(EntityType::model);

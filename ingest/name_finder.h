@@ -243,6 +243,7 @@ class NameFinder {
   bool acts(std::uint32_t first, std::uint32_t last) const;
   bool joins_adjectives(std::uint32_t s, std::uint32_t t) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
+  Mention local_maker(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   Mention model_behind(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);

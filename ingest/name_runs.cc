@@ -268,9 +268,35 @@ Mention NameFinder::model_behind(std::uint32_t s, std::uint32_t first, std::uint
   return whole;
 }
 
+// "Raja Foton", "Thai Rung Hino": a maker's name behind words that nothing is known of, at the end of a run, is part of
+// a firm's that builds its vehicles. "the Kwalu Kia builds" is a model, "Ferruccio Lamborghini" mostly a person.
+Mention NameFinder::local_maker(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (last - first > 4 || (first > 0 && a_.word(first - 1) == "the")) return {};
+  const bool opens = first_in_sentence(s, first);  // "Bankrupt GM": an ordinary word has its capital from its place
+  std::uint32_t end = first;
+  for (; end < last && hit_at_[end] == kNone; ++end) {
+    if (token(end).kind == TokenKind::hyphen && token(end).joined) continue;
+    if (token(end).kind != TokenKind::word || !capital(end) || name_words_.hints(a_.word(end))) return {};
+    if (a_.known[end] && (opens || (a_.known[end]->pos & ~std::uint32_t(kNoun)))) return {};
+  }
+  if (opens && !seen_capital(first)) return {};
+  if (end == first || end == last || hits_[std::size_t(hit_at_[end])].first != end ||
+      hits_[std::size_t(hit_at_[end])].last != last || hit_is_ambiguous(end))
+    return {};
+  Mention maker = mention_of(s, std::uint32_t(hit_at_[end]));
+  if (!(maker.types & kMaker) || (maker.types & (kPlace | kModel)) || maker.last != last || maker.plural) return {};
+  maker.maker_part = maker_entry(maker);
+  maker.first = first;
+  maker.types = bit(EntityType::company);
+  maker.entry.fill(kNone);
+  maker.in_lexicon = false;
+  return maker;
+}
+
 // Known names among unknown words: the known ones count, and what is left between them.
 void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
   if (const Mention whole = model_behind(s, first, last); whole.types) return add(whole);
+  if (const Mention whole = local_maker(s, first, last); whole.types) return add(whole);
   std::uint32_t t = first;
   while (t < last) {
     std::uint32_t end = t + 1;
@@ -343,6 +369,10 @@ bool NameFinder::counts_grade(const Mention& m) const {
 
 void NameFinder::add(Mention m) {
   if (counts_grade(m)) return;
+  // "the Region of Brittany", "the State": a word for it, and no place's name
+  if (m.types == kPlace && !m.in_lexicon && m.last == m.first + 1 && a_.known[m.first] && m.first > 0 &&
+      a_.word(m.first - 1) == "the")
+    return;
   look_up_plural(m);
   if (names_plant(m)) m.types = bit(EntityType::plant);
   if ((m.types == 0 || (m.types & kPlace)) && ends_in_kind(m.last)) m.last += 2, m.types = kPlace;

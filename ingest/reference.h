@@ -122,6 +122,7 @@ class Discourse {
   Resolved resolve_mention(std::uint32_t mention, const Role& role);
   // "the government", "the state", "the army": who holds shares without a name; else kNone.
   std::int32_t bare_state(std::uint32_t group);
+  bool is_commune(std::uint32_t group) const;
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
   // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told

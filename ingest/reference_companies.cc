@@ -249,6 +249,15 @@ std::uint32_t Discourse::end_of_state(std::uint32_t group) const {
   return place ? of.last : 0;
 }
 
+// "the city of Gothenburg", "the Region of Brittany": as a party it is no town.
+bool Discourse::is_commune(std::uint32_t group) const {
+  static constexpr auto bodies = word_set(
+      {"canton", "city", "commune", "county", "municipality", "province", "region", "republic", "state", "town"});
+  const Group& g = a_.groups[group];
+  return g.determiner == Determiner::definite && !g.plural && g.head == g.first + 1 &&
+         bodies.contains(a_.word(g.head)) && end_of_state(group) != 0;
+}
+
 Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   // A description with its name in apposition.

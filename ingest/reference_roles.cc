@@ -272,6 +272,12 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if ((role.sells || role.buys) && g.mentions.empty() && end_of_state(group) == 0)
     if (const std::int32_t state = bare_state(group); state != kNone)
       return listed(not_these, state) ? Resolved{} : Resolved{state, 0.85};
+  constexpr unsigned sites = kRolePlant | kRolePlace | kRoleTown;
+  if ((role.types & kRoleCompany) && role.strong && !(role.types & sites))
+    if (is_commune(group) && !full()) {
+      const auto body = std::int32_t(add_state(group, end_of_state(group)));
+      return listed(not_these, std::uint32_t(body)) ? Resolved{} : Resolved{body, 0.85};
+    }
   if ((role.types & kRoleCompany) && is_family(group))
     return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);

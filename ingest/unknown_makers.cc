@@ -47,6 +47,10 @@ constexpr auto founding = word_set({"build", "construct", "erect", "establish", 
 constexpr auto saying =
     word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
 constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
+// What those are called who own companies and plants themselves; a chairman and a minister act for others.
+constexpr auto owners_titles =
+    word_set({"billionaire", "businessman", "businesswoman", "entrepreneur", "financier", "industrialist", "investor",
+              "magnate", "millionaire", "oligarch", "tycoon"});
 // Who speaks for a company; "the mayor" and "the minister" speak for a place.
 constexpr auto speakers =
     word_set({"boss", "ceo", "cfo", "chairman", "chief", "coo", "spokesman", "spokesperson", "spokeswoman"});
@@ -59,6 +63,7 @@ class Finder {
     for (const SentenceInfo& info : a_.sentences)
       for (std::uint32_t i = info.first_group; i + 1 < info.last_group && !info.furniture; ++i) read_alias(i);
     settle_models();
+    settle_owners();
     bool any = false;
     for (const Mention& m : a_.mentions) any = any || m.types == 0;
     if (!any) return;
@@ -85,6 +90,22 @@ class Finder {
       if (m.types == bit(EntityType::company) && !m.in_lexicon) companies.insert(folded(a_.surface(m.first, m.last)));
     for (Mention& m : a_.mentions)
       if (guessed(m) && companies.count(folded(a_.surface(m.first, m.last)))) m.types = bit(EntityType::company);
+  }
+
+  // "the businessman Oleg Krot", "Aliko Dangote, the cement magnate": what they do tells whether they own something.
+  void settle_owners() {
+    std::unordered_set<std::string> owners;
+    for (const Group& g : a_.groups) {
+      if (!g.head_is_name || a_.mentions[g.mentions.back()].types != kPersonBit) continue;
+      const Mention& m = a_.mentions[g.mentions.back()];
+      bool owner = m.first > 0 && owners_titles.contains(a_.word(m.first - 1));
+      for (const std::int32_t other : {g.apposition, g.apposition_of})
+        owner = owner || (other != kNone && owners_titles.contains(a_.word(a_.groups[std::size_t(other)].head)));
+      if (owner) owners.insert(folded(a_.surface(m.first, m.last)));
+    }
+    if (owners.empty()) return;
+    for (Mention& m : a_.mentions)
+      if (m.types == kPersonBit && owners.count(folded(a_.surface(m.first, m.last)))) m.types = 0;
   }
 
   // "Suzuki Business Co., Ltd. (Suzuki Bijinesu)": taken for a model of Suzuki, and the company's other name.
