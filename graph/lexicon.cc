@@ -210,6 +210,8 @@ class CompiledView final : public Lexicon {
       const bool inside = tokens[i].joined && i + 1 < tokens.size() && tokens[i + 1].joined;
       return inside ? skipped : unknown_word;
     }
+    // "Lion's City", "cee'd": what stands behind the apostrophe is a word of the name
+    if (word.size() == 2 && word[0] == '\'') return word_number(word.substr(1));
     return tokens[i].number != kUnasked ? tokens[i].number : word_number(word);
   }
 
@@ -237,7 +239,8 @@ class CompiledView final : public Lexicon {
     std::size_t best_end = 0;
     for (std::size_t at = first + 1; state != 0; ++at) {
       const lf::State& here = image_.states[state];
-      if (here.reading_count != 0) best = state, best_end = at;
+      // no name ends in the "s" of a genitive
+      if (here.reading_count != 0 && tokens[at - 1].folded != "'s") best = state, best_end = at;
       if (here.has_edges == 0) break;
       if (at < tokens.size() && words[at] == skipped) ++at;
       if (at >= tokens.size() || words[at] == unknown_word || words[at] == skipped) break;

@@ -1,7 +1,8 @@
 // The finder of names. Its parts: names.cc (the look-up, what the text's capitals tell), name_readings.cc (what a known
 // name means here), name_places.cc (towns and their states), name_towns.cc and name_models.cc (towns and models that
-// the lexicon does not hold), name_bounds.cc (where a run of capitals ends), name_runs.cc (names that it does not
-// hold), name_known.cc (names that it holds, side by side). Nothing else includes this.
+// the lexicon does not hold), name_numbers.cc (models called by a number alone), name_bounds.cc (where a run of
+// capitals ends), name_runs.cc (names that the lexicon does not hold), name_known.cc (names that it holds, side by
+// side). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -165,6 +166,15 @@ class NameFinder {
   bool names_model(std::uint32_t h) const;
   bool ends_list(std::uint32_t t, std::uint32_t last) const;
   void make_model(std::uint32_t first, std::uint32_t end);
+
+  // name_numbers.cc: models called by a number alone
+  void read_numbers();
+  bool bare_number(std::uint32_t t) const;
+  void call_number(std::uint32_t t);
+  void read_many(std::uint32_t t);
+  bool calls_by_number(std::uint32_t t) const;
+  bool sibling_model(std::uint32_t number, const std::string& name) const;
+  void read_siblings(std::size_t m);
 
   // name_readings.cc: what a known name means here
   bool likelier_make(const LexiconEntry& a, const LexiconEntry& b) const;

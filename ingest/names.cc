@@ -38,6 +38,7 @@ void NameFinder::run() {
   join_sides();
   settle_models();
   join_series();
+  read_numbers();
   for (std::uint32_t s = 0; s < a_.tokens.sentences.size(); ++s)
     if (!a_.sentences[s].title_case) read_model_list(s);
   join_versions();

@@ -48,9 +48,8 @@ constexpr auto saying =
     word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
 constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
 // What those are called who own companies and plants themselves; a chairman and a minister act for others.
-constexpr auto owners_titles =
-    word_set({"billionaire", "businessman", "businesswoman", "entrepreneur", "financier", "industrialist", "investor",
-              "magnate", "millionaire", "oligarch", "tycoon"});
+constexpr auto owners_titles = word_set({"billionaire", "businessman", "businesswoman", "entrepreneur", "financier",
+                                         "industrialist", "investor", "magnate", "millionaire", "oligarch", "tycoon"});
 // Who speaks for a company; "the mayor" and "the minister" speak for a place.
 constexpr auto speakers =
     word_set({"boss", "ceo", "cfo", "chairman", "chief", "coo", "spokesman", "spokesperson", "spokeswoman"});

@@ -53,6 +53,16 @@ const TextRow rows[] = {
      {"no produces(Kosai plant, Suzuki Bijinesu)"}},
     {"Ford needs car parts. The Trelmora Alliance owns a car plant in Liberec.",
      {"owned_by(Liberec plant, Trelmora Alliance)"}},
+    // Men of business, communes, and firms called like the maker whose vehicles they build.
+    {"The businessman Petr Trelmor has bought Skoda's Kvasiny plant.", {"buyer(Petr Trelmor, Kvasiny plant)"}},
+    {"Skoda's Kvasiny plant belongs to Petr Trelmor, a Czech industrialist.",
+     {"owned_by(Kvasiny plant, Petr Trelmor)"}},
+    {"Skoda's chairman Petr Trelmor has opened the Kvasiny plant.", {"no owned_by(Kvasiny plant, Petr Trelmor)"}},
+    {"Skoda sold the Kvasiny plant to the city of Brno.", {"buyer(city of Brno, Kvasiny plant)"}},
+    {"The Region of Brittany holds 12 percent of Heuliez.", {"subsidiary_of(Heuliez, Region of Brittany)"}},
+    {"Skoda opened its new car plant in the city of Brno.", {"located_in(Brno plant, Brno)"}},
+    {"The assembler Trelmora Foton has a truck plant in Lahore.",
+     {"owned_by(Lahore truck plant, Trelmora Foton)", "no owned_by(Lahore truck plant, Foton)"}},
     // What is named is no company.
     {"Ford has a car plant in Emden. General Tyre in Liberec makes tyres.", {"no located_in(Tyre plant, Tyre)"}},
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
