@@ -73,7 +73,10 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
   if (previous == Tag::name && (forms & kVerbS) && !so_far_.verb_seen && !(info.nouns & kPlantNoun) &&
       (t + 1 >= so_far_.last || a_.tokens.tokens[t + 1].kind == TokenKind::period))
     return true;
-  if (after_noun && (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t)) return true;
+  // "a firm set up in May", "Proton, set up in 1983, has ..."
+  if ((after_noun || (previous == Tag::comma && (forms & kVerbParticiple))) &&
+      (forms & (kVerbS | kVerbPast | kVerbParticiple)) && particle_follows(info, t))
+    return true;
   if ((after_noun || previous == Tag::comma) && (forms & kVerbParticiple) && t + 1 < so_far_.last &&
       a_.word(t + 1) == "by")
     return true;  // "run by Kia"
@@ -160,7 +163,7 @@ bool VerbReader::stays_so(const WordInfo& info, std::uint32_t t) const {
          words_.in(WordList::linking, a_.tags[t - 1].lemma);
 }
 
-// "a firm set up in May": the verb and its particle are one known word.
+// The verb and its particle are one known word.
 bool VerbReader::particle_follows(const WordInfo& info, std::uint32_t t) const {
   if (t + 1 >= so_far_.last || !(a_.marks[t + 1] & kEndsLemma) || a_.tokens.tokens[t + 1].kind != TokenKind::word)
     return false;

@@ -27,6 +27,8 @@ const TextRow told[] = {
     {"The factory Toyota opened in Kolin in 2002 makes the Aygo.", {"owned_by(Kolin plant, Toyota)"}},
     {"The Kolin car plant has been in the hands of Toyota since 2021.",
      {"owned_by(Kolin plant, Toyota)", "no buyer(Toyota, Kolin plant)"}},
+    {"Proton, set up in 1983, has factories in Shah Alam and Tanjung Malim, which make cars.",
+     {"owned_by(Shah Alam plant, Proton)", "owned_by(Tanjung Malim plant, Proton)"}},
     {"Lear gave notice to its staff at the Trollhättan seat plant.", {"owned_by(Trollhättan seat plant, Lear)"}},
     {"Seat, Volkswagen's Spanish subsidiary, makes the Leon.", {"subsidiary_of(Seat, Volkswagen)"}},
     {"The Kragujevac plant is run by Brose Kragujevac, a subsidiary of Faurecia. It makes car seats.",
