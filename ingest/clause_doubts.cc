@@ -68,6 +68,12 @@ void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
       u != kNone && words_.lemma_text(group(std::uint32_t(u)).verb) == "comment")
     clause_.mode.rumoured = true;
   if (without_truth(std::uint32_t(report))) clause_.mode.denied = true;
+  // "called reports that it would sell the works untrue"
+  static constexpr auto naming = word_set({"brand", "call", "consider", "deem", "describe", "label", "term"});
+  if (const std::int32_t u = verb_left(std::uint32_t(report));
+      u != kNone && naming.contains(words_.lemma_text(group(std::uint32_t(u)).verb)))
+    for (std::uint32_t k = v + 1; k < info_.last_group && k < v + 8; ++k)
+      clause_.mode.denied = clause_.mode.denied || says_untrue(k);
   // "Reports that it would sell were denied by the company"
   if (const std::int32_t k = finite_behind(v); k != kNone && group(std::uint32_t(k)).passive) {
     const Group& fate = group(std::uint32_t(k));

@@ -237,6 +237,12 @@ std::vector<std::uint32_t> ClauseReader::controlled(std::uint32_t v, int depth) 
   std::vector<std::uint32_t> out;
   if (v == info_.first_group) return following_subject(v);
   std::uint32_t left = v - 1;
+  // "is weighing whether to buy it"
+  if (group(v).infinitive && a_.word(group(v).first - 1) == "whether")
+    for (std::uint32_t u = left, n = 0; n < 4; --u, ++n) {
+      if (group(u).kind == GroupKind::verb) return subjects(u, depth + 1);
+      if (u == info_.first_group) break;
+    }
   if (boundary(group(left).last, group(v).first)) return out;
   // "to buy and restart", "to buy or lease"
   const Group& l = group(left);

@@ -52,7 +52,10 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
       }
       if (g.verb || have) break;
       if (finite == Form::none)
-        finite = a_.word(end) == "had" ? Form::past : a_.word(end) == "having" ? Form::ing : Form::s;
+        finite = a_.word(end) == "had"      ? Form::past
+                 : a_.word(end) == "having" ? Form::ing
+                 : g.infinitive             ? Form::base  // "is said to have bought it"
+                                            : Form::s;
       have = true;
     } else if (here.tag == Tag::do_) {
       if (g.verb) break;

@@ -136,7 +136,7 @@ class Reader {
     for (std::size_t i = 0; i + 3 < parts_.size(); ++i)
       if (kind(i) == Kind::company && (child_of_list(i) || child_before_colon(i))) return true;
     for (std::size_t i = 1; i + 2 < parts_.size(); ++i)
-      if (kind(i) == Kind::belong && kind(i + 1) == Kind::company && child_that_belongs(i)) return true;
+      if (kind(i) == Kind::belong && child_that_belongs(i)) return true;
     return false;
   }
 
@@ -165,8 +165,11 @@ class Reader {
     return true;
   }
 
-  // "X belongs to B (51 percent) and C (49 percent)".
+  // "X belongs to B (51 percent) and C (49 percent)", "X belongs half to B and half to C".
   bool child_that_belongs(std::size_t i) {
+    if (kind(i + 1) == Kind::share && kind(i + 2) == Kind::company && kind(i - 1) == Kind::company)
+      return shares_first_ = take_child(i - 1, i + 1);
+    if (kind(i + 1) != Kind::company) return false;
     std::size_t k = i + 1;
     while (k < parts_.size() && kind(k) != Kind::share && kind(k) != Kind::verb) ++k;
     if (kind(k) != Kind::share) return false;
@@ -245,14 +248,16 @@ class Reader {
     return take_child(at, from);
   }
 
-  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)": two shares at least, and no verb.
+  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)", "X (B 51 percent, C 49)": two shares at least, and no verb.
   bool child_of_list(std::size_t i) {
     if (kind(i + 1) != Kind::dash && kind(i + 1) != Kind::open && kind(i + 1) != Kind::comma) return false;
-    if (kind(i + 2) != Kind::share || kind(i + 3) != Kind::company) return false;
+    const bool names_first = kind(i + 2) == Kind::company && kind(i + 3) == Kind::share;
+    if (!names_first && (kind(i + 2) != Kind::share || kind(i + 3) != Kind::company)) return false;
     std::size_t shares = 0, k = i + 2;
     for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::close; ++k)
       shares += kind(k) == Kind::share;
     const bool bracket = kind(i + 1) == Kind::open && kind(k) == Kind::close;
+    if (names_first) return bracket && shares >= 2 && take_child(i, i + 2);
     shares_first_ = (shares >= 2 || (bracket && kind(i + 4) == Kind::close)) && take_child(i, i + 2);
     return shares_first_;
   }
@@ -354,9 +359,14 @@ class Reader {
 
   std::vector<std::int32_t> holders_of(std::size_t s) {
     if (shares_first_ && kind(s + 1) == Kind::company) return list_at(s + 1, true);
+    // "X, half of which B owns"
+    if (kind(s + 1) == Kind::of && kind(s + 2) == Kind::which && kind(s + 3) == Kind::company &&
+        kind(s + 4) == Kind::own)
+      return list_at(s + 3, true);
     bool linked = false;
     for (std::size_t k = s + 1; k < parts_.size() && k < s + reach; ++k) {
       const Kind x = kind(k);
+      if (x == Kind::be && kind(k + 1) == Kind::company && parts_[k + 1].possessive) linked = true;  // "49 are C's"
       if (k == child_part_) continue;
       if (x == Kind::by || x == Kind::hands || x == Kind::belong)
         linked = true;

@@ -363,6 +363,7 @@ class Tagger {
     else if (pos & kNoun) {
       out.tag = Tag::noun;
       out.nouns = info.nouns;
+      if ((info.nouns & kStakeNoun) && (info.pos & kVerbIng)) out.lemma = words_.lemma(a_.word(t));  // "its holding"
     } else if (pos & kAdverb)
       out.tag = Tag::adverb;
     else
