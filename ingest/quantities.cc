@@ -207,8 +207,12 @@ class Finder : private AmountReader {
     return finish(*low);
   }
 
-  // "50-50", "51/49", "60:40": shares that make a hundred.
+  // "50-50", "51/49", "60:40", "fifty-fifty": shares that make a hundred.
   std::uint32_t ratio(std::uint32_t i) {
+    if (word(i) == "fifty" && word(i + 2) == "fifty" && kind(i + 1) == TokenKind::hyphen) {
+      add(i, i + 3, QuantityKind::ratio, 50, 50, {}, Bound::exact, false);
+      return i + 3;
+    }
     if (kind(i) != TokenKind::number || kind(i + 2) != TokenKind::number || !joined(i + 1) || !joined(i + 2)) return 0;
     const TokenKind sign = kind(i + 1);
     if (sign != TokenKind::hyphen && sign != TokenKind::slash && sign != TokenKind::colon) return 0;
