@@ -14,6 +14,7 @@
 #include "ingest/gaps.h"
 #include "ingest/gate.h"
 #include "ingest/groups.h"
+#include "ingest/house_lines.h"
 #include "ingest/implied.h"
 #include "ingest/loose_money.h"
 #include "ingest/loose_numbers.h"
@@ -127,6 +128,7 @@ struct OnePass {
       const std::size_t from = claims.size();
       match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, discourse, s, claims);
+      match_house_lines(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, english.words, discourse, s, claims);
       match_origins(a, english.words, discourse, s, claims);

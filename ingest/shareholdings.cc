@@ -248,7 +248,8 @@ class Reader {
     return take_child(at, from);
   }
 
-  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)", "X (B 51 percent, C 49)": two shares at least, and no verb.
+  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)", "X (B 51 percent, C 49)": two shares at
+  // least, and no verb.
   bool child_of_list(std::size_t i) {
     if (kind(i + 1) != Kind::dash && kind(i + 1) != Kind::open && kind(i + 1) != Kind::comma) return false;
     const bool names_first = kind(i + 2) == Kind::company && kind(i + 3) == Kind::share;
