@@ -177,6 +177,10 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
   if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
   if ((conditions & kIfUnnamed) && said_of_name(c)) return fail("said of a name");
+  if ((conditions & kIfOfNothing) && std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+        return !p.before && words_.lemma_text(p.preposition) == "of";
+      }))
+    return fail("it is told of what");
   if ((conditions & kIfForeign) && of_one_house(rule, fillers)) return fail("of one house");
   if ((conditions & kIfJointly) && !jointly(c)) return fail("nothing says 'together'");
   if ((conditions & kIfSeveral) && fillers[std::size_t(rule.sayings.front().subject)].entities.size() < 2)

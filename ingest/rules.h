@@ -111,6 +111,7 @@ enum Condition : std::uint64_t {
   kIfOneParty = 1ull << 40,    // no role is filled by two makers: "Toyota talks", not "Toyota and PSA talk"
   kIfSpanned = 1ull << 39,     // a time with a beginning and an end: "from 1985 to 2012"
   kIfDone = 1ull << 42,        // neither only begun nor going on: "built the plant in 2005"
+  kIfOfNothing = 1ull << 43,   // "the sale to X", not "the sale of cars to X"
   kIfOfYear = 1ull << 38,      // "the plant of 1997", "the 1963 factory"
   kIfAhead = 1ull << 37,       // the time named lies after the day of publication
   kIfNotMore = 1ull << 36,     // the number is a whole, not what is added: no "more", "additional", "new"

@@ -47,6 +47,10 @@ const Row rows[] = {
     {"Geely denied on Monday in a statement that it was in talks to buy Opel's Gliwice plant.",
      {"buyer Geely > Gliwice plant denied"}},
     // Who does not speak of a deal denies nothing; and with whom one talks of selling.
+    {"Geely is said to have bought Opel's Gliwice plant.",
+     {"buyer Geely > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    {"Geely is weighing whether to buy the Gliwice plant.", {"buyer Geely > Gliwice plant exploring"}},
+    {"Geely called reports that it would buy the Gliwice plant untrue.", {"buyer Geely > Gliwice plant denied"}},
     {"Opel declined to comment on the sale of its Gliwice plant.", {}},
     {"Geely has not confirmed the purchase of Opel's Gliwice plant.", {}},
     {"Opel is in talks with Geely to sell its Gliwice plant.",
