@@ -52,7 +52,8 @@ const Row rows[] = {
      {"Proton < DRB-Hicom 50.1", "Proton < Geely 49.9"}},
     {"Chery Ebro Mobility, a fifty-fifty joint venture of Chery and Ebro-EV Motors, makes cars.",
      {"Chery Ebro Mobility < Chery 50", "Chery Ebro Mobility < Ebro-EV Motors 50"}},
-    {"Car makers of Malaysia at a glance\n\nProton (Shah Alam). 51 percent DRB-Hicom, 49 percent Geely. It makes cars.",
+    {"Car makers of Malaysia at a glance\n\nProton. Shah Alam, near the capital. 51 percent DRB-Hicom, 49 percent "
+     "Geely. It makes cars.",
      {"Proton < DRB-Hicom 51", "Proton < Geely 49"}},
     {"Car makers of Malaysia at a glance\n\nPerodua\n\nA joint venture of UMW Holdings and Daihatsu. It makes cars.",
      {"Perodua < Daihatsu", "Perodua < UMW Holdings"}},
