@@ -220,7 +220,9 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
   if (end == t) return t;
   // A trailing adjective compound without a noun after it stays with the group only when nothing else is there.
   g.last = end;
-  g.plural = head_found && !g.head_is_name && a_.word(g.head).ends_with("s") && a_.word(g.head) != "works";
+  // "bus works": one
+  const std::string_view head = a_.word(g.head + std::max<std::uint32_t>(1, tag(g.head).length) - 1);
+  g.plural = head_found && !g.head_is_name && head.ends_with("s") && head != "works";
   return finish(g);
 }
 

@@ -67,10 +67,13 @@ bool NameFinder::looks_english(std::string_view word) {
   return false;
 }
 
-// "Kasai Kogyo Co. Ltd. Neapco is": behind the full stop of these forms a new name begins.
+// "Kasai Kogyo Co. Ltd. Neapco is", "China Motor Corp. CMC makes": behind the full stop of these forms a new name
+// begins.
 bool NameFinder::closes_name(std::uint32_t t) const {
   const std::string_view word = a_.surface(t, t + 1);
-  return word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.";
+  if (word == "Ltd." || word == "Inc." || word == "plc." || word == "LLC.") return true;
+  return (word == "Corp." || word == "Co.") && t + 1 < a_.tokens.tokens.size() &&
+         !(name_words_.hints(a_.word(t + 1)) & (kLegalForm | kCompanyWord));
 }
 
 // "Villeneuve-sur-Lot", "San Martín de la Vega": where the small words inside a name end and it goes on; `t` where none
@@ -111,11 +114,11 @@ std::uint32_t NameFinder::run_end(std::uint32_t s, std::uint32_t t) {
   const Sentence& sentence = a_.tokens.sentences[s];
   std::uint32_t end = t;
   while (end < sentence.last) {
-    if (end > t && token(end).cell_start) break;
+    if (end > t && (token(end).cell_start || (end > t + 1 && closes_name(end - 1) && capital(end)))) break;
     if (hit_at_[end] != kNone && (capital(end) || token(end).kind == TokenKind::number) &&
         (end > t || hits_[std::size_t(hit_at_[end])].first == end)) {
       end = std::max(end + 1, std::min(hits_[std::size_t(hit_at_[end])].last, sentence.last));
-    } else if (end == t || (in_name(s, end) && !(end > t + 1 && closes_name(end - 1)))) {
+    } else if (end == t || in_name(s, end)) {
       ++end;
     } else if (token(end).kind == TokenKind::hyphen && token(end).joined && end + 1 < sentence.last &&
                token(end + 1).joined && (capital(end + 1) || token(end + 1).kind == TokenKind::number)) {

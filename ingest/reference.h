@@ -239,7 +239,15 @@ class Discourse {
   void note_mention(DocEntity& entity, std::string_view surface);
 
   void read_names(std::uint32_t group);
+  struct MakerKey {
+    std::string text;
+    bool as_brand = false;
+  };
+  MakerKey key_of_maker(const Mention& m);
   void read_aliases(std::uint32_t sentence);
+  void read_letters(const Group& g, const Group& n);
+  void read_other_name(const Group& g);
+  void call_also(std::uint32_t entity, std::uint32_t other);
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);

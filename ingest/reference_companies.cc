@@ -206,8 +206,9 @@ bool Discourse::is_family(std::uint32_t group) const {
   const Group& g = a_.groups[group];
   if (g.head_is_name || g.mentions.empty() || g.possessor != kNone || !kin.contains(a_.word(g.head))) return false;
   const Mention& name = a_.mentions[g.mentions.back()];
-  return name.last == g.head && (name.types == 0 || (name.types & (kMaker | kPersonBit))) &&
-         name.entry[std::size_t(EntityType::model)] == kNone;
+  // "the Gómez Flores brothers": a town elsewhere
+  const bool person = name.types == 0 || (name.types & (kMaker | kPersonBit)) || g.mentions.size() > 1;
+  return name.last == g.head && person && name.entry[std::size_t(EntityType::model)] == kNone;
 }
 
 std::uint32_t Discourse::add_state(std::uint32_t group, std::uint32_t last) {

@@ -122,13 +122,11 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
   return kNone;
 }
 
-std::uint32_t Discourse::maker_of(std::uint32_t mention) {
-  const std::size_t slot = slot_of(mention, EntityType::company);
-  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
-  const Mention& m = a_.mentions[mention];
+// How a maker is told from others: by its entry in the lexicon, else by its name.
+Discourse::MakerKey Discourse::key_of_maker(const Mention& m) {
   std::int32_t entry = m.entry[std::size_t(EntityType::company)];
   if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
-  std::string surface(a_.surface(m.first, m.last));
+  const std::string surface(a_.surface(m.first, m.last));
   // "Mitsubishi" is Mitsubishi Motors where that is the brand's only maker by that name.
   if (m.entry[std::size_t(EntityType::company)] == kNone && entry != kNone) {
     LexiconEntry b = lexicon_.entry(EntryIndex(entry));
@@ -141,11 +139,21 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
     }
   }
   // "Lada" is the brand, though the company's other names hold it too.
-  std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
-  bool as_brand = brand != kNone && entry != brand && folded_alike(surface, lexicon_.entry(EntryIndex(brand)).name) &&
-                  !folded_alike(surface, lexicon_.entry(EntryIndex(entry)).name);
-  if (as_brand) entry = brand;
-  std::string key = entry != kNone ? (as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
+  const std::int32_t brand = m.entry[std::size_t(EntityType::brand)];
+  MakerKey key;
+  key.as_brand = brand != kNone && entry != brand && folded_alike(surface, lexicon_.entry(EntryIndex(brand)).name) &&
+                 !folded_alike(surface, lexicon_.entry(EntryIndex(entry)).name);
+  if (key.as_brand) entry = brand;
+  key.text = entry != kNone ? (key.as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
+  return key;
+}
+
+std::uint32_t Discourse::maker_of(std::uint32_t mention) {
+  const std::size_t slot = slot_of(mention, EntityType::company);
+  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
+  const Mention& m = a_.mentions[mention];
+  const std::string surface(a_.surface(m.first, m.last));
+  const auto [key, as_brand] = key_of_maker(m);
   auto& table = by_key_[std::size_t(EntityType::company)];
   std::uint32_t entity;
   if (auto it = table.find(key); it != table.end()) {
@@ -235,44 +243,6 @@ void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
     relations_.push_back(
         {Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
     return;
-  }
-}
-
-// "Hyundai Motor India Ltd (HMIL)": the bracket names the same.
-void Discourse::read_aliases(std::uint32_t sentence) {
-  const SentenceInfo& info = a_.sentences[sentence];
-  for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
-    const Group& g = a_.groups[i];
-    const Group& n = a_.groups[i + 1];
-    if (!g.head_is_name || !n.head_is_name || n.last - n.first != 1 || n.first != g.last + 1 ||
-        a_.tags[g.last].tag != Tag::open)
-      continue;
-    if (n.last >= a_.tokens.tokens.size() || a_.tags[n.last].tag != Tag::close) continue;
-    std::uint32_t long_name = g.mentions.back(), short_name = n.mentions.back();
-    const Mention& lm = a_.mentions[long_name];
-    const Mention& sm = a_.mentions[short_name];
-    if (a_.tokens.tokens[n.first].letter_case == Case::upper && ((lm.types & kMaker) || lm.types == 0) &&
-        ((sm.types & kMaker) || sm.types == 0)) {
-      // The better known of the two tells which company it is.
-      if (!lm.in_lexicon && !(lm.types & ~kMaker) && sm.in_lexicon && (sm.types & bit(EntityType::company)) &&
-          mention_entity_[slot_of(long_name, EntityType::company)] == kNone) {
-        std::uint32_t known = maker_of(short_name);
-        std::string surface(a_.surface(lm.first, lm.last));
-        by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = known;
-        mention_entity_[slot_of(long_name, EntityType::company)] = std::int32_t(known);
-        note_mention(entities_[known], surface);
-        continue;
-      }
-      std::uint32_t e = maker_of(long_name);
-      std::string surface(a_.surface(sm.first, sm.last));
-      by_key_[std::size_t(EntityType::company)][keys_of(surface).maker] = e;
-      mention_entity_[slot_of(short_name, EntityType::company)] = std::int32_t(e);
-      note_mention(entities_[e], surface);
-    } else if ((lm.types & kPlace) && sm.types == 0) {
-      std::uint32_t e = named(long_name, EntityType::place);
-      by_key_[std::size_t(EntityType::place)][name_key(a_.surface(sm.first, sm.last))] = e;
-      note_mention(entities_[e], a_.surface(sm.first, sm.last));
-    }
   }
 }
 
