@@ -68,8 +68,8 @@ bool NameFinder::stands_in_place_of_town(const Mention& m) const {
 
 // "in North Jakarta", "the works at South Marston": a side with a capital is part of a town's name.
 void NameFinder::join_sides() {
-  static constexpr auto sides =
-      word_set({"east", "great", "greater", "little", "lower", "new", "north", "old", "south", "upper", "west"});
+  static constexpr auto sides = word_set(
+      {"east", "fort", "great", "greater", "little", "lower", "new", "north", "old", "port", "south", "upper", "west"});
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
     Mention& x = a_.mentions[m];
     if (x.types != kPlace || x.first < 2 || !sides.contains(a_.word(x.first - 1)) || !capital(x.first - 1)) continue;
@@ -78,7 +78,9 @@ void NameFinder::join_sides() {
     if (side != kNone && (a_.mentions[std::size_t(side)].types != 0 ||
                           a_.mentions[std::size_t(side)].first + 1 != a_.mentions[std::size_t(side)].last))
       continue;
-    if (token(x.first - 2).kind != TokenKind::word || token(x.first - 1).letter_case != Case::title) continue;
+    const TokenKind before = token(x.first - 2).kind;
+    if ((before != TokenKind::word && before != TokenKind::comma) || token(x.first - 1).letter_case != Case::title)
+      continue;
     const std::int32_t place = x.entry[std::size_t(EntityType::place)];
     if (place != kNone && is_wide(lexicon_.entry(EntryIndex(place)))) continue;  // "West Germany"
     if (side != kNone) a_.mentions[std::size_t(side)].types = kOtherBit;         // no token is left to it

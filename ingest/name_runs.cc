@@ -369,6 +369,11 @@ bool NameFinder::counts_grade(const Mention& m) const {
 
 void NameFinder::add(Mention m) {
   if (counts_grade(m)) return;
+  // "the Kalenji West industrial area": half a name
+  static constexpr auto sides = word_set({"east", "north", "south", "west"});
+  if (m.types == 0 && m.last == m.first + 1 && sides.contains(a_.word(m.first)) && !plant_follows(m.last) &&
+      !a_.mentions.empty() && a_.mentions.back().last == m.first)
+    return;
   // "the Region of Brittany", "the State": a word for it, and no place's name
   if (m.types == kPlace && !m.in_lexicon && m.last == m.first + 1 && a_.known[m.first] && m.first > 0 &&
       a_.word(m.first - 1) == "the")

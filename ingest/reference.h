@@ -357,6 +357,7 @@ class Discourse {
   std::int32_t told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const;
   bool bare_possessor(std::uint32_t group) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);
+  void add_nation(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);

@@ -53,12 +53,13 @@ void Discourse::read_letters(const Group& g, const Group& n) {
 
 // "Kiira Motors, formerly Vortex", "Simba Colt was renamed Fuso East Africa", "Truong Hai, better known as Thaco".
 void Discourse::read_other_name(const Group& g) {
-  static constexpr auto callings = word_set({"called", "christened", "dubbed", "formerly", "known", "named", "name",
-                                             "previously", "rebranded", "rechristened", "renamed", "rebaptised"});
+  static constexpr auto callings =
+      word_set({"called", "christened", "dubbed", "former", "formerly", "known", "named", "name", "previously",
+                "rebranded", "rechristened", "renamed", "rebaptised"});
   static constexpr auto between =
-      word_set({"also", "as", "be", "been", "better", "changed", "has", "have", "is", "its", "just", "later", "locally",
-                "now", "once", "originally", "recently", "simply", "since", "the", "then", "to", "today", "was",
-                "which", "will"});
+      word_set({"also",  "as",   "be",    "been",    "better", "changed", "has",        "have",     "is",
+                "its",   "just", "later", "locally", "now",    "once",    "originally", "recently", "simply",
+                "since", "the",  "then",  "to",      "today",  "was",     "which",      "will"});
   const Mention& own = a_.mentions[g.mentions.back()];
   if (!(own.types & kMaker) || (own.types & (kPlace | kModel)) || own.last != g.last) return;
   constexpr std::uint32_t reach = 8;  // tokens
@@ -79,7 +80,8 @@ void Discourse::read_other_name(const Group& g) {
     if (!calls && tag != Tag::comma && tag != Tag::open && tag != Tag::quote && !between.contains(word)) return;
     // "a venture of Saipa, called Pars": not Saipa is called so
     const bool bare = word == "called" || word == "named" || word == "dubbed" || word == "christened";
-    called = called || (calls && (word != "name" || a_.word(t - 1) == "its") && !(bare && a_.tags[t - 1].tag == Tag::comma));
+    called =
+        called || (calls && (word != "name" || a_.word(t - 1) == "its") && !(bare && a_.tags[t - 1].tag == Tag::comma));
   }
 }
 

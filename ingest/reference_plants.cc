@@ -275,6 +275,15 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
   }
 }
 
+// "in Turkish Bursa", "in the Polish town of Gliwice": the country of a town that stands for its plant.
+void Discourse::add_nation(std::uint32_t group, std::uint32_t plant) {
+  const Group& g = a_.groups[group];
+  if (g.nation.empty() || full()) return;
+  const std::int32_t land = place_of_nation(g.nation, a_.surface(g.first, g.last));
+  if (land != kNone && !contains(entities_[plant].towns, std::uint32_t(land)))
+    place_plant(plant, std::uint32_t(land), group, 0.8);
+}
+
 // "moved from Pitesti to Tangier. The Moroccan plant ...": the only town of the country that this sentence or one of
 // the two before names; kNone.
 std::int32_t Discourse::town_of_nation(std::string_view nation, std::uint32_t group) const {

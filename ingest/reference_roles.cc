@@ -289,8 +289,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);
     if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant &&
-        (a_.mentions[std::size_t(name)].types & kPlace))
+        (a_.mentions[std::size_t(name)].types & kPlace)) {
       add_chain(group, std::uint32_t(r.entity));
+      add_nation(group, std::uint32_t(r.entity));
+    }
     if (r.entity != kNone && listed(not_these, std::uint32_t(r.entity))) return {};
     if (r.entity == kNone && (role.types & kRolePlant))
       if (const std::int32_t plant = town_at_work(group); plant != kNone && !listed(not_these, plant))
@@ -356,8 +358,14 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& x = a_.groups[group + 1];
     if (x.preposition && x.preposition_token == g.last && a_.word(g.last) == "of" && x.head_is_name &&
-        (a_.mentions[x.mentions.back()].types & kPlace))
-      return resolve_mention(x.mentions.back(), role);
+        (a_.mentions[x.mentions.back()].types & kPlace)) {
+      const Resolved r = resolve_mention(x.mentions.back(), role);
+      if (r.entity != kNone && entities_[std::size_t(r.entity)].type == EntityType::plant) {
+        add_chain(group + 1, std::uint32_t(r.entity));
+        add_nation(group, std::uint32_t(r.entity));
+      }
+      return r;
+    }
   }
   return {};
 }
