@@ -20,7 +20,12 @@ const TextRow rows[] = {
     {"Nissan keeps two Spanish factories. The plant in Barcelona makes the Navara.",
      {"located_in(Barcelona plant, Spain)"}},
     {"Spain has a new king. Nissan's plant in Barcelona makes the Navara.", {"no located_in(Barcelona plant, Spain)"}},
+    {"Opel builds the Astra in the Polish town of Gliwice.", {"located_in(Gliwice plant, Poland)"}},
+    {"Renault builds the Clio in Turkish Bursa.", {"located_in(Bursa plant, Turkey)"}},
     // Small words inside a name, and sides with a capital, are part of it.
+    {"Ford's plant in Obchov, South Bursa, makes cars.", {"located_in(Obchov plant, South Bursa)"}},
+    {"Ford's plant at Port Obchov makes cars.", {"located_in(Port Obchov plant, Port Obchov)"}},
+    {"Ford has a car plant in the Bursa West industrial area.", {"no located_in(Bursa plant, West)"}},
     {"Ford's plant in San Obchov de la Vega makes cars.",
      {"located_in(San Obchov de la Vega plant, San Obchov de la Vega)"}},
     {"Ford's plant at Saint-Trelm-sur-Mer makes cars.", {"located_in(Saint-Trelm-sur-Mer plant, Saint-Trelm-sur-Mer)"}},

@@ -63,6 +63,13 @@ const TextRow rows[] = {
     {"Skoda opened its new car plant in the city of Brno.", {"located_in(Brno plant, Brno)"}},
     {"The assembler Trelmora Foton has a truck plant in Lahore.",
      {"owned_by(Lahore truck plant, Trelmora Foton)", "no owned_by(Lahore truck plant, Foton)"}},
+    // Two names of one company.
+    {"Vantreo Motors, formerly Trelmora, owns the car plant in Liberec. Trelmora employs 300 people. Skoda buys there.",
+     {"owned_by(Liberec plant, Vantreo Motors)", "no owned_by(Liberec plant, Trelmora)"}},
+    {"Vantreo Motors was renamed Trelmora in 2011. Trelmora has a car plant in Liberec. Skoda buys there.",
+     {"owned_by(Liberec plant, Vantreo Motors)", "no owned_by(Liberec plant, Trelmora)"}},
+    {"Skoda has a venture with Vantreo Motors, called Trelmora. Trelmora Motors owns a car plant in Liberec.",
+     {"no owned_by(Liberec plant, Vantreo Motors)"}},
     // What is named is no company.
     {"Ford has a car plant in Emden. General Tyre in Liberec makes tyres.", {"no located_in(Tyre plant, Tyre)"}},
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
