@@ -260,7 +260,7 @@ int Matcher::counted_years(std::uint32_t t) const {
 
 // What the headline or the first sentences tell in the perfect, without any time.
 bool Matcher::is_news(const Clause& c) const {
-  constexpr std::uint32_t lead = 3;  // sentences
+  constexpr std::uint32_t lead = 5;  // sentences, headline and place line among them
   const Mode& m = c.mode;
   if (sentence_ >= lead || !m.perfect || m.past || m.planned || m.future || m.negated || m.again ||
       !a_.published.known() || !c.has_verb || !c.times.empty())
