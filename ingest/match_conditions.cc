@@ -217,7 +217,7 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
   if (conditions & kIfPeriod) {
     bool found = false;
     for (std::uint32_t t : c.times) found = found || a_.times[std::size_t(group(t).time)].date.known();
-    if (!found) return fail("no time named");
+    if (!found && !time_of_when(c)) return fail("no time named");
   }
   return true;
 }
@@ -228,6 +228,7 @@ bool Matcher::of_nothing(const Clause& c) const {
   const auto none = [&](std::uint32_t i) {
     const std::uint32_t first = group(i).first;
     const std::string_view word = a_.word(first);
+    if (word == "no" && a_.word(first + 1) == "more" && a_.word(first + 2) == "than") return false;
     if (word == "nothing" || word == "no" || word == "none") return true;
     return (word == "a" || word == "one") && first > a_.tokens.sentences[sentence_].first &&
            a_.word(first - 1) == "not";

@@ -83,7 +83,12 @@ std::int32_t Matcher::own_plant_there(std::uint32_t maker, const Clause& c) cons
   const auto& entities = discourse_.entities();
   if (entities[maker].type != EntityType::company) return kNone;
   std::int32_t found = kNone;
-  for (const PrepositionalArgument& p : c.preps) {
+  std::vector<PrepositionalArgument> places = c.preps;
+  // "in Genk, where it now employs 4,300"
+  for (std::uint32_t i = c.trigger; i > a_.sentences[sentence_].first_group && i + 3 > c.trigger; --i)
+    if (group(i).relative && a_.word(group(i).head) == "where")
+      places.push_back({group(i - 1).preposition, i - 1, true});
+  for (const PrepositionalArgument& p : places) {
     const std::string_view preposition = words_.lemma_text(p.preposition);
     if ((preposition != "in" && preposition != "at") || !group(p.group).head_is_name) continue;
     const std::int32_t town = discourse_.entity_of(group(p.group).mentions.back(), EntityType::place);
@@ -95,7 +100,7 @@ std::int32_t Matcher::own_plant_there(std::uint32_t maker, const Clause& c) cons
             return owner == maker || discourse_.akin(owner, maker);
           }))
         continue;
-      if (found != kNone) return kNone;
+      if (found != kNone && found != std::int32_t(i)) return kNone;
       found = std::int32_t(i);
     }
   }

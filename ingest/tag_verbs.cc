@@ -117,6 +117,10 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
     return true;
   // "the plant stamps body panels"
   if (after_noun && (forms & kVerbS) && !so_far_.verb_seen && !info.nouns && around_.goods_follow(t)) return true;
+  // "When it closed, the plant employed 4,300"
+  if (after_noun && (forms & kVerbPast) && !(forms & kVerbBase) && t + 1 < so_far_.last &&
+      a_.quantity_at[t + 1] != kNone)
+    return true;
   if (after_noun && (forms & (kVerbS | kVerbPast))) {
     if (so_far_.verb_seen && previous != Tag::name) return false;
     if (info.nouns & kPlantNoun && previous == Tag::name) return false;

@@ -202,6 +202,7 @@ bool TimeReader::year_in_context(std::uint32_t i) const {
   if (before == "to" && two_before == "up") return !noun_follows;
   // "(opened 1964, closed 2014)", "established 1931;"
   if (tells_birth_or_end(before)) return !word_follows || (may_follow_year(word(next)) && word(next) != "of");
+  if (is_one_of(before, "was", "is") && two_before == "year") return !counted(next);  // "the best year was 1994"
   if (!leads_year(before)) return false;
   if (is_one_of(before, "(", "["))
     return kind(next) == TokenKind::close || word_follows || kind(next) == TokenKind::comma ||

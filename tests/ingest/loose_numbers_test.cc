@@ -24,6 +24,10 @@ struct Row {
 
 const Row rows[] = {
     {"Kia's Zilina plant has room for 350,000 cars.", 350000, Predicate::capacity},
+    {"Kia has a plant in Zilina. When it closed, the plant employed 3,800.", 3800, Predicate::employs},
+    {"In 2018 Kia's Zilina plant made no more than 187,000 cars.", 187000, Predicate::output},
+    {"Kia has a plant in Zilina. The best year was 2018, when 340,000 cars were made.", 340000, Predicate::output},
+    {"The capacity of Kia's Zilina plant is to go from 320,000 to 410,000.", 410000, Predicate::capacity},
     // Names of things, and goods where people might be meant.
     {"VW's Thika plant made the Wolseley 1500 once.", 1500, std::nullopt},
     {"Kia's Zilina works makes the Ceed. The car with engine number 198440 was the first.", 198440, std::nullopt},
