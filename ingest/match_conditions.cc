@@ -263,6 +263,9 @@ bool Matcher::until_time(const Clause& c) const {
   return std::any_of(c.times.begin(), c.times.end(), [&](std::uint32_t i) {
     const TimeExpression& t = a_.times[std::size_t(group(i).time)];
     std::string_view preposition = words_.lemma_text(group(i).preposition);
+    // "Until 2005 half of the firm, which built its first car in 1996, was Daewoo's": of the clause around it.
+    for (std::uint32_t k = i; k < c.trigger; ++k)
+      if (group(k).relative) return false;
     return t.date.known() && !t.future && (preposition == "until" || preposition == "till");
   });
 }

@@ -116,6 +116,18 @@ bool Matcher::of_next_clause(std::uint32_t trigger, std::uint32_t time) const {
   return false;
 }
 
+// "began with 40,000 a year and was raised to 65,000 in 2006": the time of the other verb.
+bool Matcher::of_joined_verb(const Clause& c, std::uint32_t time) const {
+  for (std::uint32_t k = time; k > c.trigger + 1; --k) {
+    const Group& x = group(k - 1);
+    if (x.kind != GroupKind::verb || x.participle || x.infinitive || (c.has_verb && k - 1 == c.verb)) continue;
+    for (std::uint32_t t = group(k - 2).last; t < x.first; ++t)
+      if (a_.tags[t].tag == Tag::conjunction) return true;
+    return false;
+  }
+  return false;
+}
+
 // "up 12 percent from 2021", "15 percent more than in 2022", "against 130,000 a year earlier": the time of what a
 // number is held against.
 bool Matcher::of_comparison(std::uint32_t time) const {
@@ -188,7 +200,7 @@ const TimeExpression* Matcher::time_of(const Clause& c, LemmaId* preposition) co
     if (!t.date.known()) continue;
     if (only || i == info.first_group + 1) return told_at;  // several, or a dateline
     if (of_inner_clause(c.trigger, i) || of_insertion(i, c.trigger) || of_report(i, c.trigger) ||
-        of_next_clause(c.trigger, i) || of_comparison(i))
+        of_next_clause(c.trigger, i) || of_joined_verb(c, i) || of_comparison(i))
       return told_at;
     only = &t;
     if (preposition) *preposition = group(i).preposition;

@@ -155,6 +155,7 @@ class Matcher {
   bool over(const Clause& c) const;
   static std::string when_of(const Mode& m);
   bool of_inner_clause(std::uint32_t trigger, std::uint32_t time) const;
+  bool of_joined_verb(const Clause& c, std::uint32_t time) const;
   bool of_next_clause(std::uint32_t trigger, std::uint32_t time) const;
   bool of_insertion(std::uint32_t time, std::uint32_t trigger) const;
   bool of_report(std::uint32_t time, std::uint32_t trigger) const;

@@ -100,6 +100,11 @@ int TimeReader::year_phrase(std::uint32_t& at, bool bare_allowed) const {
     at = i + 1;
     return year;
   }
+  // "in April of the same year": the year of the time told last
+  if (anchor_.known() && word(i) == "the" && word(i + 1) == "same" && word(i + 2) == "year") {
+    at = i + 3;
+    return anchor_.year;
+  }
   if (!now_.known()) return 0;
   const TimeWord relative = meaning(i);
   if (relative.kind == Kind::relative && word(i + 1) == "year" && word(i + 2) != "'s") {

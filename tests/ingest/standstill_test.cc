@@ -48,6 +48,9 @@ const TextRow rows[] = {
     // The lead's news without a date are of the year of the article; "into operation in Zilina" names no plant.
     {"Kia has opened a plant in Zilina.", {"opened(Zilina plant, 2024)"}},
     {"A Kia plant was put into operation in Zilina in 2006.", {"opened(Zilina plant, 2006)"}},
+    // The time of another verb, or of the clause around it, is none of this one's.
+    {"Kia's Zilina plant began with 40,000 cars a year and was enlarged in 2011.", {"no opened(Zilina plant, 2011)"}},
+    {"Kia plans a pause of two weeks at its Zilina plant from 17 June.", {"status(Zilina plant, idle)"}},
     // "cut" of one is no present; "since 2006" before the subject opens no clause.
     {"In 2006 the president cut the ribbon of Kia's Zilina plant.", {"opened(Zilina plant, 2006)"}},
     {"Since 2006 Kia's Zilina plant has made three million cars.", {"opened(Zilina plant, 2006)"}},

@@ -180,6 +180,8 @@ TEST_CASE("spans counted from another time, or ahead") {
       {"2024-06-15", "stopped on 3 May 2016. The other shut on the same day.",
        "2016-05-03 [3 May 2016]; 2016-05-03 [same day]"},
       {"2024-06-15", "will make 400 cars in one day.", ""},
+      {"2024-06-15", "opened in July 2017 after another in April of the same year.",
+       "2017-07 [July 2017]; 2017-04 [April of the same year]"},
       {"2024-06-15", "closed in 2016, a decade earlier than its sister", "2016 [2016]; 2006~ [a decade earlier]"},
       {"2024-06-15", "will close in two years.", "2026~> [two years]"},
       {"2024-06-15", "will close within six months.", "2024-12~> [six months]"},
