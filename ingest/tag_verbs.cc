@@ -67,8 +67,12 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
       a_.known[t + 1] && (a_.known[t + 1]->pos & kPreposition))
     return true;
   // "production at the plant starts in 2026", "ends next June"
-  if (after_noun && !so_far_.verb_seen && (a_.word(t) == "starts" || a_.word(t) == "ends" || a_.word(t) == "stops") &&
-      around_.time_follows(t))
+  if (((after_noun && !so_far_.verb_seen) || previous == Tag::comma) &&
+      (a_.word(t) == "starts" || a_.word(t) == "ends" || a_.word(t) == "stops") && around_.time_follows(t))
+    return true;
+  // "the plant stays shut"
+  if (after_noun && !so_far_.verb_seen && (forms & kVerbS) && words_.in(WordList::linking, info.lemma) &&
+      stands_alone(info, t) && !(a_.known[t + 1]->pos & kPreposition))
     return true;
   if (previous == Tag::name && (forms & kVerbS) && !so_far_.verb_seen && !(info.nouns & kPlantNoun) &&
       (t + 1 >= so_far_.last || a_.tokens.tokens[t + 1].kind == TokenKind::period))
