@@ -62,7 +62,7 @@ class FactBuilder {
     plant_name_ = plant_names(discourse_);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     drop_asides(claims, a_, discourse_);
-    settle_states(claims, a_.published);
+    settle_states(entities_, a_.published, claims);
     temper_headlines(a_, claims);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);

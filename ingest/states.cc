@@ -1,10 +1,13 @@
 #include "ingest/states.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
+#include <utility>
 
 namespace plantgraph {
 namespace {
@@ -18,6 +21,8 @@ constexpr std::size_t most_compared = 100;
 
 struct Told {
   std::vector<Claim*> opened, planned, building, closed, idle;
+  std::vector<Claim*> last_model;  // closed, as the last of a model was made
+  std::vector<Claim*> made;        // what is made there, or will be
 };
 
 std::span<Claim* const> compared(const std::vector<Claim*>& all) {
@@ -31,18 +36,35 @@ std::string since(const Claim& c) {
 
 bool agree(const std::string& x, const std::string& y) { return x.starts_with(y) || y.starts_with(x); }
 
+// "The last Mondeo left the line in 2022. Only the Kuga remains": that ended one model, and no plant. Where the
+// sentence does not give the model to the plant, and one alone is made there, it is the one that ended.
+bool goes_on(const std::set<std::pair<std::uint32_t, std::int32_t>>& models, const Claim& last,
+             const std::vector<Claim*>& made) {
+  const auto ended = models.lower_bound({last.sentence, INT32_MIN});
+  const bool told = ended != models.end() && ended->first == last.sentence;
+  for (const Claim* c : compared(made))
+    if (!models.contains({last.sentence, c->object}) && (told || c->object != made.front()->object)) return true;
+  return false;
+}
+
 }  // namespace
 
-void settle_states(std::vector<Claim>& claims, const Date& published) {
+void settle_states(const std::vector<DocEntity>& entities, const Date& published, std::vector<Claim>& claims) {
   std::map<std::uint32_t, Told> told;
+  std::set<std::pair<std::uint32_t, std::int32_t>> models;  // told of in a sentence as made somewhere
   for (Claim& c : claims) {
+    if (c.predicate == Predicate::produces && entities[std::size_t(c.object)].type == EntityType::model) {
+      models.insert({c.sentence, c.object});
+      const auto when = c.qualifiers.find(Qualifier::when);
+      if (when != c.qualifiers.end() && when->second != "past") told[c.subject].made.push_back(&c);
+    }
     if (!c.literal) continue;
     if (c.predicate == Predicate::opened) told[c.subject].opened.push_back(&c);
     if (c.predicate != Predicate::status) continue;
     Told& of = told[c.subject];
     if (c.literal->text == "planned") of.planned.push_back(&c);
     if (c.literal->text == "under_construction") of.building.push_back(&c);
-    if (c.literal->text == "closed") of.closed.push_back(&c);
+    if (c.literal->text == "closed") (c.rule.ends_with("last_model") ? of.last_model : of.closed).push_back(&c);
     if (c.literal->text == "idle") of.idle.push_back(&c);
   }
   std::vector<const Claim*> gone;
@@ -58,6 +80,12 @@ void settle_states(std::vector<Claim>& claims, const Date& published) {
         if (other->literal->text.size() > c->literal->text.size() && agree(other->literal->text, c->literal->text) &&
             (!known || other->confidence >= guessed))
           c->literal->text = other->literal->text;
+    }
+    for (Claim* c : compared(of.last_model)) {
+      if (goes_on(models, *c, of.made))
+        gone.push_back(c);
+      else
+        of.closed.push_back(c);
     }
     if (!of.building.empty() || !of.closed.empty() || !of.idle.empty() || known)
       gone.insert(gone.end(), of.planned.begin(), of.planned.end());

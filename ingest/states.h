@@ -11,7 +11,8 @@ namespace plantgraph {
 // Of days of opening that one another agree with, the most exact stays, and one that is only guessed at from a
 // first car goes where another is told, or where it is not long ago: then the model is new rather than the plant. A
 // plant that is being built is not planned any more, one that has opened neither; one that is closed is not idle from
-// the same day. Linear in claims, but for those of one plant; any thread.
-void settle_states(std::vector<Claim>& claims, const Date& published);
+// the same day; the last of one model closes no plant that makes another. Linear in claims, but for those of one plant;
+// any thread.
+void settle_states(const std::vector<DocEntity>& entities, const Date& published, std::vector<Claim>& claims);
 
 }  // namespace plantgraph

@@ -270,7 +270,11 @@ std::optional<TimePoint> TimeReader::from_span(std::uint32_t i) const {
   const int count = count_before(first);
   if (count == 0) return std::nullopt;
   const std::string_view behind = word(i + 1);
-  if (is_one_of(behind, "later", "earlier")) {
+  // "had shut a year before.": "a year before the other" is counted from that
+  const bool before =
+      behind == "before" && (i + 2 >= end_ || is_one_kind_of(all_[i + 2].kind, TokenKind::comma, TokenKind::semicolon,
+                                                             TokenKind::period, TokenKind::close));
+  if (before || is_one_of(behind, "later", "earlier")) {
     if (!anchor_.known()) return std::nullopt;
     const Date date = moved(anchor_, unit.unit, behind == "later" ? count : -count);
     return date.known() ? std::optional(point(first, i + 2, date, true)) : std::nullopt;

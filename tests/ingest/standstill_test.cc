@@ -48,6 +48,12 @@ const TextRow rows[] = {
     // The lead's news without a date are of the year of the article; "into operation in Zilina" names no plant.
     {"Kia has opened a plant in Zilina.", {"opened(Zilina plant, 2024)"}},
     {"A Kia plant was put into operation in Zilina in 2006.", {"opened(Zilina plant, 2006)"}},
+    // The last of one model closes no plant that makes another.
+    {"Kia's Zilina plant built its last Venga in 2019.", {"status(Zilina plant, closed)"}},
+    {"Kia's Zilina plant built its last Venga in 2019. It makes the Ceed.", {"no status(Zilina plant, closed)"}},
+    {"Jaguar Land Rover's factory in Nitra, opened in October 2018, stops on Friday.",
+     {"opened(Nitra plant, 2018-10)", "status(Nitra plant, idle)"}},
+    {"Kia's Zilina plant stays shut until 6 August.", {"status(Zilina plant, idle)"}},
     // The time of another verb, or of the clause around it, is none of this one's.
     {"Kia's Zilina plant began with 40,000 cars a year and was enlarged in 2011.", {"no opened(Zilina plant, 2011)"}},
     {"Kia plans a pause of two weeks at its Zilina plant from 17 June.", {"status(Zilina plant, idle)"}},
