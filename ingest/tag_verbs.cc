@@ -138,11 +138,13 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
                                                   : around_.next_is_noun(t) || around_.preposition_or_end(t + 1)))) &&
            plural_subject(a_, so_far_.first, t);
   // "will employ 400 and open a line": the second verb has the form of the first.
-  if (previous == Tag::conjunction && so_far_.base_seen && (forms & kVerbBase) && around_.next_takes_object(t))
+  // "weld and paint cabs"
+  if (previous == Tag::conjunction && so_far_.base_seen && (forms & kVerbBase) &&
+      (around_.next_takes_object(t) || (a_.tags[t - 2].tag == Tag::verb && around_.goods_follow(t))))
     return true;
   // "StarPlus, a joint venture, runs a plant"
   if (previous == Tag::comma && !so_far_.verb_seen && (forms & kVerbS) &&
-      (around_.next_is_determiner(t) || around_.next_is_plants(t)))
+      (around_.next_is_determiner(t) || around_.next_is_plants(t) || (!info.nouns && around_.goods_follow(t))))
     return true;
   // "was founded in 1925 and runs five factories", "founded in 1925, runs plants in"
   if ((previous == Tag::conjunction || previous == Tag::comma) && (forms & kVerbS) && so_far_.verb_seen &&

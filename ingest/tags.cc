@@ -208,7 +208,8 @@ class Tagger {
     if ((pos & kDefinite) && floating(t)) return kAdverb;
     // "Both build the XC40": a word that is a noun, too.
     if ((pos & kDefinite) && a_.word(t) == "both" && t + 1 < so_far_.last && a_.mention_at[t + 1] == kNone &&
-        a_.known[t + 1] && (a_.known[t + 1]->pos & (kVerbBase | kVerbPast)) && around_.next_takes_object(t + 1))
+        a_.known[t + 1] && (a_.known[t + 1]->pos & (kVerbBase | kVerbPast)) &&
+        (around_.next_takes_object(t + 1) || (!a_.known[t + 1]->nouns && around_.goods_follow(t + 1))))
       return kPronoun;
     if (pos & kDefinite) return pos & kPronoun && !around_.next_is_noun(t) ? kPronoun : kDefinite;
     if (pos & (kPossessivePronoun | kModal | kBe | kHave | kDo)) {
