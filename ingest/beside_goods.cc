@@ -64,14 +64,20 @@ void match_counted(const Analysis& a, const Words& words, Discourse& discourse, 
       continue;
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
       const Group& group = a.groups[g];
-      if (group.quantity == kNone || !tells_kind(a, words, group) || !group.mentions.empty() ||
+      if (group.quantity == kNone || !group.mentions.empty() ||
           a.quantities[std::size_t(group.quantity)].value != claims[i].literal->number)
+        continue;
+      // "16 GWh of cells"
+      const bool of_goods = !tells_kind(a, words, group);
+      if (of_goods && (a.quantities[std::size_t(group.quantity)].kind != QuantityKind::measure ||
+                       g + 1 >= info.last_group || a.groups[g + 1].preposition_token != group.last ||
+                       words.lemma_text(a.groups[g + 1].preposition) != "of" || !tells_kind(a, words, a.groups[g + 1])))
         continue;
       // "batteries for 150,000 electric cars": what they are made for.
       if (g > info.first_group && words.lemma_text(group.preposition) == "for" &&
           (a.groups[g - 1].nouns & kProductNoun))
         break;
-      const Resolved goods = discourse.resolve(g, goods_role(), {});
+      const Resolved goods = discourse.resolve(of_goods ? g + 1 : g, goods_role(), {});
       if (goods.entity == kNone || discourse.bare_product(goods.entity) ||
           already_said(claims, discourse, claims[i].subject, goods.entity))
         break;
