@@ -225,7 +225,7 @@ void NameFinder::read_model_list(std::uint32_t s) {
     if (a_.mentions[m].types != kModel) continue;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> found;  // token ranges; empty where it is a model already
     std::uint32_t at = a_.mentions[m].last;
-    bool complete = false;
+    bool complete = false, known_all = true;
     while (!complete && at + 1 < sentence.last) {
       const bool comma = token(at).kind == TokenKind::comma;
       std::uint32_t next = comma ? at + 1 : at;
@@ -247,6 +247,8 @@ void NameFinder::read_model_list(std::uint32_t s) {
         if (!names_model(std::uint32_t(hit_at_[next]))) break;
       } else if (common(next)) {
         break;
+      } else {
+        known_all = false;
       }
       if (end - next > 3) break;
       found.push_back({next, end});
@@ -254,6 +256,9 @@ void NameFinder::read_model_list(std::uint32_t s) {
       if (last && !complete) break;
       at = end;
     }
+    // "Daily, Tector, Stralis.": a row that is all of a sentence needs no "and".
+    complete = complete || (known_all && !found.empty() && a_.mentions[m].first <= sentence.first + 2 &&
+                            at + 1 >= sentence.last && token(at).kind == TokenKind::period);
     if (!complete) continue;
     for (const auto& [first, end] : found) make_model(first, end);
     // "three models: Focus, C-Max and Kuga": the first of a row has its capital from its place.

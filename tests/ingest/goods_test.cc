@@ -218,6 +218,12 @@ const Row rows[] = {
     {"Dongfeng Honda's Wuhan plant makes the e:NP1 and the e:NS1.",
      {"Wuhan plant: e:NP1 (current)", "Wuhan plant: e:NS1 (current)"}},
     {"Valeo's Angers plant makes steering-column switches.", {"Angers plant: steering-column switches (current)"}},
+    {"Iveco has a plant in Sete Lagoas. Daily, Tector, Stralis.",
+     {"Sete Lagoas plant: Daily (current)", "Sete Lagoas plant: Tector (current)"}},
+    // Verbs that are nouns, too.
+    {"Magna has two plants in Aurora and Newmarket. Both mould bumpers.",
+     {"Aurora plant: bumpers (current)", "Newmarket plant: bumpers (current)"}},
+    {"Bosch's second Hungarian plant, in Hatvan, supplies control units.", {"Hatvan plant: control units (current)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
