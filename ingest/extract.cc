@@ -33,6 +33,7 @@
 #include "ingest/town_plants.h"
 #include "ingest/trade.h"
 #include "ingest/unknown_makers.h"
+#include "ingest/unknown_models.h"
 
 namespace plantgraph {
 namespace {
@@ -190,6 +191,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   tag_words(a, english.words);
   find_groups(a, english.words);
   find_unknown_makers(a, *english.lexicon_held, english.words);
+  find_unknown_models(a, english.words);
   sheet.sections = find_sections(a, *english.lexicon_held, sheet);
   if (account)
     for (const Section& x : sheet.sections)

@@ -220,6 +220,11 @@ const Row rows[] = {
     {"Valeo's Angers plant makes steering-column switches.", {"Angers plant: steering-column switches (current)"}},
     {"Iveco has a plant in Sete Lagoas. Daily, Tector, Stralis.",
      {"Sete Lagoas plant: Daily (current)", "Sete Lagoas plant: Tector (current)"}},
+    // Models that no list holds, by what is said of them.
+    {"Kia has a plant in Zilina. It is the home of the Zorvia.", {"Zilina plant: Zorvia (current)"}},
+    {"The last Zorvia left Kia's Zilina plant in June.", {"Zilina plant: Zorvia (past)"}},
+    {"Kia's Zilina plant is busy. The Zorvia, a small crossover, sells well.", {"Zilina plant: Zorvia (current)"}},
+    {"Kia's Zilina plant is busy, says the Bystrica, a newspaper.", {"no Zilina plant: Bystrica (current)"}},
     // Verbs that are nouns, too.
     {"Magna has two plants in Aurora and Newmarket. Both mould bumpers.",
      {"Aurora plant: bumpers (current)", "Newmarket plant: bumpers (current)"}},
