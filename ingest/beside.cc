@@ -32,6 +32,9 @@ const char* when_of_verb(const Words& words, const Group& v) {
       word_set({"allocate", "allot", "assign", "award", "choose", "destine", "earmark", "envisage", "foresee", "intend",
                 "plan", "promise", "reserve", "schedule", "select", "slate"});
   if (v.kind != GroupKind::verb) return nullptr;
+  // "can make 50,000 a year" tells no time.
+  static constexpr auto able = word_set({"can", "could"});
+  if (v.modal && able.contains(words.lemma_text(v.modal))) return nullptr;
   if (v.future || v.modal || (v.passive && !v.participle && !v.negated && promised.contains(words.lemma_text(v.verb))))
     return "planned";
   // "The plant makes the Splendor, the company said."

@@ -228,7 +228,7 @@ const Row rows[] = {
     // Verbs that are nouns, too.
     {"Magna has two plants in Aurora and Newmarket. Both mould bumpers.",
      {"Aurora plant: bumpers (current)", "Newmarket plant: bumpers (current)"}},
-    {"Bosch's second Hungarian plant, in Hatvan, supplies control units.", {"Hatvan plant: control units (current)"}},
+    {"Bosch's second Hungarian plant, in Hatvan, supplies wheel bearings.", {"Hatvan plant: wheel bearings (current)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
