@@ -244,6 +244,7 @@ class NameFinder {
   bool read_led_name(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   bool names_no_zone(std::uint32_t first, std::uint32_t last) const;
   void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  bool names_person(std::uint32_t first, std::uint32_t last) const;
   bool only_legal_forms(std::uint32_t first, std::uint32_t last) const;
   Mention leading_maker(std::uint32_t s, std::uint32_t first);
   void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);

@@ -126,7 +126,8 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
     whole.types = names_no_zone(first, last) ? kOtherBit : kPlace;
     return add(whole);
   }
-  if (length >= 2 && length <= 4 && (name_words_.hints(a_.word(first)) & kFirstName) && hit_at_[first] == kNone) {
+  if (length >= 2 && length <= 4 && (name_words_.hints(a_.word(first)) & kFirstName) &&
+      (hit_at_[first] == kNone || names_person(first, last))) {
     whole.types = kPersonBit;
     return add(whole);
   }
@@ -140,6 +141,18 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
       return add(whole);
   if (covered > 0) return read_pieces(s, first, last);
   add(whole);  // types 0: what it fills decides
+}
+
+// "Lawrence Trelm": a first name, though a town is called so, before a word that is none.
+bool NameFinder::names_person(std::uint32_t first, std::uint32_t last) const {
+  if (at_place(first) || hits_[std::size_t(hit_at_[first])].last != first + 1 || plant_follows(last)) return false;
+  for (const Reading& r : hits_[std::size_t(hit_at_[first])].readings)
+    if (lexicon_.type(r.entry) != EntityType::place) return false;
+  for (std::uint32_t t = first + 1; t < last; ++t)
+    if (token(t).kind != TokenKind::word || hit_at_[t] != kNone || common(t) || token(t).letter_case == Case::upper ||
+        (name_words_.hints(a_.word(t)) & ~std::uint32_t(kFirstName)))
+      return false;
+  return true;
 }
 
 bool NameFinder::only_legal_forms(std::uint32_t first, std::uint32_t last) const {

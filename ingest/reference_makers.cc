@@ -186,6 +186,12 @@ void Discourse::note_parent(std::uint32_t group) {
       relations_.push_back({Predicate::subsidiary_of, child, parent, false, group, "group:parent", 0.8});
   };
   const std::uint32_t last = g.mentions.back();
+  // "Solaris of the Olszewski family"
+  if (g.head_is_name && (a_.mentions[last].types & kMaker) && group + 1 < a_.sentences[g.sentence].last_group) {
+    const Group& of = a_.groups[group + 1];
+    if (of.preposition_token == g.last && words_.lemma_text(of.preposition) == "of" && is_family(group + 1))
+      say(maker_of(last), add_state(group + 1, of.last));
+  }
   if (g.head_is_name && g.mentions.size() > 1 && maker(last))
     for (std::uint32_t m : g.mentions) {
       const std::uint32_t t = a_.mentions[m].last;

@@ -11,28 +11,11 @@ namespace plantgraph {
 namespace {
 
 // Nouns whose "of" and whose "'s" is a company.
-constexpr auto kin = word_set({"affiliate",
-                               "alliance",
-                               "arm",
-                               "child_company",
-                               "consortium",
-                               "daughter",
-                               "daughter_company",
-                               "division",
-                               "holding_company",
-                               "joint_venture",
-                               "jv",
-                               "mother_company",
-                               "offshoot",
-                               "parent",
-                               "parent_company",
-                               "parent_group",
-                               "shareholder",
-                               "spin-off",
-                               "spinoff",
-                               "stockholder",
-                               "subsidiary",
-                               "unit"});
+constexpr auto kin =
+    word_set({"affiliate",      "alliance",         "arm",         "child",           "child_company", "consortium",
+              "daughter",       "daughter_company", "division",    "holding_company", "joint_venture", "jv",
+              "mother_company", "offshoot",         "parent",      "parent_company",  "parent_group",  "shareholder",
+              "spin-off",       "spinoff",          "stockholder", "subsidiary",      "unit"});
 // What owners do with plants and companies.
 constexpr auto owning = word_set(
     {"abandon", "acquire", "buy",       "buy_up",  "close",   "close_down", "control",    "employ",    "expand",
@@ -91,6 +74,21 @@ class Finder {
       if (guessed(m) && companies.count(folded(a_.surface(m.first, m.last)))) m.types = bit(EntityType::company);
   }
 
+  // "controlled by Oleg Krot", "belongs in equal parts to Oleg Krot and Vantreo"
+  bool owned_by(const Group& g) const {
+    const std::string_view preposition = words_.lemma_text(g.preposition);
+    if ((preposition != "by" && preposition != "to") || g.apposition != kNone) return false;  // "the president of"
+    const std::uint32_t first = a_.sentences[g.sentence].first_group;
+    std::uint32_t i = std::uint32_t(&g - a_.groups.data());
+    for (int back = 0; back < 3 && i-- > first; ++back) {
+      const Group& verb = a_.groups[i];
+      if (verb.kind != GroupKind::verb) continue;
+      const std::string_view lemma = words_.lemma_text(verb.verb);
+      return preposition == "to" ? lemma == "belong" : verb.passive && (lemma == "own" || lemma == "control");
+    }
+    return false;
+  }
+
   // "the businessman Oleg Krot", "Aliko Dangote, the cement magnate": what they do tells whether they own something.
   void settle_owners() {
     std::unordered_set<std::string> owners;
@@ -100,7 +98,7 @@ class Finder {
       bool owner = m.first > 0 && owners_titles.contains(a_.word(m.first - 1));
       for (const std::int32_t other : {g.apposition, g.apposition_of})
         owner = owner || (other != kNone && owners_titles.contains(a_.word(a_.groups[std::size_t(other)].head)));
-      if (owner) owners.insert(folded(a_.surface(m.first, m.last)));
+      if (owner || owned_by(g)) owners.insert(folded(a_.surface(m.first, m.last)));
     }
     if (owners.empty()) return;
     for (Mention& m : a_.mentions)
