@@ -298,9 +298,9 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
     if (!is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
     known = true;
   }
-  if (!known) return false;
   PlantFeatures whose = f;
   if (a_.groups[first].possessor != kNone || a_.groups[first].possessive_pronoun) whose = features(first);
+  if (!known && whose.owners.empty()) return false;  // "the Vantreo and Kelmac plants"
   std::vector<std::uint32_t> plants;
   for (std::uint32_t i = first; i <= group; ++i) {
     const std::uint32_t town = named(a_.groups[i].mentions.front(), EntityType::place);

@@ -169,7 +169,9 @@ void Discourse::read_plant(std::uint32_t group) {
       std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t place) { return is_town(place); }))
     return;
   if (f.plural && !f.alien && read_one_named(group, f)) return;
-  if (f.plural && !f.alien && read_plants_in_row(group, f)) return;
+  // "its Genk and Dagenham works": as many as names
+  const bool several = f.plural || (a_.word(g.last - 1) == "works" && g.determiner == Determiner::none);
+  if (several && !f.alien && read_plants_in_row(group, f)) return;
   if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
   // "its plants in Zwickau (ID.3) and Emden (ID.4)": each town stands for its own.
   if (f.plural && group + 1 < a_.sentences[g.sentence].last_group) {
