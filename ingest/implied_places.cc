@@ -33,6 +33,20 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
   return out;
 }
 
+// "builds the Astra in the Polish town of Gliwice": the lands of towns, by their adjectives.
+std::vector<Wide> lands_of_towns(const Analysis& a, Discourse& discourse, std::uint32_t sentence) {
+  std::vector<Wide> out;
+  const SentenceInfo& info = a.sentences[sentence];
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    const Group& x = a.groups[g];
+    if (x.nation.empty() || !(x.nouns & kPlaceNoun) || x.head_is_name || x.is_possessor || a.word(x.head) == "border")
+      continue;
+    const std::int32_t place = discourse.place_of_nation(x.nation, a.surface(x.first, x.last));
+    if (place != kNone) out.emplace_back(std::uint32_t(place), g);
+  }
+  return out;
+}
+
 bool is_region(const Lexicon& lexicon, const DocEntity& place) {
   const std::int32_t entry = place.entry[std::size_t(EntityType::place)];
   return entry != kNone && lexicon.entry(EntryIndex(entry)).kind == "region";
@@ -159,6 +173,13 @@ void note_bare_names(Discourse& discourse) {
   }
 }
 
+bool names_plant(const Analysis& a, const Discourse& discourse, std::uint32_t sentence) {
+  const SentenceInfo& info = a.sentences[sentence];
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
+    if (discourse.plant_of_group(g) != kNone) return true;
+  return false;
+}
+
 }  // namespace
 
 void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& discourse) {
@@ -182,6 +203,15 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
         here = places.emplace(touch.sentence, wide_places(a, lexicon, discourse, touch.sentence)).first;
       for (const Wide wide : here->second)
         if (discourse.same_place(town, wide.first)) found.push_back(wide);
+      for (const Wide& wide : lands_of_towns(a, discourse, touch.sentence))
+        if (discourse.same_place(town, wide.first)) found.push_back(wide);
+    }
+    // "No town in Finland has had so many owners. Uusikaupunki ...": the one land of the sentence before.
+    if (!site.touches.empty() && site.touches.front().sentence > 0) {
+      const std::uint32_t before = site.touches.front().sentence - 1;
+      const std::map<std::uint32_t, std::uint32_t> here = wide_places(a, lexicon, discourse, before);
+      if (here.size() == 1 && discourse.same_place(town, here.begin()->first) && !names_plant(a, discourse, before))
+        found.push_back(*here.begin());
     }
     if (!site.touches.empty())
       for (const Wide& wide : spread[site.touches.front().sentence])

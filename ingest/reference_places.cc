@@ -294,7 +294,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     // "in the German state of Saxony", "in the Slovak town of Zilina"
     const WordInfo* kind =
         x.head_is_name ? a_.known[a_.mentions[x.mentions.back()].first] : nullptr;  // "state of Puebla"
-    if (!x.nation.empty() && placed && ((x.nouns | x.nouns_before_name | (kind ? kind->nouns : 0)) & kPlaceNoun))
+    if (!x.nation.empty() && placed && a_.word(x.head) != "border" &&
+        ((x.nouns | x.nouns_before_name | (kind ? kind->nouns : 0)) & kPlaceNoun))
       if (const std::int32_t land = place_of_nation(x.nation, a_.surface(x.first, x.last)); land != kNone)
         f.add_town(std::uint32_t(land));
     bool took = false;
