@@ -118,12 +118,16 @@ std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const D
   const std::uint32_t sentence = site.touches.front().sentence;
   const std::vector<std::uint32_t> here = makers_in(a, discourse, sentence);
   if (here.empty()) return main;
+  // The subject of its clause: the last one before it.
+  std::int32_t doer = kNone;
+  std::uint32_t at = 0;
   for (std::uint32_t e : here)
     for (const DocEntity::Touch& touch : discourse.entities()[e].touches)
-      if (touch.sentence == sentence && touch.subject)
-        return told || (here.size() == 1 && main != kNone && (!about.by_name || e == std::uint32_t(main)))
-                   ? std::int32_t(e)
-                   : kNone;
+      if (touch.sentence == sentence && touch.subject &&
+          (doer == kNone || (touch.token > at && touch.token < site.touches.front().token)))
+        doer = std::int32_t(e), at = touch.token;
+  if (doer != kNone)
+    return told || (here.size() == 1 && main != kNone && (!about.by_name || doer == main)) ? doer : kNone;
   if (main == kNone) return here.size() == 1 && told ? std::int32_t(here.front()) : kNone;
   const bool main_here = std::find(here.begin(), here.end(), std::uint32_t(main)) != here.end();
   return main_here || (here.size() == 1 && told && !about.by_name) ? main : kNone;
