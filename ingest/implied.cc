@@ -133,6 +133,27 @@ std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const D
   return main_here || (here.size() == 1 && told && !about.by_name) ? main : kNone;
 }
 
+// The companies, no mere makes, that belong to a maker and are named where the text speaks of the plant.
+std::vector<std::uint32_t> children_beside(const Analysis& a, const Discourse& discourse,
+                                           const std::vector<Claim>& claims, const DocEntity& site,
+                                           std::uint32_t parent) {
+  std::vector<std::uint32_t> out;
+  for (const DocEntity::Touch& touch : site.touches)
+    for (std::uint32_t e : makers_in(a, discourse, touch.sentence)) {
+      if (e == parent || std::find(out.begin(), out.end(), e) != out.end() || discourse.entities()[e].state ||
+          discourse.entities()[e].entry[std::size_t(EntityType::brand)] != kNone)
+        continue;
+      const bool child =
+          discourse.belongs_to(e, parent) || std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+            if (c.object == kNone) return false;
+            if (c.predicate == Predicate::subsidiary_of) return c.subject == e && std::uint32_t(c.object) == parent;
+            return c.predicate == Predicate::buyer && c.subject == parent && std::uint32_t(c.object) == e;
+          });
+      if (child) out.push_back(e);
+    }
+  return out;
+}
+
 // Of each plant, who owns it today, as the text says.
 std::map<std::uint32_t, std::set<std::uint32_t>> owners_today(const std::vector<Claim>& claims,
                                                               const Discourse& discourse) {
@@ -174,6 +195,8 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon, discourse);
     if (owners.size() != 1) continue;
     discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
+    if (const auto children = children_beside(a, discourse, claims, site, owners.front()); children.size() == 1)
+      discourse.own_plant(std::uint32_t(plant), children.front(), false, g, 0.6, "town:child");
     settled[std::size_t(plant)] = true;
   }
   const MainOwner main = main_owner(claims, discourse);
