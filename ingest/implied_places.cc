@@ -173,11 +173,20 @@ void note_bare_names(Discourse& discourse) {
   }
 }
 
-bool names_plant(const Analysis& a, const Discourse& discourse, std::uint32_t sentence) {
+// "Volkswagen is again putting cars together in Kenya. Thika ...", "Thailand comes first.": whether a sentence of a
+// land leads to the plants in it: it tells of makers or vehicles, or hardly of anything, and of no other plant.
+bool leads_to_plants(const Analysis& a, const Discourse& discourse, std::uint32_t sentence) {
+  constexpr std::uint32_t hardly = 3;  // groups
   const SentenceInfo& info = a.sentences[sentence];
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
-    if (discourse.plant_of_group(g) != kNone) return true;
-  return false;
+  bool trade = info.last_group - info.first_group <= hardly;
+  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
+    if (discourse.plant_of_group(g) != kNone) return false;
+    const Group& x = a.groups[g];
+    trade = trade || (x.nouns & (kProductNoun | kModelNoun | kPlantNoun | kCompanyNoun)) || x.pronoun ||
+            std::any_of(x.mentions.begin(), x.mentions.end(),
+                        [&](std::uint32_t m) { return a.mentions[m].types & (kMaker | kModel); });
+  }
+  return trade;
 }
 
 }  // namespace
@@ -210,7 +219,7 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
     if (!site.touches.empty() && site.touches.front().sentence > 0) {
       const std::uint32_t before = site.touches.front().sentence - 1;
       const std::map<std::uint32_t, std::uint32_t> here = wide_places(a, lexicon, discourse, before);
-      if (here.size() == 1 && discourse.same_place(town, here.begin()->first) && !names_plant(a, discourse, before))
+      if (here.size() == 1 && discourse.same_place(town, here.begin()->first) && leads_to_plants(a, discourse, before))
         found.push_back(*here.begin());
     }
     if (!site.touches.empty())
