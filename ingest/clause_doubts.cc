@@ -8,6 +8,9 @@ namespace plantgraph {
 // sell are untrue". What stands between the word and the verb is its subject.
 void ClauseReader::note_condition(std::uint32_t v) {
   if (asks(a_, info_)) clause_.mode.conditional = true;
+  // "Without the Fiesta the plant would have to close."
+  if (a_.word(sentence_.first) == "without" && words_.lemma_text(group(v).modal) == "would")
+    clause_.mode.conditional = true;
   for (std::uint32_t t = group(v).first, looked = 0; t-- > sentence_.first && looked < 24; ++looked) {
     const std::string_view word = (a_.marks[t] & kClauseOpener) ? a_.word(t) : std::string_view();
     if (word == "if" || word == "unless" ||

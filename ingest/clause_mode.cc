@@ -67,10 +67,12 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
   if (trigger && g.kind == GroupKind::verb && !g.infinitive && (g.passive || !g.perfect) && g.head > sentence_.first &&
       (a_.word(g.head - 1) == "nearly" || a_.word(g.head - 1) == "almost"))
     m.failed = true;
-  // "Neither the Kuga nor the Focus is built there."
+  // "Neither the Kuga nor the Focus is built there", "Nobody bought the plant"
+  static constexpr auto none = word_set({"nobody", "none"});
   if (trigger && g.first > sentence_.first && g.kind == GroupKind::verb)
     for (std::uint32_t t = g.first; t-- > sentence_.first && tag(t).tag != Tag::comma && tag(t).tag != Tag::verb;)
-      if (a_.word(t) == "neither" && tag(t + 1).tag != Tag::verb) {
+      if ((a_.word(t) == "neither" && tag(t + 1).tag != Tag::verb) || (none.contains(a_.word(t)) && t == g.first - 1) ||
+          (a_.word(t) == "one" && t == g.first - 1 && t > sentence_.first && a_.word(t - 1) == "no")) {
         m.negated = true;
         break;
       }

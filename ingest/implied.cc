@@ -118,6 +118,20 @@ std::int32_t likely_owner(const Analysis& a, const Discourse& discourse, const D
   const std::uint32_t sentence = site.touches.front().sentence;
   const std::vector<std::uint32_t> here = makers_in(a, discourse, sentence);
   if (here.empty()) return main;
+  // "supplies seats to Ford in Saarlouis": who is named right before it.
+  const std::int32_t group = a.group_at[site.touches.front().token];
+  if (group > std::int32_t(a.sentences[sentence].first_group) && told) {
+    const Group& before = a.groups[std::size_t(group) - 1];
+    const Group& town = a.groups[std::size_t(group)];
+    const auto placed = [&](const Group& g) {
+      return g.preposition && (a.word(g.preposition_token) == "in" || a.word(g.preposition_token) == "at");
+    };
+    if (before.kind == GroupKind::noun && before.head_is_name && !before.is_possessor && town.head_is_name &&
+        placed(town) && !placed(before))
+      if (const std::int32_t e = discourse.entity_of(before.mentions.back(), EntityType::company);
+          e != kNone && std::find(here.begin(), here.end(), std::uint32_t(e)) != here.end())
+        return e;
+  }
   // The subject of its clause: the last one before it.
   std::int32_t doer = kNone;
   std::uint32_t at = 0;

@@ -63,6 +63,10 @@ const TextRow implied_owners[] = {
      {"owned_by(Zarate plant, Toyota)", "owned_by(Zarate plant, Toyota Argentina)"}},
     {"Toyota's plant in Kolin makes the Yaris. Toyota Australia sells none.",
      {"owned_by(Kolin plant, Toyota)", "no owned_by(Kolin plant, Toyota Australia)"}},
+    // Who is named right before the town, not who delivers there.
+    {"Lear supplies seats to Ford in Saarlouis, where the Focus is made.",
+     {"owned_by(Saarlouis plant, Ford)", "no owned_by(Saarlouis plant, Lear)"}},
+    {"Nobody bought the Saarlouis car plant of Ford.", {"no seller(Ford, Saarlouis plant)"}},
     // The plants of which the text told right before.
     {"Crescent Cars makes vans at its plant in Nkoro. The sister plants at Abavana and Lumbe make pickups. Temsa is a "
      "rival.",
