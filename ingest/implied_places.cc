@@ -33,20 +33,6 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
   return out;
 }
 
-// "builds the Astra in the Polish town of Gliwice": the lands of towns, by their adjectives.
-std::vector<Wide> lands_of_towns(const Analysis& a, Discourse& discourse, std::uint32_t sentence) {
-  std::vector<Wide> out;
-  const SentenceInfo& info = a.sentences[sentence];
-  for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
-    const Group& x = a.groups[g];
-    if (x.nation.empty() || !(x.nouns & kPlaceNoun) || x.head_is_name || x.is_possessor || a.word(x.head) == "border")
-      continue;
-    const std::int32_t place = discourse.place_of_nation(x.nation, a.surface(x.first, x.last));
-    if (place != kNone) out.emplace_back(std::uint32_t(place), g);
-  }
-  return out;
-}
-
 bool is_region(const Lexicon& lexicon, const DocEntity& place) {
   const std::int32_t entry = place.entry[std::size_t(EntityType::place)];
   return entry != kNone && lexicon.entry(EntryIndex(entry)).kind == "region";
@@ -211,8 +197,6 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
       if (here == places.end())
         here = places.emplace(touch.sentence, wide_places(a, lexicon, discourse, touch.sentence)).first;
       for (const Wide wide : here->second)
-        if (discourse.same_place(town, wide.first)) found.push_back(wide);
-      for (const Wide& wide : lands_of_towns(a, discourse, touch.sentence))
         if (discourse.same_place(town, wide.first)) found.push_back(wide);
     }
     // "No town in Finland has had so many owners. Uusikaupunki ...": the one land of the sentence before.
