@@ -48,7 +48,10 @@ bool Discourse::read_other_one(std::uint32_t group) {
   const bool one = whose || that || head == "one" || head == "ones" || head == "another" ||
                    (head == "other" && g.determiner == Determiner::definite);
   const bool ordinal = head == "first" || head == "second" || head == "third";
-  if (!one && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
+  // "has works in Kolin and is building a third in Walbrzych"
+  const bool further = ordinal && head != "first" && g.determiner == Determiner::indefinite && g.last - g.first == 2 &&
+                       !is_subject(group);
+  if (!one && !further && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
   // "One is in Rosario, the other in Cordoba."
   const std::uint32_t where =
