@@ -322,6 +322,13 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     Resolved r = resolve_possessive(group, role, {});
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
+  // "Solaris, with plants in Bolechowo and Poznan, belongs to CAF"
+  if (f.owners.empty() && group > a_.sentences[g.sentence].first_group && words_.lemma_text(g.preposition) == "with") {
+    const Group& p = a_.groups[group - 1];
+    if (p.kind == GroupKind::noun && p.head_is_name && !p.is_possessor && p.last + 1 == g.preposition_token &&
+        a_.tags[p.last].tag == Tag::comma && (a_.mentions[p.mentions.back()].types & kMaker))
+      owner(maker_of(p.mentions.back()), 0.8);
+  }
   if (f.owners.empty() && section_ && section_->owner != kNone && named_section(group))
     owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   read_behind(group, f);

@@ -63,8 +63,9 @@ const TextRow implied_owners[] = {
      {"owned_by(Zarate plant, Toyota)", "owned_by(Zarate plant, Toyota Argentina)"}},
     {"Toyota's plant in Kolin makes the Yaris. Toyota Australia sells none.",
      {"owned_by(Kolin plant, Toyota)", "no owned_by(Kolin plant, Toyota Australia)"}},
-    {"Crescent Cars has a car plant in Nkoro and will open a second in Abavana next year.",
-     {"owned_by(Nkoro plant, Crescent Cars)", "owned_by(Abavana plant, Crescent Cars)"}},
+    {"Temsa has a bus plant in Nkoro and is building a second in Abavana.", {"owned_by(Abavana plant, Temsa)"}},
+    {"The bus maker Temsa, with plants in Nkoro and Abavana, belongs to Skoda.",
+     {"owned_by(Nkoro plant, Temsa)", "owned_by(Abavana plant, Temsa)", "no owned_by(Nkoro plant, Skoda)"}},
     // Who is named right before the town, not who delivers there.
     {"Lear supplies seats to Ford in Saarlouis, where the Focus is made.",
      {"owned_by(Saarlouis plant, Ford)", "no owned_by(Saarlouis plant, Lear)"}},
