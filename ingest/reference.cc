@@ -120,6 +120,15 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
         if (folded(entities_[i].name).ends_with(end)) it->second = i;
       }
     }
+    // "Imps" in an article about the Hillman Imp, which no list holds.
+    if (type == EntityType::model && entry == kNone) {
+      std::string end = " " + folded(a_.surface(m.first, m.last));
+      if (end.size() > 4 && end.ends_with("s")) end.pop_back();
+      for (std::uint32_t i = 0; i < entities_.size(); ++i)
+        if (entities_[i].type == EntityType::model && entities_[i].entry[std::size_t(type)] == kNone &&
+            (" " + folded(entities_[i].name)).ends_with(end))
+          it->second = i;
+    }
     if (it->second == kUnset) it->second = add(type, mention);
   }
   mention_entity_[slot] = std::int32_t(it->second);

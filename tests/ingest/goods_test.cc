@@ -225,6 +225,8 @@ const Row rows[] = {
     {"The last Zorvia left Kia's Zilina plant in June.", {"Zilina plant: Zorvia (past)"}},
     {"Kia's Zilina plant is busy. The Zorvia, a small crossover, sells well.", {"Zilina plant: Zorvia (current)"}},
     {"Kia's Zilina plant is busy, says the Bystrica, a newspaper.", {"no Zilina plant: Bystrica (current)"}},
+    {"Rootes makes the Hillman Imp at its Linwood plant. Last year 40,000 Imps were made there.",
+     {"Linwood plant: Hillman Imp (current)", "no Linwood plant: Imps (past)", "no Linwood plant: Imps (current)"}},
     // Verbs that are nouns, too.
     {"Magna has two plants in Aurora and Newmarket. Both mould bumpers.",
      {"Aurora plant: bumpers (current)", "Newmarket plant: bumpers (current)"}},
