@@ -37,6 +37,13 @@ std::uint32_t Matcher::identified(std::uint32_t i) const {
     if (group(k).relative) return i;
     if (group(k).kind != GroupKind::verb || group(k).infinitive || group(k).participle) continue;
     if (!group(k).copula || group(k + 1).kind != GroupKind::noun || group(k + 1).preposition) return i;
+    // "builds buses in Falkirk; the owner is Tata": another subject's
+    const Group& subject = group(k - 1);
+    const std::uint32_t first =
+        subject.possessor == kNone ? subject.first : group(std::uint32_t(subject.possessor)).first;
+    if (k > i + 1 && subject.kind == GroupKind::noun && !subject.preposition &&
+        (a_.tokens.tokens[first - 1].kind == TokenKind::semicolon || a_.tags[first - 1].tag == Tag::conjunction))
+      return i;
     const Group& c = group(k + 1);
     return c.apposition != kNone && group(std::uint32_t(c.apposition)).head_is_name ? std::uint32_t(c.apposition)
                                                                                     : k + 1;

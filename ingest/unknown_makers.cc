@@ -314,6 +314,10 @@ class Finder {
       note_row(subject);
       return note_row(next);
     }
+    // "Vantreo built the Sorvia in Liberec": a town would need no other
+    if (making.contains(lemma) && next.head_is_name && a_.mentions[next.mentions.back()].types == kModel &&
+        i + 2 < info.last_group && a_.groups[i + 2].preposition_token == next.last && in_town(a_.groups[i + 2]))
+      return note_row(subject);
     const bool site = !next.head_is_name && (next.nouns & kPlantNoun);
     const bool people = lemma == "employ" && (next.nouns & kPeopleNoun);
     if (founding.contains(lemma) && site) return note_row(subject);

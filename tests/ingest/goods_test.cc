@@ -200,6 +200,8 @@ const Row rows[] = {
      {"Wuhu plant: Tiggo 5X (current)", "Wuhu plant: 7 (current)", "Wuhu plant: 8 (current)"}},
     {"MAN's Starachowice plant makes the Lion's City.", {"Starachowice plant: Lion's City (current)"}},
     {"Kia's Zilina plant makes the cee'd.", {"Zilina plant: cee'd (current)"}},
+    {"Skoda builds buses in Kvasiny; the owner is Tata.",
+     {"Kvasiny plant: buses (current)", "no Kvasiny plant: Tata (current)"}},
     // Parts, and the models that they are for.
     {"GM's Toledo plant makes the gearbox of the Corvette.",
      {"Toledo plant: gearbox (current)", "no Toledo plant: Corvette (current)"}},

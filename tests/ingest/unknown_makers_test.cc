@@ -75,6 +75,12 @@ const TextRow rows[] = {
      {"owned_by(Liberec plant, Vantreo Motors)", "no owned_by(Liberec plant, Trelmora)"}},
     {"Skoda has a venture with Vantreo Motors, called Trelmora. Trelmora Motors owns a car plant in Liberec.",
      {"no owned_by(Liberec plant, Vantreo Motors)"}},
+    // Who makes a model in a town, and rows of names before "works".
+    {"Trelmora built the Octavia in Liberec.", {"owned_by(Liberec plant, Trelmora)"}},
+    {"Skoda closed its Liberec and Kvasiny works.",
+     {"owned_by(Liberec plant, Skoda)", "owned_by(Kvasiny plant, Skoda)"}},
+    {"Skoda's Trelmor and Vantrov plants closed.",
+     {"owned_by(Trelmor plant, Skoda)", "owned_by(Vantrov plant, Skoda)"}},
     // What is named is no company.
     {"Ford has a car plant in Emden. General Tyre in Liberec makes tyres.", {"no located_in(Tyre plant, Tyre)"}},
     {"The Obchov-based supplier Trelmora makes axles for Skoda.", {"no subsidiary_of(Trelmora, Obchov)"}},
