@@ -152,18 +152,25 @@ void ClauseReader::past_relative(std::uint32_t relative) {
   }
 }
 
-// "closed two factories: the car plant in Genk and the engine plant in Bridgend": each of what the colon spells out.
+// "closed two factories: the car plant in Genk and the engine plant in Bridgend", "three plants: Genk (2014), Born
+// (2012) ...": each of what the colon spells out.
 void ClauseReader::spelled_out(std::uint32_t i) {
   const auto counted = [&](std::uint32_t o) {
     return group(o).plural && group(o).quantity != kNone && (group(o).nouns & kPlantNoun);
   };
   if (clause_.objects.empty() || !counted(clause_.objects.back()) || tag(group(i - 1).last).tag != Tag::colon) return;
+  std::vector<std::uint32_t> towns;
   for (std::uint32_t k = i; k < info_.last_group && k < i + kMaxGroups; ++k) {
     const Group& x = group(k);
     if (x.kind == GroupKind::verb && !x.participle) return;
-    if (x.kind == GroupKind::noun && !x.preposition && !x.is_possessor && (x.nouns & kPlantNoun))
-      clause_.more_objects.push_back(k);
+    if (x.kind != GroupKind::noun || x.preposition || x.is_possessor) continue;
+    if (x.nouns & kPlantNoun) clause_.more_objects.push_back(k);
+    const bool dated = k + 1 < info_.last_group && group(k + 1).time != kNone && tag(x.last).tag == Tag::open;
+    if (dated && (group_types(a_, x) & bit(EntityType::place))) towns.push_back(k);
   }
+  if (towns.size() < 2) return;
+  clause_.objects.pop_back();  // each of them rather than all in one
+  clause_.more_objects.insert(clause_.more_objects.end(), towns.begin(), towns.end());
 }
 
 // "sold Daimler a tenth of Kamaz", "offered Geely the plant": who gets it stands before what is given.

@@ -82,7 +82,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
           s.predicate == Predicate::status && x.date.known() && &x != ends && x.date < ends->date)
         time = &x, preposition = group(i).preposition;
   }
-  if (time && (rule.conditions & kIfSince))
+  if (time && (rule.conditions & kIfSince) && words_.lemma_text(preposition) != "since")
     for (std::uint32_t i : c.times)
       if (words_.lemma_text(group(i).preposition) == "since") time = &a_.times[std::size_t(group(i).time)];
   if (rule.conditions & kIfOfYear) time = time_of_birth(c);
@@ -161,7 +161,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
       predicate.objects ? with_listed(fillers[std::size_t(s.object)]) : std::vector<Resolved>();
   for (const Resolved& subj : subjects) {
     // "opened a plant in Kolin in 2005 and one in Walbrzych in 2002": each of a row has what stands behind it.
-    const TimeExpression* own_time = time && time != &told_at_ ? time_in_row(subj, subjects) : nullptr;
+    const TimeExpression* own_time = time != &told_at_ ? time_in_row(subj, subjects) : nullptr;
     const TimeExpression* its_time = own_time ? own_time : time;
     // "The government blocked the sale", "the Commission cleared the takeover": it was not its own.
     if ((s.predicate == Predicate::seller || s.predicate == Predicate::buyer) &&

@@ -212,7 +212,8 @@ bool TimeReader::year_in_context(std::uint32_t i) const {
   if (is_one_of(before, "(", "["))
     return kind(next) == TokenKind::close || word_follows || kind(next) == TokenKind::comma ||
            kind(next) == TokenKind::semicolon;
-  if (is_one_of(before, "in", "since", "until", "till", "during", "early", "late", "mid", "year", "fiscal")) {
+  if (before == "since") return true;  // "since 2018 cars have been built there"
+  if (is_one_of(before, "in", "until", "till", "during", "early", "late", "mid", "year", "fiscal")) {
     return !counted(next);
   }
   return year % 100 == 0 ? !noun_follows : !counted(next);

@@ -57,6 +57,10 @@ const TextRow rows[] = {
     // The time of another verb, or of the clause around it, is none of this one's.
     {"Kia's Zilina plant began with 40,000 cars a year and was enlarged in 2011.", {"no opened(Zilina plant, 2011)"}},
     {"Kia plans a pause of two weeks at its Zilina plant from 17 June.", {"status(Zilina plant, idle)"}},
+    {"Opel closed three plants: Antwerp (2010), Bochum (2014) and Azambuja (2006).",
+     {"status(Antwerp plant, closed)", "status(Bochum plant, closed)", "status(Azambuja plant, closed)"}},
+    {"Ford has made cars at Genk since 1964 and at Cologne since 1931.", {"opened(Genk plant, 1964)"}},
+    {"Since 2018 cars have again been built at Kia's Zilina plant.", {"no output(Zilina plant, 2018)"}},
     // "cut" of one is no present; "since 2006" before the subject opens no clause.
     {"In 2006 the president cut the ribbon of Kia's Zilina plant.", {"opened(Zilina plant, 2006)"}},
     {"Since 2006 Kia's Zilina plant has made three million cars.", {"opened(Zilina plant, 2006)"}},
