@@ -305,11 +305,14 @@ class RecordReader {
       if (q.kind != QuantityKind::count && q.kind != QuantityKind::measure) continue;
       number_said = true;
       const bool bare = nouns == 0 || (nouns & (kProductNoun | kUnitNoun));
+      // "conceived for 70,000 vehicles that made 9,400 in 2015"
+      const bool meant_for = q.first > first && a_.word(q.first - 1) == "for" && (nouns & kProductNoun);
       if ((nouns & kPeopleNoun) || (words.staff && nouns == 0)) {
         if (!words.other_people) say_number(piece, Predicate::employs, q, q.first);
-      } else if ((words.made || (nouns & kProductNoun)) && !words.yearly && time && !time->future && q.value >= 1000) {
+      } else if (!meant_for && (words.made || (nouns & kProductNoun)) && !words.yearly && time && !time->future &&
+                 q.value >= 1000) {
         say_number(piece, Predicate::output, q, q.first);
-      } else if (words.yearly || q.kind == QuantityKind::measure) {
+      } else if (meant_for || words.yearly || q.kind == QuantityKind::measure) {
         say_number(piece, Predicate::capacity, q, q.first);
       } else if (bare && q.value >= 1000 && record_->numbers == Field::capacity) {
         say_number(piece, Predicate::capacity, q, q.first);

@@ -27,6 +27,7 @@ const Row rows[] = {
     {"Kia has a plant in Zilina. When it closed, the plant employed 3,800.", 3800, Predicate::employs},
     {"In 2018 Kia's Zilina plant made no more than 187,000 cars.", 187000, Predicate::output},
     {"Kia has a plant in Zilina. The best year was 2018, when 340,000 cars were made.", 340000, Predicate::output},
+    {"Kia's Zilina plant makes the Ceed. In 2018 some 187,000 came off the lines.", 187000, Predicate::output},
     {"The capacity of Kia's Zilina plant is to go from 320,000 to 410,000.", 410000, Predicate::capacity},
     // Names of things, and goods where people might be meant.
     {"VW's Thika plant made the Wolseley 1500 once.", 1500, std::nullopt},
