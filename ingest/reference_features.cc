@@ -319,7 +319,12 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   } else if (g.possessive_pronoun) {
     Role role;
     role.types = kRoleCompany;
-    Resolved r = resolve_possessive(group, role, {});
+    // "Audi has its engine works in Gyor, Suzuki its car plant in Esztergom"
+    const Group* before = group > a_.sentences[g.sentence].first_group ? &a_.groups[group - 1] : nullptr;
+    const bool its = before && before->kind == GroupKind::noun && before->head_is_name && before->last == g.first &&
+                     !before->preposition && (a_.mentions[before->mentions.back()].types & kMaker);
+    Resolved r =
+        its ? Resolved{std::int32_t(maker_of(before->mentions.back())), 0.9} : resolve_possessive(group, role, {});
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
   // "Solaris, with plants in Bolechowo and Poznan, belongs to CAF"

@@ -88,6 +88,11 @@ bool Discourse::read_other_one(std::uint32_t group) {
       }
   PlantFeatures f = features(group);
   if (f.towns.empty() || ((whose || that) && !is_town(f.towns.front()))) return false;
+  // "Toyota has three plants, Mitsubishi one in Laem Chabang"
+  if (f.owners.empty() && group > info.first_group && a_.groups[group - 1].last == g.first)
+    if (const Group& p = a_.groups[group - 1]; p.kind == GroupKind::noun && p.head_is_name && !p.is_possessor &&
+                                               !p.preposition && (a_.mentions[p.mentions.back()].types & kMaker))
+      f.add_owner(maker_of(p.mentions.back()), 0.85);
   if (several != kNone && f.owners.empty()) {
     const PlantFeatures all = features(std::uint32_t(several));
     f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;

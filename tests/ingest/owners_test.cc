@@ -66,6 +66,8 @@ const TextRow implied_owners[] = {
     {"Temsa has a bus plant in Nkoro and is building a second in Abavana.", {"owned_by(Abavana plant, Temsa)"}},
     {"The bus maker Temsa, with plants in Nkoro and Abavana, belongs to Skoda.",
      {"owned_by(Nkoro plant, Temsa)", "owned_by(Abavana plant, Temsa)", "no owned_by(Nkoro plant, Skoda)"}},
+    {"Audi has its engine works in Gyor, Suzuki its car plant in Esztergom.",
+     {"owned_by(Esztergom plant, Suzuki)", "no owned_by(Esztergom plant, Audi)"}},
     // Who is named right before the town, not who delivers there.
     {"Lear supplies seats to Ford in Saarlouis, where the Focus is made.",
      {"owned_by(Saarlouis plant, Ford)", "no owned_by(Saarlouis plant, Lear)"}},
