@@ -107,4 +107,39 @@ void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
       c.qualifiers[Qualifier::when] = "past";
 }
 
+void add_sellers(const Discourse& discourse, std::vector<Claim>& claims) {
+  std::set<std::int32_t> told;  // plants of which a seller is named
+  std::map<std::int32_t, std::set<std::int32_t>> buyers;
+  for (const Claim& c : claims) {
+    if (c.predicate == Predicate::seller) told.insert(c.object);
+    if (c.predicate == Predicate::buyer) buyers[c.object].insert(std::int32_t(c.subject));
+  }
+  std::vector<Claim> more;
+  for (const Claim& c : claims) {
+    if (c.predicate != Predicate::buyer || !is_plant(discourse, c.object) || told.count(c.object) ||
+        c.confidence < 0.7 || c.qualifiers.count(Qualifier::stake) || buyers[c.object].size() != 1)
+      continue;
+    const auto status = c.qualifiers.find(Qualifier::deal_status);
+    if (status == c.qualifiers.end() || (status->second != "completed" && status->second != "agreed")) continue;
+    std::set<std::int32_t> owners;
+    for (const Claim& o : claims) {
+      if (o.predicate != Predicate::owned_by || std::int32_t(o.subject) != c.object ||
+          o.object == std::int32_t(c.subject) || o.confidence < 0.7)
+        continue;
+      const auto when = o.qualifiers.find(Qualifier::when);
+      const bool past = when != o.qualifiers.end() && when->second == "past";
+      if (past || status->second == "agreed") owners.insert(o.object);
+    }
+    if (owners.size() != 1 || discourse.akin(std::uint32_t(*owners.begin()), c.subject)) continue;
+    Claim seller = c;
+    seller.predicate = Predicate::seller;
+    seller.subject = std::uint32_t(*owners.begin());
+    seller.rule = "implied:seller";
+    seller.confidence = 0.6;
+    more.push_back(std::move(seller));
+    told.insert(c.object);
+  }
+  claims.insert(claims.end(), more.begin(), more.end());
+}
+
 }  // namespace plantgraph

@@ -13,4 +13,8 @@ void add_owners_of_deals(const Discourse& discourse, std::vector<Claim>& claims)
 // A completed sale says whose the plant was; "former" said once holds for the article.
 void settle_owners(const Discourse& discourse, std::vector<Claim>& claims);
 
+// "The plant was taken over by Geely", of the works which Opel was said to run: who sold it goes without saying. After
+// settle_owners.
+void add_sellers(const Discourse& discourse, std::vector<Claim>& claims);
+
 }  // namespace plantgraph

@@ -66,6 +66,7 @@ class FactBuilder {
     temper_headlines(a_, claims);
     add_owners_of_deals(discourse_, claims);
     settle_owners(discourse_, claims);
+    add_sellers(discourse_, claims);
     settle_number_times(a_, claims);
     index_.assign(entities_.size() * (std::size_t(EntityType::place) + 1), kNone);
     for (Claim& claim : claims) add(std::move(claim));

@@ -178,6 +178,8 @@ class LooseMoney {
     std::int32_t found = kNone;
     for (std::uint32_t g = info_.first_group; g < info_.last_group; ++g)
       for (const std::uint32_t m : a_.groups[g].mentions) {
+        // "the new Astra, for which 700 million are to be spent": a model, though a firm is called so too
+        if ((a_.mentions[m].types & kModel) && a_.groups[g].determiner == Determiner::definite) continue;
         const std::int32_t e = discourse_.entity_of(m, EntityType::company);
         if (e == kNone || e == found) continue;
         ++named;
@@ -197,9 +199,21 @@ class LooseMoney {
     return "current";
   }
 
+  // Who has bought the plant by what was told so far.
+  std::int32_t buyer_of(std::int32_t plant) const {
+    for (auto c = claims_.rbegin(); c != claims_.rend(); ++c) {
+      if (c->predicate != Predicate::buyer || c->object != plant) continue;
+      const auto status = c->qualifiers.find(Qualifier::deal_status);
+      if (status != c->qualifiers.end() && status->second == "completed") return std::int32_t(c->subject);
+    }
+    return kNone;
+  }
+
   void say(std::int32_t plant, std::uint32_t g, const Quantity& q) {
     std::uint32_t named = 0;
-    const std::int32_t company = only_company(named);
+    std::int32_t company = only_company(named);
+    if (named != 1)
+      if (const std::int32_t buyer = buyer_of(plant); buyer != kNone) company = buyer, named = 1;
     const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(plant)].owners;
     if (named > 1 && owners.size() != 1) return;
     if (company != kNone && discourse_.entities()[std::size_t(company)].state) return;

@@ -38,6 +38,12 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       filler.entities.push_back(r);
       return true;
     }
+    if (slot.kind == SlotKind::venture) {
+      const Resolved r = venture_of(used);
+      if (r.entity == kNone) continue;
+      filler.entities.push_back(r);
+      return true;
+    }
     if (slot.kind == SlotKind::owner || slot.kind == SlotKind::stake_of || slot.kind == SlotKind::object)
       if (const HeldShare held = held_share(c); held.holder != kNone) {
         const std::int32_t at = slot.kind == SlotKind::owner ? held.holder : held.target;

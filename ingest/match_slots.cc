@@ -49,6 +49,7 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
     case SlotKind::owner:
     case SlotKind::holder:
     case SlotKind::dealt:
+    case SlotKind::venture:
     case SlotKind::there:
     case SlotKind::context:
       return out;
@@ -60,7 +61,7 @@ std::vector<std::uint32_t>& Matcher::groups_in(const Slot& slot, const Clause& c
 Places Matcher::places_in(const Clause& c) const {
   constexpr auto bit = [](SlotKind kind) { return place_of({kind, 0}); };
   Places out = bit(SlotKind::self) | bit(SlotKind::purpose) | bit(SlotKind::owner) | bit(SlotKind::holder) |
-               bit(SlotKind::there) | bit(SlotKind::dealt) | bit(SlotKind::context);
+               bit(SlotKind::there) | bit(SlotKind::dealt) | bit(SlotKind::venture) | bit(SlotKind::context);
   if (!c.subjects.empty()) out |= bit(SlotKind::subject);
   if (!c.objects.empty() || !c.more_objects.empty()) out |= bit(SlotKind::object);
   if (!c.hosts.empty()) out |= bit(SlotKind::host);
@@ -100,6 +101,7 @@ bool Matcher::has_place_for(const Role& role, const Clause& c) const {
       case SlotKind::holder:
       case SlotKind::there:
       case SlotKind::dealt:
+      case SlotKind::venture:
       case SlotKind::context:
         break;
     }

@@ -89,7 +89,8 @@ constexpr Named slot_names[] = {
     {"owner", std::uint32_t(SlotKind::owner)},           {"stake_of", std::uint32_t(SlotKind::stake_of)},
     {"there", std::uint32_t(SlotKind::there)},           {"context", std::uint32_t(SlotKind::context)},
     {"holder", std::uint32_t(SlotKind::holder)},         {"purpose", std::uint32_t(SlotKind::purpose)},
-    {"complement", std::uint32_t(SlotKind::complement)}, {"dealt", std::uint32_t(SlotKind::dealt)}};
+    {"complement", std::uint32_t(SlotKind::complement)}, {"dealt", std::uint32_t(SlotKind::dealt)},
+    {"venture", std::uint32_t(SlotKind::venture)}};
 
 constexpr std::pair<std::string_view, Governor> governor_names[] = {
     {"planned", Governor::planned},     {"wished", Governor::wished},

@@ -28,6 +28,7 @@ enum class SlotKind : std::uint8_t {
   dealt,        // the plant or company that the deal told last, here or in the two sentences before, is about
   purpose,      // of a verb: the objects of the infinitive or "-ing" after it: "spend money to expand the plant"
   holder,       // the one company that the text so far calls the owner of the plant of an earlier role
+  venture,      // the company in which those of the earlier roles hold shares, as told so far or known
   preposition,  // after that preposition
 };
 
