@@ -22,16 +22,17 @@ Resolved Matcher::dealt_in(std::uint32_t reach) const {
 }
 
 // "sold its half to Toyota", "bought out its partner": the company in which they are said to hold shares, or of which
-// the lexicon knows it, the one spoken of last.
-Resolved Matcher::venture_of(const std::vector<std::int32_t>& holders) const {
+// the lexicon knows it, the one
+// named last before that token.
+Resolved Matcher::venture_of(const std::vector<std::int32_t>& holders, std::uint32_t before) const {
   constexpr std::uint32_t reach = 4;  // sentences back in which it must have been named
   if (holders.empty()) return {};
   const auto& entities = discourse_.entities();
   Resolved found;
   std::uint32_t last = 0;
   for (std::uint32_t e = 0; e < entities.size(); ++e) {
-    if (entities[e].type != EntityType::company || entities[e].count == 0 || entities[e].touches.empty() ||
-        entities[e].state || listed(holders, std::int32_t(e)) || sentence_ - entities[e].last_sentence > reach)
+    if (entities[e].type != EntityType::company || entities[e].count == 0 || entities[e].state ||
+        listed(holders, std::int32_t(e)) || sentence_ - entities[e].last_sentence > reach)
       continue;
     const bool theirs = std::all_of(holders.begin(), holders.end(), [&](std::int32_t holder) {
       return discourse_.belongs_to(e, std::uint32_t(holder)) ||
@@ -39,9 +40,9 @@ Resolved Matcher::venture_of(const std::vector<std::int32_t>& holders) const {
                return c.predicate == Predicate::subsidiary_of && c.subject == e && c.object == holder;
              });
     });
-    if (!theirs || (found.entity != kNone && entities[e].touches.back().token < last)) continue;
-    found = {std::int32_t(e), 0.8};
-    last = entities[e].touches.back().token;
+    if (!theirs) continue;
+    for (const DocEntity::Touch& touch : entities[e].touches)
+      if (touch.token < before && touch.token >= last) last = touch.token, found = {std::int32_t(e), 0.8};
   }
   return found;
 }

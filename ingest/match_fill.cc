@@ -39,7 +39,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       return true;
     }
     if (slot.kind == SlotKind::venture) {
-      const Resolved r = venture_of(used);
+      const Resolved r = venture_of(used, group(c.trigger).first);
       if (r.entity == kNone) continue;
       filler.entities.push_back(r);
       return true;

@@ -110,7 +110,7 @@ class Matcher {
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
             std::vector<Filler>& fillers);
   Resolved dealt_in(std::uint32_t reach = 2) const;  // sentences back
-  Resolved venture_of(const std::vector<std::int32_t>& holders) const;
+  Resolved venture_of(const std::vector<std::int32_t>& holders, std::uint32_t before) const;
   std::int32_t shareholder(std::uint32_t of) const;
   std::uint32_t gathered(std::uint32_t i) const;
   void add_others_of(const Clause& c, const Role& role, Filler& filler);
