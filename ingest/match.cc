@@ -108,6 +108,7 @@ bool Matcher::apply(std::uint32_t index, const Clause& c) {
       if (rule.roles[r].needed) return left_without(rule.roles[r]);
       continue;
     }
+    if (rule.roles[r].types & kRolePlant) tell_neighbours_apart(rule, r, fillers);
     for (const Resolved& e : fillers[r].entities) {
       used.push_back(e.entity);
       if (rule.roles[r].sells) seller_ = e.entity;

@@ -112,6 +112,37 @@ bool Matcher::in_whole_country(const Rule& rule, const Clause& c) const {
   });
 }
 
+// "Toyota makes the Vios in Santa Rosa. Nissan makes the Almera in Santa Rosa": not in Toyota's plant. Whose goods it
+// makes under contract may do so in the plant of another.
+void Matcher::tell_neighbours_apart(const Rule& rule, std::size_t index, std::vector<Filler>& fillers) {
+  if (std::any_of(rule.sayings.begin(), rule.sayings.end(), [](const Saying& s) { return !s.deal.empty(); })) return;
+  Filler& plants = fillers[index];
+  std::int32_t maker = kNone;
+  for (std::size_t i = 0; i < index; ++i) {
+    const std::string_view role = rule.roles[i].name;
+    if (role != "maker" && role != "owner") continue;
+    if (fillers[i].entities.size() == 1) maker = fillers[i].entities.front().entity;
+  }
+  if (maker == kNone || plants.entities.size() != 1 || plants.entities.front().group == kNone) return;
+  Resolved& at = plants.entities.front();
+  const auto& entities = discourse_.entities();
+  if (entities[std::size_t(maker)].type != EntityType::company ||
+      entities[std::size_t(at.entity)].type != EntityType::plant)
+    return;
+  const std::vector<std::uint32_t>& owners = entities[std::size_t(at.entity)].owners;
+  const auto of_an_owner = [&](const Resolved& goods) {
+    const std::int32_t make = discourse_.make_of(std::uint32_t(goods.entity));
+    return make != kNone && std::any_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+             return discourse_.akin(owner, std::uint32_t(make));
+           });
+  };
+  for (std::size_t i = 0; i < index; ++i)
+    if ((rule.roles[i].types & kRoleGoods) &&
+        std::any_of(fillers[i].entities.begin(), fillers[i].entities.end(), of_an_owner))
+      return;
+  at.entity = discourse_.own_plant_in_town(std::uint32_t(at.group), at.entity, std::uint32_t(maker));
+}
+
 // "Ford left Australia. Mitsubishi ended production there in 2008": who did it has no part in the plant spoken of, so
 // that "there" is the country.
 bool Matcher::of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const {

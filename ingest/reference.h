@@ -125,6 +125,9 @@ class Discourse {
   bool is_commune(std::uint32_t group) const;
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
+  // "Toyota makes the Vios in Santa Rosa. Nissan makes the Almera there": the maker's own plant in the town that a
+  // group names, where `plant` is another maker's; a new one where the text has told of none.
+  std::int32_t own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker);
   // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told
   // of in the town that is a subject, or of which a relative clause tells.
   std::int32_t town_at_work(std::uint32_t group) const;
@@ -294,6 +297,8 @@ class Discourse {
   std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t plant_in_town(std::uint32_t place) const;
+  std::int32_t same_town(std::uint32_t group) const;
+  void means_no_other(std::uint32_t group, std::uint32_t plant);
   Resolved plant_of_town(std::uint32_t mention);
   std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker);
   std::vector<EntryIndex> house_of(std::uint32_t maker) const;
@@ -325,6 +330,7 @@ class Discourse {
     return a_.groups[group].first >= section_->name && a_.groups[group].first < section_->name_end;
   }
   std::int32_t dateline_place();
+  bool far_from_dateline(std::uint32_t place);
   std::int32_t place_before(std::uint32_t group) const;
   std::int32_t town_of_nation(std::string_view nation, std::uint32_t group) const;
   std::int32_t plant_told_in(std::uint32_t group) const;
@@ -388,6 +394,7 @@ class Discourse {
   std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
   std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;          // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
+  std::unordered_map<std::uint32_t, std::uint32_t> neighbour_at_;  // by mention of a town: own_plant_in_town
   std::int32_t buyer_ = kNone, seller_ = kNone;
   std::span<const Section> sections_;
   std::size_t next_section_ = 0;

@@ -33,6 +33,10 @@ bool has_digit(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr auto landmarks =
+    word_set({"road",       "street",    "avenue",   "highway",    "motorway", "river",     "bank",  "banks",
+              "shore",      "shores",    "coast",    "railway",    "canal",    "lake",      "bay",   "hill",
+              "waterfront", "foreshore", "seafront", "expressway", "autobahn", "boulevard", "bypass"});
 constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
                                        "close_to", "to", "around", "next_to", "opposite", "beside"});
 }  // namespace
@@ -151,6 +155,12 @@ std::int32_t Discourse::dateline_place() {
   return kNone;
 }
 
+// Whether the place lies in another country than where the news was given out.
+bool Discourse::far_from_dateline(std::uint32_t place) {
+  const std::int32_t town = dateline_town(a_);
+  return town != kNone && in_other_countries(place, named(std::uint32_t(town), EntityType::place));
+}
+
 // "will be in Debrecen", "is located near", "lies at", "is to be built outside": a verb that says of its subject where
 // it is.
 bool Discourse::tells_place(std::uint32_t verb, std::uint32_t group) const {
@@ -262,7 +272,10 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     const bool toward = tells_direction(preposition);
     const bool placed = toward || place_words.contains(preposition);
     const bool has_preposition = x.preposition && x.preposition_token >= g.last;
-    if (on_the_way(i)) {
+    // "its works on the Karaj road in Tehran", "on the banks of the Rhine in Cologne": the town follows.
+    const bool landmark = !x.head_is_name && landmarks.contains(a_.word(x.head));
+    if (on_the_way(i) || (has_preposition && preposition != "of" && landmark && !placed_before) ||
+        (preposition == "of" && i > group + 1 && landmarks.contains(a_.word(a_.groups[i - 1].head)))) {
       at = x.last;
       continue;
     }
@@ -354,6 +367,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         if (((a_.mentions[m].types & kPlace) && (a_.mentions[m].in_lexicon || !called)) ||
             (a_.mentions[m].types == 0 && !called))
           f.add_town(named(m, EntityType::place));
+      if (const std::int32_t same = placed ? same_town(i) : kNone; same != kNone) f.add_town(std::uint32_t(same));
       took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
                a_.groups[i - 1].kind == GroupKind::verb) {

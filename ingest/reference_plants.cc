@@ -170,9 +170,11 @@ void Discourse::read_plant(std::uint32_t group) {
     return;
   if (f.plural && !f.alien && read_one_named(group, f)) return;
   // "its Genk and Dagenham works": as many as names
-  const bool several = f.plural || (a_.word(g.last - 1) == "works" && g.determiner == Determiner::none);
-  if (several && !f.alien && read_plants_in_row(group, f)) return;
-  if (f.plural && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
+  const bool works = a_.word(g.last - 1) == "works";
+  if ((f.plural || (works && g.determiner == Determiner::none)) && !f.alien && read_plants_in_row(group, f)) return;
+  // "the works in Bochum and Antwerp": as many as towns; "at Mioveni, near Pitesti" is one.
+  const bool in_towns = f.plural || (works && !f.indefinite && f.near.empty() && f.towns.size() < 2);
+  if (in_towns && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
   // "its plants in Zwickau (ID.3) and Emden (ID.4)": each town stands for its own.
   if (f.plural && group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& x = a_.groups[group + 1];
@@ -237,6 +239,7 @@ void Discourse::read_plant(std::uint32_t group) {
   if (called) name_called(group, p);
   if (!f.plural && !f.alien && !called) name_site(group, p);
   for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
+  if (!f.towns.empty()) means_no_other(group, p);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)
     if (!contains(f.towns, place))

@@ -56,6 +56,15 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
     }
   }
   if (verb == kNone || a_.groups[std::size_t(verb)].passive) return kNone;
+  // "GMEA was formed in 1975 and opened its plant": the subject stands before the first of the two verbs.
+  if (const std::uint32_t start = a_.groups[std::size_t(verb)].first;
+      start > 0 && a_.tags[start - 1].tag == Tag::conjunction)
+    for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 6 > std::uint32_t(verb) && !cut(i);) {
+      const Group& x = a_.groups[i];
+      if (x.kind != GroupKind::verb || x.participle || x.infinitive) continue;
+      verb = std::int32_t(i);
+      break;
+    }
   for (std::uint32_t i = std::uint32_t(verb); i-- > info.first_group && i + 8 > std::uint32_t(verb);) {
     const Group& x = a_.groups[i];
     // "Geely, which owns Lotus, has its plant in Ningbo": what the clause between tells is passed over.
@@ -76,8 +85,10 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
     if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
         x.members.empty() && x.list_head == kNone) {
       const std::uint32_t m = x.mentions.back();
-      const bool maker =
-          (a_.mentions[m].types & bit(EntityType::company)) || (unknown_too && a_.mentions[m].types == 0);
+      const bool maker = (a_.mentions[m].types & bit(EntityType::company)) ||
+                         (a_.mentions[m].types == 0 &&
+                          (unknown_too || by_key_[std::size_t(EntityType::company)].count(
+                                              maker_key(a_.surface(a_.mentions[m].first, a_.mentions[m].last))) > 0));
       return maker ? std::int32_t(maker_of(m)) : kNone;
     }
     if (cut(i == info.first_group ? i : i - 1)) return kNone;

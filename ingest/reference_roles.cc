@@ -69,6 +69,7 @@ std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t mak
 Resolved Discourse::plant_of_town(std::uint32_t mention) {
   const Mention& m = a_.mentions[mention];
   std::uint32_t place = named(mention, EntityType::place);
+  if (const auto own = neighbour_at_.find(mention); own != neighbour_at_.end()) return {std::int32_t(own->second), 0.8};
   if (const auto own = stands_for_plant_of_.find(mention); own != stands_for_plant_of_.end() && is_town(place)) {
     const std::uint32_t maker = maker_of(own->second);
     const std::int32_t known = plant_of_maker_in(place, maker);
@@ -106,7 +107,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
       if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
         homeless = std::int32_t(i);
     }
-  if (plants == 1 && homeless != kNone) {
+  if (plants == 1 && homeless != kNone && !far_from_dateline(place)) {
     place_plant(std::uint32_t(homeless), place, group, 0.75);
     touch(std::uint32_t(homeless), sentence_, m.first, subject);
     return {homeless, 0.8};
@@ -350,6 +351,9 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   }
   if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
     return resolve_mention(g.mentions.back(), role);
+  if ((role.types & kRolePlant) && role.strong && g.preposition)
+    if (const std::int32_t town = same_town(group); town != kNone)
+      return {plant_in_town(std::uint32_t(town)), 0.8, std::int32_t(group)};
   // "on the outskirts of Trollhättan", "makes the Mazda2 in the southern city of Nanjing"
   static constexpr auto towns = word_set(
       {"city", "commune", "district", "hamlet", "metropolis", "municipality", "port", "suburb", "town", "village"});

@@ -104,6 +104,13 @@ std::int32_t Discourse::town_of_site(const Mention& m) {
 
 void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   const Group& g = a_.groups[group];
+  // "its plants in Oppama and Hiratsuka": the list has read it by its town.
+  if (const std::int32_t listed = plant_told_in(group); listed != kNone)
+    for (std::uint32_t i = a_.sentences[g.sentence].first_group; i < group; ++i)
+      if (const auto more = more_plants_of_group(i);
+          !more.empty() &&
+          (plant_at_[i] == listed || std::find(more.begin(), more.end(), std::uint32_t(listed)) != more.end()))
+        return;
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   std::string town;
   if (entry != kNone) {

@@ -31,6 +31,26 @@ bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m) {
   return false;
 }
 
+std::int32_t dateline_town(const Analysis& a) {
+  for (std::uint32_t s = 1; s < a.sentences.size() && s < 5; ++s) {
+    const SentenceInfo& info = a.sentences[s];
+    if (info.first_group == info.last_group || !a.tokens.tokens[a.tokens.sentences[s].first].line_start) continue;
+    const Group& g = a.groups[info.first_group];
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.preposition || g.first != a.tokens.sentences[s].first ||
+        g.mentions.empty())
+      continue;
+    const Mention& m = a.mentions[g.mentions.front()];
+    if (!m.can_be(EntityType::place) || (m.types & kMaker)) continue;
+    if (heads_dateline(a, info.first_group, m)) return std::int32_t(g.mentions.front());
+    for (std::uint32_t i = info.first_group + 1; i < info.last_group && i < info.first_group + 4; ++i) {
+      const Group& x = a.groups[i];
+      if (x.kind != GroupKind::noun || x.preposition) break;
+      if (x.time != kNone) return std::int32_t(g.mentions.front());
+    }
+  }
+  return kNone;
+}
+
 bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m) {
   if (!m.can_be(EntityType::model)) return false;
   const Group& g = a.groups[group];
@@ -52,7 +72,23 @@ bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group
                 "parliament",      "summit",       "fair",       "meeting",  "motor_show", "university",
                 "ceremony",        "exhibition",   "forum",      "briefing", "port",       "research_centre",
                 "research_center", "showroom",     "dealership", "exchange"});
+  // "in the numbers that Wolfsburg wants", "Dearborn's managers": the head office, which the text calls by its town.
+  static constexpr auto willing =
+      word_set({"want",   "decide", "insist", "promise", "refuse", "order",    "demand", "hope", "think", "believe",
+                "prefer", "agree",  "reject", "fear",    "say",    "announce", "admit",  "deny", "argue", "approve"});
+  static constexpr auto heads = word_set({"management", "board", "leadership", "decision", "approval", "order", "plan",
+                                          "blessing", "headquarters", "strategist", "accountant"});
   const Group& g = a.groups[group];
+  if (group + 1 < a.sentences[g.sentence].last_group) {
+    const Group& next = a.groups[group + 1];
+    if (next.kind == GroupKind::verb && !next.participle && !next.infinitive && !next.passive && !g.preposition &&
+        next.first == g.last && willing.contains(words.lemma_text(next.verb)))
+      return true;
+    if (g.is_possessor && next.possessor == std::int32_t(group) &&
+        (((next.nouns & kPersonNoun) && !(next.nouns & kPeopleNoun)) ||
+         heads.contains(words.lemma_text(next.head_lemma))))
+      return true;
+  }
   if (!g.preposition || group == a.sentences[g.sentence].first_group) return false;
   const std::string_view preposition = words.lemma_text(g.preposition);
   if (preposition != "in" && preposition != "at" && preposition != "from") return false;
@@ -60,6 +96,8 @@ bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group
   if (x.last != g.preposition_token) return false;
   if (x.kind == GroupKind::verb)
     return preposition != "from" && !x.passive && telling.contains(words.lemma_text(x.verb));
+  static constexpr auto told = word_set({"rumour", "rumor", "talk", "report", "speculation", "news"});
+  if (told.contains(words.lemma_text(x.head_lemma))) return true;
   return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words.lemma_text(x.head_lemma));
 }
 

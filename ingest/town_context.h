@@ -13,6 +13,9 @@ namespace plantgraph {
 // "CHENNAI, Aug 4:": where the news was given out.
 bool heads_dateline(const Analysis& a, std::uint32_t group, const Mention& m);
 
+// The mention of the town in the dateline ("CHENNAI, Aug 4:", "Craiova, 4 July 2022"); kNone.
+std::int32_t dateline_town(const Analysis& a);
+
 // "the i30, the Tucson and the Kona": a model whose make the text names.
 bool called_like_town(const Analysis& a, std::uint32_t group, const Mention& m);
 

@@ -42,6 +42,38 @@ const TextRow rows[] = {
     {"Ford's Anglia was built in Halewood from 1963. In its heyday Halewood employed 14,500 people. Today the Evoque "
      "is made there.\n\nJLR says that Halewood will be its first all-electric plant.",
      {"employs(Halewood plant, 14500)"}},
+    // Another maker's plant in the same town.
+    {"Hyundai opened a plant in Cikarang in 2022.\n\nSuzuki makes the Ertiga in Cikarang. Its plant there employs "
+     "4,000.",
+     {"produces(Suzuki Cikarang plant, Ertiga)", "employs(Suzuki Cikarang plant, 4000)",
+      "no owned_by(Hyundai Cikarang plant, Suzuki)"}},
+    {"Hyundai opened a plant in Cikarang in 2022. In the same town Suzuki makes the Ertiga.",
+     {"produces(Suzuki Cikarang plant, Ertiga)", "located_in(Suzuki Cikarang plant, Cikarang)"}},
+    {"Hyundai opened a plant in Cikarang in 2022.\n\nSuzuki has a plant in Cikarang, too. It makes the Ertiga.",
+     {"produces(Suzuki Cikarang plant, Ertiga)", "no produces(Hyundai Cikarang plant, Ertiga)"}},
+    {"Magna's plant in Graz has 9,000 workers. Mercedes-Benz builds the G-Class in Graz.",
+     {"produces(Graz plant, G-Class)"}},
+    // What a head office wants it wants in no plant, and what a plant abroad makes is not told of the one at home.
+    {"To build the new T-Roc in the numbers that Wolfsburg wants, Volkswagen's Palmela plant will run six days a week.",
+     {"no located_in(Wolfsburg plant, Wolfsburg)"}},
+    {"The last car\n\nPALERMO, Nov 24, 2011 - Fiat's plant under the rock was opened in 1970.\n\nThe new Ypsilon is "
+     "made at Tychy, in Poland.",
+     {"no opened(Tychy plant, 1970)"}},
+    // What it stands at, and then the town.
+    {"Ford's factory on the banks of the Rhine in Cologne makes the Explorer.",
+     {"produces(Cologne plant, Explorer)", "located_in(Cologne plant, Cologne)"}},
+    // Whose "its" is, behind two verbs and a short name.
+    {"Isuzu buys General Motors East Africa (GMEA), which makes trucks in Nairobi.\n\nGMEA was formed in 1975 and "
+     "opened "
+     "its plant two years later.",
+     {"opened(Nairobi plant, 1977)", "no owned_by(Isuzu plant, Isuzu)"}},
+    // A row of works; one that the lexicon knows by its name is that of its town.
+    {"Opel has closed its works in Bochum and in Antwerp.",
+     {"status(Bochum plant, closed)", "status(Antwerp plant, closed)"}},
+    {"Renault pledged to put $219 million into the works at Mioveni, near Pitesti.",
+     {"no located_in(Pitesti plant, Pitesti)"}},
+    {"Nissan will close its plants in Oppama and in Hiratsuka. The former makes the Note; the latter makes vans.",
+     {"produces(Oppama plant, Note)", "produces(Hiratsuka plant, vans)", "no produces(Oppama plant, vans)"}},
     // A clause without its verb, of a plant that is described.
     {"Suzuki's plant in Esztergom, Hungary, makes the Swift. Its plant in Lahore, Pakistan, makes the Alto. The "
      "Hungarian "

@@ -1,0 +1,87 @@
+// Plants of several makers in one town.
+#include "ingest/reference_parts.h"
+
+#include <algorithm>
+
+#include "ingest/word_set.h"
+
+namespace plantgraph {
+
+// "in the same town", "on the same industrial estate": the town that the sentence names before, or that of the
+// plant told of last; kNone.
+std::int32_t Discourse::same_town(std::uint32_t group) const {
+  static constexpr auto places = word_set({"town", "city", "village", "suburb", "district", "municipality", "estate",
+                                           "park", "zone", "place", "street", "area"});
+  const Group& g = a_.groups[group];
+  if (g.kind != GroupKind::noun || !g.mentions.empty() || !places.contains(a_.word(g.head))) return kNone;
+  bool same = false;
+  for (std::uint32_t t = g.first; t < g.head; ++t) same = same || a_.word(t) == "same";
+  if (!same) return kNone;
+  for (std::uint32_t i = group; i-- > a_.sentences[g.sentence].first_group;) {
+    const Group& x = a_.groups[i];
+    if (!x.head_is_name || x.mentions.empty() || a_.mentions[x.mentions.back()].types != kPlace) continue;
+    const std::string_view preposition = words_.lemma_text(x.preposition);
+    if (!preposition.empty() && preposition != "in" && preposition != "at") continue;  // "Antolin, from Burgos"
+    const std::int32_t place = entity_of(x.mentions.back(), EntityType::place);
+    if (place != kNone && is_town(std::uint32_t(place))) return place;
+  }
+  const std::uint32_t last = last_plant();
+  if (last == ~0u || sentence_ - entities_[last].last_sentence > 3 || entities_[last].towns.empty()) return kNone;
+  const std::uint32_t town = entities_[last].towns.front();
+  return is_town(town) ? std::int32_t(town) : kNone;
+}
+
+// The town in the words that describe a plant ("Suzuki's factory in Cikarang") has brought another one there to mind:
+// that one was not spoken of.
+void Discourse::means_no_other(std::uint32_t group, std::uint32_t plant) {
+  const Group& g = a_.groups[group];
+  const std::uint32_t end = std::min(g.last + 6, a_.tokens.sentences[g.sentence].last);
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    DocEntity& e = entities_[i];
+    if (i == plant || e.type != EntityType::plant || e.touches.size() < 2 || e.last_sentence != g.sentence) continue;
+    const DocEntity::Touch& last = e.touches.back();
+    if (last.sentence != g.sentence || last.token < g.first || last.token >= end || a_.mention_at[last.token] == kNone)
+      continue;
+    const std::int32_t town = entity_of(std::uint32_t(a_.mention_at[last.token]), EntityType::place);
+    if (town == kNone || !contains(e.towns, std::uint32_t(town)) ||
+        !contains(entities_[plant].towns, std::uint32_t(town)))
+      continue;
+    if (entities_[plant].count == 1) entities_[plant].apart = true;
+    e.touches.pop_back();
+    --e.count;
+    e.last_sentence = e.touches.back().sentence;
+    e.last_token = e.touches.back().token;
+    e.last_subject = e.touches.back().subject;
+  }
+}
+
+std::int32_t Discourse::own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker) {
+  const Group& g = a_.groups[group];
+  const DocEntity& e = entities_[std::size_t(plant)];
+  if (e.owners.empty() || e.former_owner || e.several || e.alien || entities_[maker].state) return plant;
+  // Who buys it makes things in it.
+  if (std::int32_t(maker) == buyer_ || (seller_ != kNone && contains(e.owners, std::uint32_t(seller_)))) return plant;
+  if (std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) { return akin(owner, maker); }))
+    return plant;
+  // A contract maker has none of its own cars: "Magna's plant in Graz", where Mercedes-Benz builds the G-Class.
+  const auto brand = [&](std::uint32_t x) { return entities_[x].entry[std::size_t(EntityType::brand)] != kNone; };
+  if (brand(maker) && std::none_of(e.owners.begin(), e.owners.end(), brand)) return plant;
+  std::int32_t town = same_town(group);
+  if (town == kNone && g.head_is_name && !g.mentions.empty() &&
+      a_.mentions[g.mentions.back()].can_be(EntityType::place))
+    town = entity_of(g.mentions.back(), EntityType::place);
+  if (town == kNone || !is_town(std::uint32_t(town)) || !contains(e.towns, std::uint32_t(town))) return plant;
+  std::int32_t own = plant_of_maker_in(std::uint32_t(town), maker);
+  if (own == kNone) {
+    own = std::int32_t(add_plant({}, sentence_));
+    place_plant(std::uint32_t(own), std::uint32_t(town), group, 0.8);
+    add_owner(std::uint32_t(own), maker);
+  }
+  means_no_other(group, std::uint32_t(own));
+  touch(std::uint32_t(own), sentence_, g.head, is_subject(group));
+  if (!g.mentions.empty()) neighbour_at_[g.mentions.back()] = std::uint32_t(own);
+  if (plant_at_[group] == plant) plant_at_[group] = own;
+  return own;
+}
+
+}  // namespace plantgraph
