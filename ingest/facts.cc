@@ -261,6 +261,8 @@ class FactBuilder {
     if (s.alien || (c.object != kNone && entities_[std::size_t(c.object)].alien)) return true;
     for (std::int32_t e : {std::int32_t(c.subject), c.object})
       if (is_plant(discourse_, e) && (plant_name_[std::size_t(e)].empty() || !ours_[std::size_t(e)])) return true;
+    // "GM's plants": that a maker has plants is no news of any.
+    if (c.predicate == Predicate::owned_by && s.several && s.towns.empty()) return true;
     // More people than any plant or company has are the people of a country.
     if (c.predicate == Predicate::employs && c.literal &&
         c.literal->number > (is_plant(discourse_, std::int32_t(c.subject)) ? 150e3 : 1.5e6))

@@ -29,6 +29,8 @@ const TextRow told[] = {
      {"owned_by(Kolin plant, Toyota)", "no buyer(Toyota, Kolin plant)"}},
     {"Proton, set up in 1983, has factories in Shah Alam and Tanjung Malim, which make cars.",
      {"owned_by(Shah Alam plant, Proton)", "owned_by(Tanjung Malim plant, Proton)"}},
+    {"Skoda Auto makes the Octavia in Kvasiny. Together its plants made 445,000 cars in 2003.",
+     {"owned_by(Kvasiny plant, Skoda Auto)", "no owned_by(Skoda Auto plants, Skoda Auto)"}},
     {"Lear gave notice to its staff at the Trollhättan seat plant.", {"owned_by(Trollhättan seat plant, Lear)"}},
     {"Seat, Volkswagen's Spanish subsidiary, makes the Leon.", {"subsidiary_of(Seat, Volkswagen)"}},
     {"The Kragujevac plant is run by Brose Kragujevac, a subsidiary of Faurecia. It makes car seats.",
