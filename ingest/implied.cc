@@ -152,7 +152,10 @@ std::vector<std::uint32_t> children_beside(const Analysis& a, const Discourse& d
                                            const std::vector<Claim>& claims, const DocEntity& site,
                                            std::uint32_t parent) {
   std::vector<std::uint32_t> out;
-  for (const DocEntity::Touch& touch : site.touches)
+  std::uint32_t last = ~0u;  // each sentence once, however often it names the plant
+  for (const DocEntity::Touch& touch : site.touches) {
+    if (touch.sentence == last) continue;
+    last = touch.sentence;
     for (std::uint32_t e : makers_in(a, discourse, touch.sentence)) {
       if (e == parent || std::find(out.begin(), out.end(), e) != out.end() || discourse.entities()[e].state ||
           discourse.entities()[e].entry[std::size_t(EntityType::brand)] != kNone)
@@ -165,6 +168,7 @@ std::vector<std::uint32_t> children_beside(const Analysis& a, const Discourse& d
           });
       if (child) out.push_back(e);
     }
+  }
   return out;
 }
 

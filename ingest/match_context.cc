@@ -21,9 +21,8 @@ Resolved Matcher::dealt_in(std::uint32_t reach) const {
   return {};
 }
 
-// "sold its half to Toyota", "bought out its partner": the company in which they are said to hold shares, or of which
-// the lexicon knows it, the one
-// named last before that token.
+// "sold its half to Toyota", "bought out its partner": the company in which they hold shares, as the text said or the
+// lexicon has it; of several the one named last before that token.
 Resolved Matcher::venture_of(const std::vector<std::int32_t>& holders, std::uint32_t before) const {
   constexpr std::uint32_t reach = 4;  // sentences back in which it must have been named
   if (holders.empty()) return {};
