@@ -61,9 +61,10 @@ class HouseLine {
     const std::vector<SharePart> parts = share_parts(a_, a_.tokens.sentences[sentence_]);
     std::vector<std::pair<std::uint32_t, double>> held;
     double sum = 0;
-    const bool shares_first = !parts.empty() && std::find_if(parts.begin(), parts.end(), [](const SharePart& p) {
-                                                  return p.kind == Kind::share || p.kind == Kind::company;
-                                                })->kind == Kind::share;
+    const auto first = std::find_if(parts.begin(), parts.end(), [](const SharePart& p) {
+      return p.kind == Kind::share || p.kind == Kind::company;
+    });
+    const bool shares_first = first != parts.end() && first->kind == Kind::share;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const Kind kind = parts[i].kind;
       if (kind == Kind::own || kind == Kind::verb || kind == Kind::be || kind == Kind::belong || kind == Kind::holder)
