@@ -228,7 +228,9 @@ bool Matcher::of_nothing(const Clause& c) const {
   const auto none = [&](std::uint32_t i) {
     const std::uint32_t first = group(i).first;
     const std::string_view word = a_.word(first);
-    if (word == "no" && a_.word(first + 1) == "more" && a_.word(first + 2) == "than") return false;
+    if (word == "no" && first + 2 < a_.tokens.sentences[sentence_].last && a_.word(first + 1) == "more" &&
+        a_.word(first + 2) == "than")
+      return false;
     if (word == "nothing" || word == "no" || word == "none") return true;
     return (word == "a" || word == "one") && first > a_.tokens.sentences[sentence_].first &&
            a_.word(first - 1) == "not";

@@ -72,7 +72,7 @@ bool VerbReader::verb_here(const WordInfo& info, std::uint32_t t) const {
     return true;
   // "the plant stays shut"
   if (after_noun && !so_far_.verb_seen && (forms & kVerbS) && words_.in(WordList::linking, info.lemma) &&
-      stands_alone(info, t) && !(a_.known[t + 1]->pos & kPreposition))
+      stands_alone(info, t) && t + 1 < so_far_.last && a_.known[t + 1] && !(a_.known[t + 1]->pos & kPreposition))
     return true;
   if (previous == Tag::name && (forms & kVerbS) && !so_far_.verb_seen && !(info.nouns & kPlantNoun) &&
       (t + 1 >= so_far_.last || a_.tokens.tokens[t + 1].kind == TokenKind::period))
