@@ -40,10 +40,12 @@ bool goods_of_make(const Analysis& a, const Words& words, const Lexicon& lexicon
                    const Mention& mention) {
   const std::int32_t brand = mention.entry[std::size_t(EntityType::brand)];
   if (brand == kNone || (mention.types & kModel) || group.is_possessor) return false;
-  const std::string name = folded(lexicon.entry(EntryIndex(brand)).name);
-  const std::string surface = folded(a.surface(mention.first, mention.last));
-  if (group.head_is_name)
-    return mention.last == group.last && !name.ends_with("s") && (surface == name + "s" || surface == name + "es");
+  if (group.head_is_name) {
+    if (mention.last != group.last) return false;
+    const std::string name = folded(lexicon.entry(EntryIndex(brand)).name);
+    const std::string surface = folded(a.surface(mention.first, mention.last));
+    return !name.ends_with("s") && (surface == name + "s" || surface == name + "es");
+  }
   return (group.nouns & kProductNoun) && group.plural && a.tokens.tokens[group.head].letter_case == Case::lower &&
          branded_kinds.contains(words.lemma_text(group.head_lemma));
 }

@@ -172,23 +172,10 @@ std::vector<std::uint32_t> children_beside(const Analysis& a, const Discourse& d
   return out;
 }
 
-// Of each plant, who owns it today, as the text says.
-std::map<std::uint32_t, std::set<std::uint32_t>> owners_today(const std::vector<Claim>& claims,
-                                                              const Discourse& discourse) {
-  std::map<std::uint32_t, std::set<std::uint32_t>> out;
-  for (const GroupRelation& r : discourse.relations())
-    if (r.predicate == Predicate::owned_by && !r.past) out[r.subject].insert(r.object);
-  for (const Claim& c : claims)
-    if (c.predicate == Predicate::owned_by && c.object != kNone && c.qualifiers.count(Qualifier::when) &&
-        c.qualifiers.at(Qualifier::when) == "current")
-      out[c.subject].insert(std::uint32_t(c.object));
-  return out;
-}
-
 // "Its plant in Ulm makes ladders. Smaller factories are in Brescia and Graz": the one owner of the plants of which the
 // text told right before, where the sentence names no maker.
 std::int32_t owner_of_sisters(const Analysis& a, const Discourse& discourse, const DocEntity& site,
-                              const std::map<std::uint32_t, std::set<std::uint32_t>>& owners) {
+                              const PlantOwners& owners) {
   const DocEntity::Touch& at = site.touches.front();
   const bool alone = a.tokens.tokens[a.tokens.sentences[at.sentence].first].line_start;
   if (!makers_in(a, discourse, at.sentence).empty()) return kNone;
@@ -200,6 +187,17 @@ std::int32_t owner_of_sisters(const Analysis& a, const Discourse& discourse, con
 }
 
 }  // namespace
+
+PlantOwners owners_today(const std::vector<Claim>& claims, const Discourse& discourse) {
+  PlantOwners out;
+  for (const GroupRelation& r : discourse.relations())
+    if (r.predicate == Predicate::owned_by && !r.past) out[r.subject].insert(r.object);
+  for (const Claim& c : claims)
+    if (c.predicate == Predicate::owned_by && c.object != kNone && c.qualifiers.count(Qualifier::when) &&
+        c.qualifiers.at(Qualifier::when) == "current")
+      out[c.subject].insert(std::uint32_t(c.object));
+  return out;
+}
 
 void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
   std::vector<bool> settled = owned_plants(claims, discourse);
@@ -218,7 +216,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     settled[std::size_t(plant)] = true;
   }
   const MainOwner main = main_owner(claims, discourse);
-  const std::map<std::uint32_t, std::set<std::uint32_t>> today = owners_today(claims, discourse);
+  const PlantOwners today = owners_today(claims, discourse);
   for (std::uint32_t plant = 0; plant < settled.size(); ++plant) {
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || settled[plant] || site.several || site.alien || site.towns.empty() ||

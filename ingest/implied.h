@@ -1,11 +1,18 @@
 // What an article does not say, but the names in it do to a reader who knows the lexicon.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <set>
 #include <vector>
 
 #include "ingest/match.h"
 
 namespace plantgraph {
+
+// Of each plant, who owns it today, as the text says; entities of the Discourse.
+using PlantOwners = std::map<std::uint32_t, std::set<std::uint32_t>>;
+PlantOwners owners_today(const std::vector<Claim>& claims, const Discourse& discourse);
 
 // Whose a plant is, where nothing in the text says it: the only maker named there that has a plant in the town; else
 // the only maker of the sentence that first speaks of the plant, or the maker that the article is about.

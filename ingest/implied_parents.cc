@@ -135,15 +135,7 @@ bool arm_of_elsewhere(const Lexicon& lexicon, const DocEntity& maker, const DocE
 
 void find_arms(const Analysis& a, const Lexicon& lexicon, const std::vector<Claim>& claims, Discourse& discourse) {
   const auto& entities = discourse.entities();
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> owned;  // plants and who owns them today
-  for (const GroupRelation& r : discourse.relations())
-    if (r.predicate == Predicate::owned_by && !r.past) owned.emplace_back(r.subject, r.object);
-  for (const Claim& c : claims)
-    if (c.predicate == Predicate::owned_by && c.object != kNone && c.qualifiers.count(Qualifier::when) &&
-        c.qualifiers.at(Qualifier::when) == "current")
-      owned.emplace_back(c.subject, std::uint32_t(c.object));
-  std::sort(owned.begin(), owned.end());
-  owned.erase(std::unique(owned.begin(), owned.end()), owned.end());
+  const PlantOwners today = owners_today(claims, discourse);
   for (std::uint32_t c = 0; c < entities.size(); ++c) {
     const DocEntity& child = entities[c];
     if (child.type != EntityType::company || child.touches.empty() || child.state ||
@@ -153,14 +145,15 @@ void find_arms(const Analysis& a, const Lexicon& lexicon, const std::vector<Clai
     const Arm arm = read_arm(lexicon, name);
     if (arm.stem.empty()) continue;
     const std::span<const Reading> known = lexicon.find(arm.stem);
-    for (const auto& [plant, owner] : owned) {
+    for (const auto& [plant, owners] : today) {
       const DocEntity& site = entities[plant];
-      if (owner == c || site.alien || site.several || site.touches.empty() || site.towns.empty()) continue;
-      if (!called(entities[owner], arm.stem, known) || !at_home(lexicon, arm, entities[site.towns.front()])) continue;
-      const auto others = std::equal_range(owned.begin(), owned.end(), std::pair(plant, 0u),
-                                           [](const auto& x, const auto& y) { return x.first < y.first; });
-      if (std::any_of(others.first, others.second,
-                      [&](const auto& x) { return x.second == c || !discourse.akin(x.second, owner); }))
+      if (owners.count(c) || site.alien || site.several || site.touches.empty() || site.towns.empty() ||
+          !at_home(lexicon, arm, entities[site.towns.front()]))
+        continue;
+      const auto parent = std::find_if(owners.begin(), owners.end(),
+                                       [&](std::uint32_t owner) { return called(entities[owner], arm.stem, known); });
+      if (parent == owners.end() || !std::all_of(owners.begin(), owners.end(),
+                                                 [&](std::uint32_t owner) { return discourse.akin(owner, *parent); }))
         continue;
       const std::int32_t group = a.group_at[site.touches.front().token];
       if (group != kNone) discourse.own_plant(plant, c, false, std::uint32_t(group), 0.6, "name:arm");
