@@ -170,6 +170,7 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       g.quantity = a_.quantity_at[end];
       if (!head_found) g.head = end;
     } else if (here.tag == Tag::noun) {
+      if (town_then_subject(g, end)) break;
       head_found = true;
       g.head = end;
       g.head_lemma = here.lemma;
@@ -284,6 +285,24 @@ bool Grouper::town_then_maker(const Group& g, std::uint32_t t) const {
   if (!(town.types & kPlace) || (town.types & kMaker) || !(maker.types & kMaker)) return false;
   const Tag next = tag_of(step(t));
   return next == Tag::verb || next == Tag::be || next == Tag::have || next == Tag::modal;
+}
+
+// "In Poznan output fell", "At Melfi workers struck": a town that opens the sentence, and a bare noun that is its
+// subject.
+bool Grouper::town_then_subject(const Group& g, std::uint32_t t) const {
+  constexpr std::uint32_t longest = 3;  // words of the subject
+  if (g.preposition_token != first_ || !g.head_is_name || g.mentions.size() != 1 || g.head != g.first) return false;
+  const std::string_view preposition = words_.lemma_text(g.preposition);
+  if (preposition != "in" && preposition != "at") return false;
+  const unsigned types = a_.mentions[g.mentions.back()].types;
+  if (!(types & kPlace) || (types & kMaker)) return false;
+  for (const std::uint32_t end = t + longest; t < last_ && t <= end; t = step(t)) {
+    const Tag next = tag_of(t);
+    if (next == Tag::be || next == Tag::have || next == Tag::modal) return true;
+    if (next == Tag::verb) return tag(t).form == Form::past || tag(t).form == Form::s || tag(t).form == Form::base;
+    if (next != Tag::noun || (tag(t).nouns & (kPlantNoun | kPlaceNoun))) return false;
+  }
+  return false;
 }
 
 // Between the adjectives of one noun: "light, medium and heavy trucks", "electric and hydrogen buses".

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ingest/groups.h"
+#include "ingest/there.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -347,6 +348,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
       (g.last + 1 >= a_.tags.size() || a_.tags[g.last + 1].tag != Tag::be))
     if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
+  if (f.towns.empty() && f.near.empty() && f.far.empty() && f.strong && f.indefinite && !f.plural)
+    if (const std::int32_t place = town_of_clause(*this, a_, words_, group); place != kNone) town(std::uint32_t(place));
   // "Canton, its second factory in the United States"
   const auto town_told = [&] {
     return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); });

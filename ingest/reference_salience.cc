@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "ingest/groups.h"
+#include "ingest/there.h"
 
 namespace plantgraph {
-
 double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach) {
   std::size_t n = e.touches.size();
   while (n > 0 && (e.touches[n - 1].sentence > sentence ||
@@ -64,6 +64,9 @@ std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t toke
 }
 
 Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
+  if (const std::int32_t there = word_there(a_, sentence, token); there != kNone)
+    if (const auto named = plant_named_there(*this, a_, lexicon_, words_, sentence, std::uint32_t(there)))
+      return {*named, 0.75};
   std::int32_t p = salient_plant(sentence, token, {});
   // "About 1,100 people have been hired in Tula": the plant of that region, where another was told of last.
   if (p == kNone || entities_[std::size_t(p)].towns.empty()) return {p, 0.75};

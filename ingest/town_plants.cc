@@ -4,6 +4,8 @@
 #include <map>
 
 #include "ingest/clauses.h"
+#include "ingest/matcher.h"
+#include "ingest/there.h"
 #include "ingest/town_context.h"
 
 namespace plantgraph {
@@ -25,6 +27,7 @@ class TownWeigher {
 
   std::vector<TownReading> read() {
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
+    for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_there(s);
     std::size_t plants = 0;
     bool any_homeless = false;
     for (const DocEntity& e : discourse_.entities()) {
@@ -188,6 +191,26 @@ class TownWeigher {
       when(info.headline && t.known == Known::makers, TownSign::headline_maker);
       when(s < 3, TownSign::top);
     }
+  }
+
+  // "In Poznan output fell. Volkswagen makes the Caddy there": the town where goods are said to be made.
+  void read_there(std::uint32_t s) {
+    constexpr std::uint32_t reach = 12;  // tokens between the verb and the word
+    if (a_.sentences[s].furniture) return;
+    const std::int32_t there = word_there(a_, s, a_.tokens.sentences[s].last);
+    if (there == kNone || !goods_named(a_, s)) return;
+    const SentenceInfo& info = a_.sentences[s];
+    if (std::none_of(a_.groups.begin() + info.first_group, a_.groups.begin() + info.last_group, [&](const Group& g) {
+          return g.kind == GroupKind::verb && !g.split && !g.negated && rules_.verb_says(g.verb, Predicate::produces) &&
+                 g.first < std::uint32_t(there) + reach && std::uint32_t(there) < g.last + reach &&
+                 clause_end(a_, s, std::min(g.first, std::uint32_t(there))) > std::max(g.first, std::uint32_t(there));
+        }))
+      return;
+    const std::int32_t group = named_before_there(discourse_, a_, words_, s, std::uint32_t(there));
+    if (group == kNone || discourse_.plant_of_group(std::uint32_t(group)) != kNone) return;
+    const std::int32_t place = discourse_.entity_of(a_.groups[std::size_t(group)].mentions.back(), EntityType::place);
+    const auto town = towns_.find(std::uint32_t(place));
+    if (town != towns_.end()) town->second.reading.made_there = true;
   }
 
   // Of the verbs of the sentence, in memory that is used again from sentence to sentence.

@@ -97,6 +97,7 @@ struct TownReading {
   std::vector<std::uint32_t> mentions;  // where the town is named, not as part of a plant's description
   std::bitset<town_sign_count> signs;
   double probability = 0;
+  bool made_there = false;  // "In Poznan output fell. Volkswagen makes the Caddy there": beyond doubt
 };
 
 // Towns of the article for which nothing describes a plant, weighed. `discourse` has read all its sentences.

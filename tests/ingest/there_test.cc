@@ -1,0 +1,47 @@
+// What "there" and "where" point to: the town or the plant that was named last, not what the article is about.
+#include "ingest/there.h"
+
+#include <doctest/doctest.h>
+
+#include "ingest/read_text.h"
+
+namespace plantgraph {
+namespace {
+
+const TextRow rows[] = {
+    // The plant of the town named last.
+    {"Volkswagen's plant in Kariega builds the Polo. In Rosslyn BMW makes the X3. There 3,000 people work.",
+     {"employs(Rosslyn plant, 3000)", "no employs(Kariega plant, 3000)"}},
+    {"Dacia makes the Spring in Shiyan. The Sandero comes from Mioveni; 7,900 people work there.",
+     {"employs(Mioveni plant, 7900)", "no employs(Shiyan plant, 7900)"}},
+    {"MAN's Krakow works builds heavy trucks. The bus plant in Starachowice was set up in 1999; 3,000 work there.",
+     {"employs(Starachowice bus plant, 3000)"}},
+    // A town where goods are said to be made has a plant, even if no word says so.
+    {"Volkswagen has a plant in Hanover, which makes the Multivan. In Poznan output fell by a tenth last year. "
+     "Volkswagen makes the Caddy there.",
+     {"produces(Poznan plant, Caddy)", "located_in(Poznan plant, Poznan)", "no produces(Hanover plant, Caddy)"}},
+    {"Nissan closed its Avila plant in 2019. In Barcelona 3,000 workers fear for their jobs: the Navara is made there.",
+     {"produces(Barcelona plant, Navara)", "no produces(Avila plant, Navara)"}},
+    {"The group has its seat in Stuttgart and 20,000 employees there. Mercedes builds the GLC in Bremen.",
+     {"no located_in(Stuttgart plant, Stuttgart)", "no employs(Bremen plant, 20000)"}},
+    // A car plant with an engine works beside it: not the engine works for being named last.
+    {"Artex takes over a car plant in Kaluga and, beside it, an engine works. It was there that the Polo was made.",
+     {"produces(Kaluga plant, Polo)"}},
+    // A plant that a clause with "there" or "where" brings up stands there.
+    {"Lotus makes the Emira at Hethel. Geely has built up a second home for it at Wuhan. There the Eletre is produced "
+     "in a factory for 150,000 cars.",
+     {"produces(Wuhan plant, Eletre)", "no produces(Hethel plant, Eletre)"}},
+    {"Suzuki builds the Swift in Sagara. In Hansalpur, where it has a plant for 750,000 cars a year, it employs 3,000.",
+     {"located_in(Hansalpur plant, Hansalpur)", "capacity(Hansalpur plant, 750000)"}},
+    {"Kia makes the Ceed in Zilina. Last year it went to Trnava. There it opened an engine plant in May.",
+     {"located_in(Trnava engine plant, Trnava)", "no located_in(Zilina plant, Trnava)"}},
+    // "In Trnava output rose": the town, and what is told of it.
+    {"In Trnava output rose to 350,000 cars. Stellantis makes the C3 there.",
+     {"produces(Trnava plant, C3)", "owned_by(Trnava plant, Stellantis)"}},
+};
+
+}  // namespace
+
+TEST_CASE("what there and where point to") { check_rows(rows, Date{2026, 1, 15}); }
+
+}  // namespace plantgraph
