@@ -201,7 +201,7 @@ class TownWeigher {
     if (there == kNone || !goods_named(a_, s)) return;
     const SentenceInfo& info = a_.sentences[s];
     if (std::none_of(a_.groups.begin() + info.first_group, a_.groups.begin() + info.last_group, [&](const Group& g) {
-          return g.kind == GroupKind::verb && !g.split && !g.negated && rules_.verb_says(g.verb, Predicate::produces) &&
+          return g.kind == GroupKind::verb && !g.split && !g.negated && words_.in(WordList::making, g.verb) &&
                  g.first < std::uint32_t(there) + reach && std::uint32_t(there) < g.last + reach &&
                  clause_end(a_, s, std::min(g.first, std::uint32_t(there))) > std::max(g.first, std::uint32_t(there));
         }))
