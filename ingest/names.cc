@@ -217,7 +217,8 @@ void NameFinder::note_makers() {
       }
       if (type == EntityType::model && hit.last - hit.first > 1)
         for (const EntryLink& brand : e.links) makers_.push_back(brand.target);
-      if (type == EntityType::place && (e.kind == "country" || hit.readings.size() == 1)) note_country(e.country);
+      const bool sure = e.kind == "country" || hit.readings.size() == 1;
+      if ((type == EntityType::place || type == EntityType::plant) && sure) note_country(e.country);
       if (type == EntityType::place && e.kind == "region") note_region(r.entry);
     }
   }

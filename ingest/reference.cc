@@ -24,6 +24,11 @@ bool may_end_alike(std::string_view a, std::string_view b) {
          lower(a.back()) == lower(b.back());
 }
 
+// "Aulnay-sous-Bois" and "Aulnay".
+bool begins_joined(std::string_view whole, std::string_view part) {
+  return whole.size() > part.size() + 1 && whole[part.size()] == '-' && whole.starts_with(part);
+}
+
 }  // namespace
 
 bool folded_alike(std::string_view a, std::string_view b) {
@@ -111,9 +116,9 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
       std::string end;
       for (std::uint32_t i = 0; i < entities_.size(); ++i) {
         if (entities_[i].type != EntityType::place) continue;
-        // "Aulnay" in an article about Aulnay-sous-Bois.
-        const std::string& whole = entities_[i].name;
-        if (whole.size() > surface.size() + 1 && whole[surface.size()] == '-' && whole.starts_with(surface))
+        // "Aulnay" in an article about Aulnay-sous-Bois, "Sochaux-Montbeliard" in one about Sochaux.
+        if (begins_joined(entities_[i].name, surface) ||
+            (entry == kNone && is_town(i) && begins_joined(surface, entities_[i].name)))
           it->second = i;
         if (!may_end_alike(entities_[i].name, surface)) continue;
         if (end.empty()) end = " " + folded(surface);

@@ -259,7 +259,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (a_.mention_at[t] == kNone) {
       if (t != g.head && alien_kinds.contains(word)) f.alien = true;
       if (const std::string_view kind = kind_of_plant(word);
-          !kind.empty() && (t != g.head || word == "gigafactory" || word == "foundry"))
+          !kind.empty() && (t != g.head || word == "gigafactory" || word == "foundry") &&
+          !(word == "motor" && a_.word(t + 1) == "home"))
         f.kind = kind;
       if (word == "new" || word == "newest") f.newly = true;
       if (word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
@@ -339,6 +340,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   read_behind(group, f);
   read_renaming(group, f);
+  // "on the lines in Fort Valley": of one plant
+  if (f.plural && a_.word(g.head) == "lines" && f.towns.size() == 1 && a_.groups[group + 1].list_head == kNone)
+    f.plural = false;
   // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
   if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
   // "Ford shut its factory here": at the place of the dateline.

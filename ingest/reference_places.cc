@@ -57,6 +57,7 @@ bool Discourse::within(std::int32_t inner, std::int32_t outer) const {
     double dy = in.latitude - out.latitude, dx = (in.longitude - out.longitude) * std::cos(in.latitude * 0.01745);
     const double degrees = std::sqrt(dx * dx + dy * dy);
     if (out.population >= 800000 && in.population * 4 < out.population) return degrees < 0.45;
+    if (in.population * 8 < out.population && degrees < 0.06) return true;  // Cowley and Oxford
     return (in.kind == "area" || in.kind == "village") && in.population * 50 < out.population && degrees < 0.1;
   }
   return false;
