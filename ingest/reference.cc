@@ -47,6 +47,7 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
   // Names in brackets before all others: the first sight of a name makes it an entity.
   for (std::uint32_t s = 0; s < a_.sentences.size(); ++s)
     if (!a_.sentences[s].furniture) read_aliases(s);
+  join_houses();
   // All makers of the article, so that a description may point ahead to a name.
   for (std::uint32_t m = 0; m < a_.mentions.size() && entities_.size() < max_entities / 2; ++m)
     if (a_.mentions[m].types & kMaker) maker_of(m);

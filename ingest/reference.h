@@ -232,6 +232,7 @@ class Discourse {
   }
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);
+  void join_houses();
   std::int32_t join_maker(std::uint32_t mention, const std::string& key);
   // Good until the next Discourse of the thread is made.
   const NameKeys& keys_of(std::string_view name);

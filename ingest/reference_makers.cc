@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -146,6 +147,40 @@ Discourse::MakerKey Discourse::key_of_maker(const Mention& m) {
   if (key.as_brand) entry = brand;
   key.text = entry != kNone ? (key.as_brand ? "b#" : "#") + std::to_string(entry) : keys_of(surface).maker;
   return key;
+}
+
+// "Zhejiang Geely Holding Group ... Geely": the bare name is short for the house where the article names the house and
+// the company of that name is never called by a form of its own, such as "Geely Auto".
+void Discourse::join_houses() {
+  struct Named {
+    std::uint32_t mention;
+    bool bare;  // by nothing but the lexicon's name for it
+  };
+  std::map<std::int32_t, Named> named;
+  for (std::uint32_t i = 0; i < a_.mentions.size(); ++i) {
+    const Mention& m = a_.mentions[i];
+    const std::int32_t entry = m.entry[std::size_t(EntityType::company)];
+    if (!(m.types & kMaker) || entry == kNone) continue;
+    const bool bare = folded_alike(a_.surface(m.first, m.last), lexicon_.entry(EntryIndex(entry)).name);
+    auto [it, added] = named.try_emplace(entry, Named{i, bare});
+    if (!added) it->second.bare = it->second.bare && bare;
+  }
+  for (const auto& [entry, company] : named) {
+    if (!company.bare) continue;
+    const LexiconEntry own = lexicon_.entry(EntryIndex(entry));
+    const std::string name = folded(own.name);
+    for (const EntryLink& link : own.links) {
+      const auto house = named.find(std::int32_t(link.target));
+      if (house == named.end() || link.years.to != 0 ||
+          !with_company_words(name, folded(lexicon_.entry(link.target).name)))
+        continue;
+      // Daimler is such a house too, but nobody shortens that name to "Mercedes-Benz".
+      const Mention& m = a_.mentions[house->second.mention];
+      const std::string surface = folded(a_.surface(m.first, m.last));
+      if (begins_with_word(surface, name) || holds_word(surface, name))
+        by_key_[std::size_t(EntityType::company)]["#" + std::to_string(entry)] = maker_of(house->second.mention);
+    }
+  }
 }
 
 std::uint32_t Discourse::maker_of(std::uint32_t mention) {

@@ -48,6 +48,12 @@ const TextRow told[] = {
 };
 
 const TextRow implied[] = {
+    // The bare name is short for the house that the text names, unless the maker has a form of its own there.
+    {"Zhejiang Geely Holding Group is China's largest private carmaker. Geely owns the London Taxi Company.",
+     {"subsidiary_of(London Taxi Company, Zhejiang Geely Holding Group)",
+      "no subsidiary_of(London Taxi Company, Geely)"}},
+    {"Zhejiang Geely Holding Group bought Lotus. Geely Auto is its largest unit. Geely runs a car plant in Ningbo.",
+     {"no owned_by(Ningbo plant, Zhejiang Geely Holding Group)"}},
     {"Volkswagen is content. Volkswagen do Brasil makes the Polo in Taubaté.",
      {"subsidiary_of(Volkswagen do Brasil, Volkswagen)"}},
     {"General Motors is content. GM Thailand makes pickups in Rayong.", {"subsidiary_of(GM Thailand, General Motors)"}},
