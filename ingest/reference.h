@@ -256,6 +256,7 @@ class Discourse {
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);
   void read_renaming(std::uint32_t group, PlantFeatures& f);
+  void read_owning_clause(std::uint32_t group, PlantFeatures& f);
   bool calls_model_made(std::uint32_t mention);
   bool next_door(std::uint32_t group) const;
   bool only_plant_told(std::int32_t plant) const;

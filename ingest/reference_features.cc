@@ -340,8 +340,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   read_behind(group, f);
   read_renaming(group, f);
+  read_owning_clause(group, f);
   // "on the lines in Fort Valley": of one plant
-  if (f.plural && a_.word(g.head) == "lines" && f.towns.size() == 1 && a_.groups[group + 1].list_head == kNone)
+  if (f.plural && a_.word(g.head) == "lines" && f.towns.size() == 1 && group + 1 < a_.groups.size() &&
+      a_.groups[group + 1].list_head == kNone)
     f.plural = false;
   // "BYD opened a factory in Rayong": whose it is tells it from a plant of somebody else there.
   if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);

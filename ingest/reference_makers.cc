@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -149,12 +150,13 @@ Discourse::MakerKey Discourse::key_of_maker(const Mention& m) {
   return key;
 }
 
-// "Zhejiang Geely Holding Group ... Geely": the bare name is short for the house where the article names the house and
-// the company of that name is never called by a form of its own, such as "Geely Auto".
+// "Zhejiang Geely Holding Group ... Geely": the bare name is short for the house where the article names the house,
+// never both in one sentence, and never the company of that name by a form of its own, such as "Geely Auto".
 void Discourse::join_houses() {
   struct Named {
     std::uint32_t mention;
     bool bare;  // by nothing but the lexicon's name for it
+    std::set<std::uint32_t> sentences;
   };
   std::map<std::int32_t, Named> named;
   for (std::uint32_t i = 0; i < a_.mentions.size(); ++i) {
@@ -162,8 +164,10 @@ void Discourse::join_houses() {
     const std::int32_t entry = m.entry[std::size_t(EntityType::company)];
     if (!(m.types & kMaker) || entry == kNone) continue;
     const bool bare = folded_alike(a_.surface(m.first, m.last), lexicon_.entry(EntryIndex(entry)).name);
-    auto [it, added] = named.try_emplace(entry, Named{i, bare});
-    if (!added) it->second.bare = it->second.bare && bare;
+    Named& it = named.try_emplace(entry, Named{i, true, {}}).first->second;
+    it.bare = it.bare && bare;
+    if (const std::int32_t group = a_.group_at[m.first]; group != kNone)
+      it.sentences.insert(a_.groups[std::size_t(group)].sentence);
   }
   for (const auto& [entry, company] : named) {
     if (!company.bare) continue;
@@ -172,7 +176,9 @@ void Discourse::join_houses() {
     for (const EntryLink& link : own.links) {
       const auto house = named.find(std::int32_t(link.target));
       if (house == named.end() || link.years.to != 0 ||
-          !with_company_words(name, folded(lexicon_.entry(link.target).name)))
+          !with_company_words(name, folded(lexicon_.entry(link.target).name)) ||
+          std::any_of(company.sentences.begin(), company.sentences.end(),
+                      [&](std::uint32_t s) { return house->second.sentences.count(s) != 0; }))
         continue;
       // Daimler is such a house too, but nobody shortens that name to "Mercedes-Benz".
       const Mention& m = a_.mentions[house->second.mention];
