@@ -57,6 +57,7 @@ class Grouper {
   bool town_of_plant(const Group& g, std::uint32_t comma) const;
   bool town_then_maker(const Group& g, std::uint32_t t) const;
   bool town_then_subject(const Group& g, std::uint32_t t) const;
+  bool clause_begins(const Group& g, std::uint32_t t) const;
   void note_adjective(Group& g, std::uint32_t t) const;
   std::uint32_t finish(Group& g);
 

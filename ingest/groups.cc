@@ -1,6 +1,7 @@
 #include "ingest/groups.h"
 
 #include "ingest/grouper.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 
@@ -183,7 +184,7 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       g.head = end;
       g.head_lemma = here.lemma;
     } else if (here.tag == Tag::name) {
-      if (town_then_maker(g, end)) break;
+      if (town_then_maker(g, end) || clause_begins(g, end)) break;
       if (head_found && (g.nouns & (kPeriodNoun | kPeopleNoun | kMoneyNoun | kCapacityNoun | kEventNoun))) break;
       head_found = true;
       g.mentions.push_back(std::uint32_t(a_.mention_at[end]));
@@ -303,6 +304,25 @@ bool Grouper::town_then_subject(const Group& g, std::uint32_t t) const {
     if (next != Tag::noun || (tag(t).nouns & (kPlantNoun | kPlaceNoun))) return false;
   }
   return false;
+}
+
+// "the plant Volkswagen has in Kaluga", "the engines Ford makes there": who has or makes it begins a clause. "The plant
+// Avtovaz stands in Togliatti" is called so.
+bool Grouper::clause_begins(const Group& g, std::uint32_t t) const {
+  static constexpr auto having = word_set({"has", "had", "owns", "owned", "runs", "ran", "operates", "operated",
+                                           "keeps", "kept", "uses", "used", "built", "opened", "bought", "acquired"});
+  static constexpr auto making = word_set({"makes", "made", "builds", "built", "produces", "produced", "assembles",
+                                           "assembled", "manufactures", "manufactured", "sells", "sold", "supplies"});
+  if (g.head_is_name || g.head + 1 != t || !(g.nouns & (kPlantNoun | kProductNoun | kModelNoun)) ||
+      (g.nouns & kCompanyNoun))
+    return false;
+  const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
+  if (!(maker.types & kMaker) || (maker.types & kPlace)) return false;
+  const std::uint32_t verb = std::max(step(t), maker.last);
+  if (!(g.nouns & kPlantNoun)) return a_.word(g.head).ends_with("s") && making.contains(a_.word(verb));
+  const Tag next = tag_of(step(verb));
+  return having.contains(a_.word(verb)) &&
+         (next == Tag::preposition || (next == Tag::verb && tag_of(verb) != Tag::have));
 }
 
 // Between the adjectives of one noun: "light, medium and heavy trucks", "electric and hydrogen buses".

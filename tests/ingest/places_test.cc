@@ -12,6 +12,16 @@ namespace plantgraph {
 namespace {
 
 const TextRow rows[] = {
+    // Whose it is and where, by a clause behind it, with or without its "that".
+    {"Avilon will take over the plant that Volkswagen has in Kaluga.",
+     {"owned_by(Kaluga plant, Volkswagen)", "buyer(Avilon, Kaluga plant)", "seller(Volkswagen, Kaluga plant)"}},
+    {"The factory Volkswagen owns in Kaluga makes the Polo.",
+     {"owned_by(Kaluga plant, Volkswagen)", "produces(Kaluga plant, Polo)"}},
+    {"Volkswagen grows. The car factory it runs near Kaluga employs 3,000.",
+     {"owned_by(Kaluga plant, Volkswagen)", "employs(Kaluga plant, 3000)"}},
+    {"The car factory which Volkswagen had in Kaluga made the Polo.", {"owned_by(Kaluga plant, Volkswagen)"}},
+    {"Volkswagen's Australian unit Holden has agreed to close its plant in Elizabeth.",
+     {"owned_by(Elizabeth plant, Holden)", "no owned_by(Elizabeth plant, Volkswagen)"}},
     // A heading, or what is said of several plants, tells the country of those that follow.
     {"Car plants of the region\n\nHUNGARY\n- Suzuki makes the Vitara at Esztergom.\n\nPOLAND\n- Fiat builds the 500 in "
      "Tychy.\n",
