@@ -9,6 +9,7 @@
 #include "ingest/identify.h"
 #include "ingest/join_plants.h"
 #include "ingest/loose_numbers.h"
+#include "ingest/neighbour_plants.h"
 #include "ingest/number_times.h"
 #include "ingest/states.h"
 #include "ingest/word_set.h"
@@ -60,6 +61,7 @@ class FactBuilder {
     leave_other_trades(claims);
     find_ours(claims);
     plant_name_ = plant_names(discourse_);
+    neighbour_ = plants_of_neighbours(discourse_, lexicon_, claims);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
     drop_asides(claims, a_, discourse_);
     settle_states(entities_, a_.published, claims);
@@ -322,7 +324,7 @@ class FactBuilder {
     if (type == EntityType::place && place != kNone && out.name.ends_with('.'))  // "Ky."
       out.name = std::string(lexicon_.entry(EntryIndex(place)).name);
     out.mentions = x.mentions;
-    out.id = entity_id(discourse_, lexicon_, x, type);
+    out.id = entity_id(discourse_, lexicon_, x, type, neighbour_[e]);
     if (type == EntityType::plant) tell_apart(x, out);
     // Two entities of the article may turn out to be one by id; the store joins them, and so do we.
     for (std::uint32_t i = 0; i < out_.entities.size(); ++i) {
@@ -424,7 +426,7 @@ class FactBuilder {
   Discourse& discourse_;
   ArticleFacts out_;
   std::vector<std::string> plant_name_;
-  std::vector<bool> ours_;
+  std::vector<bool> ours_, neighbour_;
   std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
   std::map<std::string, std::uint32_t> label_of_;  // by id of a plant: of the first of that id
   std::map<Key, Fact> facts_;

@@ -63,23 +63,10 @@ std::int32_t best_plant(const Discourse& discourse, const Lexicon& lexicon, cons
   return best > 0 && count == 1 ? found : (best >= 4 ? found : kNone);
 }
 
-std::string plant_identity(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x) {
+// An id of its own, by its town and its owner.
+std::string id_by_words(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x) {
   const auto& entities = discourse.entities();
-  std::string town, maker;
-  if (!x.towns.empty()) {
-    town = entities[x.towns.front()].name;
-    // A plant in Grabtsevo, Kaluga, may be listed under either.
-    for (std::uint32_t at : x.towns) {
-      if (x.several || x.besides || !discourse.is_town(at)) continue;
-      std::vector<EntryIndex> there = lexicon.plants_in(entities[at].name);
-      if (std::int32_t place = entities[at].entry[std::size_t(EntityType::place)]; place != kNone) {
-        std::string_view country = lexicon.entry(EntryIndex(place)).country;
-        std::erase_if(there, [&](EntryIndex p) { return lexicon.entry(p).country != country; });
-      }
-      if (std::int32_t p = best_plant(discourse, lexicon, x, there); p != kNone)
-        return lexicon_id(EntityType::plant, lexicon.entry(EntryIndex(p)).id);
-    }
-  }
+  std::string town = x.towns.empty() ? "" : entities[x.towns.front()].name, maker;
   if (!x.owners.empty()) {
     const DocEntity& owner = entities[x.owners.front()];
     std::int32_t entry = owner.entry[std::size_t(EntityType::company)];
@@ -133,14 +120,40 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
   return names;
 }
 
-std::string entity_id(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x, EntityType type) {
+std::int32_t site_in_town(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x) {
+  const auto& entities = discourse.entities();
+  // A plant in Grabtsevo, Kaluga, may be listed under either.
+  for (std::uint32_t at : x.towns) {
+    if (x.several || x.besides || !discourse.is_town(at)) continue;
+    std::vector<EntryIndex> there = lexicon.plants_in(entities[at].name);
+    if (std::int32_t place = entities[at].entry[std::size_t(EntityType::place)]; place != kNone) {
+      std::string_view country = lexicon.entry(EntryIndex(place)).country;
+      std::erase_if(there, [&](EntryIndex p) { return lexicon.entry(p).country != country; });
+    }
+    if (std::int32_t p = best_plant(discourse, lexicon, x, there); p != kNone) return p;
+  }
+  return kNone;
+}
+
+bool owner_listed(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& plant, EntryIndex site) {
+  for (std::uint32_t owner : plant.owners)
+    for (const EntryLink& link : lexicon.entry(site).links)
+      if (same_company(lexicon, discourse.entities()[owner], link.target)) return true;
+  return false;
+}
+
+std::string entity_id(const Discourse& discourse, const Lexicon& lexicon, const DocEntity& x, EntityType type,
+                      bool neighbour) {
   std::int32_t entry = x.entry[std::size_t(type)];
   if (entry != kNone) return lexicon_id(type, lexicon.entry(EntryIndex(entry)).id);
   if (type == EntityType::company && x.entry[std::size_t(EntityType::brand)] != kNone)
     for (const EntryLink& link : lexicon.entry(EntryIndex(x.entry[std::size_t(EntityType::brand)])).links)
       if (link.years.to == 0 && folded(lexicon.entry(link.target).name).starts_with(folded(x.name)))
         return lexicon_id(type, lexicon.entry(link.target).id);
-  if (type == EntityType::plant) return plant_identity(discourse, lexicon, x);
+  if (type == EntityType::plant) {
+    const std::int32_t site = neighbour ? kNone : site_in_town(discourse, lexicon, x);
+    return site != kNone ? lexicon_id(type, lexicon.entry(EntryIndex(site)).id) : id_by_words(discourse, lexicon, x);
+  }
   return name_id(type, x.name);
 }
 
