@@ -122,6 +122,7 @@ class ClauseReader {
   std::vector<std::uint32_t> subjects(std::uint32_t v, int depth) const;
   std::int32_t past_inner_clause(std::uint32_t i, std::uint32_t verb_token) const;
   std::vector<std::uint32_t> following_subject(std::uint32_t v) const;
+  bool stands_alone(std::uint32_t possessor) const;
   bool inside_relative(std::uint32_t v) const;
   bool singular_verb(const Group& v) const;
   bool plural_verb(const Group& v) const;

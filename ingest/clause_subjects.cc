@@ -55,6 +55,13 @@ std::vector<std::uint32_t> ClauseReader::antecedents(std::uint32_t i) const {
   return out;
 }
 
+// "Kia's in Hwaseong employs 12,000": what it has is not said.
+bool ClauseReader::stands_alone(std::uint32_t possessor) const {
+  if (!group(possessor).head_is_name || possessor + 1 >= info_.last_group) return false;
+  const Group& x = group(possessor + 1);
+  return x.possessor != std::int32_t(possessor) || (x.preposition && x.preposition_token >= group(possessor).last);
+}
+
 // Who does it (or, of a passive, to whom it is done).
 std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) const {
   std::vector<std::uint32_t> out;
@@ -113,6 +120,11 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
       if (inner == kNone && u.kind == GroupKind::verb && !u.participle && !u.infinitive && inside_relative(k))
         inner = std::int32_t(k);
       if (u.kind != GroupKind::verb || u.participle || u.infinitive || u.split || inside_relative(k)) continue;
+      // "It is the plant of Lear, which employs 300 people and makes seats"
+      if (inner != kNone && !other_number &&
+          (group(std::uint32_t(inner)).form == g.form || group(std::uint32_t(inner)).future) &&
+          !comma_between(group(std::uint32_t(inner)).last, g.first))
+        break;
       std::vector<std::uint32_t> shared = subjects(k, depth + 1);
       if (other_number || !singular_verb(g) || shared.size() != 1 || !group(shared.front()).plural ||
           group(shared.front()).head_is_name)
@@ -149,8 +161,8 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
     } else if (std::int32_t skip = out.empty() ? past_inner_clause(i, g.first) : kNone; skip != kNone) {
       i = std::uint32_t(skip);
       continue;
-    } else if (!adverbial(x) && !x.is_possessor && !x.preposition && !bracketed(x, g.first) && !tells_distance(a_, i) &&
-               !(adjectival(x) && comma_between(x.last, g.first))) {
+    } else if (!adverbial(x) && (!x.is_possessor || stands_alone(i)) && !x.preposition && !bracketed(x, g.first) &&
+               !tells_distance(a_, i) && !(adjectival(x) && comma_between(x.last, g.first))) {
       if (boundary(x.last, g.first) && n > 0) break;
       // "the works in Gdansk, Poland, was bought": Poland belongs to Gdansk.
       const std::uint32_t main = main_of(i);

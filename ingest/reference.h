@@ -350,6 +350,7 @@ class Discourse {
                            const std::vector<double>& confidence);
   std::uint32_t start_of_row(std::uint32_t group) const;
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
+  bool means_plant_of(std::uint32_t group);
   bool read_other_one(std::uint32_t group);
   std::int32_t plants_ahead(std::uint32_t group) const;
   std::uint32_t paragraph_begin(std::uint32_t sentence) const;

@@ -33,6 +33,27 @@ std::int32_t Discourse::plants_ahead(std::uint32_t group) const {
   return kNone;
 }
 
+// "Toyota's makes the Aygo, Skoda's the Superb": the only plant of the maker, where plants were just told of.
+bool Discourse::means_plant_of(std::uint32_t group) {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (g.preposition ||
+      (group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::noun && a_.groups[group + 1].preposition))
+    return false;
+  const std::uint32_t last = last_plant(), maker = maker_of(g.mentions.back());
+  if (last == ~0u || sentence_ - entities_[last].last_sentence > 1) return false;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || !contains(e.owners, maker)) continue;
+    if (found != kNone || e.several) return false;
+    found = std::int32_t(i);
+  }
+  if (found == kNone) return false;
+  means_plant(group, std::uint32_t(found));
+  return true;
+}
+
 // "the one in Rosario", "Audi one in Gyor", "its first, in the state of Thuringia": plants that carry no noun of their
 // own.
 bool Discourse::read_other_one(std::uint32_t group) {
@@ -53,6 +74,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
                        !is_subject(group);
   if (!one && !further && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
+  if (whose && means_plant_of(group)) return true;
   // "One is in Rosario, the other in Cordoba."
   const std::uint32_t where =
       group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::verb && tells_place(group + 1, group)

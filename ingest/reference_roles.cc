@@ -213,6 +213,11 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (listed(not_these, std::uint32_t(plant_at_[group]))) return {};
     return {plant_at_[group], g.mentions.empty() ? 0.9 : 1.0};
   }
+  // "In Kaduna, Stallion's plant assembles buses": to the grammar the town is the subject, and may have other plants.
+  if (g.apposition != kNone && (role.types & kRolePlant))
+    if (const std::int32_t plant = plant_at_[std::size_t(g.apposition)];
+        plant != kNone && named_town(group) != kNone && !listed(not_these, std::uint32_t(plant)))
+      return {plant, 1.0};
   // "the one in Kolin, which is owned by Toyota": a plant, and no company.
   if (plant_at_[group] != kNone && (a_.word(g.head) == "one" || a_.word(g.head) == "ones")) return {};
   if (g.pronoun) {
