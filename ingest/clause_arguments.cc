@@ -71,6 +71,19 @@ bool ClauseReader::gapped(std::uint32_t i) const {
          !group(i + 1).preposition && group(i + 1).first == group(i).last;
 }
 
+// "makes the CX-3 in Chonburi and Isuzu the D-Max in Samut Prakan": another maker, its goods and its place, the verb
+// left out.
+bool ClauseReader::another_maker(std::uint32_t i) const {
+  if (i + 2 >= info_.last_group || !group(i).head_is_name || group(i + 1).first != group(i).last) return false;
+  const Group &goods = group(i + 1), &place = group(i + 2);
+  const Mention& m = a_.mentions[group(i).mentions.back()];
+  const std::string_view preposition = words_.lemma_text(place.preposition);
+  const bool model = goods.head_is_name && a_.mentions[goods.mentions.back()].can_be(EntityType::model);
+  return (m.types & kMaker) && !(m.types & (kModel | kPlace)) && goods.kind == GroupKind::noun && !goods.preposition &&
+         (model || (goods.nouns & kProductNoun)) && place.kind == GroupKind::noun && place.head_is_name &&
+         place.preposition_token == goods.last && (preposition == "in" || preposition == "at");
+}
+
 // The nearest verb group to the left that is not shut off by a clause boundary.
 std::int32_t ClauseReader::verb_left(std::uint32_t i) const {
   int looked = 0;
@@ -211,7 +224,7 @@ void ClauseReader::right_side(std::uint32_t v) {
     }
     if (x.is_possessor) continue;
     if (comma_between(from, x.first)) comma = true;
-    if (opens_clause(i)) break;
+    if (opens_clause(i) || (!clause_.preps.empty() && !x.preposition && another_maker(i))) break;
     if (x.time != kNone) {
       clause_.times.push_back(i);
       if (x.preposition) clause_.preps.push_back({x.preposition, i, false});

@@ -134,6 +134,7 @@ class ClauseReader {
   bool joined_to_object(std::uint32_t v, std::uint32_t i) const;
   bool finite_follows(std::uint32_t i) const;
   bool gapped(std::uint32_t i) const;
+  bool another_maker(std::uint32_t i) const;
   bool own_place_in_row(std::uint32_t i) const;
   bool opens_clause(std::uint32_t i) const;
   std::int32_t verb_left(std::uint32_t i) const;
