@@ -5,6 +5,7 @@
 #include "ingest/beside_aside.h"
 #include "ingest/clauses.h"
 #include "ingest/goods_kinds.h"
+#include "ingest/plant_beside.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -227,12 +228,17 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
   goods.types = kRoleModel;
   of_make.types = kRoleGoods;
   std::int32_t last_before = kNone;  // of several plants in the sentence the one named last before the model
+  std::uint32_t behind_it = info.first_group;
   for (std::uint32_t g = info.first_group; g < denied_from; ++g) {
     const Group& group = a.groups[g];
     if (group.kind != GroupKind::noun) continue;
-    if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here;
-    const std::int32_t plant = others_here ? last_before : spoken_of;
+    if (const std::int32_t here = discourse.plant_of_group(g); here != kNone) last_before = here, behind_it = g + 1;
+    std::int32_t plant = others_here ? last_before : spoken_of;
     if (plant == kNone) continue;
+    // "Toyota's plant makes the Hilux; Nissan, whose works opened in 2020, has the Navara"
+    if (const std::int32_t maker = other_maker_before(a, words, discourse, sentence, group.first, behind_it, plant);
+        maker != kNone)
+      if (const std::int32_t own = only_plant_of(discourse, std::uint32_t(maker)); own != kNone) plant = own;
     const DocEntity& site = discourse.entities()[std::size_t(plant)];
     const std::uint32_t behind = sentence - site.last_sentence;
     if (site.several || behind > (only ? 12u : 4u)) continue;

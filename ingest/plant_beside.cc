@@ -46,20 +46,25 @@ class PlantFinder {
           told_in != kNone && !discourse_.more_plants_of_group(std::uint32_t(told_in)).empty())
         return out;
       const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
-      if (!told_of_elsewhere(token, from, nearest) && !told_of_other_maker(token, from, nearest)) out.plant = nearest;
+      if (!told_of_elsewhere(token, from, nearest)) out.plant = of_its_maker(token, from, nearest);
       return out;
     }
     const std::int32_t here = discourse_.plant_here(sentence_, end).entity;
     const std::uint32_t behind = here == kNone ? ~0u : sentences_behind(here, end);
     out.plant_far = behind > 1;
     if (here != kNone && !discourse_.entities()[std::size_t(here)].several &&
-        behind <= (all == 1 ? far_behind_only : far_behind) && !told_of_elsewhere(token, info_.first_group, here) &&
-        !told_of_other_maker(token, info_.first_group, here))
-      out.plant = here;
+        behind <= (all == 1 ? far_behind_only : far_behind) && !told_of_elsewhere(token, info_.first_group, here))
+      out.plant = of_its_maker(token, info_.first_group, here);
     return out;
   }
 
  private:
+  // The plant, or that of the maker which stands before the token and has none in it.
+  std::int32_t of_its_maker(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
+    const std::int32_t maker = other_maker_before(a_, words_, discourse_, sentence_, token, from_group, plant);
+    return maker == kNone ? plant : only_plant_of(discourse_, std::uint32_t(maker));
+  }
+
   // How far the sentence lies behind that spoke of the plant last, before this clause's end.
   std::uint32_t sentences_behind(std::int32_t plant, std::uint32_t end) const {
     const auto& touches = discourse_.entities()[std::size_t(plant)].touches;
@@ -93,27 +98,6 @@ class PlantFinder {
     return kNone;
   }
 
-  // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000": a maker that is
-  // none of the plant's stands by itself before the out.
-  bool told_of_other_maker(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
-    const auto& owners = discourse_.entities()[std::size_t(plant)].owners;
-    if (owners.empty()) return false;
-    for (std::uint32_t g = info_.last_group; g-- > from_group;) {
-      const Group& group = a_.groups[g];
-      if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
-        continue;
-      if (group.is_possessor || (group.preposition && words_.lemma_text(group.preposition) != "at")) continue;
-      const Mention& m = a_.mentions[group.mentions.back()];
-      if (!(m.types & bit(EntityType::company)) || (m.types & (kPlace | kModel))) continue;
-      const std::int32_t maker = discourse_.entity_of(group.mentions.back(), EntityType::company);
-      if (maker == kNone) continue;
-      return std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
-        return owner == std::uint32_t(maker) || discourse_.akin(owner, std::uint32_t(maker));
-      });
-    }
-    return false;
-  }
-
   // "York, where about 1,000 people work, gets a line from Kansas City": a town stands nearer before the number than
   // any plant, and is not the plant's.
   bool told_of_elsewhere(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
@@ -139,6 +123,40 @@ class PlantFinder {
 };
 
 }  // namespace
+
+// "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000"
+std::int32_t other_maker_before(const Analysis& a, const Words& words, const Discourse& discourse,
+                                std::uint32_t sentence, std::uint32_t token, std::uint32_t from_group,
+                                std::int32_t plant) {
+  const auto& owners = discourse.entities()[std::size_t(plant)].owners;
+  if (owners.empty()) return kNone;
+  for (std::uint32_t g = a.sentences[sentence].last_group; g-- > from_group;) {
+    const Group& group = a.groups[g];
+    if (group.first >= token || group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty())
+      continue;
+    if (group.is_possessor || (group.preposition && words.lemma_text(group.preposition) != "at")) continue;
+    const Mention& m = a.mentions[group.mentions.back()];
+    if (!(m.types & bit(EntityType::company)) || (m.types & (kPlace | kModel))) continue;
+    const std::int32_t maker = discourse.entity_of(group.mentions.back(), EntityType::company);
+    if (maker == kNone) continue;
+    const bool theirs = std::any_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+      return owner == std::uint32_t(maker) || discourse.akin(owner, std::uint32_t(maker));
+    });
+    return theirs ? kNone : maker;
+  }
+  return kNone;
+}
+
+std::int32_t only_plant_of(const Discourse& discourse, std::uint32_t maker) {
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < discourse.entities().size(); ++i) {
+    const DocEntity& e = discourse.entities()[i];
+    if (!told_of(e) || e.alien || std::find(e.owners.begin(), e.owners.end(), maker) == e.owners.end()) continue;
+    if (found != kNone || e.several) return kNone;
+    found = std::int32_t(i);
+  }
+  return found;
+}
 
 PlantBeside plant_beside(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
                          std::uint32_t token) {

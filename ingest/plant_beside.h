@@ -20,4 +20,13 @@ struct PlantBeside {
 PlantBeside plant_beside(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
                          std::uint32_t token);
 
+// The maker that stands by itself before a token of the sentence, from a group on, and is none of the plant's; or
+// kNone.
+std::int32_t other_maker_before(const Analysis& analysis, const Words& words, const Discourse& discourse,
+                                std::uint32_t sentence, std::uint32_t token, std::uint32_t from_group,
+                                std::int32_t plant);
+
+// The plant of a maker, where the text has told of one alone; or kNone.
+std::int32_t only_plant_of(const Discourse& discourse, std::uint32_t maker);
+
 }  // namespace plantgraph
