@@ -142,6 +142,35 @@ void Matcher::tell_neighbours_apart(const Rule& rule, std::size_t index, std::ve
   at.entity = discourse_.own_plant_in_town(std::uint32_t(at.group), at.entity, std::uint32_t(maker));
 }
 
+// "Toyota's plant is in Tema. Nissan opened a works in Takoradi. The company makes the Navara there": the plant of who
+// does it, where the text told of it as late as of the other.
+Resolved Matcher::doers_own(Resolved at, const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const {
+  const auto& entities = discourse_.entities();
+  const DocEntity& plant = entities[std::size_t(at.entity)];
+  std::int32_t doer = kNone;
+  for (std::size_t i = 0; i < rule.roles.size() && doer == kNone; ++i)
+    if ((rule.roles[i].name == "maker" || rule.roles[i].name == "owner") && fillers[i].entities.size() == 1)
+      doer = fillers[i].entities.front().entity;
+  for (std::size_t i = 0; i < c.subjects.size() && doer == kNone; ++i)
+    if (const Group& g = group(c.subjects[i]); g.head_is_name && !g.plural)
+      doer = discourse_.entity_of(g.mentions.back(), EntityType::company);
+  if (plant.type != EntityType::plant || plant.owners.empty() || doer == kNone ||
+      entities[std::size_t(doer)].type != EntityType::company)
+    return at;
+  const auto theirs = [&](std::uint32_t owner) { return discourse_.akin(owner, std::uint32_t(doer)); };
+  if (std::any_of(plant.owners.begin(), plant.owners.end(), theirs)) return at;
+  std::int32_t own = kNone;
+  for (std::uint32_t i = 0; i < entities.size(); ++i) {
+    const DocEntity& e = entities[i];
+    if (!told_of(e) || e.alien || e.several || e.last_sentence < plant.last_sentence ||
+        sentence_ - e.last_sentence > 3 || std::none_of(e.owners.begin(), e.owners.end(), theirs))
+      continue;
+    if (own != kNone) return at;
+    own = std::int32_t(i);
+  }
+  return own == kNone ? at : Resolved{own, 0.75};
+}
+
 // "Ford left Australia. Mitsubishi ended production there in 2008": who did it has no part in the plant spoken of, so
 // that "there" is the country.
 bool Matcher::of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const {

@@ -25,6 +25,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
                    : slot.kind == SlotKind::context
                        ? plant_of_context(rule, c, fillers)
                        : discourse_.plant_there(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
+      if (where == kNone && r.entity != kNone && !deals(rule)) r = doers_own(r, rule, c, fillers);
       if (r.entity == kNone || listed(used, r.entity)) continue;
       if (slot.kind == SlotKind::context && tells_other_place(c, r.entity)) continue;
       if (slot.kind == SlotKind::context && where == kNone && !deals(rule) && done_by_another(c, r.entity)) continue;

@@ -106,6 +106,7 @@ class Matcher {
   bool unknown_name(std::uint32_t group) const;
   bool in_whole_country(const Rule& rule, const Clause& c) const;
   void tell_neighbours_apart(const Rule& rule, std::size_t index, std::vector<Filler>& fillers);
+  Resolved doers_own(Resolved at, const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const;
   bool of_others_there(const Rule& rule, std::int32_t plant, const std::vector<Filler>& fillers) const;
   Resolved plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers);
   bool fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,

@@ -191,10 +191,20 @@ bool Discourse::is_subject(std::uint32_t group) const {
   return a_.sentences[g.sentence].headline;
 }
 
+// "At Nissan, the plant built 47,000 vehicles": of whom the sentence tells, though its subject is another.
+bool Discourse::maker_ahead(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  return group == info.first_group && group + 1 < info.last_group && g.head_is_name && !g.is_possessor &&
+         g.preposition_token == a_.tokens.sentences[g.sentence].first && words_.lemma_text(g.preposition) == "at" &&
+         a_.tags[g.last].tag == Tag::comma && (a_.mentions[g.mentions.back()].types & kMaker) &&
+         !(a_.mentions[g.mentions.back()].types & kPlace);
+}
+
 void Discourse::read_names(std::uint32_t group) {
   const Group& g = a_.groups[group];
   if (g.mentions.empty()) return;
-  const bool subject = is_subject(group);
+  const bool subject = is_subject(group) || maker_ahead(group);
   note_parent(group);
   for (std::uint32_t m : g.mentions) {
     const Mention& mention = a_.mentions[m];

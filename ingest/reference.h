@@ -242,6 +242,7 @@ class Discourse {
   void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
   void note_mention(DocEntity& entity, std::string_view surface);
 
+  bool maker_ahead(std::uint32_t group) const;
   void read_names(std::uint32_t group);
   struct MakerKey {
     std::string text;
@@ -293,7 +294,9 @@ class Discourse {
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
   bool within(std::int32_t inner, std::int32_t outer) const;
-  double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first) const;
+  double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first,
+                    std::int32_t doer) const;
+  std::int32_t doer_before(std::uint32_t sentence, std::uint32_t token) const;
   std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,

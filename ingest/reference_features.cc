@@ -338,6 +338,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   }
   if (f.owners.empty() && section_ && section_->owner != kNone && named_section(group))
     owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
+  // "At Nissan, the plant built 47,000 vehicles"
+  if (f.owners.empty() && f.definite && !f.plural && group == a_.sentences[g.sentence].first_group + 1 &&
+      g.possessor == kNone && !g.possessive_pronoun && maker_ahead(group - 1))
+    owner(maker_of(a_.groups[group - 1].mentions.back()), 0.85);
   read_behind(group, f);
   read_renaming(group, f);
   read_owning_clause(group, f);

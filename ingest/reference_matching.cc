@@ -116,6 +116,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   std::int32_t found = kNone;
   bool first = true;
   const std::uint32_t last_told = f.other || f.newly ? last_plant() : ~0u;
+  const std::int32_t doer = doer_before(sentence_, g.first);
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant) continue;
@@ -217,7 +218,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // "The plant", "the Silesian plant" where there are two: as with "it", and what the whole article is about sooner.
     const bool by_region = !f.nation.empty() && f.towns.empty() && f.owners.empty() && f.kind.empty();
     if (f.definite && (f.bare || by_region))
-      score += topicality(e, sentence_, g.first, first_told) + std::min(2.4, 0.3 * e.count) +
+      score += topicality(e, sentence_, g.first, first_told, doer) + std::min(2.4, 0.3 * e.count) +
                (e.first_sentence <= 1 ? 1 : 0);
     // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
     if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
