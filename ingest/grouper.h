@@ -55,6 +55,7 @@ class Grouper {
   bool compound_adverb(std::uint32_t t) const;
   bool joins_adjectives(std::uint32_t t) const;
   bool town_of_plant(const Group& g, std::uint32_t comma) const;
+  bool opens_clause(std::uint32_t t) const;
   bool town_then_maker(const Group& g, std::uint32_t t) const;
   bool town_then_subject(const Group& g, std::uint32_t t) const;
   bool clause_begins(const Group& g, std::uint32_t t) const;

@@ -267,11 +267,18 @@ bool Grouper::town_of_plant(const Group& g, std::uint32_t comma) const {
   return false;
 }
 
+bool Grouper::opens_clause(std::uint32_t t) const {
+  if (t == first_) return true;
+  const Tag before = tag(t - 1).tag;
+  return before == Tag::semicolon || before == Tag::comma || before == Tag::conjunction || before == Tag::dash ||
+         before == Tag::colon;
+}
+
 // "At Sochaux Peugeot builds the 3008": a place that opens a clause, and the maker that is its subject.
 bool Grouper::town_then_maker(const Group& g, std::uint32_t t) const {
   if (!g.preposition) return false;
   // "At its Palencia plant Renault makes ...", "Under the same roof Tofas builds ..."
-  if (!g.head_is_name && g.head + 1 == t && tag(g.head).tag == Tag::noun && g.preposition_token == first_ &&
+  if (!g.head_is_name && g.head + 1 == t && tag(g.head).tag == Tag::noun && opens_clause(g.preposition_token) &&
       words_.in(WordList::setting, g.preposition) &&
       !(g.nouns & (kCompanyNoun | kPersonNoun | kProductNoun | kModelNoun))) {
     const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
