@@ -319,8 +319,11 @@ void NameFinder::read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t
       // "Abu Rawash", "Bin Qasim": the name of a small town begins another name.
       if (!(next == t + 1 && next < last && begins_other_name(m, next))) {
         if (m.types) add(m);
-        t = next;
-        continue;
+        // "the T-Hodel Coupe": a letter that means nothing alone begins the name
+        if (m.types || next != t + 1 || next >= last || token(next).kind != TokenKind::hyphen || !token(next).joined) {
+          t = next;
+          continue;
+        }
       }
     }
     while (end < last && hit_at_[end] == kNone) ++end;

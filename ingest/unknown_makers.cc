@@ -298,6 +298,11 @@ class Finder {
     }
     const Group& subject = a_.groups[s];
     if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
+    // "which makes the Focus and the Sorvia, employs": the verb's own object
+    const std::uint32_t row = subject.list_head == kNone ? s : std::uint32_t(subject.list_head);
+    if (row < s && row > info.first_group && a_.groups[row - 1].kind == GroupKind::verb &&
+        !a_.groups[row - 1].participle && !a_.groups[row].preposition)
+      return;
     if (belongs || taken) return note_row(subject);
     if (verb.passive || verb.participle || next.preposition) return;
     // "Kelmac sold Vantreo to Ford"
