@@ -27,7 +27,11 @@ bool NameFinder::placed_behind(const Mention& m, bool after_preposition) const {
   if (comma || bracket) ++t;
   if (comma && a_.word(t) == "where") return true;
   if (const Mention* place = comma || bracket ? place_at(t) : nullptr) {
-    if (bracket) return place->last < count && token(place->last).kind == TokenKind::close;
+    // "the factory of Vantreo (Thailand)" is a company's
+    if (bracket)
+      return place->last < count && token(place->last).kind == TokenKind::close &&
+             (m.first == 0 || a_.word(m.first - 1) != "of" ||
+              lexicon_.entry(EntryIndex(place->entry[std::size_t(EntityType::place)])).kind != "country");
     // "Kashimpur, Gazipur." but not "Rangs, Dhaka and ..."
     const TokenKind behind = place->last < count ? token(place->last).kind : TokenKind::period;
     return behind != TokenKind::word && behind != TokenKind::possessive;
@@ -96,6 +100,8 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   const std::string_view before = start == 0 ? std::string_view() : a_.word(start - 1);
   const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
   if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
+  // "a majority in Vantreo"
+  if (in && start > 1 && a_.known[start - 2] && (a_.known[start - 2]->nouns & kStakeNoun)) return false;
   if (!in && !at && !(before == "from" && makes_before(m.first - 1))) return false;
   if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
   if (a_.time_at[m.last] != kNone) return true;

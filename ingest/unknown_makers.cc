@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "ingest/goods_kinds.h"
 #include "ingest/groups.h"
 #include "ingest/word_set.h"
 
@@ -194,7 +195,9 @@ class Finder {
 
   bool in_town(const Group& g) const {
     const std::string_view preposition = words_.lemma_text(g.preposition);
-    if ((preposition != "in" && preposition != "at") || !g.head_is_name) return false;
+    if ((preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") ||
+        !g.head_is_name)
+      return false;
     const std::int32_t place = a_.mentions[g.mentions.back()].entry[std::size_t(EntityType::place)];
     if (place == kNone) return false;
     const std::string_view kind = lexicon_.entry(EntryIndex(place)).kind;
@@ -230,10 +233,15 @@ class Finder {
       const std::uint32_t next = a_.mentions[m].last;
       if (unknown(m) && next < g.last && speakers.contains(a_.word(next))) note(std::int32_t(m));
     }
-    // "the Vantreo plant in Liberec"
-    if (plant(g) && !g.mentions.empty() && unknown(g.mentions.back()) && i + 1 < info.last_group &&
-        a_.groups[i + 1].preposition_token == g.last && in_town(a_.groups[i + 1]))
-      note(std::int32_t(g.mentions.back()));
+    // "the Vantreo plant in Liberec", "the Vantreo plant located near Liberec"
+    if (plant(g) && !g.mentions.empty() && unknown(g.mentions.back()) && i + 1 < info.last_group) {
+      const Group& next = a_.groups[i + 1];
+      const bool located =
+          next.kind == GroupKind::verb && next.participle && next.first == g.last && i + 2 < info.last_group;
+      const Group& where = located ? a_.groups[i + 2] : next;
+      if (where.preposition_token == (located ? next.last : g.last) && in_town(where))
+        note(std::int32_t(g.mentions.back()));
+    }
     if (!g.members.empty()) read_row(g);
     // "Vantreo, itself part of Kelmac"
     if ((a_.word(g.head) == "part" || a_.word(g.head) == "member") && g.apposition_of != kNone &&
@@ -258,11 +266,56 @@ class Finder {
       note(name);
     // "the plant of Vantreo in Liberec", "the Liberec plant of Vantreo"
     if (preposition == "of" && before.kind == GroupKind::noun && plant(before) && before.last == g.preposition_token &&
-        (!before.mentions.empty() || (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
+        (!before.mentions.empty() || a_.tags[g.last].tag == Tag::open ||
+         (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
+      note(name);
+    // "a stake in Vantreo"
+    if (preposition == "in" && before.kind == GroupKind::noun && (before.nouns & kStakeNoun) &&
+        !(before.nouns & kProductNoun) && before.last == g.preposition_token)
+      note(name);
+    // "assembles cars for Vantreo", "on behalf of Vantreo", "under licence from Vantreo"
+    if (g.determiner == Determiner::none &&
+        ((preposition == "for" && made_for(before, info)) ||
+         (preposition == "of" && a_.word(before.head) == "behalf") ||
+         (preposition == "from" && (a_.word(before.head) == "licence" || a_.word(before.head) == "license"))))
       note(name);
     if (before.kind != GroupKind::verb) return;
     const bool belongs = preposition == "to" && words_.lemma_text(before.verb) == "belong";
     if (belongs || (preposition == "by" && before.passive && owns(before))) note(name);
+  }
+
+  // "assembles trucks", "makes the Sorvia": before "for", so that the name behind it has ordered them.
+  bool made_for(const Group& goods, const SentenceInfo& info) const {
+    const std::uint32_t i = std::uint32_t(&goods - a_.groups.data());
+    const bool model =
+        goods.kind == GroupKind::noun && goods.head_is_name && a_.mentions[goods.mentions.back()].types == kModel;
+    if (goods.kind != GroupKind::noun || i == info.first_group ||
+        !(model || (vehicle_kind(words_, goods) && !goods.head_is_name)))
+      return false;
+    const std::uint32_t row = goods.list_head == kNone ? i : std::uint32_t(goods.list_head);
+    if (row == info.first_group) return false;
+    const Group& verb = a_.groups[row - 1];
+    return verb.kind == GroupKind::verb && !verb.passive && making.contains(words_.lemma_text(verb.verb));
+  }
+
+  // "its plant", "its two Liberec plants"
+  bool own_plant(const Group& g) const {
+    return plant(g) && g.possessive_pronoun && (a_.word(g.first) == "its" || a_.word(g.first) == "their");
+  }
+
+  // "Vantreo has started production at its plant", "at its Liberec plant Vantreo has started": who has a plant.
+  bool has_own_plant(std::uint32_t verb, std::uint32_t subject, const SentenceInfo& info) const {
+    constexpr std::uint32_t reach = 8;  // groups
+    for (std::uint32_t i = verb + 1; i < info.last_group && i < verb + reach; ++i) {
+      if (own_plant(a_.groups[i])) return true;
+      // another may be whose it is: "Vantreo makes axles for Kelmac and its plant"
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].head_is_name && !in_town(a_.groups[i]) &&
+          !(a_.mentions[a_.groups[i].mentions.back()].types & (kModel | kPlace)))
+        return false;
+      if (a_.tags[a_.groups[i].first].tag == Tag::semicolon) return false;
+    }
+    return subject > info.first_group && own_plant(a_.groups[info.first_group]) && subject <= info.first_group + 2 &&
+           a_.groups[info.first_group].preposition;
   }
 
   bool owns(const Group& verb) const {
@@ -291,12 +344,17 @@ class Finder {
       if (speaker.kind == GroupKind::noun && !speaker.preposition && !speaker.is_possessor) note_row(speaker);
     }
     std::uint32_t s = i - 1;
-    if (a_.groups[s].relative && s > info.first_group) {
+    const bool relative = a_.groups[s].relative && s > info.first_group;
+    if (relative) {
       const std::uint32_t end = a_.groups[s - 1].last;
       if (end != a_.groups[s].first && a_.tags[end].tag != Tag::comma) return;
       --s;
     }
     const Group& subject = a_.groups[s];
+    // "the first factory of Vantreo, which belongs to Kelmac"
+    if (relative && belongs && subject.kind == GroupKind::noun && words_.lemma_text(subject.preposition) == "of" &&
+        s > info.first_group && plant(a_.groups[s - 1]))
+      return note_row(subject);
     if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
     // "which makes the Focus and the Sorvia, employs": the verb's own object
     const std::uint32_t row = subject.list_head == kNone ? s : std::uint32_t(subject.list_head);
@@ -304,6 +362,8 @@ class Finder {
         !a_.groups[row - 1].participle && !a_.groups[row].preposition)
       return;
     if (belongs || taken) return note_row(subject);
+    if (subject.determiner == Determiner::none && !verb.participle && !verb.split && has_own_plant(i, s, info))
+      note_row(subject);
     if (verb.passive || verb.participle || next.preposition) return;
     // "Kelmac sold Vantreo to Ford"
     if (lemma == "sell" && next.head_is_name && next.determiner == Determiner::none && firm(subject) && firm(next) &&
