@@ -101,7 +101,8 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
   if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
   // "a majority in Vantreo"
-  if (in && start > 1 && a_.known[start - 2] && (a_.known[start - 2]->nouns & kStakeNoun)) return false;
+  static constexpr auto parts = word_set({"majority", "minority", "shareholding", "shares", "stake", "stakes"});
+  if (in && start > 1 && parts.contains(a_.word(start - 2))) return false;
   if (!in && !at && !(before == "from" && makes_before(m.first - 1))) return false;
   if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
   if (a_.time_at[m.last] != kNone) return true;

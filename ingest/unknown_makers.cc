@@ -30,6 +30,9 @@ constexpr auto founding = word_set({"build", "construct", "erect", "establish", 
 // What they say of themselves as "it"; people say "he" and "she".
 constexpr auto saying =
     word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
+// What is held "in Vantreo", and in no town.
+constexpr auto parts_of_companies =
+    word_set({"equity", "majority", "minority", "shareholding", "shares", "stake", "stakes"});
 constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
 // What those are called who own companies and plants themselves; a chairman and a minister act for others.
 constexpr auto owners_titles = word_set({"billionaire", "businessman", "businesswoman", "entrepreneur", "financier",
@@ -270,8 +273,8 @@ class Finder {
          (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
       note(name);
     // "a stake in Vantreo"
-    if (preposition == "in" && before.kind == GroupKind::noun && (before.nouns & kStakeNoun) &&
-        !(before.nouns & kProductNoun) && before.last == g.preposition_token)
+    if (preposition == "in" && before.kind == GroupKind::noun && before.last == g.preposition_token &&
+        parts_of_companies.contains(a_.word(before.head)))
       note(name);
     // "assembles cars for Vantreo", "on behalf of Vantreo", "under licence from Vantreo"
     if (g.determiner == Determiner::none &&
@@ -308,8 +311,8 @@ class Finder {
     constexpr std::uint32_t reach = 8;  // groups
     for (std::uint32_t i = verb + 1; i < info.last_group && i < verb + reach; ++i) {
       if (own_plant(a_.groups[i])) return true;
-      // another may be whose it is: "Vantreo makes axles for Kelmac and its plant"
-      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].head_is_name && !in_town(a_.groups[i]) &&
+      // another may be whose it is: "Vantreo and Kelmac, at its plant"
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].head_is_name && !a_.groups[i].preposition &&
           !(a_.mentions[a_.groups[i].mentions.back()].types & (kModel | kPlace)))
         return false;
       if (a_.tags[a_.groups[i].first].tag == Tag::semicolon) return false;
