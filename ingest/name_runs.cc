@@ -206,7 +206,9 @@ void NameFinder::read_maker_and_more(std::uint32_t s, const Mention& head, std::
     whole.types = bit(EntityType::company);
     return add(whole);
   }
-  if (digits || (last - head.last == 1 && vehicle_context(s))) {
+  // "Beijing Vantreo" is a company of the town, whatever make is called so
+  const bool of_town = (head.types & kPlace) && !article_before(head.first);
+  if (digits || (last - head.last == 1 && !of_town && vehicle_context(s))) {
     whole.types = kModel;
     return add(whole);
   }
