@@ -34,6 +34,7 @@
 #include "ingest/trade.h"
 #include "ingest/unknown_makers.h"
 #include "ingest/unknown_models.h"
+#include "ingest/unknown_towns.h"
 
 namespace plantgraph {
 namespace {
@@ -190,6 +191,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     if (sheet.covered[s]) a.sentences[s].furniture = false;
   tag_words(a, english.words);
   find_groups(a, english.words);
+  find_unknown_towns(a, *english.lexicon_held, english.words);
   find_unknown_makers(a, *english.lexicon_held, english.words);
   find_unknown_models(a, english.words);
   sheet.sections = find_sections(a, *english.lexicon_held, sheet);

@@ -269,7 +269,7 @@ class Finder {
       note(name);
     // "the plant of Vantreo in Liberec", "the Liberec plant of Vantreo"
     if (preposition == "of" && before.kind == GroupKind::noun && plant(before) && before.last == g.preposition_token &&
-        (!before.mentions.empty() || a_.tags[g.last].tag == Tag::open ||
+        (!before.mentions.empty() || (i + 1 < info.last_group && a_.tags[g.last].tag == Tag::open) ||
          (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
       note(name);
     // "a stake in Vantreo"
@@ -359,6 +359,8 @@ class Finder {
         s > info.first_group && plant(a_.groups[s - 1]))
       return note_row(subject);
     if (subject.kind != GroupKind::noun || subject.preposition || subject.is_possessor) return;
+    // "its largest plant, Gateway, makes": the plant's own name
+    if (subject.apposition_of != kNone && plant(a_.groups[std::size_t(subject.apposition_of)])) return;
     // "which makes the Focus and the Sorvia, employs": the verb's own object
     const std::uint32_t row = subject.list_head == kNone ? s : std::uint32_t(subject.list_head);
     if (row < s && row > info.first_group && a_.groups[row - 1].kind == GroupKind::verb &&

@@ -130,6 +130,14 @@ class Finder {
     return !code(m);
   }
 
+  // "the UAW and the Guardian come from": neither is a model.
+  bool letters_in_row(const Group& g) const {
+    if (g.list_head == kNone) return only_letters(last_of(g));
+    for (const std::uint32_t x : a_.groups[std::size_t(g.list_head)].members)
+      if (unknown_name(a_.groups[x]) && only_letters(last_of(a_.groups[x]))) return true;
+    return false;
+  }
+
   bool goods_kind(const Group& g) const {
     return g.kind == GroupKind::noun && !g.head_is_name && (vehicle_kind(words_, g) || (g.nouns & kModelNoun));
   }
@@ -214,7 +222,7 @@ class Finder {
         !a_.groups[last + 1].preposition && a_.tags[a_.groups[last].last].tag == Tag::comma)
       return true;
     // "after the last Sorvia"
-    if (place_in_row.contains(a_.word(g.first + 1)) && g.first + 2 == m.first && !only_letters(m)) return true;
+    if (g.first + 2 == m.first && place_in_row.contains(a_.word(g.first + 1)) && !only_letters(m)) return true;
     if (first > info.first_group)
       if (row.preposition ? follows_noun(first) : object(first, info)) return true;
     return !row.preposition && subject(last, g, info);
@@ -292,7 +300,8 @@ class Finder {
     if (v.passive) return done_to_models.contains(lemma) || done_besides.contains(lemma);
     if (ends.contains(lemma) && !only_letters(last_of(g))) return true;
     // "the last Sorvia left the line"
-    if (leaves.contains(lemma) && place_in_row.contains(a_.word(g.first + 1))) return true;
+    if (leaves.contains(lemma) && g.first + 2 == last_of(g).first && place_in_row.contains(a_.word(g.first + 1)))
+      return true;
     // "its Sorvia would follow"
     const bool to_come = v.future || v.modal;
     const std::uint32_t next = std::uint32_t(found) + 1;
@@ -303,7 +312,7 @@ class Finder {
       const Group& x = a_.groups[o];
       if (x.kind != GroupKind::noun) break;
       if (ways.contains(head(x))) return true;
-      if (lemma == "come" && preposition(x) == "from" && plant_like(x)) return true;
+      if (lemma == "come" && preposition(x) == "from" && plant_like(x) && !letters_in_row(g)) return true;
     }
     return false;
   }

@@ -1,0 +1,85 @@
+#include "ingest/unknown_towns.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "ingest/name_finder.h"
+
+namespace plantgraph {
+namespace {
+
+class Finder {
+ public:
+  Finder(Analysis& a, const Lexicon& lexicon, const Words& words) : a_(a), lexicon_(lexicon), words_(words) {}
+
+  void run() {
+    for (const SentenceInfo& info : a_.sentences) {
+      if (info.furniture || info.title_case) continue;
+      for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+        if (bare_name(a_.groups[i]) && stands_as_town(i, info)) found_.insert(name_of(a_.groups[i]));
+    }
+    if (found_.empty()) return;
+    for (const Mention& m : a_.mentions)
+      if (m.types != 0 && !(m.types & kPlace)) found_.erase(folded(a_.surface(m.first, m.last)));
+    for (Mention& m : a_.mentions)
+      if (m.types == 0 && found_.count(folded(a_.surface(m.first, m.last)))) m.types = kPlace;
+  }
+
+ private:
+  std::string name_of(const Group& g) const {
+    const Mention& m = a_.mentions[g.mentions.back()];
+    return folded(a_.surface(m.first, m.last));
+  }
+
+  // Nothing but a name that nothing is known of, in small letters behind its capital.
+  bool bare_name(const Group& g) const {
+    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.nouns_before_name ||
+        g.determiner != Determiner::none || g.possessor != kNone)
+      return false;
+    const Mention& m = a_.mentions[g.mentions.back()];
+    return m.types == 0 && m.first == g.first && m.last == g.last && m.last - m.first <= 2 &&
+           a_.tokens.tokens[m.last - 1].letter_case == Case::title;
+  }
+
+  bool town(const Group& g) const {
+    if (!g.head_is_name) return false;
+    const Mention& m = a_.mentions[g.mentions.back()];
+    if (m.types != kPlace) return false;
+    const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
+    return entry == kNone || !is_wide(lexicon_.entry(EntryIndex(entry)));
+  }
+
+  // "Obchov, Ford's plant in Slovenia"; where the town is told, the plant has a name of its own.
+  bool before_plant(const Group& g, const SentenceInfo& info) const {
+    if (g.apposition == kNone) return false;
+    const std::uint32_t other = std::uint32_t(g.apposition);
+    const Group& plant = a_.groups[other];
+    if (plant.head_is_name || plant.plural || !(plant.nouns & kStrongPlantNoun) || !plant.mentions.empty() ||
+        !(plant.possessor != kNone || plant.possessive_pronoun))
+      return false;
+    return !(other + 1 < info.last_group && a_.groups[other + 1].preposition && town(a_.groups[other + 1]));
+  }
+
+  bool stands_as_town(std::uint32_t i, const SentenceInfo& info) const {
+    const Group& g = a_.groups[i];
+    if (before_plant(g, info)) return true;
+    // "from Flins to Obchov"
+    if (i == info.first_group || words_.lemma_text(g.preposition) != "to") return false;
+    const Group& from = a_.groups[i - 1];
+    return words_.lemma_text(from.preposition) == "from" && town(from) && g.preposition_token == from.last;
+  }
+
+  Analysis& a_;
+  const Lexicon& lexicon_;
+  const Words& words_;
+  std::unordered_set<std::string> found_;
+};
+
+}  // namespace
+
+void find_unknown_towns(Analysis& analysis, const Lexicon& lexicon, const Words& words) {
+  Finder(analysis, lexicon, words).run();
+}
+
+}  // namespace plantgraph
