@@ -29,6 +29,12 @@ class Joiner {
       for (std::size_t j = i + 1; j < plants.size(); ++j)
         if (!entities_[plants[i]].alien && !entities_[plants[j]].alien && one(plants[i], plants[j]))
           take_in(plants[i], plants[j]);
+    std::vector<std::uint32_t> homeless_ones;
+    for (std::uint32_t i = 0; i < entities_.size(); ++i)
+      if (homeless(entities_[i])) homeless_ones.push_back(i);
+    if (homeless_ones.size() == 1)  // "the Thaco Kia factory", "the Thaco Bus factory" are told apart
+      if (const std::int32_t only = only_plant_of(entities_[homeless_ones.front()], plants); only != kNone)
+        take_in(std::uint32_t(only), homeless_ones.front());
     for (Claim& c : claims) {
       c.subject = now_[c.subject];
       if (c.object != kNone) c.object = std::int32_t(now_[std::size_t(c.object)]);
@@ -41,6 +47,29 @@ class Joiner {
     return p.kind == q.kind &&
            (headline_region(p, q) || (one_place(p.towns.front(), q.towns.front()) && !in_two_towns(p, q))) &&
            may_share_owner(p, q) && !in_one_sentence(p, q);
+  }
+
+  // "The Blue Bird plant": of which nothing is told but whose it is.
+  static bool homeless(const DocEntity& e) {
+    return e.type == EntityType::plant && !e.alien && !e.several && !e.apart && !e.young && e.towns.empty() &&
+           e.known_town.empty() && e.near_by == kNone && e.nation.empty() && !e.owners.empty() && !e.former_owner &&
+           e.label == 0;
+  }
+
+  // The only plant whose place is told, if it may be that one.
+  std::int32_t only_plant_of(const DocEntity& e, const std::vector<std::uint32_t>& plants) const {
+    std::int32_t found = kNone;
+    for (const std::uint32_t i : plants) {
+      const DocEntity& p = entities_[i];
+      if (p.alien || p.owners.empty() || !discourse_.related(p.owners, e.owners)) continue;
+      if (found != kNone) return kNone;
+      found = std::int32_t(i);
+    }
+    if (found == kNone) return kNone;
+    const DocEntity& p = entities_[std::size_t(found)];
+    const bool its =
+        std::all_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t o) { return listed(p.owners, o); });
+    return its && p.kind == e.kind && !in_one_sentence(p, e) ? found : kNone;
   }
 
   // "Toyota to build plant in Guanajuato", and below "in Apaseo el Grande, in the state of Guanajuato": the headline
