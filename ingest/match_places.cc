@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ingest/matcher.h"
+#include "ingest/town_context.h"
 
 namespace plantgraph {
 
@@ -96,8 +97,14 @@ std::int32_t Matcher::antecedent_of_where(const Clause& c) const {
   }
   if (t >= group(c.trigger).first || a_.word(t) != "where" || t <= s.first) return kNone;
   const std::uint32_t before = a_.tags[t - 1].tag == Tag::comma && t - 1 > s.first ? t - 2 : t - 1;
-  const std::int32_t g = a_.group_at[before];
+  std::int32_t g = a_.group_at[before];
   if (g == kNone || group(std::uint32_t(g)).kind != GroupKind::noun) return kNone;
+  // "Chongqing, 1,200 km up the Yangtze, where", "a plant north of Jeddah where": what is near it, or a way from it
+  if (far_from(a_, words_, std::uint32_t(g))) {
+    const std::int32_t first = std::int32_t(a_.sentences[sentence_].first_group);
+    const std::int32_t whole = g > first && tells_distance(a_, std::uint32_t(g) - 1) ? g - 2 : g - 1;
+    if (whole >= first && group(std::uint32_t(whole)).kind == GroupKind::noun) g = whole;
+  }
   const Group& x = group(std::uint32_t(g));
   if (discourse_.plant_of_group(std::uint32_t(g)) != kNone) return g;
   return x.head_is_name && !x.mentions.empty() && discourse_.entity_of(x.mentions.back(), EntityType::place) != kNone

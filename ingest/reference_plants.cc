@@ -10,6 +10,29 @@
 #include "ingest/word_set.h"
 
 namespace plantgraph {
+namespace {
+
+// "more than any of the group's works in Italy", "as in any other plant": none that is spoken of.
+bool is_any(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  const std::uint32_t start = g.possessor != kNone ? a.groups[std::size_t(g.possessor)].first : g.first;
+  if (a.word(start) == "any") return true;
+  return start >= a.tokens.sentences[g.sentence].first + 2 && a.word(start - 1) == "of" && a.word(start - 2) == "any";
+}
+
+// "has looked at a site in Tilbury": where a plant may be, or none.
+bool looked_at(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto looking = word_set({"look", "look_at", "consider", "eye", "scout", "inspect", "visit", "weigh",
+                                            "study", "evaluate", "examine", "survey", "assess", "compare"});
+  const Group& g = a.groups[group];
+  if (g.determiner == Determiner::definite || g.determiner == Determiner::possessive ||
+      !(a.word(g.head) == "site" || a.word(g.head) == "sites") || group == a.sentences[g.sentence].first_group)
+    return false;
+  const Group& v = a.groups[group - 1];
+  return v.kind == GroupKind::verb && looking.contains(words.lemma_text(v.particle ? v.particle : v.verb));
+}
+
+}  // namespace
 
 void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
   DocEntity& p = entities_[plant];
@@ -103,6 +126,7 @@ void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "Renault has no plant in Germany"; "No 2 plant" is one.
   if (a_.word(g.first) == "no" && g.first + 1 < g.last && a_.quantity_at[g.first + 1] == kNone) return;
+  if (is_any(a_, group) || looked_at(a_, words_, group)) return;
   if (read_one_of_two(group) || read_compared(group) || read_all_of_them(group) || read_one_of_nation(group) ||
       read_other_one(group) || read_ordinal(group))
     return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/groups.h"
+#include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -292,6 +293,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if ((role.types & goods) && !(role.types & ~goods) && !g.head_is_name && (g.nouns & kStrongPlantNoun)) return {};
   if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
+  // "in Alliston, an hour north of Toronto", "took the decision in Tokyo": no plant there.
+  if (name != kNone && (role.types & kRolePlant) && plant_at_[group] == kNone && g.head_is_name &&
+      (far_from(a_, words_, group) || where_one_speaks(a_, words_, group)))
+    return {};
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);
     if (r.entity != kNone && (role.types & kRolePlant) && entities_[std::size_t(r.entity)].type == EntityType::plant &&

@@ -96,8 +96,9 @@ bool where_one_speaks(const Analysis& a, const Words& words, std::uint32_t group
   if (x.last != g.preposition_token) return false;
   if (x.kind == GroupKind::verb)
     return preposition != "from" && !x.passive && telling.contains(words.lemma_text(x.verb));
-  static constexpr auto told = word_set({"rumour", "rumor", "talk", "report", "speculation", "news"});
-  if (told.contains(words.lemma_text(x.head_lemma))) return true;
+  static constexpr auto told = word_set({"rumour", "rumours", "rumor", "rumors", "talk", "talks", "report", "reports",
+                                         "speculation", "news", "decision", "decisions", "negotiations", "agreement"});
+  if (told.contains(a.word(x.head))) return true;
   return ((x.nouns & kPersonNoun) && !(x.nouns & kPeopleNoun)) || gathering.contains(words.lemma_text(x.head_lemma));
 }
 
@@ -121,8 +122,9 @@ bool tells_distance(const Analysis& a, std::uint32_t group) {
 bool far_from(const Analysis& a, const Words& words, std::uint32_t group) {
   const Group& g = a.groups[group];
   const std::string_view preposition = words.lemma_text(g.preposition);
-  if (tells_direction(preposition)) return true;
-  if (preposition != "from" && preposition != "to" && preposition != "of" && preposition != "away_from") return false;
+  if (tells_direction(preposition) || preposition == "between") return true;
+  // "half an hour from Lyon", "1,200 km up the Yangtze"; but "two hours away, in Lyon"
+  if (preposition.empty() || preposition == "in" || preposition == "at") return false;
   return group > a.sentences[g.sentence].first_group && a.groups[group - 1].last == g.preposition_token &&
          tells_distance(a, group - 1);
 }

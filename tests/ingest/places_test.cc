@@ -174,6 +174,19 @@ const TextRow states[] = {
     {"Renault's Casablanca plant, in operation since 1959, makes the Dacia Sandero.",
      {"opened(Casablanca plant, 1959)"}},
     {"Fiat's Melfi plant went into operation in 1993.", {"opened(Melfi plant, 1993)", "no seller(Fiat, Melfi plant)"}},
+    // Twin names of one town, suburbs, adjectives of regions of two words; a motor home works makes no engines.
+    {"The Sochaux-Montbeliard complex makes the 3008. Peugeot's plant in Sochaux employs 6,000.",
+     {"employs(Sochaux-Montbeliard plant, 6000)"}},
+    {"BMW will build the Mini at Cowley until 2030. No one at the Oxford plant, which employs 4,000, need fear.",
+     {"located_in(Cowley plant, Cowley)", "employs(Cowley plant, 4000)"}},
+    {"KTM will idle its plant in Mattighofen. The Upper Austrian works employs 3,000 and makes the Duke.",
+     {"employs(Mattighofen plant, 3000)"}},
+    {"The former motor home works in Hillsboro has a buyer. The factory employed 450 people until 2019.",
+     {"employs(Hillsboro plant, 450)"}},
+    {"The Blue Bird plant makes 40 buses a day.\n\nBlue Bird builds the Vision in Fort Valley. The town has a "
+     "hospital, "
+     "too.",
+     {"produces(Fort Valley plant, buses)", "produces(Fort Valley plant, Vision)"}},
 };
 
 }  // namespace

@@ -38,6 +38,20 @@ const TextRow rows[] = {
     // "In Trnava output rose": the town, and what is told of it.
     {"In Trnava output rose to 350,000 cars. Stellantis makes the C3 there.",
      {"produces(Trnava plant, C3)", "owned_by(Trnava plant, Stellantis)"}},
+    // Where something is near by, or a way from, or was decided, or is looked at, no plant is.
+    {"Honda will build an assembly plant in Alliston, an hour north of Toronto, beside the two lines that make the "
+     "Civic.",
+     {"no located_in(Toronto plant, Toronto)"}},
+    {"Bodies go to Chongqing, 1,200 km up the Yangtze, where Ford makes the Focus.",
+     {"produces(Chongqing plant, Focus)", "located_in(Chongqing plant, Chongqing)"}},
+    {"The plant at Hambach lies between Metz and Strasbourg. Ineos makes the Grenadier there.",
+     {"produces(Hambach plant, Grenadier)"}},
+    {"The parent, Mitsubishi Motors, took the decision in Tokyo. Its plant in Tonsley made the Magna.",
+     {"no located_in(Tokyo plant, Tokyo)"}},
+    {"Norvik Trucks has looked at a site in Tilbury. Its plant in Windsor makes trucks.",
+     {"no located_in(Tilbury plant, Tilbury)"}},
+    {"In Tychy, Fiat turned out 605,797 cars last year, more than any of the group's works in Italy.",
+     {"no located_in(Fiat plant, Italy)", "no output(Fiat Italy plant, 605797)"}},
 };
 
 }  // namespace
