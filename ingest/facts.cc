@@ -56,7 +56,7 @@ class FactBuilder {
           entities_[i].near_by != kNone)
         discourse_.add_town(i, std::uint32_t(entities_[i].near_by));
     add_relations(claims);
-    join_plants(discourse_, lexicon_, claims);
+    join_plants(a_, discourse_, lexicon_, claims);
     spread_over_several(claims);
     leave_other_trades(claims);
     find_ours(claims);

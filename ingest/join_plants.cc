@@ -11,8 +11,8 @@ namespace {
 
 class Joiner {
  public:
-  Joiner(Discourse& discourse, const Lexicon& lexicon)
-      : discourse_(discourse), lexicon_(lexicon), entities_(discourse.entities()), now_(entities_.size()) {
+  Joiner(const Analysis& a, Discourse& discourse, const Lexicon& lexicon)
+      : a_(a), discourse_(discourse), lexicon_(lexicon), entities_(discourse.entities()), now_(entities_.size()) {
     std::iota(now_.begin(), now_.end(), 0u);
   }
 
@@ -29,6 +29,7 @@ class Joiner {
       for (std::size_t j = i + 1; j < plants.size(); ++j)
         if (!entities_[plants[i]].alien && !entities_[plants[j]].alien && one(plants[i], plants[j]))
           take_in(plants[i], plants[j]);
+    join_headline();
     std::vector<std::uint32_t> homeless_ones;
     for (std::uint32_t i = 0; i < entities_.size(); ++i)
       if (homeless(entities_[i])) homeless_ones.push_back(i);
@@ -49,11 +50,51 @@ class Joiner {
            may_share_owner(p, q) && !in_one_sentence(p, q);
   }
 
+  // "Lucid opens Saudi Arabia's first car factory", and below "Lucid inaugurated AMP-2, a plant north of Jeddah": the
+  // plant that only the headline tells of is the one with which the article begins.
+  void join_headline() {
+    if (a_.sentences.empty() || !a_.sentences.front().headline) return;
+    std::int32_t headline = kNone, lead = kNone;
+    for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+      const DocEntity& e = entities_[i];
+      if (!told_of(e) || e.alien || e.several) continue;
+      if (e.first_sentence == 0 && e.last_sentence > 0) return;
+      if (e.first_sentence > 1) continue;
+      std::int32_t& plant = e.first_sentence == 0 ? headline : lead;
+      if (plant != kNone) return;
+      plant = std::int32_t(i);
+    }
+    if (headline == kNone || lead == kNone) return;
+    const DocEntity &p = entities_[std::size_t(headline)], &q = entities_[std::size_t(lead)];
+    static constexpr std::string_view of_vehicles[] = {"truck", "bus", "motorcycle"};
+    const bool kind =
+        p.kind == q.kind || p.kind.empty() ||
+        (q.kind.empty() && std::find(std::begin(of_vehicles), std::end(of_vehicles), p.kind) != std::end(of_vehicles));
+    if (kind && may_share_owner(p, q) && may_be_there(p, q)) take_in(std::uint32_t(lead), std::uint32_t(headline));
+  }
+
+  // Whether nothing speaks against both being in one place.
+  bool may_be_there(const DocEntity& p, const DocEntity& q) const {
+    const auto there = [&](std::uint32_t place) {
+      return std::any_of(p.towns.begin(), p.towns.end(),
+                         [&](std::uint32_t t) { return discourse_.same_place(t, place); });
+    };
+    if (p.towns.empty()) return true;
+    if (q.towns.empty()) return q.near_by == kNone || there(std::uint32_t(q.near_by));
+    return std::any_of(q.towns.begin(), q.towns.end(), there);
+  }
+
   // "The Blue Bird plant": of which nothing is told but whose it is.
   static bool homeless(const DocEntity& e) {
     return e.type == EntityType::plant && !e.alien && !e.several && !e.apart && !e.young && e.towns.empty() &&
            e.known_town.empty() && e.near_by == kNone && e.nation.empty() && !e.owners.empty() && !e.former_owner &&
            e.label == 0;
+  }
+
+  // "Solaris" and "Solaris Bus & Coach"
+  bool one_name(std::uint32_t a, std::uint32_t b) const {
+    const std::string &x = entities_[a].name, &y = entities_[b].name;
+    return a == b || x.starts_with(y + " ") || y.starts_with(x + " ");
   }
 
   // The only plant whose place is told, if it may be that one.
@@ -67,8 +108,9 @@ class Joiner {
     }
     if (found == kNone) return kNone;
     const DocEntity& p = entities_[std::size_t(found)];
-    const bool its =
-        std::all_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t o) { return listed(p.owners, o); });
+    const bool its = std::all_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t o) {
+      return std::any_of(p.owners.begin(), p.owners.end(), [&](std::uint32_t x) { return one_name(o, x); });
+    });
     return its && p.kind == e.kind && !in_one_sentence(p, e) ? found : kNone;
   }
 
@@ -153,6 +195,7 @@ class Joiner {
     now_[other] = keeper;
   }
 
+  const Analysis& a_;
   Discourse& discourse_;
   const Lexicon& lexicon_;
   std::vector<DocEntity>& entities_;
@@ -162,8 +205,8 @@ class Joiner {
 
 }  // namespace
 
-void join_plants(Discourse& discourse, const Lexicon& lexicon, std::vector<Claim>& claims) {
-  Joiner(discourse, lexicon).join(claims);
+void join_plants(const Analysis& analysis, Discourse& discourse, const Lexicon& lexicon, std::vector<Claim>& claims) {
+  Joiner(analysis, discourse, lexicon).join(claims);
 }
 
 }  // namespace plantgraph

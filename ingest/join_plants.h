@@ -10,6 +10,6 @@ namespace plantgraph {
 // Joins plants in one place, or in a place and the region or city it lies in, that nothing keeps apart: different
 // owners, another kind, words such as "second" or "another", or a sentence that names both. Claims follow; the entity
 // that is given up stays in the list, as one that is not ours.
-void join_plants(Discourse& discourse, const Lexicon& lexicon, std::vector<Claim>& claims);
+void join_plants(const Analysis& analysis, Discourse& discourse, const Lexicon& lexicon, std::vector<Claim>& claims);
 
 }  // namespace plantgraph

@@ -125,6 +125,7 @@ Mention NameFinder::mention_of(std::uint32_t s, std::uint32_t h) {
     const bool place = lexicon_.type(r.entry) == EntityType::place;
     if (lower && lexicon_.type(r.entry) != EntityType::model) continue;
     if (national && !place) continue;  // "Indian" is the country's before it is the motorcycle
+    if (national && plant_follows(hit.last) && !is_wide(lexicon_.entry(r.entry))) continue;  // "the Lombard works"
     if ((dateline || of_place || of_town) && !place) continue;
     if (as_model && place) continue;
     if (r.ambiguous && place && plain_maker && !at_place(hit.first)) continue;

@@ -123,7 +123,9 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
           it->second = i;
         if (!may_end_alike(entities_[i].name, surface)) continue;
         if (end.empty()) end = " " + folded(surface);
-        if (folded(entities_[i].name).ends_with(end)) it->second = i;
+        const std::string whole = folded(entities_[i].name);
+        const bool unlisted = entry == kNone || entities_[i].entry[std::size_t(type)] == kNone;
+        if (whole.ends_with(end) || (unlisted && whole.ends_with("-" + end.substr(1)))) it->second = i;
       }
     }
     // "Imps" in an article about the Hillman Imp, which no list holds.

@@ -285,6 +285,7 @@ class Discourse {
   bool tells_apart(std::uint32_t group) const;
   bool others_site(const DocEntity& e, const PlantFeatures& f) const;
   bool far_from_site(const DocEntity& e, const PlantFeatures& f) const;
+  bool one_name(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool only_plant_of_owner(std::uint32_t plant) const;
   std::uint32_t last_plant() const;

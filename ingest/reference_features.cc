@@ -355,7 +355,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
     if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
   // "Genk, Belgium. Ford's factory there": at the place named last.
-  if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
+  const bool unlisted = std::all_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) {
+    return entities_[e].entry[std::size_t(EntityType::place)] == kNone;
+  });
+  if (unlisted && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
       (g.last + 1 >= a_.tags.size() || a_.tags[g.last + 1].tag != Tag::be))
     if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && f.near.empty() && f.far.empty() && f.strong && f.indefinite && !f.plural)

@@ -110,6 +110,16 @@ bool Discourse::others_site(const DocEntity& e, const PlantFeatures& f) const {
   });
 }
 
+// Whether one of two makers goes by the other's name with words before or behind it.
+bool Discourse::one_name(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
+  return std::any_of(a.begin(), a.end(), [&](std::uint32_t x) {
+    return std::any_of(b.begin(), b.end(), [&](std::uint32_t y) {
+      const std::string one = " " + folded(entities_[x].name) + " ", other = " " + folded(entities_[y].name) + " ";
+      return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
+    });
+  });
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -165,6 +175,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (!f.owners.empty()) {
       bool same = false;
       for (std::uint32_t o : f.owners) same = same || contains(e.owners, o);
+      if (!same && first_told && e.first_sentence == 0 && e.last_sentence == 0 && a_.sentences[0].headline)
+        same = one_name(f.owners, e.owners);  // "Solaris plant to grow", and below "Solaris Bus & Coach"
       if (same)
         score += 2;
       else if (!e.owners.empty() && !f.former && !related(f.owners, e.owners))

@@ -187,6 +187,17 @@ const TextRow states[] = {
      "hospital, "
      "too.",
      {"produces(Fort Valley plant, buses)", "produces(Fort Valley plant, Vision)"}},
+    // The plant of the headline, told of without its town, is the one with which the article begins.
+    {"Lucid opens Saudi Arabia's first car factory\n\nLucid on Wednesday inaugurated AMP-2, a plant north of Jeddah.",
+     {"located_in(AMP-2, Saudi Arabia)"}},
+    {"GM closes Canadian plant\n\nOshawa Assembly in Ontario will close in December. The plant makes the Impala.",
+     {"no status(GM plant, closed)"}},
+    {"Solaris plant to grow\n\nSolaris Bus & Coach will enlarge its factory. The plant at Bolechowo has 2,700 "
+     "employees.",
+     {"owned_by(Bolechowo plant, Solaris Bus & Coach)"}},
+    {"Dongfeng builds the Nammi in Wuhan. The Yunfeng plant there can make 300,000 cars a year.",
+     {"capacity(Wuhan plant, 300000)"}},
+    {"Iveco's Brescia works makes the Eurocargo. The Lombard plant employs 1,700.", {"employs(Brescia plant, 1700)"}},
 };
 
 }  // namespace
