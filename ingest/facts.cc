@@ -11,6 +11,7 @@
 #include "ingest/loose_numbers.h"
 #include "ingest/neighbour_plants.h"
 #include "ingest/number_times.h"
+#include "ingest/plant_kinds.h"
 #include "ingest/states.h"
 #include "ingest/word_set.h"
 
@@ -129,6 +130,8 @@ class FactBuilder {
       for (std::uint32_t j = 0; j < entities_.size(); ++j) {
         const DocEntity& p = entities_[j];
         if (p.type != EntityType::plant || p.several || p.alien || p.towns.empty()) continue;
+        // "GM's truck plants" are no car plant.
+        if (e.number && of_two_kinds(e.kind, e.vehicles, p.kind, p.vehicles)) continue;
         bool there = e.towns.empty();
         for (std::uint32_t t : e.towns)
           for (std::uint32_t u : p.towns) there = there || discourse_.same_place(t, u);
@@ -343,10 +346,16 @@ class FactBuilder {
 
   // The second plant of a maker in a town is not its first, though town and maker are all that is known of both.
   void tell_apart(const DocEntity& plant, Entity& out) {
-    const std::uint32_t label = std::max(1u, plant.label);
-    const auto [known, added] = label_of_.try_emplace(out.id, label);
-    if (added || known->second == label) return;
-    out.id += plant.label == kOtherLabel ? ":other" : ":" + std::to_string(label);
+    const auto [known, added] = first_of_.try_emplace(out.id, &plant);
+    const DocEntity& first = *known->second;
+    if (added || &first == &plant) return;
+    if (std::max(1u, first.label) != std::max(1u, plant.label))
+      out.id += plant.label == kOtherLabel ? ":other" : ":" + std::to_string(std::max(1u, plant.label));
+    // "the engine plant next door"; but one that is called so only now and then is the plant of its town.
+    const bool kinds = !first.kind.empty() && !plant.kind.empty();
+    if (first.kind != plant.kind &&
+        (kinds || first.sibling || plant.sibling || !first.vehicles.empty() || !plant.vehicles.empty()))
+      out.id += plant.kind.empty() ? ":vehicles" : ":" + plant.kind;
   }
 
   using Key = std::tuple<Predicate, std::uint32_t, std::uint32_t, std::string, std::string>;
@@ -428,7 +437,7 @@ class FactBuilder {
   std::vector<std::string> plant_name_;
   std::vector<bool> ours_, neighbour_;
   std::vector<std::int32_t> index_;  // by entity and type it is put out as: its index in out_.entities, or kNone
-  std::map<std::string, std::uint32_t> label_of_;  // by id of a plant: of the first of that id
+  std::map<std::string, const DocEntity*> first_of_;  // by id of a plant: the first of that id
   std::map<Key, Fact> facts_;
 };
 

@@ -52,6 +52,7 @@ class Grouper {
   bool opens_name(const Group& g, std::uint32_t quote, bool head_found) const;
   bool closes_name(std::uint32_t quote, std::uint32_t first) const;
   bool after_number_sign(std::uint32_t t) const;
+  bool labels_plant(const Group& g, std::uint32_t t) const;
   bool compound_adverb(std::uint32_t t) const;
   bool joins_adjectives(std::uint32_t t) const;
   bool town_of_plant(const Group& g, std::uint32_t comma) const;

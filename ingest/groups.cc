@@ -1,6 +1,7 @@
 #include "ingest/groups.h"
 
 #include "ingest/grouper.h"
+#include "ingest/plant_labels.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -137,6 +138,11 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
   while (end < last_) {
     const TokenTag& here = tag(end);
     if (end > t && a_.tokens.tokens[end].cell_start) break;
+    if (head_found && end == g.head + 1 && labels_plant(g, end)) {
+      // "Plant 2", "its Hosur plant B"
+      end = step(end);
+      break;
+    }
     if (end > t && here.tag == Tag::determiner && step(end) < last_ && after_number_sign(step(end)) &&
         a_.tokens.tokens[step(end)].kind == TokenKind::number) {
       // "its Ulsan No. 5 plant"
@@ -242,6 +248,16 @@ bool Grouper::closes_name(std::uint32_t quote, std::uint32_t first) const {
   if (mention == kNone) return false;
   const std::uint32_t begin = a_.mentions[std::size_t(mention)].first;
   return begin > first_ && begin + 1 > first && tag(begin - 1).tag == Tag::quote;
+}
+
+// What tells a plant from others behind its noun: "2", "Two", "B". In "the plant 12 people work" it counts.
+bool Grouper::labels_plant(const Group& g, std::uint32_t t) const {
+  if (g.head_is_name || !(g.nouns & kStrongPlantNoun) || a_.time_at[t] != kNone) return false;
+  const std::string_view head = a_.word(g.head);
+  if ((head != "plant" && head != "factory" && head != "works") || !label_of_plant(a_.surface(t, t + 1))) return false;
+  const Tag next = step(t) < last_ ? tag_of(step(t)) : Tag::end;
+  return next != Tag::noun && next != Tag::name && next != Tag::adjective && next != Tag::number &&
+         next != Tag::determiner;
 }
 
 // "No. 1 plant"

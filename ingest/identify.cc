@@ -4,6 +4,7 @@
 #include <map>
 
 #include "graph/identity.h"
+#include "ingest/plant_labels.h"
 
 namespace plantgraph {
 namespace {

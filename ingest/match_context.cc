@@ -139,7 +139,12 @@ void Matcher::tell_neighbours_apart(const Rule& rule, std::size_t index, std::ve
     if ((rule.roles[i].types & kRoleGoods) &&
         std::any_of(fillers[i].entities.begin(), fillers[i].entities.end(), of_an_owner))
       return;
-  at.entity = discourse_.own_plant_in_town(std::uint32_t(at.group), at.entity, std::uint32_t(maker));
+  const auto vehicle = [&](const Resolved& goods) { return discourse_.is_vehicle(std::uint32_t(goods.entity)); };
+  bool vehicles = false;
+  for (std::size_t i = 0; i < index; ++i)
+    vehicles = vehicles || ((rule.roles[i].types & kRoleGoods) &&
+                            std::any_of(fillers[i].entities.begin(), fillers[i].entities.end(), vehicle));
+  at.entity = discourse_.own_plant_in_town(std::uint32_t(at.group), at.entity, std::uint32_t(maker), vehicles);
 }
 
 // "Toyota's plant is in Tema. Nissan opened a works in Takoradi. The company makes the Navara there": the plant of who

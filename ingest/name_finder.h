@@ -201,6 +201,7 @@ class NameFinder {
   bool shortened(const LexiconHit& hit, const LexiconEntry& region) const;
   bool behind_town(const LexiconHit& hit) const;
   bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
+  bool labels_plant(std::uint32_t first, std::uint32_t last) const;
   bool plant_follows(std::uint32_t t) const;
   bool production_follows(std::uint32_t t) const;
 

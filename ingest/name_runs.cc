@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ingest/plant_labels.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -55,7 +56,20 @@ bool NameFinder::names_no_zone(std::uint32_t first, std::uint32_t last) const {
   return true;
 }
 
+// "Plant II", "Plant" before "Two", "East" before "plant": no names, but what tells a plant from others.
+bool NameFinder::labels_plant(std::uint32_t first, std::uint32_t last) const {
+  const std::uint32_t length = last - first;
+  const auto label = [&](std::uint32_t t) {
+    return t < a_.tokens.tokens.size() && label_of_plant(a_.surface(t, t + 1)) != 0;
+  };
+  if (length > 2) return false;
+  if (length == 1 && label_of_side(a_.word(first))) return plant_follows(last);
+  if (a_.word(first) != "plant" && a_.word(first) != "factory") return false;
+  return label(first + 1);
+}
+
 void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last) {
+  if (labels_plant(first, last)) return;
   if (read_led_name(s, first, last)) return;
   // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
   bool person_title = false;

@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::uint32_t sentences_back = 6;
 
-// What plants that make no vehicles are called by (reference_features.cc).
-constexpr auto parts_kinds = word_set(
-    {"axle", "battery", "components", "engine", "foundry", "powertrain", "seat", "stamping", "transmission", "tyre"});
-
 constexpr auto whole_vehicles =
     word_set({"automobile", "bus", "car", "coupe", "crossover", "hatchback", "lorry", "minivan", "motorcycle", "pickup",
               "sedan", "suv", "tractor", "truck", "van", "vehicle"});
@@ -35,11 +31,29 @@ std::string_view kind_wanted(const Analysis& a, const Words& words, std::int32_t
 
 bool fits(std::string_view kind, std::string_view wanted) {
   if (wanted.empty() || kind.empty() || kind == wanted) return true;
-  if (wanted == "vehicle") return !parts_kinds.contains(kind);
+  if (wanted == "vehicle") return !makes_parts(kind);
   return kind == "powertrain" || kind == "components";
 }
 
 }  // namespace
+
+bool makes_parts(std::string_view kind) {
+  static constexpr auto parts_kinds = word_set(
+      {"axle", "battery", "components", "engine", "foundry", "powertrain", "seat", "stamping", "transmission", "tyre"});
+  return parts_kinds.contains(kind);
+}
+
+bool of_two_kinds(std::string_view kind, std::string_view vehicles, std::string_view other_kind,
+                  std::string_view other_vehicles) {
+  const auto apart = [](std::string_view made, std::string_view of, std::string_view vehicles_there) {
+    if (made.empty() || !vehicles_there.empty()) return false;
+    return makes_parts(of) || (made == "car" && (of == "truck" || of == "bus" || of == "motorcycle"));
+  };
+  if (kind.empty() && !other_kind.empty()) return apart(vehicles, other_kind, other_vehicles);
+  if (other_kind.empty() && !kind.empty()) return apart(other_vehicles, kind, vehicles);
+  return kind.empty() &&
+         ((vehicles == "car" && other_vehicles == "van") || (vehicles == "van" && other_vehicles == "car"));
+}
 
 std::int32_t plant_that_makes(const Analysis& a, const Words& words, const Discourse& discourse, std::int32_t plant,
                               std::int32_t quantity, std::uint32_t group, std::uint32_t sentence) {

@@ -10,6 +10,13 @@
 
 namespace plantgraph {
 
+// Whether a plant that is called so ("engine", "battery") makes no vehicles.
+bool makes_parts(std::string_view kind);
+
+// Whether what two descriptions say is made there tells two plants apart: an engine works and a car plant.
+bool of_two_kinds(std::string_view kind, std::string_view vehicles, std::string_view other_kind,
+                  std::string_view other_vehicles);
+
 // Whose number a capacity or an output is: the plant itself, where it can make so many of that; else the plant spoken
 // of last, a few sentences back at most, that can; else kNone. A number of units, or of nothing named, is any plant's.
 std::int32_t plant_that_makes(const Analysis& analysis, const Words& words, const Discourse& discourse,

@@ -20,9 +20,6 @@ namespace plantgraph {
 // Of a plant that is the other one of a town or an owner.
 constexpr std::uint32_t kOtherLabel = 1000;
 
-// "north" for the label of "the North plant"; empty for any other.
-std::string_view side_of_label(std::uint32_t label);
-
 // An entity of one article. Companies and brands are one kind here ("maker"): the place it fills in a fact says which
 // it is.
 struct DocEntity {
@@ -40,6 +37,7 @@ struct DocEntity {
   std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
   std::string known_town;             // of a site that the lexicon knows by name; only to recognise it
   std::string kind;              // "engine", "battery": what tells it from a car plant in the same town; else empty
+  std::string vehicles;          // "car", "van", "vehicle": of what it was called the plant, where it was; else empty
   std::int32_t near_by = kNone;  // a town that it is near or a way from
   bool alien = false;            // a power station, a cement works: not ours
   bool several = false;          // "two former sites"
@@ -49,6 +47,7 @@ struct DocEntity {
   bool former_owner = false;
   bool apart = false;    // "another plant", "a second one"
   bool besides = false;  // "its other plant in Szombathely": one that the text has told of stands in the same town
+  bool sibling = false;  // told apart from one that was told of before: the engine works beside the car plant
   bool young = false;    // first told of as "a plant", "its new plant", "a second one"
 
   std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
@@ -126,8 +125,9 @@ class Discourse {
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
   // "Toyota makes the Vios in Santa Rosa. Nissan makes the Almera there": the maker's own plant in the town that a
-  // group names, where `plant` is another maker's; a new one where the text has told of none.
-  std::int32_t own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker);
+  // group names, where `plant` is another maker's, or makes no vehicles where `vehicles` are made; a new one where the
+  // text has told of none.
+  std::int32_t own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker, bool vehicles);
   // "Douai builds the Scenic and has 4,000 employees", "Aurora, where 350 are employed": the plant that the text told
   // of in the town that is a subject, or of which a relative clause tells.
   std::int32_t town_at_work(std::uint32_t group) const;
@@ -142,6 +142,8 @@ class Discourse {
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
   // The maker of the article whose make a model is, by the lexicon; a maker is its own; else kNone.
   std::int32_t make_of(std::uint32_t goods) const;
+  // Whether the lexicon knows a model as a vehicle, and no engine.
+  bool is_vehicle(std::uint32_t model) const;
   // Whether one of two makers belongs to the other, or both to one house, or their names begin alike.
   bool akin(std::uint32_t a, std::uint32_t b) const;
   // Whether one of the makers is one of the others, or one belongs to the other.
@@ -209,6 +211,7 @@ class Discourse {
     std::string_view nation;                   // "its Russian factory"
     std::int32_t built_by = kNone;             // who builds or plans it, where nothing says whose it is
     std::string kind;
+    std::string vehicles;  // "car", "van", "vehicle" before "plant"
     bool strong = false, bare = false, definite = false, indefinite = false, other = false, plural = false,
          former = false, alien = false;
     bool fresh = false;  // "new", "second", "another"
@@ -262,6 +265,12 @@ class Discourse {
   bool next_door(std::uint32_t group) const;
   bool only_plant_told(std::int32_t plant) const;
   std::int32_t beside_main_works(std::uint32_t group, const PlantFeatures& f) const;
+  void share_place(std::uint32_t plant, std::uint32_t with, std::uint32_t group, bool owners);
+  bool on_same_site(std::uint32_t group) const;
+  bool stands_beside(std::uint32_t group) const;
+  bool told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const;
+  bool named_beside(std::uint32_t group, const PlantFeatures& f) const;
+  void read_common_place(std::uint32_t group, PlantFeatures& f);
   bool told_besides(std::uint32_t group, std::uint32_t verb, const PlantFeatures& f) const;
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
   bool tells_place(std::uint32_t verb, std::uint32_t group) const;
@@ -306,7 +315,8 @@ class Discourse {
   std::int32_t same_town(std::uint32_t group) const;
   void means_no_other(std::uint32_t group, std::uint32_t plant);
   Resolved plant_of_town(std::uint32_t mention);
-  std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker);
+  std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker, bool vehicles = false);
+  bool of_other_maker(const DocEntity& plant, std::uint32_t maker) const;
   std::vector<EntryIndex> house_of(std::uint32_t maker) const;
   std::int32_t limb_of_company(std::uint32_t group);
   std::int32_t party_of_deal(std::uint32_t group) const;

@@ -40,34 +40,6 @@ constexpr auto alien_kinds = word_set(
      "cogeneration", "coal-fired", "gas-fired", "oil-fired", "wood-fired", "wastewater", "sewerage", "uranium",
      "enrichment", "plutonium", "turbine", "brick", "tile", "asphalt", "concrete", "pesticide", "potash", "salt"});
 
-// What is made at plants that stand beside a car plant and are another one.
-constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
-                                                                             {"engines", "engine"},
-                                                                             {"motor", "engine"},
-                                                                             {"powertrain", "powertrain"},
-                                                                             {"transmission", "transmission"},
-                                                                             {"gearbox", "transmission"},
-                                                                             {"battery", "battery"},
-                                                                             {"batteries", "battery"},
-                                                                             {"cell", "battery"},
-                                                                             {"stamping", "stamping"},
-                                                                             {"press", "stamping"},
-                                                                             {"foundry", "foundry"},
-                                                                             {"casting", "foundry"},
-                                                                             {"component", "components"},
-                                                                             {"components", "components"},
-                                                                             {"parts", "components"},
-                                                                             {"axle", "axle"},
-                                                                             {"truck", "truck"},
-                                                                             {"trucks", "truck"},
-                                                                             {"bus", "bus"},
-                                                                             {"tyre", "tyre"},
-                                                                             {"tire", "tyre"},
-                                                                             {"motorcycle", "motorcycle"},
-                                                                             {"gigafactory", "battery"},
-                                                                             {"seat", "seat"},
-                                                                             {"body", "body"}};
-
 // "a Beijing plant": where the make of that name is small and the city big.
 bool big_city(const Lexicon& lexicon, const Mention& m) {
   const std::int32_t place = m.entry[std::size_t(EntityType::place)];
@@ -144,26 +116,12 @@ std::int32_t bought_from(const Analysis& a, const Words& words, std::uint32_t gr
   return kNone;
 }
 
+// "its engine and car plant", at "car"
+bool joined_by_and(const Analysis& a, std::uint32_t first, std::uint32_t token) {
+  return token > first && (a.word(token - 1) == "and" || a.word(token - 1) == "&");
+}
+
 }  // namespace
-
-// A plant may be told from its neighbour by the side that it lies on, as others are by a number.
-constexpr std::string_view sides[] = {"north", "south", "east", "west", "central"};
-constexpr std::uint32_t first_side = 101;
-
-std::uint32_t label_of_side(std::string_view word) {
-  const auto side = std::find(std::begin(sides), std::end(sides), word);
-  return side == std::end(sides) ? 0 : first_side + std::uint32_t(side - std::begin(sides));
-}
-
-std::string_view side_of_label(std::uint32_t label) {
-  return label >= first_side && label < first_side + std::size(sides) ? sides[label - first_side] : std::string_view();
-}
-
-std::string_view kind_of_plant(std::string_view word) {
-  for (const auto& [text, kind] : component_kinds)
-    if (word == text) return kind;
-  return {};
-}
 
 // Who builds, opens, runs or plans the plant of a group that names no owner: the subject of its verb.
 std::int32_t Discourse::who_builds(std::uint32_t group) {
@@ -259,9 +217,13 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (a_.mention_at[t] == kNone) {
       if (t != g.head && alien_kinds.contains(word)) f.alien = true;
       if (const std::string_view kind = kind_of_plant(word);
-          !kind.empty() && (t != g.head || word == "gigafactory" || word == "foundry") &&
-          !(word == "motor" && a_.word(t + 1) == "home"))
+          !kind.empty() && (t != g.head || a_.tags[t].length > 1 || word == "gigafactory" || word == "foundry") &&
+          !(word == "motor" && a_.word(t + 1) == "home")) {
         f.kind = kind;
+        if (!joined_by_and(a_, g.first, t)) f.vehicles.clear();  // "the car engine plant"
+      }
+      if (const std::string_view vehicles = vehicles_of_plant(word); t != g.head && !vehicles.empty())
+        if (f.kind.empty() || (vehicles != "vehicle" && joined_by_and(a_, g.first, t))) f.vehicles = vehicles;
       if (word == "new" || word == "newest") f.newly = true;
       if (word == "second" || word == "another" || word == "third" || word == "fourth") f.fresh = true;
       if (word == "other" || word == "another") f.other = true;
@@ -343,6 +305,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       g.possessor == kNone && !g.possessive_pronoun && maker_ahead(group - 1))
     owner(maker_of(a_.groups[group - 1].mentions.back()), 0.85);
   read_behind(group, f);
+  const auto town_told = [&] {
+    return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); });
+  };
+  if (!f.plural && !town_told()) read_common_place(group, f);
   read_renaming(group, f);
   read_owning_clause(group, f);
   // "on the lines in Fort Valley": of one plant
@@ -364,9 +330,6 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (f.towns.empty() && f.near.empty() && f.far.empty() && f.strong && f.indefinite && !f.plural)
     if (const std::int32_t place = town_of_clause(*this, a_, words_, group); place != kNone) town(std::uint32_t(place));
   // "Canton, its second factory in the United States"
-  const auto town_told = [&] {
-    return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); });
-  };
   if (g.apposition_of != kNone && !f.plural && !town_told()) {
     // "Roeselare in Belgium, its other bus works"
     std::uint32_t of = std::uint32_t(g.apposition_of);
@@ -404,7 +367,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   std::stable_sort(f.towns.begin(), f.towns.end(), [&](std::uint32_t a, std::uint32_t b) {
     return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
   });
-  f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between;
+  f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between && !f.numbered;
   f.strong = f.strong || ((!f.owners.empty() || f.built_by != kNone) && !f.alien && makes_by_name(group));
   return f;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/groups.h"
+#include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -133,6 +134,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     const bool first_told = std::exchange(first, false);
     if (e.alien != f.alien) continue;
     if (e.several != f.plural) continue;
+    if (stands_beside(group) && told_before_in_sentence(i, group)) continue;
     double score = 0;
     bool known_site = false, in_city_of_other = false;
     if (!e.known_town.empty())
@@ -192,6 +194,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       continue;
     }
     const bool same_side = f.numbered && f.label && f.label == e.label;
+    if (of_two_kinds(f.kind, f.vehicles, e.kind, e.vehicles)) continue;
     if (f.kind != e.kind && !same_side) {
       if (!f.kind.empty() && !e.kind.empty()) continue;
       // An engine works beside a car plant is another one; but "the engine plant" may be called "the plant" later.
@@ -202,6 +205,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       // "Daewoo Bus closes the Ulsan plant. It shut down its bus plant in Ulsan": not yet told apart by a second one.
       const bool told_now = vehicles(f.kind) && score >= 4 && e.owners.size() + f.owners.size() > 0;
       if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group))) continue;
+      // "the Dagenham Diesel Centre"
+      const std::string_view last_word = a_.word(g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length) - 1);
+      if (!f.kind.empty() && (last_word == "centre" || last_word == "center")) continue;
       if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
@@ -215,7 +221,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // "Bosch will build a plant in Hatvan. The new plant ...": the one that was told of as new, or told of last.
     const bool told_before = f.newly && !f.indefinite && (e.young || i == last_told) &&
                              sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
-    if (f.fresh && !told_before && (score < 4 || (f.label > 1 && !e.label && sentence_ > e.first_sentence + 2)))
+    if (f.fresh && !told_before && !(f.label && f.label == e.label && f.definite) &&
+        (score < 4 || (f.label > 1 && !e.label && sentence_ > e.first_sentence + 2)))
       continue;
     if (told_before && e.young) score += 1.5;
     if (f.indefinite && in_city_of_other && e.count > 1 && sentence_ > e.first_sentence + 1) continue;

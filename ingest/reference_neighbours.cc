@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -55,25 +56,39 @@ void Discourse::means_no_other(std::uint32_t group, std::uint32_t plant) {
   }
 }
 
-std::int32_t Discourse::own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker) {
-  const Group& g = a_.groups[group];
-  const DocEntity& e = entities_[std::size_t(plant)];
-  if (e.owners.empty() || e.former_owner || e.several || e.alien || entities_[maker].state) return plant;
+bool Discourse::is_vehicle(std::uint32_t model) const {
+  const std::int32_t entry = entities_[model].entry[std::size_t(EntityType::model)];
+  return entry != kNone && lexicon_.entry(EntryIndex(entry)).kind != "engine";
+}
+
+// Whether what a maker makes in a town is not made in this plant there, as another's.
+bool Discourse::of_other_maker(const DocEntity& e, std::uint32_t maker) const {
+  if (e.owners.empty() || e.former_owner) return false;
   // Who buys it makes things in it.
-  if (std::int32_t(maker) == buyer_ || (seller_ != kNone && contains(e.owners, std::uint32_t(seller_)))) return plant;
+  if (std::int32_t(maker) == buyer_ || (seller_ != kNone && contains(e.owners, std::uint32_t(seller_)))) return false;
   if (std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) { return akin(owner, maker); }))
-    return plant;
+    return false;
   // A contract maker has none of its own cars: "Magna's plant in Graz", where Mercedes-Benz builds the G-Class.
   const auto brand = [&](std::uint32_t x) { return entities_[x].entry[std::size_t(EntityType::brand)] != kNone; };
-  if (brand(maker) && std::none_of(e.owners.begin(), e.owners.end(), brand)) return plant;
+  return !brand(maker) || std::any_of(e.owners.begin(), e.owners.end(), brand);
+}
+
+std::int32_t Discourse::own_plant_in_town(std::uint32_t group, std::int32_t plant, std::uint32_t maker, bool vehicles) {
+  const Group& g = a_.groups[group];
+  const DocEntity& e = entities_[std::size_t(plant)];
+  if (e.several || e.alien || entities_[maker].state) return plant;
+  // "CATL builds a battery plant in Figueruelas. Stellantis makes the Corsa in Figueruelas": in a car plant.
+  const bool other_kind = vehicles && e.vehicles.empty() && makes_parts(e.kind);
+  if (!other_kind && !of_other_maker(e, maker)) return plant;
   std::int32_t town = same_town(group);
   if (town == kNone && g.head_is_name && !g.mentions.empty() &&
       a_.mentions[g.mentions.back()].can_be(EntityType::place))
     town = entity_of(g.mentions.back(), EntityType::place);
   if (town == kNone || !is_town(std::uint32_t(town)) || !contains(e.towns, std::uint32_t(town))) return plant;
-  std::int32_t own = plant_of_maker_in(std::uint32_t(town), maker);
+  std::int32_t own = plant_of_maker_in(std::uint32_t(town), maker, other_kind);
   if (own == kNone) {
     own = std::int32_t(add_plant({}, sentence_));
+    entities_[std::size_t(own)].sibling = other_kind;
     place_plant(std::uint32_t(own), std::uint32_t(town), group, 0.8);
     add_owner(std::uint32_t(own), maker);
   }

@@ -1,8 +1,8 @@
 // What the parts of Discourse share: reference.cc (the article, sentence by sentence), reference_makers.cc,
 // reference_features.cc, reference_wording.cc, reference_matching.cc, reference_plants.cc, reference_ones.cc,
 // reference_pairs.cc, reference_places.cc, reference_sites.cc, reference_sections.cc, reference_lists.cc,
-// reference_goods.cc, reference_companies.cc, reference_possessives.cc, reference_salience.cc and reference_roles.cc.
-// Nothing else includes this.
+// reference_siblings.cc, reference_goods.cc, reference_companies.cc, reference_possessives.cc, reference_salience.cc
+// and reference_roles.cc. Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/identity.h"
+#include "ingest/plant_labels.h"
 #include "ingest/reference.h"
 
 namespace plantgraph {
@@ -31,8 +32,8 @@ inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value
 // What is made at a plant that stands beside a car plant and is another one, by a word before "plant"; else empty.
 std::string_view kind_of_plant(std::string_view word);
 
-// The label of "the South plant": a number beyond those that plants carry; 0 where the word names no side.
-std::uint32_t label_of_side(std::string_view word);
+// "car", "van", "vehicle": the whole vehicles that a word before "plant" names; else empty.
+std::string_view vehicles_of_plant(std::string_view word);
 
 // How exact a place is: a town or a part of one (or what the lexicon does not know), a region, a country.
 inline int exactness(const Lexicon& lexicon, const DocEntity& place) {

@@ -93,35 +93,6 @@ std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
   return kNone;
 }
 
-// "the engine plant next door", "the press shop across the road"
-bool Discourse::next_door(std::uint32_t group) const {
-  static constexpr auto near = word_set({"next", "nearby", "adjacent", "adjoining", "alongside", "beside",
-                                         "neighbouring", "neighboring", "opposite", "across", "separate"});
-  const Group& g = a_.groups[group];
-  for (std::uint32_t t = g.first; t < std::min(g.last + 2, a_.tokens.sentences[g.sentence].last); ++t)
-    if (near.contains(a_.word(t))) return true;
-  return false;
-}
-
-bool Discourse::only_plant_told(std::int32_t plant) const {
-  for (std::uint32_t i = 0; i < entities_.size(); ++i)
-    if (std::int32_t(i) != plant && told_of(entities_[i]) && !entities_[i].alien) return false;
-  return true;
-}
-
-// "The engine plant will reopen on Monday", where the text tells of the car plant that it stands beside, or of two
-// plants of which it is one: those.
-std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatures& f) const {
-  const Group& g = a_.groups[group];
-  if (f.kind.empty() || !f.definite || f.plural || f.alien || f.other || !f.towns.empty() || !f.owners.empty() ||
-      !f.nation.empty() || f.label)
-    return kNone;
-  const std::int32_t main = salient_plant(g.sentence, g.first, {});
-  if (main == kNone) return kNone;
-  const DocEntity& e = entities_[std::size_t(main)];
-  return e.kind != f.kind && !e.owners.empty() && g.sentence - e.last_sentence <= 4 ? main : kNone;
-}
-
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "Renault has no plant in Germany"; "No 2 plant" is one.
@@ -140,6 +111,7 @@ void Discourse::read_plant(std::uint32_t group) {
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
+  if (on_same_site(group)) return;  // read with the plant before it
   const bool called = called_plant(group);
   if (std::int32_t site = site_of(group); site != kNone && !called) return read_site(group, std::uint32_t(site));
   if (g.head_is_name && !called) return;
@@ -225,12 +197,13 @@ void Discourse::read_plant(std::uint32_t group) {
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
   const std::int32_t main_works = plant == kNone ? beside_main_works(group, f) : kNone;
-  if (main_works != kNone && !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() &&
-      !next_door(group) && only_plant_told(main_works) && entities_[std::size_t(main_works)].last_sentence < g.sentence)
+  if (main_works != kNone && !f.kind.empty() && !f.label && entities_[std::size_t(main_works)].vehicles.empty() &&
+      !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() && !next_door(group) &&
+      only_plant_told(main_works) && entities_[std::size_t(main_works)].last_sentence < g.sentence)
     plant = main_works;  // "Ford Bridgend ... the engine plant"
   if (plant == kNone) {
-    const bool worth =
-        !f.towns.empty() || !f.owners.empty() || f.alien || (f.strong && (f.indefinite || !f.bare || f.definite));
+    const bool worth = !f.towns.empty() || !f.owners.empty() || f.alien ||
+                       (f.strong && (f.indefinite || !f.bare || f.definite || f.numbered));
     if (!worth) return;
     if (!f.strong && f.towns.empty()) return;
     // "opened in 1978 as an engine plant": what the plant spoken of was
@@ -238,6 +211,7 @@ void Discourse::read_plant(std::uint32_t group) {
     if (f.plural && f.towns.empty() && f.owners.empty()) return;
     DocEntity e;
     e.kind = f.kind;
+    e.vehicles = f.vehicles;
     e.alien = f.alien;
     e.several = f.plural;
     if (f.plural && g.quantity != kNone && a_.quantities[std::size_t(g.quantity)].value <= 9)
@@ -248,17 +222,16 @@ void Discourse::read_plant(std::uint32_t group) {
     e.apart = f.fresh || f.other;
     e.young = f.fresh || f.indefinite;
     e.besides = f.other && last_told_in(f.towns);
+    e.sibling = named_beside(group, f);
     plant = std::int32_t(add_plant(std::move(e), sentence_));
-    if (main_works != kNone) {  // whose it is and where is told of the one beside it
-      const DocEntity whole = entities_[std::size_t(main_works)];
-      for (std::uint32_t owner : whole.owners) add_owner(std::uint32_t(plant), owner);
-      if (!whole.towns.empty() && is_town(whole.towns.front())) add_town(std::uint32_t(plant), whole.towns.front());
-    }
+    if (main_works != kNone)
+      share_place(std::uint32_t(plant), std::uint32_t(main_works), group, f.owners.empty() && f.built_by == kNone);
   }
   plant_at_[group] = plant;
   std::uint32_t p = std::uint32_t(plant);
   touch(p, g.sentence, g.head, is_subject(group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
+  if (entities_[p].vehicles.empty() && entities_[p].kind == f.kind && !f.plural) entities_[p].vehicles = f.vehicles;
   note_surfaces(group, entities_[p]);
   if (called) name_called(group, p);
   if (!f.plural && !f.alien && !called) name_site(group, p);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/groups.h"
+#include "ingest/plant_kinds.h"
 #include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
@@ -56,11 +57,12 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   return {};
 }
 
-// The plant in a town that is the maker's, or nobody's yet.
-std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t maker) {
+// The plant in a town that is the maker's, or nobody's yet; none for parts alone if it makes vehicles.
+std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t maker, bool vehicles) {
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || e.alien || e.several || !contains(e.towns, place)) continue;
+    if (vehicles && e.vehicles.empty() && makes_parts(e.kind)) continue;
     if (e.owners.empty() || related({maker}, e.owners)) return std::int32_t(i);
   }
   return kNone;

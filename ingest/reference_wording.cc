@@ -66,14 +66,19 @@ void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
     if (name.types != 0 || g.head_is_name || g.head < name.last) continue;
     if (const std::uint32_t side = label_of_side(a_.word(name.last - 1))) f.label = side, f.numbered = true;
   }
-  for (std::uint32_t t = g.first; t <= g.last && t < a_.tokens.sentences[g.sentence].last; ++t) {
-    if (a_.tokens.tokens[t].kind != TokenKind::number || t == 0 || a_.word(t).size() > 2) continue;
+  // "the north plant", "its west assembly works"
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (const std::uint32_t side = a_.mention_at[t] == kNone ? label_of_side(a_.word(t)) : 0;
+        side && a_.word(t) != "central" && (t + 1 == g.head || (t + 2 == g.head && a_.mention_at[t + 1] == kNone)))
+      f.label = side, f.numbered = true;
+  const std::uint32_t end = a_.tokens.sentences[g.sentence].last;
+  for (std::uint32_t t = std::max(g.first, 1u); t <= g.last && t < end; ++t) {
     const std::string_view before = a_.word(t - 1);
     const bool sign = t < g.last && (before == "no" || before == "no." || before == "number");
-    const bool behind = t == g.head + 1 && (before == "plant" || before == "factory") && a_.time_at[t] == kNone;
+    const bool behind =
+        t == g.head + 1 && (before == "plant" || before == "factory" || before == "works") && a_.time_at[t] == kNone;
     if (!sign && !behind) continue;
-    f.label = std::uint32_t(std::stoul("0" + std::string(a_.word(t))));
-    f.numbered = true;
+    if (const std::uint32_t label = label_of_plant(a_.surface(t, t + 1))) f.label = label, f.numbered = true;
   }
 }
 
