@@ -71,6 +71,14 @@ bool describes_plant(const Analysis& a, const Group& g, std::uint32_t mention) {
   });
 }
 
+// "... works in Belmar"
+bool names_town_behind(const Analysis& a, std::uint32_t group) {
+  if (group + 1 >= a.sentences[a.groups[group].sentence].last_group) return false;
+  const Group &g = a.groups[group], &x = a.groups[group + 1];
+  return x.head_is_name && x.preposition && x.preposition_token == g.last &&
+         (a.word(g.last) == "in" || a.word(g.last) == "at") && !(a.mentions[x.mentions.back()].types & kMaker);
+}
+
 // "GM's Lordstown plant", "the Steyr plant of BMW": whose it is is told, so that the name before the head is the
 // town's.
 bool owner_told(const Analysis& a, const Words& words, std::uint32_t group, std::uint32_t mention) {
@@ -253,6 +261,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
           known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
         owner(maker_of(m), 0.85);
+      else if (f.former && names_town_behind(a_, group))
+        owner(maker_of(m), 0.8);  // "the former Kestrel works in Belmar"
       else if (!describes_plant(a_, g, m) &&
                !(mention.last == mention.first + 1 && label_of_side(a_.word(mention.first))))
         town(named(m, EntityType::place));

@@ -64,8 +64,10 @@ bool Discourse::is_vehicle(std::uint32_t model) const {
 // Whether what a maker makes in a town is not made in this plant there, as another's.
 bool Discourse::of_other_maker(const DocEntity& e, std::uint32_t maker) const {
   if (e.owners.empty() || e.former_owner) return false;
-  // Who buys it makes things in it.
-  if (std::int32_t(maker) == buyer_ || (seller_ != kNone && contains(e.owners, std::uint32_t(seller_)))) return false;
+  // Who buys it makes things in it, and who sold it made them.
+  if (std::int32_t(maker) == buyer_ || std::int32_t(maker) == seller_ ||
+      (seller_ != kNone && contains(e.owners, std::uint32_t(seller_))))
+    return false;
   if (std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) { return akin(owner, maker); }))
     return false;
   // A contract maker has none of its own cars: "Magna's plant in Graz", where Mercedes-Benz builds the G-Class.

@@ -37,6 +37,7 @@ constexpr auto landmarks =
     word_set({"road",       "street",    "avenue",   "highway",    "motorway", "river",     "bank",  "banks",
               "shore",      "shores",    "coast",    "railway",    "canal",    "lake",      "bay",   "hill",
               "waterfront", "foreshore", "seafront", "expressway", "autobahn", "boulevard", "bypass"});
+constexpr auto towns = word_set({"town", "city", "village"});
 constexpr auto place_words = word_set({"in", "at", "near", "outside", "inside", "outside_of", "from", "of", "on",
                                        "close_to", "to", "around", "next_to", "opposite", "beside"});
 }  // namespace
@@ -333,6 +334,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
           f.add_town(place);
         took = true;
       } else if (m.types == 0 && !has_digit(a_.surface(m.first, m.last)) &&
+                 !(preposition == "near" && x.determiner == Determiner::definite) &&  // "near the Oder"
                  (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
         f.add_town(named(mi, EntityType::place)), took = true;
       else if (preposition == "of" && m.types == 0) {
@@ -369,7 +371,11 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
             (a_.mentions[m].types == 0 && !called))
           f.add_town(named(m, EntityType::place));
       if (const std::int32_t same = placed ? same_town(i) : kNone; same != kNone) f.add_town(std::uint32_t(same));
-      took = true;  // "in the village of X", "in the Dutch town of Born": the name follows
+      if (f.towns.empty() && preposition == "in" && !called && x.mentions.empty() && x.nation.empty() &&
+          x.determiner == Determiner::definite && towns.contains(a_.word(x.head)) && x.last == x.first + 2)
+        if (const std::int32_t before = place_before(i); before != kNone && is_town(std::uint32_t(before)))
+          f.add_town(std::uint32_t(before));  // "Its factory in the town"
+      took = true;                            // "in the village of X", "in the Dutch town of Born": the name follows
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
                a_.groups[i - 1].kind == GroupKind::verb) {
       if (!told_besides(group, i - 1, f))

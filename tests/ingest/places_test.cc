@@ -198,6 +198,17 @@ const TextRow states[] = {
     {"Dongfeng builds the Nammi in Wuhan. The Yunfeng plant there can make 300,000 cars a year.",
      {"capacity(Wuhan plant, 300000)"}},
     {"Iveco's Brescia works makes the Eurocargo. The Lombard plant employs 1,700.", {"employs(Brescia plant, 1700)"}},
+    // An unknown name with the town behind it is whose it was; "in the town" is the town named last; a river is no
+    // town.
+    {"The former Kestrel works in Belmar stands empty. Norvik, which bought it in 2019, wants to make batteries there.",
+     {"located_in(Belmar plant, Belmar)", "owned_by(Belmar plant, Kestrel)", "produces(Belmar plant, batteries)"}},
+    {"Trnava has 65,000 inhabitants. The factory of Stellantis in the town makes the C3.",
+     {"located_in(Trnava plant, Trnava)", "produces(Trnava plant, C3)"}},
+    {"The van factory outside Belmar belongs to Norvik. The site near the Oder can build 60,000 vans a year.",
+     {"capacity(Belmar plant, 60000)", "no located_in(Oder plant, Oder)"}},
+    // Who sold a works made things in it.
+    {"Norvik took over the works in Belmar from Kestrel Bus, which had made coaches there since 1978.",
+     {"produces(Belmar plant, coaches)", "buyer(Norvik, Belmar plant)"}},
 };
 
 }  // namespace
