@@ -217,6 +217,7 @@ class Discourse {
     bool fresh = false;  // "new", "second", "another"
     bool newly = false;  // "new" alone: it may have been told of before
     std::uint32_t label = 0;
+    bool about = false;     // "near Savannah": so much is told of where it is
     bool told = false;      // the sentence tells where it is, as news: "is in Kvasiny"
     bool numbered = false;  // by a number, as in "No. 5", not counted as in "second"
 
@@ -398,6 +399,9 @@ class Discourse {
   int lies_in_nation(const DocEntity& plant, std::string_view nation) const;
   bool read_one_of_nation(std::uint32_t group);
   bool in_other_countries(std::uint32_t a, std::uint32_t b) const;
+  bool close_by(std::uint32_t a, std::uint32_t b) const;
+  bool lies_elsewhere(std::uint32_t town, std::uint32_t region) const;
+  std::int32_t match_near(const PlantFeatures& f, std::uint32_t group);
 
   const Analysis& a_;
   const Lexicon& lexicon_;

@@ -212,6 +212,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   static constexpr std::string_view one_site[] = {"halls",  "workshops",  "premises", "shops",
                                                   "assets", "operations", "works"};
   f.plural = g.plural && std::find(std::begin(one_site), std::end(one_site), a_.word(g.head)) == std::end(one_site);
+  // "three works": as many as that
+  if (g.quantity != kNone && a_.word(g.head) == "works" && a_.quantities[std::size_t(g.quantity)].unit.empty() &&
+      a_.quantities[std::size_t(g.quantity)].value > 1 && a_.quantities[std::size_t(g.quantity)].value <= 9)
+    f.plural = true;
   f.former = g.former;
   // "Thiruvallur, formerly a Hindustan Motors plant"
   if (g.first > a_.tokens.sentences[g.sentence].first) {

@@ -121,6 +121,14 @@ bool Discourse::one_name(const std::vector<std::uint32_t>& a, const std::vector<
   });
 }
 
+// "Larbert", where the plant is in Yorkshire: a town of which the lexicon knows that it is in another region.
+bool Discourse::lies_elsewhere(std::uint32_t town, std::uint32_t region) const {
+  const std::int32_t x = entities_[town].entry[std::size_t(EntityType::place)],
+                     y = entities_[region].entry[std::size_t(EntityType::place)];
+  return x != kNone && y != kNone && is_town(town) && lexicon_.entry(EntryIndex(y)).id.starts_with("rg_") &&
+         !within(x, y);
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -155,12 +163,14 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         for (std::uint32_t b : e.towns) {
           if (same_place(a, b))
             same = same || a == b || (is_town(a) && is_town(b)) || e.towns.size() == 1;
-          else if (is_town(a) == is_town(b) || in_other_countries(a, b))
+          else if (is_town(a) == is_town(b) || in_other_countries(a, b) || lies_elsewhere(a, b) || lies_elsewhere(b, a))
             conflict = true;
         }
       if (conflict && !same && may_be_there(f, i)) conflict = false;
       bool exact = false;
-      for (std::uint32_t a : f.towns) exact = exact || (is_town(a) && contains(e.towns, a));
+      for (std::uint32_t a : f.towns)
+        exact = exact ||
+                (is_town(a) && contains(e.towns, a) && (!conflict || a == f.towns.front() || a == e.towns.front()));
       if (conflict && !exact) continue;
       // "a plant at Port Qasim", where one in Karachi was told of: a part of the city is not where that one is.
       in_city_of_other = same && !exact && is_town(f.towns.front()) && is_town(e.towns.front());
@@ -250,6 +260,19 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
+}
+
+// "Hyundai opened its works in Ellabell. The plant near Savannah": the one spoken of, if it stands not far from there.
+std::int32_t Discourse::match_near(const PlantFeatures& f, std::uint32_t group) {
+  PlantFeatures before = f;
+  before.towns.clear();
+  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(group);
+  const std::int32_t plant = match_plant(before, group);
+  if (plant == kNone) return kNone;
+  const std::vector<std::uint32_t>& towns = entities_[std::size_t(plant)].towns;
+  return std::any_of(towns.begin(), towns.end(), [&](std::uint32_t town) { return close_by(town, f.towns.front()); })
+             ? plant
+             : kNone;
 }
 
 // "The factory is in Kvasiny": the one spoken of, if it is not known to stand elsewhere.

@@ -25,7 +25,7 @@ bool running_verb(std::string_view lemma) {
 }
 
 bool building_verb(std::string_view lemma) {
-  static constexpr std::string_view verbs[] = {"build", "construct", "erect", "set_up", "establish", "put_up"};
+  static constexpr std::string_view verbs[] = {"build", "construct", "erect", "set_up", "establish", "put_up", "plan"};
   return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
 }
 
@@ -92,6 +92,15 @@ bool Discourse::in_other_countries(std::uint32_t a, std::uint32_t b) const {
   if (x == kNone || y == kNone) return false;
   const std::string_view of_a = lexicon_.entry(EntryIndex(x)).country, of_b = lexicon_.entry(EntryIndex(y)).country;
   return !of_a.empty() && !of_b.empty() && of_a != of_b;
+}
+
+bool Discourse::close_by(std::uint32_t a, std::uint32_t b) const {
+  const std::int32_t x = entities_[a].entry[std::size_t(EntityType::place)],
+                     y = entities_[b].entry[std::size_t(EntityType::place)];
+  if (x == kNone || y == kNone || !is_town(a) || !is_town(b)) return false;
+  const LexiconEntry one = lexicon_.entry(EntryIndex(x)), other = lexicon_.entry(EntryIndex(y));
+  return one.country == other.country && std::abs(one.latitude - other.latitude) < 0.5 &&
+         std::abs(one.longitude - other.longitude) < 0.7;
 }
 
 std::int32_t Discourse::place_of_nation(std::string_view nation, std::string_view surface) {
@@ -331,7 +340,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         else if (toward && is_town(place))
           f.near.push_back(place);
         else if (!((preposition == "outside" || toward) && !is_town(place)))
-          f.add_town(place);
+          f.add_town(place), f.about = f.towns.size() == 1 && (preposition == "near" || preposition == "outside");
         took = true;
       } else if (m.types == 0 && !has_digit(a_.surface(m.first, m.last)) &&
                  !(preposition == "near" && x.determiner == Determiner::definite) &&  // "near the Oder"

@@ -188,6 +188,7 @@ void Discourse::read_plant(std::uint32_t group) {
   if (plant == kNone) plant = plant_before_bracket(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
+  if (plant == kNone && f.about && f.definite && !f.fresh && !f.other && !f.plural) plant = match_near(f, group);
   if (plant == kNone && g.determiner == Determiner::definite && !f.plural && !f.fresh && !f.other && !f.alien &&
       f.towns.empty() && f.owners.empty() && !f.nation.empty())
     if (const std::int32_t town = town_of_nation(f.nation, group); town != kNone) f.add_town(std::uint32_t(town));

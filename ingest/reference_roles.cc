@@ -121,7 +121,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
         sentence_ - p.last_sentence > 1)
       continue;
     if (!same_place(p.towns.front(), place)) continue;
-    add_town(i, place);
+    place_plant(i, place, group, 0.8);
     touch(i, sentence_, m.first, subject);
     return {std::int32_t(i), 0.85};
   }

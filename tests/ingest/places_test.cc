@@ -209,6 +209,13 @@ const TextRow states[] = {
     // Who sold a works made things in it.
     {"Norvik took over the works in Belmar from Kestrel Bus, which had made coaches there since 1978.",
      {"produces(Belmar plant, coaches)", "buyer(Norvik, Belmar plant)"}},
+    // "Near" a city, of the plant that stands not far from there; two towns in one region are two.
+    {"Valeo's works in L'Isle-d'Abeau is to close. The plant near Lyon builds rotors and has 301 employees.",
+     {"employs(L'Isle-d'Abeau plant, 301)", "no located_in(Lyon plant, Lyon)"}},
+    {"Honda's Yorii works in Saitama builds the Civic. Honda will close its Sayama plant, also in Saitama.",
+     {"status(Sayama plant, closed)", "no status(Yorii plant, closed)"}},
+    {"Skoda Auto has three works in the Czech Republic. Mlada Boleslav makes the Octavia, Kvasiny the Karoq.",
+     {"located_in(Mlada Boleslav plant, Mlada Boleslav)", "owned_by(Kvasiny plant, Skoda Auto)"}},
 };
 
 }  // namespace
