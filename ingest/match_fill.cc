@@ -12,6 +12,16 @@ static bool deals(const Rule& rule) {
                      [](const Saying& s) { return !s.deal.empty() || s.predicate == Predicate::invests_in; });
 }
 
+// "assembled with parts from Redditch", "from kits from Haiphong": where the parts are made, and not the whole.
+static bool parts_come_from(const Analysis& a, const Words& words, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (words.lemma_text(g.preposition) != "from" || group == a.sentences[g.sentence].first_group) return false;
+  const Group& parts = a.groups[group - 1];
+  const std::string_view with = words.lemma_text(parts.preposition);
+  return parts.kind == GroupKind::noun && !parts.head_is_name && parts.last == g.preposition_token &&
+         (parts.nouns & kProductNoun) && (with == "with" || with == "from" || with == "out_of");
+}
+
 bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
                    std::vector<Filler>& fillers) {
   const Role& role = rule.roles[index];
@@ -164,6 +174,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
         if (filler.filled()) return true;
         continue;
       }
+      if (slot.kind == SlotKind::preposition && (role.types & kRolePlant) && parts_come_from(a_, words_, i)) continue;
       const bool before = filler.filled();
       if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
       const bool own = slot.kind == SlotKind::host && i == c.trigger && !names_several(i);

@@ -79,6 +79,19 @@ bool names_town_behind(const Analysis& a, std::uint32_t group) {
          (a.word(g.last) == "in" || a.word(g.last) == "at") && !(a.mentions[x.mentions.back()].types & kMaker);
 }
 
+// "the factory there", "the plant in the Donautal estate there"
+bool there_behind(const Analysis& a, std::uint32_t group) {
+  constexpr std::uint32_t reach = 6;  // tokens
+  const Group& g = a.groups[group];
+  const std::uint32_t last = a.tokens.sentences[g.sentence].last;
+  for (std::uint32_t t = g.last; t < last && t < g.last + reach; ++t) {
+    if (a.word(t) == "there") return t + 1 >= last || a.tags[t + 1].tag != Tag::be;
+    if (a.tags[t].tag != Tag::preposition && (a.group_at[t] == kNone || std::uint32_t(a.group_at[t]) != group + 1))
+      return false;
+  }
+  return false;
+}
+
 // "GM's Lordstown plant", "the Steyr plant of BMW": whose it is is told, so that the name before the head is the
 // town's.
 bool owner_told(const Analysis& a, const Words& words, std::uint32_t group, std::uint32_t mention) {
@@ -338,8 +351,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   const bool unlisted = std::all_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) {
     return entities_[e].entry[std::size_t(EntityType::place)] == kNone;
   });
-  if (unlisted && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "there" &&
-      (g.last + 1 >= a_.tags.size() || a_.tags[g.last + 1].tag != Tag::be))
+  if (unlisted && there_behind(a_, group))
     if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && f.near.empty() && f.far.empty() && f.strong && f.indefinite && !f.plural)
     if (const std::int32_t place = town_of_clause(*this, a_, words_, group); place != kNone) town(std::uint32_t(place));

@@ -20,6 +20,25 @@ bool is_any(const Analysis& a, std::uint32_t group) {
   return start >= a.tokens.sentences[g.sentence].first + 2 && a.word(start - 1) == "of" && a.word(start - 2) == "any";
 }
 
+// "The Steyr works is BMW's biggest engine plant": the plant that is the subject of "is"; kNone.
+std::int32_t said_of_plant(const Discourse& discourse, const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  const std::uint32_t first = a.sentences[g.sentence].first_group;
+  const std::uint32_t whole = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
+  if (g.preposition || whole < first + 2) return kNone;
+  const Group& is = a.groups[whole - 1];
+  if (is.kind != GroupKind::verb || !is.copula || is.negated || is.modal || is.last != a.groups[whole].first)
+    return kNone;
+  std::uint32_t subject = whole - 2;
+  if (a.groups[subject].last != is.first) return kNone;
+  while (subject > first && a.groups[subject].preposition &&
+         a.groups[subject - 1].last == a.groups[subject].preposition_token)
+    --subject;
+  const std::int32_t plant = discourse.plant_of_group(subject);
+  return plant != kNone && !discourse.entities()[std::size_t(plant)].several && !a.groups[subject].preposition ? plant
+                                                                                                               : kNone;
+}
+
 // "has looked at a site in Tilbury": where a plant may be, or none.
 bool looked_at(const Analysis& a, const Words& words, std::uint32_t group) {
   static constexpr auto looking = word_set({"look", "look_at", "consider", "eye", "scout", "inspect", "visit", "weigh",
@@ -186,6 +205,7 @@ void Discourse::read_plant(std::uint32_t group) {
         whole != kNone && !entities_[std::size_t(whole)].several)
       plant = whole;
   if (plant == kNone) plant = plant_before_bracket(group);
+  if (plant == kNone && !f.plural && !f.other) plant = said_of_plant(*this, a_, group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   if (plant == kNone && f.about && f.definite && !f.fresh && !f.other && !f.plural) plant = match_near(f, group);

@@ -297,7 +297,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
   // "in Alliston, an hour north of Toronto", "took the decision in Tokyo": no plant there.
   if (name != kNone && (role.types & kRolePlant) && plant_at_[group] == kNone && g.head_is_name &&
-      (far_from(a_, words_, group) || where_one_speaks(a_, words_, group)))
+      !(a_.mentions[std::size_t(name)].types & kMaker) &&
+      (far_from(a_, words_, group) || where_one_speaks(a_, words_, group) || seat_before(a_, group)))
     return {};
   if (name != kNone) {
     Resolved r = resolve_mention(std::uint32_t(name), role);

@@ -52,6 +52,17 @@ const TextRow rows[] = {
      {"no located_in(Tilbury plant, Tilbury)"}},
     {"In Tychy, Fiat turned out 605,797 cars last year, more than any of the group's works in Italy.",
      {"no located_in(Fiat plant, Italy)", "no output(Fiat Italy plant, 605797)"}},
+    {"Magirus has its home in Ulm. The plant in the Donautal industrial area there produces fire engines.",
+     {"located_in(Donautal plant, Ulm)"}},
+    {"VW's Nanjing plant, opened as a branch of Shanghai, in which the Passat is made, is likely to close.",
+     {"no located_in(Shanghai plant, Shanghai)"}},
+    {"Royal Enfield's works in Tiruvottiyur dates from 1955, when Bullets were assembled with parts from Redditch.",
+     {"produces(Tiruvottiyur plant, Bullets)", "no located_in(Redditch plant, Redditch)"}},
+    // What a plant is said to be is that plant, of whatever kind.
+    {"The Yancheng works makes the HiPhi X. The Yancheng base is the first factory of Kia, which closed in 2019.",
+     {"owned_by(Yancheng plant, Kia)", "status(Yancheng plant, closed)"}},
+    {"The Munderfing works is the biggest engine plant of KTM. It employs 400.",
+     {"employs(Munderfing plant, 400)", "owned_by(Munderfing plant, KTM)"}},
 };
 
 }  // namespace
