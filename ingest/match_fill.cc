@@ -12,6 +12,15 @@ static bool deals(const Rule& rule) {
                      [](const Saying& s) { return !s.deal.empty() || s.predicate == Predicate::invests_in; });
 }
 
+// Whether goods that fill a role so far are told by "it" or "them".
+bool Matcher::goods_by_pronoun(const std::vector<Filler>& fillers, std::size_t count) const {
+  return std::any_of(fillers.begin(), fillers.begin() + std::ptrdiff_t(count), [&](const Filler& f) {
+    if (f.entities.empty() || !group(f.group).pronoun) return false;
+    const EntityType type = discourse_.entities()[std::size_t(f.entities.front().entity)].type;
+    return type == EntityType::model || type == EntityType::product;
+  });
+}
+
 // "assembled with parts from Redditch", "from kits from Haiphong": where the parts are made, and not the whole.
 static bool parts_come_from(const Analysis& a, const Words& words, std::uint32_t group) {
   const Group& g = a.groups[group];
@@ -30,6 +39,8 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     if (slot.kind == SlotKind::there || slot.kind == SlotKind::context) {
       if (slot.kind == SlotKind::there && !says_there(c)) continue;
       if (slot.kind == SlotKind::context && (elsewhere(c) || in_whole_country(rule, c))) continue;
+      // "IKCO kept turning them out": too far a guess
+      if (slot.kind == SlotKind::context && goods_by_pronoun(fillers, index)) continue;
       const std::int32_t where = antecedent_of_where(c);
       Resolved r = where != kNone ? plant_told_where(std::uint32_t(where), role)
                    : slot.kind == SlotKind::context
@@ -304,9 +315,17 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
       i + 1 < a_.sentences[sentence_].last_group && words_.lemma_text(group(i + 1).preposition) == "of" &&
       group(i + 1).preposition_token == group(i).last && !discourse_.more_plants_of_group(i + 1).empty())
     ++i;
+  // "Skoda builds it in Kvasiny": what the sentence before told of
+  constexpr std::uint32_t goods = kRoleGoods | kRoleModel | kRoleProduct;
+  const bool told_before = group(i).pronoun && (role.types & goods) && !(role.types & ~goods);
+  if (told_before) {
+    const std::int32_t meant = discourse_.goods_meant(i);
+    if (meant == kNone) return false;
+    i = std::uint32_t(meant);
+  }
   const Group& g = group(i);
   auto take = [&](std::uint32_t index) {
-    if (role.types & (kRoleGoods | kRoleModel)) index = identified(index);
+    if (!told_before && (role.types & (kRoleGoods | kRoleModel))) index = identified(index);
     if (!fits(index, role)) return;
     Role named = role;
     named.strong = role.strong || ((role.types & kRoleGoods) && calls_goods(index)) ||

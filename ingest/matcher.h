@@ -185,6 +185,7 @@ class Matcher {
   std::vector<Resolved> with_listed(const Filler& filler) const;
   const TimeExpression* time_in_row(const Resolved& member, const std::vector<Resolved>& row) const;
   bool town_of_another(const Resolved& plant, const Resolved& place, const std::vector<Resolved>& row) const;
+  bool goods_by_pronoun(const std::vector<Filler>& fillers, std::size_t count) const;
   std::int32_t own_plant_there(std::uint32_t maker, const Clause& c) const;
   bool of_kind(std::int32_t e, unsigned kinds) const;
   void money(const Filler& filler, Qualifier qualifier, Claim& claim) const;

@@ -98,6 +98,9 @@ class Discourse {
   // The class of goods that the group of a plant or of making names before its head ("an engine plant", "battery cell
   // production"), or kNone.
   std::int32_t goods_before_head(std::uint32_t group);
+  // "The Karoq sells well. Skoda builds it in Kvasiny": the group of goods that a pronoun means, of a row its first;
+  // kNone.
+  std::int32_t goods_meant(std::uint32_t group) const;
   // "cars", "vehicles": what every car plant makes says nothing.
   bool bare_product(std::int32_t entity) const;
   // Who was last said to buy or to sell: "the buyer", "the new owner".

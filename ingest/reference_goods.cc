@@ -1,5 +1,7 @@
 #include "ingest/goods_kinds.h"
+#include "ingest/groups.h"
 #include "ingest/reference_parts.h"
+#include "ingest/town_context.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -78,6 +80,41 @@ std::int32_t Discourse::model_meant(std::uint32_t group, const std::vector<std::
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
+}
+
+std::int32_t Discourse::goods_meant(std::uint32_t group) const {
+  const Group& g = a_.groups[group];
+  const std::string_view word = a_.word(g.head);
+  const bool one = word == "it", several = word == "they" || word == "them";
+  if (!g.pronoun || g.relative || (!one && !several)) return kNone;
+  const auto model = [&](const Group& x) {
+    const std::int32_t m = naming_mention(a_, x);
+    return m != kNone && a_.mentions[std::size_t(m)].types == kModel;
+  };
+  // One model for "it"; for "they" several, or goods in the plural.
+  const auto meant = [&](const Group& x) {
+    if (x.kind != GroupKind::noun || x.pronoun || x.is_possessor || x.preposition || x.time != kNone) return false;
+    const bool row = x.members.size() > 1 || (x.list_head != kNone && &a_.groups[std::size_t(x.list_head)] != &x);
+    if (one) return !row && model(x) && !a_.mentions[std::size_t(naming_mention(a_, x))].plural;
+    return (model(x) && (row || a_.mentions[std::size_t(naming_mention(a_, x))].plural)) ||
+           (!x.head_is_name && x.plural && (x.nouns & kProductNoun));
+  };
+  const bool subject = is_subject(group);
+  for (std::uint32_t s = g.sentence + 1; s-- > 0 && s + 2 > g.sentence;) {
+    if (a_.tokens.sentences[s].paragraph != a_.tokens.sentences[g.sentence].paragraph) return kNone;
+    const SentenceInfo& info = a_.sentences[s];
+    std::int32_t found = kNone;
+    for (std::uint32_t i = info.first_group; i < info.last_group && i < group; ++i) {
+      const Group& x = a_.groups[i];
+      // Of two that it may mean none is sure; a plant that is the subject is what "it" goes on with.
+      if (one && subject && !x.preposition && is_subject(i) && !meant(x) && !names_maker(a_, i)) return kNone;
+      if (!meant(x) || (x.list_head != kNone && std::uint32_t(x.list_head) != i)) continue;
+      if (found != kNone && !is_subject(std::uint32_t(found))) return kNone;
+      if (found == kNone) found = std::int32_t(i);
+    }
+    if (found != kNone) return found;
+  }
+  return kNone;
 }
 
 // "truck and bus tyres", "engine and transmission parts": what stands alone in the singular before such goods only

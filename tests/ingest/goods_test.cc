@@ -233,6 +233,16 @@ const Row rows[] = {
     {"Magna has two plants in Aurora and Newmarket. Both mould bumpers.",
      {"Aurora plant: bumpers (current)", "Newmarket plant: bumpers (current)"}},
     {"Bosch's second Hungarian plant, in Hatvan, supplies wheel bearings.", {"Hatvan plant: wheel bearings (current)"}},
+    // Goods told by a pronoun: those of the sentence before, where nothing else can be meant.
+    {"The Karoq is a success. Skoda builds it in Kvasiny.", {"Kvasiny plant: Karoq (current)"}},
+    {"The Karoq and the Kodiaq sell well. Skoda makes them in Kvasiny.",
+     {"Kvasiny plant: Karoq (current)", "Kvasiny plant: Kodiaq (current)"}},
+    {"The trucks are used in ports. They are assembled in Rosslyn by Iveco.", {"Rosslyn plant: trucks (current)"}},
+    {"Volkswagen sells the Polo in India. It is built in Pune.", {"Pune plant: Polo (current)"}},
+    {"Ford's plant in Valencia makes the Kuga. It was built in 1976 by the sea in Almussafes.",
+     {"no Almussafes plant: Kuga (past)"}},
+    {"The 405 never disappeared from Iran. IKCO has a plant in Tehran. In Mashhad it kept turning them out.",
+     {"no Tehran plant: 405 (past)"}},
 };
 
 std::vector<std::string> read_goods(const std::string& text) {
