@@ -433,14 +433,39 @@ bool asks(const Analysis& a, const SentenceInfo& info) {
                      a.tags[t].tag == Tag::have);
 }
 
-void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
-                    Clause& out) {
-  ClauseReader(analysis, words, rules, verb, out).verb(verb);
+void read_clause(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t group, Clause& out) {
+  ClauseReader reader(analysis, words, rules, group, out);
+  if (analysis.groups[group].kind == GroupKind::verb)
+    reader.verb(group);
+  else
+    reader.noun(group);
 }
 
-void clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun,
-                    Clause& out) {
-  ClauseReader(analysis, words, rules, noun, out).noun(noun);
+Clauses::Memory& Clauses::memory() {
+  thread_local Memory kept;
+  return kept;
+}
+
+Clauses::Clauses(const Analysis& analysis, const Words& words, const RuleSet& rules)
+    : a_(analysis), words_(words), rules_(rules), kept_(memory()) {
+  kept_.at.assign(analysis.groups.size(), kNone);
+  kept_.groups.clear();
+}
+
+const Clause& Clauses::around(std::uint32_t group) {
+  std::vector<std::uint32_t>& groups = kept_.groups;
+  if (groups.size() >= most_kept && a_.groups[groups.back()].sentence != a_.groups[group].sentence) {
+    for (const std::uint32_t g : groups) kept_.at[g] = kNone;
+    groups.clear();
+  }
+  std::int32_t& at = kept_.at[group];
+  if (at == kNone) {
+    at = std::int32_t(groups.size());
+    groups.push_back(group);
+    if (kept_.read.size() < groups.size()) kept_.read.emplace_back();
+    read_clause(a_, words_, rules_, group, kept_.read[std::size_t(at)]);
+  }
+  return kept_.read[std::size_t(at)];
 }
 
 }  // namespace plantgraph

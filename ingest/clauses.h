@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <utility>
 #include <vector>
 
@@ -59,10 +60,33 @@ struct Clause {
 // "Will Audi build it in Puebla?": a question that asks whether it is so.
 bool asks(const Analysis& analysis, const SentenceInfo& info);
 
-// Fills `out` anew. Bounded work a trigger: at most a few dozen groups to either side are looked at.
-void clause_of_verb(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t verb,
-                    Clause& out);
-void clause_of_noun(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t noun,
-                    Clause& out);
+// Reads the clause around a verb or a noun into `out`. Bounded work: at most a few dozen groups to either side are
+// looked at.
+void read_clause(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t group, Clause& out);
+
+// The clauses of one article. It may be read twice, with its towns weighed in between: each clause is read but once. Of
+// a very long article only those of the sentence at hand are kept. One at a time in a thread, which keeps the memory.
+class Clauses {
+ public:
+  Clauses(const Analysis& analysis, const Words& words, const RuleSet& rules);
+
+  // The clause around a verb or a noun; good until that of another sentence is asked for.
+  const Clause& around(std::uint32_t group);
+
+ private:
+  static constexpr std::size_t most_kept = 1u << 11;
+
+  struct Memory {
+    std::vector<std::int32_t> at;       // a group: index of its clause, or kNone
+    std::deque<Clause> read;            // it may be longer than what is in use
+    std::vector<std::uint32_t> groups;  // of those in use
+  };
+  static Memory& memory();
+
+  const Analysis& a_;
+  const Words& words_;
+  const RuleSet& rules_;
+  Memory& kept_;
+};
 
 }  // namespace plantgraph

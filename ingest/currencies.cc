@@ -232,6 +232,16 @@ constexpr Home homes[] = {
     {"minsk", "BYN"},      {"zhodino", "BYN"},
 };
 
+// Most words are none of theirs.
+template <typename Row, std::size_t n>
+consteval Beginnings<256> beginnings_of(const Row (&rows)[n], std::string_view Row::*word) {
+  Beginnings<256> out;
+  for (const Row& row : rows) out.add(row.*word);
+  return out;
+}
+constexpr Beginnings<256> adjectives = beginnings_of(nationals, &National::adjective);
+constexpr Beginnings<256> home_words = beginnings_of(homes, &Home::word);
+
 }  // namespace
 
 bool shared_coin(std::string_view folded_name) { return shared_names.contains(folded_name); }
@@ -244,6 +254,7 @@ std::string_view coin_at_home(std::string_view usual, const Tokens& tokens) {
   for (std::uint32_t t = 0; t < tokens.tokens.size(); ++t) {
     if (tokens.tokens[t].kind != TokenKind::word || tokens.tokens[t].letter_case == Case::lower) continue;
     const std::string_view word = tokens.folded(t);
+    if (!home_words.may_hold(word)) continue;
     const auto home = std::find_if(std::begin(homes), std::end(homes), [&](const Home& h) { return h.word == word; });
     if (home == std::end(homes)) continue;
     for (std::size_t i = 0; i < named.size(); ++i) named[i] += (*family)[i] == home->unit;
@@ -259,6 +270,7 @@ std::string_view currency_of_sign(std::string_view sign) {
 }
 
 std::string_view national_currency(std::string_view adjective, std::string_view folded_name) {
+  if (!adjectives.may_hold(adjective)) return {};
   for (const National& known : nationals) {
     if (known.adjective == adjective && folded_name.starts_with(known.coin)) return known.unit;
   }

@@ -110,7 +110,7 @@ constexpr std::size_t most_tokens_kept = 1u << 16;  // by a thread, from one art
 
 // One pass through the sentences: who and what is spoken of, and what is claimed.
 struct OnePass {
-  OnePass(const Analysis& a, const English& english, const Sheet& sheet, const std::vector<Gap>& gaps,
+  OnePass(const Analysis& a, const English& english, Clauses& clauses, const Sheet& sheet, const std::vector<Gap>& gaps,
           const std::vector<std::uint32_t>& town_plants, bool trace)
       : discourse(a, *english.lexicon_held, english.words) {
     discourse.stand_for_plants(sheet.towns);
@@ -128,7 +128,7 @@ struct OnePass {
       match_sheet(a, sheet, discourse, s, claims);
       if (sheet.covers(s)) continue;
       const std::size_t from = claims.size();
-      match_sentence(a, english.words, english.rules, discourse, s, claims, trace ? &traces : nullptr);
+      match_sentence(a, english.words, english.rules, clauses, discourse, s, claims, trace ? &traces : nullptr);
       match_shareholdings(a, discourse, s, claims);
       match_house_lines(a, english.words, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
@@ -200,15 +200,18 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
       *account += fmt::format("section {}-{}: {}\n", x.first, x.last - 1, a.surface(x.name, x.name_end));
   find_chains(a, *english.lexicon_held, sheet);
   const std::vector<Gap> gaps = find_gaps(a, *english.lexicon_held, english.words, sheet.towns);
-  auto reading = std::make_unique<OnePass>(a, english, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);
+  Clauses clauses(a, english.words, english.rules);
+  auto reading =
+      std::make_unique<OnePass>(a, english, clauses, sheet, gaps, std::vector<std::uint32_t>(), account != nullptr);
   // Which towns stand for a plant can be told once it is known which plants the text describes; then it is read again.
-  const std::vector<TownReading> towns =
-      weigh_towns(a, *english.lexicon_held, english.words, english.rules, reading->discourse, english.town_weights);
+  const std::vector<TownReading> towns = weigh_towns(a, *english.lexicon_held, english.words, english.rules, clauses,
+                                                     reading->discourse, english.town_weights);
   std::vector<std::uint32_t> standing;
   for (const TownReading& t : towns)
     if (t.probability >= 0.5 || t.made_there) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
   if (account) *account += explain_towns(towns, reading->discourse);
-  if (!standing.empty()) reading = std::make_unique<OnePass>(a, english, sheet, gaps, standing, account != nullptr);
+  if (!standing.empty())
+    reading = std::make_unique<OnePass>(a, english, clauses, sheet, gaps, standing, account != nullptr);
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());

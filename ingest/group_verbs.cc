@@ -206,10 +206,9 @@ bool Grouper::offers_for_sale(std::uint32_t up) const {
 
 // "had in January 2020 agreed": an auxiliary and its verb with a phrase between.
 void Grouper::join_auxiliaries(const SentenceInfo& info) {
-  const LemmaId have = words_.lemma("have");
   for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
     Group& u = a_.groups[i];
-    if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have && !u.copula))
+    if (u.kind != GroupKind::verb || u.particle || u.participle || u.infinitive || (u.verb != have_ && !u.copula))
       continue;
     for (std::uint32_t j = i + 1; j < info.last_group && j < i + 4; ++j) {
       Group& v = a_.groups[j];

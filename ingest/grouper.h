@@ -15,6 +15,7 @@ class Grouper {
  public:
   Grouper(Analysis& a, const Words& words) : a_(a), words_(words) {
     be_ = words_.lemma("be");
+    have_ = words_.lemma("have");
     going_ = words_.lemma("go");
     use_ = words_.lemma("use");
     unknown_verb_ = words_.lemma(kUnknownVerb);
@@ -104,7 +105,7 @@ class Grouper {
   Analysis& a_;
   const Words& words_;
   std::uint32_t sentence_ = 0, first_ = 0, last_ = 0;
-  LemmaId be_ = 0, going_ = 0, use_ = 0, unknown_verb_ = 0;
+  LemmaId be_ = 0, have_ = 0, going_ = 0, use_ = 0, unknown_verb_ = 0;
 };
 
 }  // namespace plantgraph

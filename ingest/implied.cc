@@ -42,8 +42,8 @@ std::vector<bool> more_told_of(const std::vector<Claim>& claims, const Discourse
 
 // "Hero" and "Hero MotoCorp"
 bool called_alike(const DocEntity& a, const DocEntity& b) {
-  const auto first = [](std::string_view name) { return folded(name.substr(0, name.find(' '))); };
-  return first(a.name) == first(b.name);
+  const auto first = [](std::string_view name) { return name.substr(0, name.find(' ')); };
+  return folded_alike(first(a.name), first(b.name));
 }
 
 // The maker that the article is about.

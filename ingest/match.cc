@@ -13,28 +13,28 @@ Workplace& workplace() {
 
 void Matcher::run() {
   const SentenceInfo& info = a_.sentences[sentence_];
-  Clause& clause = workplace().clause;
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
     const Group& g = a_.groups[i];
     if (g.kind == GroupKind::verb) {
       const auto& by_particle = rules_.verb_rules(g.particle);
       const auto& by_verb = rules_.verb_rules(g.verb);
       if (by_particle.empty() && by_verb.empty()) continue;
-      clause_of_verb(a_, words_, rules_, i, clause);
+      const Clause& clause = clauses_.around(i);
       make_offer(clause);
       bool fired = false;
       if (g.particle)
-        for (std::uint32_t r : by_particle) fired |= apply(r, clause);
+        for (std::uint32_t r : by_particle) fired |= may_apply(r) && apply(r, clause);
       if (!g.particle || (!fired && by_particle.empty() && rules_.governor(g.particle) == Governor::none))
-        for (std::uint32_t r : by_verb) apply(r, clause);
+        for (std::uint32_t r : by_verb)
+          if (may_apply(r)) apply(r, clause);
     } else if (!g.pronoun && g.time == kNone) {
       LemmaId lemma = g.head_is_name ? g.lemma_before_name : g.head_lemma;
       const auto& list = rules_.noun_rules(lemma);
       if (list.empty()) continue;
-      clause_of_noun(a_, words_, rules_, i, clause);
+      const Clause& clause = clauses_.around(i);
       make_offer(clause);
       for (std::uint32_t r : list)
-        if (hangs_as_asked(rules_.rules[r], clause)) apply(r, clause);
+        if (may_apply(r) && hangs_as_asked(rules_.rules[r], clause)) apply(r, clause);
     }
   }
 }
@@ -74,16 +74,18 @@ void Matcher::make_offer(const Clause& c) {
   offer_.places = places_in(c);
 }
 
-bool Matcher::may_apply(const RuleGate& gate) const {
-  return (gate.conditions & ~offer_.conditions) == 0 &&
-         std::all_of(gate.needed.begin(), gate.needed.end(), [&](Places role) { return (role & offer_.places) != 0; });
+// Most rules are turned away here, without a look at the rule itself. An account tells of those, too, and why.
+bool Matcher::may_apply(std::uint32_t rule) const {
+  const RuleGate& gate = rules_.gates[rule];
+  return traces_ || ((gate.conditions & ~offer_.conditions) == 0 &&
+                     std::all_of(gate.needed.begin(), gate.needed.end(),
+                                 [&](Places role) { return (role & offer_.places) != 0; }));
 }
 
 // Most rules that are tried say nothing. What the clause alone tells is asked first, and a rule is left as soon as a
 // role that it needs stays empty: that is quick, and what it would have looked up for the other roles (the plant that a
 // town stands for) is not spoken of for its sake.
 bool Matcher::apply(std::uint32_t index, const Clause& c) {
-  if (!traces_ && !may_apply(rules_.gates[index])) return false;
   const Rule& rule = rules_.rules[index];
   std::vector<Filler>& fillers = fillers_;
   std::vector<std::int32_t>& used = used_;
@@ -160,9 +162,10 @@ Claim claim_in(const Analysis& a, std::uint32_t sentence, std::uint32_t token, P
   return c;
 }
 
-void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
-                    std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces) {
-  Matcher(analysis, words, rules, discourse, sentence, claims, traces).run();
+void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Clauses& clauses,
+                    Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims,
+                    std::vector<RuleTrace>* traces) {
+  Matcher(analysis, words, rules, clauses, discourse, sentence, claims, traces).run();
 }
 
 }  // namespace plantgraph

@@ -42,7 +42,8 @@ struct RuleTrace {
 };
 
 // Appends the claims of one sentence. The Discourse must have read it. `traces` may be null.
-void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Discourse& discourse,
-                    std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces);
+void match_sentence(const Analysis& analysis, const Words& words, const RuleSet& rules, Clauses& clauses,
+                    Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims,
+                    std::vector<RuleTrace>* traces);
 
 }  // namespace plantgraph

@@ -31,6 +31,11 @@ static bool parts_come_from(const Analysis& a, const Words& words, std::uint32_t
          (parts.nouns & kProductNoun) && (with == "with" || with == "from" || with == "out_of");
 }
 
+static Role made_strong(Role role) {
+  role.strong = true;
+  return role;
+}
+
 bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
                    std::vector<Filler>& fillers) {
   const Role& role = rule.roles[index];
@@ -128,9 +133,9 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     }
     if (slot.kind == SlotKind::modifier) {
       for (std::uint32_t m : c.modifiers) {
-        Role named = role;  // "EX60 production": a name with a number calls a model
-        named.strong = named.strong || ((role.types & kRoleGoods) && numbered_name(m));
-        Resolved r = discourse_.resolve_mention(m, named);
+        // "EX60 production": a name with a number calls a model
+        const bool called = (role.types & kRoleGoods) && numbered_name(m);
+        Resolved r = discourse_.resolve_mention(m, called && !role.strong ? made_strong(role) : role);
         if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
       }
       if (!filler.filled() && (role.types & (kRoleGoods | kRoleProduct)))
@@ -327,10 +332,9 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
   auto take = [&](std::uint32_t index) {
     if (!told_before && (role.types & (kRoleGoods | kRoleModel))) index = identified(index);
     if (!fits(index, role)) return;
-    Role named = role;
-    named.strong = role.strong || ((role.types & kRoleGoods) && calls_goods(index)) ||
-                   ((role.types & kRoleModel) && calls_model(index));
-    Resolved r = discourse_.resolve(index, named, used);
+    const bool called =
+        ((role.types & kRoleGoods) && calls_goods(index)) || ((role.types & kRoleModel) && calls_model(index));
+    Resolved r = discourse_.resolve(index, called && !role.strong ? made_strong(role) : role, used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
     if (r.entity == kNone || listed(used, r.entity)) return;
     for (const Resolved& old : filler.entities)

@@ -34,7 +34,6 @@ struct Workplace {
   std::vector<Filler> fillers;
   std::vector<std::int32_t> used;
   std::vector<std::uint32_t> places;
-  Clause clause;
 };
 
 Workplace& workplace();
@@ -52,11 +51,12 @@ struct Offer {
 // One sentence, once; lives as long as the call.
 class Matcher {
  public:
-  Matcher(const Analysis& a, const Words& words, const RuleSet& rules, Discourse& discourse, std::uint32_t sentence,
-          std::vector<Claim>& claims, std::vector<RuleTrace>* traces)
+  Matcher(const Analysis& a, const Words& words, const RuleSet& rules, Clauses& clauses, Discourse& discourse,
+          std::uint32_t sentence, std::vector<Claim>& claims, std::vector<RuleTrace>* traces)
       : a_(a),
         words_(words),
         rules_(rules),
+        clauses_(clauses),
         discourse_(discourse),
         sentence_(sentence),
         claims_(claims),
@@ -74,7 +74,7 @@ class Matcher {
   bool hangs_as_asked(const Rule& rule, const Clause& c) const;
   bool of_other_things(const Rule& rule, const Clause& c) const;
   void make_offer(const Clause& c);
-  bool may_apply(const RuleGate& gate) const;
+  bool may_apply(std::uint32_t rule) const;
   bool apply(std::uint32_t index, const Clause& c);
   std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const;
   void trace(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers, bool fired, const std::string& why);
@@ -223,6 +223,7 @@ class Matcher {
   const Analysis& a_;
   const Words& words_;
   const RuleSet& rules_;
+  Clauses& clauses_;
   Discourse& discourse_;
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;

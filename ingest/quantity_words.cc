@@ -351,18 +351,17 @@ constexpr auto words = sorted(std::to_array<Entry>({
     {"percentage", {Kind::percent, 0, {}, false, false}},
 }));
 
-// Which lengths occur for words that begin in one way: turns most look-ups away without a search.
-constexpr auto lengths_by_beginning = [] {
-  std::array<std::uint32_t, 256> bits{};
-  for (const Entry& entry : words) bits[place_by_beginning(entry.word)] |= 1u << entry.word.size();
-  return bits;
+// Turns most look-ups away without a search.
+constexpr auto beginnings = [] {
+  Beginnings<256> out;
+  for (const Entry& entry : words) out.add(entry.word);
+  return out;
 }();
 
 }  // namespace
 
 QuantityWord quantity_word(std::string_view folded) {
-  if (folded.empty() || folded.size() > 31) return {};
-  if ((lengths_by_beginning[place_by_beginning(folded)] >> folded.size() & 1u) == 0) return {};
+  if (!beginnings.may_hold(folded)) return {};
   static const WordMap<QuantityWord> table = [] {
     WordMap<QuantityWord> out;
     for (const Entry& entry : words)

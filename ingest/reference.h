@@ -83,6 +83,9 @@ struct Resolved {
   std::int32_t group = kNone;  // where it was found, if a rule looked for it in a noun group
 };
 
+// folded(a) == folded(b), without making the two where both are ASCII.
+bool folded_alike(std::string_view a, std::string_view b);
+
 // Whether an entity is one of a list: those that fill the other roles of a claim.
 inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entity) {
   return std::find(entities.begin(), entities.end(), entity) != entities.end();

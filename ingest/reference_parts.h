@@ -22,9 +22,6 @@ constexpr std::uint32_t kUnset = ~0u;
 
 inline std::string maker_key(std::string_view surface) { return name_id(EntityType::company, surface); }
 
-// folded(a) == folded(b), without making the two where both are ASCII.
-bool folded_alike(std::string_view a, std::string_view b);
-
 inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }

@@ -77,10 +77,10 @@ constexpr auto words = sorted_entries(std::to_array<Entry>({
 }));
 
 // One bit a length for words that begin in one way; most words are turned away by it.
-constexpr auto lengths_by_beginning = [] {
-  std::array<std::uint32_t, 256> bits{};
-  for (const Entry& entry : words) bits[place_by_beginning(entry.word)] |= 1u << entry.word.size();
-  return bits;
+constexpr auto beginnings = [] {
+  Beginnings<256> out;
+  for (const Entry& entry : words) out.add(entry.word);
+  return out;
 }();
 
 constexpr auto future_words = word_set(
@@ -124,8 +124,7 @@ constexpr auto followers = word_set(
 }  // namespace
 
 TimeWord time_word(std::string_view folded) {
-  if (folded.empty() || folded.size() > 31) return {};
-  if ((lengths_by_beginning[place_by_beginning(folded)] >> folded.size() & 1u) == 0) return {};
+  if (!beginnings.may_hold(folded)) return {};
   static const WordMap<TimeWord> table = [] {
     WordMap<TimeWord> out;
     for (const Entry& entry : words)

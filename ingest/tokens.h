@@ -61,7 +61,7 @@ struct Tokens {
 
   std::string_view folded(std::uint32_t token) const {
     const Token& t = tokens[token];
-    return std::string_view(folded_text).substr(t.folded_start, t.folded_size);
+    return {folded_text.data() + t.folded_start, t.folded_size};
   }
 };
 

@@ -13,9 +13,9 @@ namespace {
 
 class TownWeigher {
  public:
-  TownWeigher(const Analysis& a, const Lexicon& lexicon, const Words& words, const RuleSet& rules,
+  TownWeigher(const Analysis& a, const Lexicon& lexicon, const Words& words, const RuleSet& rules, Clauses& clauses,
               const Discourse& discourse)
-      : a_(a), lexicon_(lexicon), words_(words), rules_(rules), discourse_(discourse) {
+      : a_(a), lexicon_(lexicon), words_(words), rules_(rules), clauses_(clauses), discourse_(discourse) {
     // Plants of which nothing is there but the name of a town, to which a rule gave one, are described by nothing.
     described_.assign(discourse.entities().size(), false);
     for (std::uint32_t i = 0; i < a.groups.size(); ++i)
@@ -172,12 +172,9 @@ class TownWeigher {
         status = status || rules_.noun_says(lemma, Predicate::status);
       }
     }
-    bool clauses_made = false;
     for (const Named& n : named) {
       Town& t = town(std::uint32_t(n.place));
       if (s >= t.described_in || far_from(a_, words_, n.group)) continue;
-      if (!clauses_made) make_clauses();
-      clauses_made = true;
       t.reading.mentions.push_back(n.mention);
       read_mention(t, a_.groups[n.group], n.group, a_.mentions[n.mention], s);
       const SignsOf when{t.reading};
@@ -211,12 +208,6 @@ class TownWeigher {
     const std::int32_t place = discourse_.entity_of(a_.groups[std::size_t(group)].mentions.back(), EntityType::place);
     const auto town = towns_.find(std::uint32_t(place));
     if (town != towns_.end()) town->second.reading.made_there = true;
-  }
-
-  // Of the verbs of the sentence, in memory that is used again from sentence to sentence.
-  void make_clauses() {
-    if (clauses_.size() < verbs_.size()) clauses_.resize(verbs_.size());
-    for (std::size_t v = 0; v < verbs_.size(); ++v) clause_of_verb(a_, words_, rules_, verbs_[v].group, clauses_[v]);
   }
 
   void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, std::uint32_t s) {
@@ -270,9 +261,8 @@ class TownWeigher {
     when(heads && s > 0 && (after == ":" || after == "(" || after == "-" || after.empty()), TownSign::heads_line);
     when(among_plants(t.reading.place, lead), TownSign::among_plants);
     bool governed = false;
-    for (std::size_t i = 0; i < verbs_.size(); ++i) {
-      const Verb& v = verbs_[i];
-      const Clause& clause = clauses_[i];
+    for (const Verb& v : verbs_) {
+      const Clause& clause = clauses_.around(v.group);
       const auto held = [&](const std::vector<std::uint32_t>& list) {
         return std::find(list.begin(), list.end(), lead) != list.end() ||
                std::find(list.begin(), list.end(), group) != list.end();
@@ -311,18 +301,19 @@ class TownWeigher {
   const Lexicon& lexicon_;
   const Words& words_;
   const RuleSet& rules_;
+  Clauses& clauses_;
   const Discourse& discourse_;
   std::vector<bool> described_;  // by entity: a plant that a group of words tells of
   std::map<std::uint32_t, Town> towns_;
-  std::vector<Verb> verbs_;      // of the sentence at hand
-  std::vector<Clause> clauses_;  // of these, once they are made; it may be longer
+  std::vector<Verb> verbs_;  // of the sentence at hand
 };
 
 }  // namespace
 
 std::vector<TownReading> weigh_towns(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
-                                     const RuleSet& rules, const Discourse& discourse, const TownWeights& weights) {
-  std::vector<TownReading> towns = TownWeigher(analysis, lexicon, words, rules, discourse).read();
+                                     const RuleSet& rules, Clauses& clauses, const Discourse& discourse,
+                                     const TownWeights& weights) {
+  std::vector<TownReading> towns = TownWeigher(analysis, lexicon, words, rules, clauses, discourse).read();
   for (TownReading& t : towns) t.probability = weights.probability(t.signs);
   return towns;
 }

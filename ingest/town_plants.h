@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/analysis.h"
+#include "ingest/clauses.h"
 #include "ingest/reference.h"
 #include "ingest/rules.h"
 
@@ -102,6 +103,7 @@ struct TownReading {
 
 // Towns of the article for which nothing describes a plant, weighed. `discourse` has read all its sentences.
 std::vector<TownReading> weigh_towns(const Analysis& analysis, const Lexicon& lexicon, const Words& words,
-                                     const RuleSet& rules, const Discourse& discourse, const TownWeights& weights);
+                                     const RuleSet& rules, Clauses& clauses, const Discourse& discourse,
+                                     const TownWeights& weights);
 
 }  // namespace plantgraph

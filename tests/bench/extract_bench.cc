@@ -163,11 +163,12 @@ void add_stage(Analysis& a, const Article& from, Stage stage) {
       break;
     case discourse: {
       Discourse d(a, *lexicon(), l.words);
+      Clauses clauses(a, l.words, l.rules);
       std::vector<Claim> claims;
       for (std::uint32_t s = 0; s < a.sentences.size(); ++s) {
         if (a.sentences[s].furniture) continue;
         d.read_sentence(s);
-        match_sentence(a, l.words, l.rules, d, s, claims, nullptr);
+        match_sentence(a, l.words, l.rules, clauses, d, s, claims, nullptr);
         match_models(a, l.words, l.rules, *lexicon(), d, s, claims);
         match_loose_numbers(a, l.words, l.numbers, d, s, claims, nullptr);
       }
