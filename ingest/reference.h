@@ -407,6 +407,7 @@ class Discourse {
   bool in_other_countries(std::uint32_t a, std::uint32_t b) const;
   bool close_by(std::uint32_t a, std::uint32_t b) const;
   bool lies_elsewhere(std::uint32_t town, std::uint32_t region) const;
+  std::int32_t named_last(std::uint32_t group) const;
   std::int32_t match_near(const PlantFeatures& f, std::uint32_t group);
 
   const Analysis& a_;

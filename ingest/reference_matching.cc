@@ -275,6 +275,20 @@ std::int32_t Discourse::match_near(const PlantFeatures& f, std::uint32_t group) 
              : kNone;
 }
 
+// "Kia makes the Ceed in Zilina, Hyundai the i30 in Nosovice; 3,400 people work at that plant": the one that this
+// sentence or the one before named last; kNone.
+std::int32_t Discourse::named_last(std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  const std::uint32_t from = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;
+  for (std::uint32_t i = group; i-- > from;) {
+    const std::int32_t plant = plant_at_[i];
+    if (plant == kNone) continue;
+    const DocEntity& e = entities_[std::size_t(plant)];
+    return e.several || e.alien || more_plants_at_.count(i) ? kNone : plant;
+  }
+  return kNone;
+}
+
 // "The factory is in Kvasiny": the one spoken of, if it is not known to stand elsewhere.
 std::int32_t Discourse::match_told(const PlantFeatures& f, std::uint32_t group) {
   PlantFeatures before = f;

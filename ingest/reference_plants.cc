@@ -188,7 +188,8 @@ void Discourse::read_plant(std::uint32_t group) {
   const bool works = a_.word(g.last - 1) == "works";
   if ((f.plural || (works && g.determiner == Determiner::none)) && !f.alien && read_plants_in_row(group, f)) return;
   // "the works in Bochum and Antwerp": as many as towns; "at Mioveni, near Pitesti" is one.
-  const bool in_towns = f.plural || (works && !f.indefinite && f.near.empty() && f.towns.size() < 2);
+  const bool row = group + 1 < a_.sentences[g.sentence].last_group && a_.groups[group + 1].members.size() > 2;
+  const bool in_towns = f.plural || (works && !f.indefinite && f.near.empty() && (f.towns.size() < 2 || row));
   if (in_towns && !f.alien && read_plants_in_list(group, f.owners, f.owner_confidence)) return;
   // "its plants in Zwickau (ID.3) and Emden (ID.4)": each town stands for its own.
   if (f.plural && group + 1 < a_.sentences[g.sentence].last_group) {
@@ -206,6 +207,8 @@ void Discourse::read_plant(std::uint32_t group) {
       plant = whole;
   if (plant == kNone) plant = plant_before_bracket(group);
   if (plant == kNone && !f.plural && !f.other) plant = said_of_plant(*this, a_, group);
+  if (plant == kNone && f.bare && !f.plural && !f.kind.size() && g.determiner == Determiner::demonstrative)
+    plant = named_last(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   if (plant == kNone && f.about && f.definite && !f.fresh && !f.other && !f.plural) plant = match_near(f, group);

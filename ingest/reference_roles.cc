@@ -235,6 +235,13 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     if (word == "it" && (role.types & kRolePlant) && is_subject(group) && !told_where(group))
       if (const std::int32_t same = plant_as_subject(group); same != kNone && !listed(not_these, same))
         return {same, 0.85};
+    // "Smyrna lost the Leaf. Nissan builds it in Sunderland": no plant is built where goods were told of.
+    if (word == "it" && (role.types & kRolePlant) && group > a_.sentences[g.sentence].first_group) {
+      const Group& verb = a_.groups[group - 1];
+      if (verb.kind == GroupKind::verb && verb.last == g.first && words_.in(WordList::making, verb.verb) &&
+          goods_meant(group) != kNone)
+        return {};
+    }
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
     std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant

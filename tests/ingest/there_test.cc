@@ -63,6 +63,16 @@ const TextRow rows[] = {
      {"owned_by(Yancheng plant, Kia)", "status(Yancheng plant, closed)"}},
     {"The Munderfing works is the biggest engine plant of KTM. It employs 400.",
      {"employs(Munderfing plant, 400)", "owned_by(Munderfing plant, KTM)"}},
+    // "That plant" is the one named last.
+    {"Kia makes the Ceed in Zilina. In Nosovice, in the Czech Republic, Hyundai makes the i30; 3,400 people work at "
+     "that plant.",
+     {"employs(Nosovice plant, 3400)", "no employs(Zilina plant, 3400)"}},
+    // Works in a row of towns are as many.
+    {"Opel has works in Bochum, Antwerp and Eisenach.",
+     {"located_in(Antwerp plant, Antwerp)", "located_in(Eisenach plant, Eisenach)",
+      "no located_in(Bochum plant, Antwerp)"}},
+    {"Smyrna, Tennessee, lost the Leaf. Nissan builds it only in Sunderland now.",
+     {"produces(Sunderland plant, Leaf)", "no located_in(Smyrna plant, Sunderland)"}},
 };
 
 }  // namespace
