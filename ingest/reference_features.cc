@@ -86,7 +86,8 @@ bool there_behind(const Analysis& a, std::uint32_t group) {
   const std::uint32_t last = a.tokens.sentences[g.sentence].last;
   for (std::uint32_t t = g.last; t < last && t < g.last + reach; ++t) {
     if (a.word(t) == "there") return t + 1 >= last || a.tags[t + 1].tag != Tag::be;
-    if (a.tags[t].tag != Tag::preposition && (a.group_at[t] == kNone || std::uint32_t(a.group_at[t]) != group + 1))
+    const std::int32_t at = a.group_at[t];
+    if (at != kNone ? a.groups[std::size_t(at)].kind == GroupKind::verb : a.tags[t].tag != Tag::preposition)
       return false;
   }
   return false;

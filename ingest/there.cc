@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/town_context.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -31,6 +32,42 @@ std::optional<std::int32_t> plant_of_place(const Discourse& discourse, const Lex
     if (found != kNone) return found;
   }
   return kNone;
+}
+
+// "At Kolin, 60 km east of Prague, Toyota has a factory": the town with which the clause of a verb and its object
+// opens.
+std::int32_t town_that_opens(const Discourse& discourse, const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto having =
+      word_set({"have",      "run",        "operate", "own",     "open",      "inaugurate", "build",
+                "construct", "erect",      "put_up",  "set_up",  "keep",      "establish",  "add",
+                "complete",  "commission", "buy",     "acquire", "take_over", "close",      "shut"});
+  const Group& g = a.groups[group];
+  const SentenceInfo& info = a.sentences[g.sentence];
+  if (g.preposition || group < info.first_group + 3) return kNone;
+  const Group& verb = a.groups[group - 1];
+  if (verb.kind != GroupKind::verb || verb.participle || verb.passive ||
+      !having.contains(words.lemma_text(verb.particle ? verb.particle : verb.verb)))
+    return kNone;
+  // Where the clause begins: with the sentence, or behind a semicolon.
+  std::uint32_t first = info.first_group;
+  for (std::uint32_t i = group - 1; i-- > info.first_group;) {
+    bool cut = false;
+    for (std::uint32_t t = a.groups[i].last; t < a.groups[i + 1].first; ++t)
+      cut = cut || a.tags[t].tag == Tag::semicolon;
+    if (!cut) continue;
+    first = i + 1;
+    break;
+  }
+  const Group* x = &a.groups[first];
+  const std::string_view preposition = words.lemma_text(x->preposition);
+  if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return kNone;
+  if (!x->head_is_name && (x->nouns & kPlaceNoun) && words.lemma_text(a.groups[first + 1].preposition) == "of")
+    x = &a.groups[first + 1];  // "In the Czech town of Kolin"
+  if (!x->head_is_name || x->is_possessor || x->mentions.empty()) return kNone;
+  const Mention& m = a.mentions[x->mentions.back()];
+  if ((m.types & kMaker) || !((m.types & kPlace) || m.types == 0)) return kNone;
+  const std::int32_t place = discourse.entity_of(x->mentions.back(), EntityType::place);
+  return place != kNone && discourse.is_town(std::uint32_t(place)) ? place : kNone;
 }
 
 }  // namespace
@@ -68,7 +105,7 @@ std::int32_t town_of_clause(const Discourse& discourse, const Analysis& a, const
   const Group& g = a.groups[group];
   const std::uint32_t first = a.tokens.sentences[g.sentence].first;
   for (std::uint32_t t = g.first; t-- > first && t + reach > g.first;) {
-    if (a.tags[t].tag == Tag::semicolon || a.tags[t].tag == Tag::colon) return kNone;
+    if (a.tags[t].tag == Tag::semicolon || a.tags[t].tag == Tag::colon) break;
     const bool where = a.word(t) == "where";
     if (!where && word_there(a, g.sentence, t + 1) != std::int32_t(t)) continue;
     const std::int32_t at = named_before_there(discourse, a, words, g.sentence, t);
@@ -78,7 +115,7 @@ std::int32_t town_of_clause(const Discourse& discourse, const Analysis& a, const
     const std::int32_t place = discourse.entity_of(x.mentions.back(), EntityType::place);
     return place != kNone && discourse.is_town(std::uint32_t(place)) ? place : kNone;
   }
-  return kNone;
+  return town_that_opens(discourse, a, words, group);
 }
 
 std::optional<std::int32_t> plant_named_there(const Discourse& discourse, const Analysis& a, const Lexicon& lexicon,

@@ -13,8 +13,8 @@ namespace plantgraph {
 // The last "there" before a token that points to a place: not "there are", "there will be"; kNone.
 std::int32_t word_there(const Analysis& a, std::uint32_t sentence, std::uint32_t token);
 
-// "Wuhan, where it has a factory", "There it opened a factory": the town, an entity, of which the clause before a group
-// tells; kNone.
+// "Wuhan, where it has a factory", "There it opened a factory", "At Kolin Toyota has a factory": the town, an entity,
+// of which the clause tells that has a group as the object; kNone.
 std::int32_t town_of_clause(const Discourse& discourse, const Analysis& a, const Words& words, std::uint32_t group);
 
 // The group of a plant or a place that was named last before the word "there", in its sentence or the one before in the

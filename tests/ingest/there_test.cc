@@ -73,6 +73,15 @@ const TextRow rows[] = {
       "no located_in(Bochum plant, Antwerp)"}},
     {"Smyrna, Tennessee, lost the Leaf. Nissan builds it only in Sunderland now.",
      {"produces(Sunderland plant, Leaf)", "no located_in(Smyrna plant, Sunderland)"}},
+    // The town with which a sentence opens is where the plant stands that somebody has or opens.
+    {"Leoni makes wiring in Bistrita. In Kolomyia, in western Ukraine, it opened a plant in 2017.",
+     {"located_in(Kolomyia plant, Kolomyia)", "opened(Kolomyia plant, 2017)"}},
+    {"At Kolin, 60 km east of Prague, Toyota has a factory for 220,000 cars a year. Ford makes the Puma in Craiova.",
+     {"capacity(Kolin plant, 220000)", "owned_by(Kolin plant, Toyota)"}},
+    {"In the Czech town of Kolin Toyota has a factory for 220,000 cars a year. Ford makes the Puma in Craiova.",
+     {"capacity(Kolin plant, 220000)", "no owned_by(Craiova plant, Toyota)"}},
+    {"Zenta Motors has bought a site in Jelenia. It will build a plant for 50,000 vans a year there by 2027.",
+     {"capacity(Jelenia plant, 50000)"}},
 };
 
 }  // namespace
