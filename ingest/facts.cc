@@ -349,7 +349,8 @@ class FactBuilder {
     const auto [known, added] = first_of_.try_emplace(out.id, &plant);
     const DocEntity& first = *known->second;
     if (added || &first == &plant) return;
-    if (std::max(1u, first.label) != std::max(1u, plant.label))
+    if (std::max(1u, first.label) != std::max(1u, plant.label) ||
+        (first.label != plant.label && (first.sibling || plant.sibling)))
       out.id += plant.label == kOtherLabel ? ":other" : ":" + std::to_string(std::max(1u, plant.label));
     // "the engine plant next door"; but one that is called so only now and then is the plant of its town.
     const bool kinds = !first.kind.empty() && !plant.kind.empty();

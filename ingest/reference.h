@@ -275,6 +275,7 @@ class Discourse {
   void share_place(std::uint32_t plant, std::uint32_t with, std::uint32_t group, bool owners);
   bool on_same_site(std::uint32_t group) const;
   bool stands_beside(std::uint32_t group) const;
+  bool counts_plants_before(std::uint32_t group) const;
   bool told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const;
   bool named_beside(std::uint32_t group, const PlantFeatures& f) const;
   void read_common_place(std::uint32_t group, PlantFeatures& f);

@@ -214,7 +214,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       const bool of_vehicles = vehicles(e.kind);
       // "Daewoo Bus closes the Ulsan plant. It shut down its bus plant in Ulsan": not yet told apart by a second one.
       const bool told_now = vehicles(f.kind) && score >= 4 && e.owners.size() + f.owners.size() > 0;
-      if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group))) continue;
+      if (!f.kind.empty() &&
+          ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group) || counts_plants_before(group)))
+        continue;
       // "the Dagenham Diesel Centre"
       const std::string_view last_word = a_.word(g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length) - 1);
       if (!f.kind.empty() && (last_word == "centre" || last_word == "center")) continue;
@@ -232,7 +234,9 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     const bool told_before = f.newly && !f.indefinite && (e.young || i == last_told) &&
                              sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
     if (f.fresh && !told_before && !(f.label && f.label == e.label && f.definite) &&
-        (score < 4 || (f.label > 1 && !e.label && sentence_ > e.first_sentence + 2)))
+        (score < 4 || (f.label > 1 && !e.label &&
+                       (sentence_ > e.first_sentence + 2 ||
+                        (f.indefinite && !e.young && !a_.sentences[e.first_sentence].headline)))))
       continue;
     if (told_before && e.young) score += 1.5;
     if (f.indefinite && in_city_of_other && e.count > 1 && sentence_ > e.first_sentence + 1) continue;

@@ -115,7 +115,8 @@ std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "Renault has no plant in Germany"; "No 2 plant" is one.
-  if (a_.word(g.first) == "no" && g.first + 1 < g.last && a_.quantity_at[g.first + 1] == kNone) return;
+  const std::uint32_t number = g.first + 1 + (g.first + 1 < g.last && a_.word(g.first + 1) == ".");
+  if (a_.word(g.first) == "no" && number < g.last && a_.quantity_at[number] == kNone) return;
   if (is_any(a_, group) || looked_at(a_, words_, group)) return;
   if (read_one_of_two(group) || read_compared(group) || read_all_of_them(group) || read_one_of_nation(group) ||
       read_other_one(group) || read_ordinal(group))
@@ -223,7 +224,8 @@ void Discourse::read_plant(std::uint32_t group) {
   const std::int32_t main_works = plant == kNone ? beside_main_works(group, f) : kNone;
   if (main_works != kNone && !f.kind.empty() && !f.label && entities_[std::size_t(main_works)].vehicles.empty() &&
       !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() && !next_door(group) &&
-      only_plant_told(main_works) && entities_[std::size_t(main_works)].last_sentence < g.sentence)
+      !counts_plants_before(group) && only_plant_told(main_works) &&
+      entities_[std::size_t(main_works)].last_sentence < g.sentence)
     plant = main_works;  // "Ford Bridgend ... the engine plant"
   if (plant == kNone) {
     const bool worth = !f.towns.empty() || !f.owners.empty() || f.alien ||

@@ -93,6 +93,17 @@ bool Discourse::stands_beside(std::uint32_t group) const {
   return g.kind == GroupKind::noun && g.preposition && beside.contains(words_.lemma_text(g.preposition));
 }
 
+// "The complex has two factories. The truck factory ...": whether this sentence or the one before counts plants.
+bool Discourse::counts_plants_before(std::uint32_t group) const {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  for (std::uint32_t i = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group; i < group; ++i) {
+    const Group& x = a_.groups[i];
+    if (x.kind == GroupKind::noun && x.plural && x.quantity != kNone && !x.head_is_name && (x.nouns & kStrongPlantNoun))
+      return true;
+  }
+  return false;
+}
+
 // Whether a group before this one in its sentence is the plant.
 bool Discourse::told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const {
   for (std::uint32_t i = a_.sentences[a_.groups[group].sentence].first_group; i < group; ++i)
@@ -158,11 +169,12 @@ std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatur
   const std::int32_t main = salient_plant(g.sentence, g.first, {});
   if (main == kNone) return kNone;
   const DocEntity& e = entities_[std::size_t(main)];
-  if (e.owners.empty() || g.sentence - e.last_sentence > 4) return kNone;
+  if ((e.owners.empty() && (e.towns.empty() || !f.numbered)) || g.sentence - e.last_sentence > 4) return kNone;
   if (!f.owners.empty() && !beside && !related(f.owners, e.owners)) return kNone;
   // "its No. 1 plant" where the text has told of one that has no number: it may stand anywhere.
   if (!f.owners.empty() && !beside && !e.label && !e.several) return kNone;
-  return beside || e.kind != f.kind || (f.label && (e.label != f.label || e.several)) ||
+  return beside || (f.definite && counts_plants_before(group)) || e.kind != f.kind ||
+                 (f.label && (e.label != f.label || e.several)) ||
                  of_two_kinds(f.kind, f.vehicles, e.kind, e.vehicles) || (e.several && !f.vehicles.empty())
              ? main
              : kNone;

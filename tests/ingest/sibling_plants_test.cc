@@ -75,6 +75,16 @@ const TextRow rows[] = {
      {"produces(Wuhan plant 1, sedans)", "produces(Wuhan plant 2, SUVs)"}},
     {"Ashok Leyland's Hosur plant 1 makes trucks. Its Hosur plant 2, which opened in 1994, makes buses.",
      {"produces(Hosur plant 1, trucks)", "opened(Hosur plant 2, 1994)"}},
+    {"Subaru's No. 1 factory in Ota makes the Levorg. The No. 3 factory, opened in 2010, has a capacity of 200,000 "
+     "cars a "
+     "year.",
+     {"opened(Ota plant 3, 2010)", "capacity(Ota plant 3, 200000)"}},
+    {"Hyundai's Ulsan complex has five plants. Plant 1 makes the Ioniq 5. Plant 5 makes the Genesis G90.",
+     {"produces(Ulsan plant 1, Ioniq 5)", "produces(Ulsan plant 5, Genesis G90)"}},
+    {"Workers at the company's Plant B in Dalkovo went on strike. Plant A, which makes the Lumen saloon, works on.",
+     {"produces(Dalkovo plant (A), Lumen)", "no produces(Dalkovo plant (B), Lumen)"}},
+    {"Mahindra's Chakan complex has two factories. The truck factory makes the Blazo. The car factory employs 4,000.",
+     {"produces(Chakan truck plant, Blazo)", "no employs(Chakan truck plant, 4000)"}},
     {"At the plant 12 workers were hurt. Skoda's Kvasiny plant 3 years ago made the Yeti.",
      {"no located_in(Kvasiny plant 3, Kvasiny)"}},
 };
