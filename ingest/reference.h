@@ -409,6 +409,7 @@ class Discourse {
   bool close_by(std::uint32_t a, std::uint32_t b) const;
   bool lies_elsewhere(std::uint32_t town, std::uint32_t region) const;
   std::int32_t named_last(std::uint32_t group) const;
+  std::int32_t just_brought_up(std::uint32_t group) const;
   std::int32_t match_near(const PlantFeatures& f, std::uint32_t group);
 
   const Analysis& a_;

@@ -297,6 +297,20 @@ std::int32_t Discourse::named_last(std::uint32_t group) const {
   return kNone;
 }
 
+// "Ford builds the Explorer in Cologne. In Valencia 600 jobs go. The plant builds the Kuga": the one that the sentence
+// before brought up, where this one begins with "the plant"; kNone.
+std::int32_t Discourse::just_brought_up(std::uint32_t group) const {
+  const std::uint32_t s = a_.groups[group].sentence;
+  const SentenceInfo& info = a_.sentences[s];
+  if (s == 0 || group != info.first_group || a_.groups[group].preposition ||
+      a_.tokens.sentences[s - 1].paragraph != a_.tokens.sentences[s].paragraph)
+    return kNone;
+  const std::vector<std::uint32_t> plants = plants_named(a_.sentences[s - 1].first_group, info.first_group);
+  if (plants.size() != 1) return kNone;
+  const DocEntity& e = entities_[plants.front()];
+  return e.first_sentence + 1 == s && e.kind.empty() ? std::int32_t(plants.front()) : kNone;
+}
+
 // "The factory is in Kvasiny": the one spoken of, if it is not known to stand elsewhere.
 std::int32_t Discourse::match_told(const PlantFeatures& f, std::uint32_t group) {
   PlantFeatures before = f;

@@ -210,6 +210,8 @@ void Discourse::read_plant(std::uint32_t group) {
   if (plant == kNone && !f.plural && !f.other) plant = said_of_plant(*this, a_, group);
   if (plant == kNone && f.bare && !f.plural && !f.kind.size() && g.determiner == Determiner::demonstrative)
     plant = named_last(group);
+  if (plant == kNone && f.bare && f.definite && !f.plural && f.kind.empty() && !f.fresh && !f.other)
+    plant = just_brought_up(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   if (plant == kNone && f.about && f.definite && !f.fresh && !f.other && !f.plural) plant = match_near(f, group);

@@ -27,7 +27,10 @@ class TownWeigher {
 
   std::vector<TownReading> read() {
     for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_sentence(s);
-    for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) read_there(s);
+    for (std::uint32_t s = 0; s < a_.sentences.size(); ++s) {
+      read_there(s);
+      read_the_plant(s);
+    }
     std::size_t plants = 0;
     bool any_homeless = false;
     for (const DocEntity& e : discourse_.entities()) {
@@ -208,6 +211,33 @@ class TownWeigher {
     const std::int32_t place = discourse_.entity_of(a_.groups[std::size_t(group)].mentions.back(), EntityType::place);
     const auto town = towns_.find(std::uint32_t(place));
     if (town != towns_.end()) town->second.reading.made_there = true;
+  }
+
+  // "In Valencia 600 jobs go. The plant builds the Kuga": the one town before "the plant", where a maker of the text
+  // has one by the lexicon.
+  void read_the_plant(std::uint32_t s) {
+    if (s == 0 || a_.sentences[s].furniture || a_.sentences[s - 1].headline ||
+        a_.tokens.sentences[s - 1].paragraph != a_.tokens.sentences[s].paragraph)
+      return;
+    const SentenceInfo &info = a_.sentences[s], &before = a_.sentences[s - 1];
+    if (info.first_group == info.last_group) return;
+    const Group& g = a_.groups[info.first_group];
+    if (!(g.nouns & kStrongPlantNoun) || g.determiner != Determiner::definite || g.plural || g.preposition ||
+        !g.mentions.empty() || !g.nation.empty() || g.last != g.first + 2)
+      return;
+    std::int32_t only = kNone;
+    for (std::uint32_t i = before.first_group; i < before.last_group; ++i) {
+      if (a_.groups[i].kind == GroupKind::verb) continue;
+      if (discourse_.plant_of_group(i) != kNone) return;
+      for (const std::uint32_t m : a_.groups[i].mentions) {
+        const std::int32_t place = bare_town(i, m);
+        if (place == kNone || place == only) continue;
+        if (only != kNone || far_from(a_, words_, i)) return;
+        only = place;
+      }
+    }
+    const auto town = only == kNone ? towns_.end() : towns_.find(std::uint32_t(only));
+    if (town != towns_.end() && town->second.known == Known::makers) town->second.reading.made_there = true;
   }
 
   void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, std::uint32_t s) {

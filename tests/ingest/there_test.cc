@@ -82,6 +82,11 @@ const TextRow rows[] = {
      {"capacity(Kolin plant, 220000)", "no owned_by(Craiova plant, Toyota)"}},
     {"Zenta Motors has bought a site in Jelenia. It will build a plant for 50,000 vans a year there by 2027.",
      {"capacity(Jelenia plant, 50000)"}},
+    // "The plant" behind a town that the sentence before brought up.
+    {"Ford builds the Explorer in Cologne. In Valencia 600 jobs go. The plant builds the Kuga.",
+     {"produces(Valencia plant, Kuga)", "no produces(Cologne plant, Kuga)"}},
+    {"Ford builds the Explorer in Cologne. Its works in Craiova employs 6,000. The plant builds the Puma.",
+     {"produces(Craiova plant, Puma)", "no produces(Cologne plant, Puma)"}},
 };
 
 }  // namespace
