@@ -94,8 +94,6 @@ class CompiledView final : public Lexicon {
     return EntityType(type);
   }
 
-  std::string_view kind(EntryIndex index) const override { return image_.string(image_.entries[index].kind); }
-
   std::optional<EntryIndex> find_id(EntityType type, std::string_view id) const override {
     const auto found = std::partition_point(image_.entries.begin(), image_.entries.end(), [&](const lf::Entry& row) {
       return row.type != std::uint32_t(type) ? row.type < std::uint32_t(type) : image_.string(row.id) < id;

@@ -92,7 +92,6 @@ class Lexicon {
   virtual LexiconEntry entry(EntryIndex index) const = 0;
   // entry(index).type, without a look at the entry: for those who ask of every reading of a name.
   virtual EntityType type(EntryIndex index) const = 0;
-  virtual std::string_view kind(EntryIndex index) const = 0;  // entry(index).kind
   virtual std::optional<EntryIndex> find_id(EntityType type, std::string_view id) const = 0;
 
   // All readings of a whole name, whatever its case, accents, hyphens and possessive ending. Empty where unknown.

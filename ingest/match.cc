@@ -72,6 +72,7 @@ bool Matcher::of_other_things(const Rule& rule, const Clause& c) const {
 void Matcher::make_offer(const Clause& c) {
   offer_.conditions = mode_conditions(c);
   offer_.places = places_in(c);
+  offer_.held = held_share(c);
 }
 
 // Most rules are turned away here, without a look at the rule itself. An account tells of those, too, and why.

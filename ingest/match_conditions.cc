@@ -101,6 +101,13 @@ std::uint64_t Matcher::mode_conditions(const Clause& c) const {
   when(m.stopped || m.ended, kIfStopped);
   when(c.has_verb && v.progressive, kIfProgressive);
   when(!m.begun && !(c.has_verb && v.progressive), kIfDone);
+  const bool negated = m.negated || m.denied || of_nothing(c);
+  when(negated, kIfNegated);
+  when(!negated, kIfAffirmed);
+  const bool verb_behind = c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
+                           group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last;
+  when(!verb_behind, kIfNoVerb);  // "it stopped giving money"
+  when(!verb_behind && (c.objects.empty() || v.passive), kIfNoObject);
   return out;
 }
 
@@ -120,7 +127,11 @@ constexpr std::pair<Condition, const char*> mode_reasons[] = {{kIfAbility, "noth
                                                               {kIfBegun, "nothing says that it was begun"},
                                                               {kIfStopped, "nothing says that it was stopped"},
                                                               {kIfDone, "only begun, or going on"},
-                                                              {kIfProgressive, "not going on"}};
+                                                              {kIfProgressive, "not going on"},
+                                                              {kIfNegated, "not negated"},
+                                                              {kIfAffirmed, "negated"},
+                                                              {kIfNoObject, "has an object"},
+                                                              {kIfNoVerb, "has another verb for an object"}};
 
 // "Toyota and PSA are in talks over the plant": with each other, where nobody else is named and they are no consortium.
 bool Matcher::several_parties(const Rule& rule, const std::vector<Filler>& fillers) const {
@@ -168,12 +179,6 @@ bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector
           (new_plant(fillers[r].group) || bare_plant(fillers[r].group)))
         return fail("a new plant");
   if ((conditions & kIfNoPlace) && says_where(c)) return fail("says where itself");
-  if ((conditions & kIfNegated) && !(m.negated || m.denied || of_nothing(c))) return fail("not negated");
-  if ((conditions & kIfAffirmed) && (m.negated || m.denied || of_nothing(c))) return fail("negated");
-  if ((conditions & kIfNoObject) && !c.objects.empty() && !v.passive) return fail("has an object");
-  if ((conditions & (kIfNoObject | kIfNoVerb)) && c.has_verb && c.verb + 1 < a_.sentences[sentence_].last_group &&
-      group(c.verb + 1).kind == GroupKind::verb && group(c.verb + 1).first == v.last)
-    return fail("has another verb for an object");  // "it stopped giving money"
   if ((conditions & kIfLast) && !called(c, {"last", "final"})) return fail("not the last ones");
   if ((conditions & kIfFirst) && !called(c, {"first"})) return fail("not the first ones");
   if ((conditions & kIfUnnamed) && said_of_name(c)) return fail("said of a name");

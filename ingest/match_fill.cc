@@ -72,7 +72,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       return true;
     }
     if (slot.kind == SlotKind::owner || slot.kind == SlotKind::stake_of || slot.kind == SlotKind::object)
-      if (const HeldShare held = held_share(c); held.holder != kNone) {
+      if (const HeldShare held = offer_.held; held.holder != kNone) {
         const std::int32_t at = slot.kind == SlotKind::owner ? held.holder : held.target;
         if (at != kNone && !numeric(role) && fill_entities(std::uint32_t(at), role, used, filler)) {
           filler.group = std::uint32_t(at);

@@ -46,6 +46,7 @@ std::uint32_t clause_end(const Analysis& analysis, std::uint32_t sentence, std::
 struct Offer {
   std::uint64_t conditions = 0;  // of kOfMode: those that hold
   Places places = 0;             // where anything stands
+  HeldShare held;
 };
 
 // One sentence, once; lives as long as the call.

@@ -73,27 +73,27 @@ void NameFinder::read_run(std::uint32_t s, std::uint32_t first, std::uint32_t la
   if (read_led_name(s, first, last)) return;
   // Titles before a person's name: "Deputy Industry Minister Albert Karimov".
   bool person_title = false;
-  for (std::uint32_t t = first; t < last; ++t)
-    if ((name_words_.hints(a_.word(t)) & kTitleWord) &&
+  std::uint32_t hints = 0, end_hint = 0, covered = 0;  // of what stands behind the titles
+  for (std::uint32_t t = first; t < last; ++t) {
+    end_hint = name_words_.hints(a_.word(t));
+    if ((end_hint & kTitleWord) &&
         (hit_at_[t] == kNone || (hits_[std::size_t(hit_at_[t])].last == t + 1 && hit_is_ambiguous(t))) &&
         t + 1 < last) {
       first = t + 1;
       person_title = true;
+      hints = covered = 0;
+      continue;
     }
-  if (!person_title && first > 0 && token(first).kind == TokenKind::word)
-    person_title = (name_words_.hints(a_.word(first - 1)) & kTitleWord) != 0 &&
-                   !(name_words_.hints(a_.word(first - 1)) & kOtherWord);
-  std::uint32_t hints = 0, covered = 0;
-  for (std::uint32_t t = first; t < last; ++t) {
-    hints |= name_words_.hints(a_.word(t));
+    hints |= end_hint;
     if (hit_at_[t] != kNone) ++covered;
   }
+  if (!person_title && first > 0 && token(first).kind == TokenKind::word)
+    person_title = (name_words_.hints(a_.word(first - 1)) & (kTitleWord | kOtherWord)) == kTitleWord;
   const std::uint32_t length = last - first;
   // 'LLC "Art-Finance"': a word for what the name behind it is.
   if (length == 1 && covered == 0 && (hints & kLegalForm) && a_.known[first] && last < a_.tokens.tokens.size() &&
       token(last).kind == TokenKind::quote)
     return;
-  const std::uint32_t end_hint = name_words_.hints(a_.word(last - 1));
   if (covered == length) return read_known(s, first, last, person_title);
 
   Mention whole;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <fstream>
 #include <span>
 #include <sstream>
@@ -56,8 +57,10 @@ bool NameFinder::called_brand(const Mention& m) const {
 void NameFinder::share_types() {
   if (std::none_of(a_.mentions.begin(), a_.mentions.end(), [](const Mention& x) { return x.types == 0; })) return;
   std::unordered_set<std::string> places, brands;
+  std::bitset<256> beginnings;  // of these names: most others need no look
   for (const Mention& x : a_.mentions) {
     if (x.types != 0) continue;
+    beginnings.set(first_byte(x.first));
     if (called_brand(x))
       brands.insert(folded(a_.surface(x.first, x.last)));
     else if (stands_as_place(x))
@@ -66,7 +69,8 @@ void NameFinder::share_types() {
   std::unordered_map<std::string, std::uint32_t> known;
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
     const Mention& x = a_.mentions[m];
-    if (x.in_lexicon && x.types) known.try_emplace(folded(a_.surface(x.first, x.last)), m);
+    if (x.in_lexicon && x.types && beginnings[first_byte(x.first)])
+      known.try_emplace(folded(a_.surface(x.first, x.last)), m);
   }
   for (Mention& x : a_.mentions) {
     if (x.types != 0) continue;

@@ -122,10 +122,11 @@ enum Condition : std::uint64_t {
 inline constexpr std::uint64_t kOfRoles = kIfYearly | kIfNotYearly | kIfNewPlant | kIfAttached | kIfRange | kIfNotMore |
                                           kIfNotRate | kIfSeveral | kIfForeign | kIfOneParty | kIfKnownPlant;
 
-// Those that the mode of the clause and its verb alone decide.
+// Of those that the clause alone decides what most rules ask: told once for all rules that are tried on it.
 inline constexpr std::uint64_t kOfMode = kIfAbility | kIfNotAbility | kIfPast | kIfNotPast | kIfPerfectOrPast |
                                          kIfPresent | kIfFuture | kIfNotFuture | kIfPassive | kIfActive | kIfAgain |
-                                         kIfNotAgain | kIfBegun | kIfStopped | kIfProgressive | kIfDone;
+                                         kIfNotAgain | kIfBegun | kIfStopped | kIfProgressive | kIfDone | kIfNegated |
+                                         kIfAffirmed | kIfNoObject | kIfNoVerb;
 
 struct Saying {
   Predicate predicate = Predicate::located_in;
