@@ -18,6 +18,7 @@ bool word_byte(std::string_view text, std::size_t at) {
 
 // Bytes of a punctuation character outside ASCII that begins here ("·", "–", "、", "®"); 0 for any other.
 std::size_t wide_punctuation(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return 0;
   const std::string_view rest = text.substr(at);
   for (const std::string_view sign : {"·", "®", "©", "™", "¡", "¿", "½"})
     if (rest.starts_with(sign)) return sign.size();

@@ -210,8 +210,10 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
   for (const TownReading& t : towns)
     if (t.probability >= 0.5 || t.made_there) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
   if (account) *account += explain_towns(towns, reading->discourse);
-  if (!standing.empty())
+  if (!standing.empty()) {
+    reading.reset();  // its memory serves again
     reading = std::make_unique<OnePass>(a, english, clauses, sheet, gaps, standing, account != nullptr);
+  }
   if (reading->stopped_at && note)
     *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
                         *reading->stopped_at, a.sentences.size());

@@ -145,8 +145,6 @@ bool Matcher::several_parties(const Rule& rule, const std::vector<Filler>& fille
 
 bool Matcher::holds(std::uint64_t conditions, const Clause& c, const std::vector<Filler>& fillers, const Rule& rule,
                     const char*& why) const {
-  const Mode& m = c.mode;
-  const Group& v = group(c.verb);
   auto fail = [&](const char* text) {
     why = text;
     return false;

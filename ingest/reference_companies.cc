@@ -107,6 +107,7 @@ std::int32_t Discourse::make_of(std::uint32_t goods) const {
 // The entries of a maker, and those that they belong to or once did.
 std::vector<EntryIndex> Discourse::house_of(std::uint32_t maker) const {
   std::vector<EntryIndex> house;
+  house.reserve(8);
   for (const EntityType type : {EntityType::company, EntityType::brand})
     if (const std::int32_t entry = entities_[maker].entry[std::size_t(type)]; entry != kNone)
       house.push_back(EntryIndex(entry));
@@ -118,8 +119,8 @@ std::vector<EntryIndex> Discourse::house_of(std::uint32_t maker) const {
 
 bool Discourse::akin(std::uint32_t a, std::uint32_t b) const {
   if (a == b || belongs_to(a, b) || belongs_to(b, a)) return true;
-  auto first_word = [](std::string_view name) { return folded(name.substr(0, name.find_first_of(" -"))); };
-  if (first_word(entities_[a].name) == first_word(entities_[b].name)) return true;
+  auto first_word = [](std::string_view name) { return name.substr(0, name.find_first_of(" -")); };
+  if (folded_alike(first_word(entities_[a].name), first_word(entities_[b].name))) return true;
   const std::vector<EntryIndex> one = house_of(a), other = house_of(b);
   return std::any_of(one.begin(), one.end(),
                      [&](EntryIndex x) { return std::find(other.begin(), other.end(), x) != other.end(); });
