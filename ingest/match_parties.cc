@@ -150,7 +150,8 @@ bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
     for (std::uint32_t o : plant.owners)
       if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
   return plant.type == EntityType::plant &&
-         std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end();
+         (std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end() ||
+          (plant.owners.empty() && discourse_.known_to_own(std::uint32_t(maker), std::uint32_t(target))));
 }
 
 // "talks with the union", "with suppliers", "with the government": with somebody, but with none who may buy.

@@ -333,7 +333,7 @@ void Matcher::emit(Claim claim) {
   auto status = claim.qualifiers.find(Qualifier::deal_status);
   // Of two that talk, the text must tell who has it; and who has it talks with others than its own house or a state.
   if (claim.rule == "talks_over" && claim.predicate == Predicate::seller) {
-    if (claim.object == kNone || discourse_.entities()[std::size_t(claim.object)].owners.empty()) return;
+    if (claim.object == kNone || !discourse_.has_owner(std::uint32_t(claim.object))) return;
     const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(claim.object)].owners;
     if (!owns(std::int32_t(claim.subject), claim.object) &&
         (discourse_.entities()[claim.subject].state ||
@@ -353,8 +353,7 @@ void Matcher::emit(Claim claim) {
       !buying.contains(claim.rule) && owns(std::int32_t(claim.subject), claim.object))
     claim.predicate = Predicate::seller;
   else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
-           !owns(std::int32_t(claim.subject), claim.object) &&
-           !discourse_.entities()[std::size_t(claim.object)].owners.empty())
+           !owns(std::int32_t(claim.subject), claim.object) && discourse_.has_owner(std::uint32_t(claim.object)))
     claim.predicate = Predicate::buyer;
   if (claim.object != kNone) {
     if (claim.predicate == Predicate::buyer && status->second != "denied") discourse_.note_buyer(claim.subject);

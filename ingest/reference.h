@@ -145,6 +145,10 @@ class Discourse {
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
+  // Whether the lexicon has a plant of the maker in the plant's town, at the time of the news.
+  bool known_to_own(std::uint32_t maker, std::uint32_t plant) const;
+  // Whether the text or the lexicon has an owner of the plant, of those whom the text names.
+  bool has_owner(std::uint32_t plant) const;
   bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
   // The maker of the article whose make a model is, by the lexicon; a maker is its own; else kNone.
   std::int32_t make_of(std::uint32_t goods) const;
