@@ -135,6 +135,12 @@ class GapFinder : private GapSigns {
       const std::int32_t owner = std::int32_t(x.mentions.back());
       const Group& y = group(g + 1);
       if (y.kind == GroupKind::verb) continue;
+      // "Toyota's plant employs 1,500 people, Honda's 2,000", "Toyota's makes the Aygo, Skoda's the Superb"
+      if (x.is_possessor && no_verb_behind(info, g + 1) && (number(g + 1) || (model(g + 1) && making(info)))) {
+        add(s, g, kNone, kNone, number(g + 1) ? y.quantity : kNone, false);
+        if (model(g + 1)) gaps_.back().model = std::int32_t(y.mentions.back());
+        continue;
+      }
       // "Honda the Jazz in Swindon"
       if (model(g + 1) && g + 2 < info.last_group && in_town(g + 2) && no_verb_behind(info, g + 2)) {
         add(s, g, owner, std::int32_t(g + 2), kNone, false);

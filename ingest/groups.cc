@@ -151,7 +151,8 @@ std::uint32_t Grouper::noun_group(std::uint32_t t, LemmaId preposition, std::uin
       // "the 80,000-unit-a-year plant"
     } else if (here.tag == Tag::determiner) {
       if (head_found || end != t) {
-        if (head_found || g.determiner != Determiner::none || g.quantity != kNone) break;
+        const bool some = end == t + 1 && a_.word(t) == "a" && a_.word(end) == "few";
+        if (head_found || (g.determiner != Determiner::none && !some) || g.quantity != kNone) break;
       }
       std::string_view word = a_.word(end);
       if (word == "this" || word == "that" || word == "these" || word == "those")

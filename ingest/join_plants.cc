@@ -149,8 +149,9 @@ class Joiner {
   }
 
   bool may_share_owner(const DocEntity& p, const DocEntity& q) const {
-    return p.owners.empty() || q.owners.empty() || discourse_.related(p.owners, q.owners) ||
-           told_related(p.owners, q.owners);
+    // "the plant, which once was Volvo's ... Geely's plant in the town"
+    return p.owners.empty() || q.owners.empty() || p.former_owner || q.former_owner ||
+           discourse_.related(p.owners, q.owners) || told_related(p.owners, q.owners);
   }
 
   // "Fuji Heavy Industries ... SIA, its American subsidiary": as the text has it.

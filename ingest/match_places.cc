@@ -107,6 +107,10 @@ std::int32_t Matcher::antecedent_of_where(const Clause& c) const {
   }
   const Group& x = group(std::uint32_t(g));
   if (discourse_.plant_of_group(std::uint32_t(g)) != kNone) return g;
+  // "the plant of Gestamp, where 1,200 people work"
+  if (std::uint32_t(g) > a_.sentences[sentence_].first_group && group_types(a_, x) & bit(EntityType::company) &&
+      words_.lemma_text(x.preposition) == "of" && discourse_.plant_of_group(std::uint32_t(g) - 1) != kNone)
+    return g - 1;
   return x.head_is_name && !x.mentions.empty() && discourse_.entity_of(x.mentions.back(), EntityType::place) != kNone
              ? g
              : kNone;

@@ -364,7 +364,7 @@ class Discourse {
   std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
   bool told_where(std::uint32_t group) const;
-  bool brought_up(std::uint32_t plant, std::uint32_t sentence) const;
+  bool brought_up(std::uint32_t plant, std::uint32_t group) const;
   std::int32_t named_town(std::uint32_t group);
   std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);

@@ -18,7 +18,11 @@ bool Discourse::bare_possessor(std::uint32_t group) const {
       !(a_.mentions[g.mentions.back()].types & kMaker))
     return false;
   if (group + 1 >= a_.groups.size() || a_.groups[group + 1].possessor != std::int32_t(group)) return true;
-  return a_.groups[group + 1].preposition && a_.groups[group + 1].preposition_token >= g.last;
+  const Group& x = a_.groups[group + 1];
+  // "Toyota's employs 1,500 people, Honda's 2,000"
+  const bool number = x.quantity != kNone && x.nouns == 0 && x.mentions.empty() &&
+                      a_.quantities[std::size_t(x.quantity)].kind == QuantityKind::count;
+  return number || (x.preposition && x.preposition_token >= g.last);
 }
 
 // "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.

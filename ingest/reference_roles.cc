@@ -173,15 +173,17 @@ std::int32_t Discourse::plant_behind(std::int32_t group) {
   return plant_of_town(place.mentions.back()).entity;
 }
 
-// Whether the sentence before said that somebody has, runs or opened this plant: "a plant", "its first plant".
-bool Discourse::brought_up(std::uint32_t plant, std::uint32_t sentence) const {
+// Whether the sentence before, or this one so far, said that somebody has, runs or opened this plant: "a plant", "its
+// first plant".
+bool Discourse::brought_up(std::uint32_t plant, std::uint32_t group) const {
   static constexpr auto having =
       word_set({"have", "own", "operate", "run", "open", "build", "inaugurate", "set_up", "establish", "keep"});
-  if (sentence == 0) return false;
-  const SentenceInfo& info = a_.sentences[sentence - 1];
-  for (std::uint32_t i = info.first_group + 1; i < info.last_group; ++i) {
+  const std::uint32_t sentence = a_.groups[group].sentence;
+  for (std::uint32_t i = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group + 1; i < group; ++i) {
     const Group &g = a_.groups[i], &v = a_.groups[i - 1];
-    if (plant_at_[i] != std::int32_t(plant) || v.kind != GroupKind::verb || v.last != g.first || v.passive) continue;
+    if (plant_at_[i] != std::int32_t(plant) || v.sentence != g.sentence || v.kind != GroupKind::verb ||
+        v.last != g.first || v.passive)
+      continue;
     return (g.determiner == Determiner::indefinite || g.possessive_pronoun) &&
            having.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
   }
@@ -259,7 +261,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     // "GM idled the plant. It builds the Malibu and employs 2,000", in the part of the text that tells of it.
     if (word == "it" && plant != kNone && plant == section_plant_ && is_subject(group)) maker = kNone;
     // "Honda has a plant in Celaya. It employs 2,000 people": a plant that was just brought up.
-    if (either && word == "it" && is_subject(group) && plant != kNone && brought_up(std::uint32_t(plant), g.sentence))
+    if (either && word == "it" && is_subject(group) && plant != kNone && brought_up(std::uint32_t(plant), group))
       maker = kNone;
     // "Honda has a plant in Celaya. It closed in 2015": what only a plant can do.
     if (!(role.types & kRoleCompany) && word == "it" && plant != kNone &&
