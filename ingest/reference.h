@@ -304,6 +304,7 @@ class Discourse {
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);
   bool tells_apart(std::uint32_t group) const;
+  bool others_told(std::uint32_t maker) const;
   bool others_site(const DocEntity& e, const PlantFeatures& f) const;
   bool far_from_site(const DocEntity& e, const PlantFeatures& f) const;
   bool one_name(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;

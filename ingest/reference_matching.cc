@@ -129,6 +129,14 @@ bool Discourse::lies_elsewhere(std::uint32_t town, std::uint32_t region) const {
          !within(x, y);
 }
 
+// Whether the sentence before told of another maker.
+bool Discourse::others_told(std::uint32_t maker) const {
+  return std::any_of(entities_.begin(), entities_.end(), [&](const DocEntity& e) {
+    return e.type == EntityType::company && !e.state && &e != &entities_[maker] && !e.touches.empty() &&
+           e.touches.front().sentence < sentence_ && !akin(std::uint32_t(&e - entities_.data()), maker);
+  });
+}
+
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
   const Group& g = a_.groups[group];
   double best = 0;
@@ -136,6 +144,12 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   bool first = true;
   const std::uint32_t last_told = f.other || f.newly ? last_plant() : ~0u;
   const std::int32_t doer = doer_before(sentence_, g.first);
+  // "Tychy builds the Panda. Lear, whose factory opened in 2003": of a maker that comes in with this sentence, behind
+  // others.
+  const bool own = (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].relative) ||
+                   (g.possessive_pronoun && g.last - g.first > 1 && a_.word(g.first + 1) == "own");
+  const bool newcomer =
+      own && !f.owners.empty() && entities_[f.owners.front()].count == 1 && others_told(f.owners.front());
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant) continue;
@@ -195,7 +209,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         continue;  // another company's plant, be it in the same town
       else if (!e.owners.empty() && score < 2.5)
         continue;
-      else if (score < 1 && e.owners.empty() && sentence_ - e.last_sentence > 3)
+      else if (score < 1 && e.owners.empty() &&
+               (sentence_ - e.last_sentence > 3 || (newcomer && sentence_ > e.last_sentence)))
         continue;
       else
         score += 0.2;
