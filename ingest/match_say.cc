@@ -364,7 +364,13 @@ void Matcher::emit(Claim claim) {
         discourse_.entities()[std::size_t(claim.object)].type == EntityType::plant)
       discourse_.add_owner(std::uint32_t(claim.object), claim.subject);
     if (claim.predicate == Predicate::located_in) discourse_.add_town(claim.subject, std::uint32_t(claim.object));
-    if (claim.predicate == Predicate::owned_by) discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
+    if (claim.predicate == Predicate::owned_by) {
+      discourse_.add_owner(claim.subject, std::uint32_t(claim.object));
+      DocEntity& plant = discourse_.entities()[claim.subject];
+      const auto when = claim.qualifiers.find(Qualifier::when);
+      plant.former_owner =
+          when != claim.qualifiers.end() && when->second == "past" && (plant.former_owner || plant.owners.size() == 1);
+    }
   }
   claims_.push_back(std::move(claim));
 }

@@ -205,7 +205,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
         same = one_name(f.owners, e.owners);  // "Solaris plant to grow", and below "Solaris Bus & Coach"
       if (same)
         score += 2;
-      else if (!e.owners.empty() && !f.former && !related(f.owners, e.owners))
+      else if (!e.owners.empty() && !f.former && !e.former_owner && !related(f.owners, e.owners))
         continue;  // another company's plant, be it in the same town
       else if (!e.owners.empty() && score < 2.5)
         continue;

@@ -22,7 +22,9 @@ bool Discourse::bare_possessor(std::uint32_t group) const {
   // "Toyota's employs 1,500 people, Honda's 2,000"
   const bool number = x.quantity != kNone && x.nouns == 0 && x.mentions.empty() &&
                       a_.quantities[std::size_t(x.quantity)].kind == QuantityKind::count;
-  return number || (x.preposition && x.preposition_token >= g.last);
+  // "Skoda's the Superb"
+  const bool parted = x.first < a_.tags.size() && a_.tags[x.first].tag == Tag::determiner;
+  return number || parted || (x.preposition && x.preposition_token >= g.last);
 }
 
 // "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.
