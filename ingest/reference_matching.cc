@@ -2,6 +2,7 @@
 #include "ingest/reference_parts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -125,8 +126,12 @@ bool Discourse::one_name(const std::vector<std::uint32_t>& a, const std::vector<
 bool Discourse::lies_elsewhere(std::uint32_t town, std::uint32_t region) const {
   const std::int32_t x = entities_[town].entry[std::size_t(EntityType::place)],
                      y = entities_[region].entry[std::size_t(EntityType::place)];
-  return x != kNone && y != kNone && is_town(town) && lexicon_.entry(EntryIndex(y)).id.starts_with("rg_") &&
-         !within(x, y);
+  if (x == kNone || y == kNone || !is_town(town) || within(x, y)) return false;
+  // Not every town has its regions in the lexicon: only one that is far from the middle of the region is surely
+  // outside.
+  const LexiconEntry inner = lexicon_.entry(EntryIndex(x)), outer = lexicon_.entry(EntryIndex(y));
+  return outer.id.starts_with("rg_") &&
+         (std::abs(inner.latitude - outer.latitude) > 1.5 || std::abs(inner.longitude - outer.longitude) > 2.5);
 }
 
 // Whether the sentence before told of another maker.
