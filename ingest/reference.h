@@ -145,7 +145,9 @@ class Discourse {
   // Whether two places of the article are one, or one lies in the other.
   bool same_place(std::uint32_t a, std::uint32_t b) const;
 
-  // Whether the lexicon has a plant of the maker in the plant's town, at the time of the news.
+  // Makers that the text names and the lexicon has as owners of a plant in the plant's town, at the time of the news.
+  std::vector<std::uint32_t> known_owners(std::uint32_t plant) const;
+  // Whether the maker is one of them, and all others are of its house: whose a plant is that the text gives no owner.
   bool known_to_own(std::uint32_t maker, std::uint32_t plant) const;
   // Whether the text or the lexicon has an owner of the plant, of those whom the text names.
   bool has_owner(std::uint32_t plant) const;

@@ -93,24 +93,30 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
   return false;
 }
 
-bool Discourse::known_to_own(std::uint32_t maker, std::uint32_t plant) const {
+std::vector<std::uint32_t> Discourse::known_owners(std::uint32_t plant) const {
   const int year = a_.published.known() ? a_.published.year : 0;
+  std::vector<std::uint32_t> out;
   for (const std::uint32_t town : entities_[plant].towns)
     for (const EntryIndex known : lexicon_.plants_in(entities_[town].name))
       for (const EntryLink& link : lexicon_.entry(known).links) {
         // Who came in the year of the news is its buyer, and who left long before has no part in it.
-        const bool then =
-            !year || ((!link.years.from || link.years.from < year) && (!link.years.to || link.years.to + 1 >= year));
-        if (then && is_maker(entities_[maker], link.target)) return true;
+        if (year && ((link.years.from && link.years.from >= year) || (link.years.to && link.years.to + 1 < year)))
+          continue;
+        for (std::uint32_t e = 0; e < entities_.size(); ++e)
+          if (is_maker(entities_[e], link.target) && std::find(out.begin(), out.end(), e) == out.end())
+            out.push_back(e);
       }
-  return false;
+  return out;
+}
+
+bool Discourse::known_to_own(std::uint32_t maker, std::uint32_t plant) const {
+  const std::vector<std::uint32_t> owners = known_owners(plant);
+  return std::find(owners.begin(), owners.end(), maker) != owners.end() &&
+         std::all_of(owners.begin(), owners.end(), [&](std::uint32_t other) { return akin(maker, other); });
 }
 
 bool Discourse::has_owner(std::uint32_t plant) const {
-  if (!entities_[plant].owners.empty()) return true;
-  for (std::uint32_t e = 0; e < entities_.size(); ++e)
-    if (entities_[e].type == EntityType::company && known_to_own(e, plant)) return true;
-  return false;
+  return !entities_[plant].owners.empty() || !known_owners(plant).empty();
 }
 
 std::int32_t Discourse::make_of(std::uint32_t goods) const {
