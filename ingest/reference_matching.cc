@@ -305,11 +305,7 @@ std::int32_t Discourse::named_last(std::uint32_t group) const {
   const std::uint32_t sentence = a_.groups[group].sentence;
   const std::uint32_t from = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;
   for (std::uint32_t i = group; i-- > from;) {
-    std::int32_t plant = plant_at_[i];
-    if (plant == kNone && a_.groups[i].head_is_name && !a_.groups[i].mentions.empty()) {
-      const std::int32_t place = entity_of(a_.groups[i].mentions.back(), EntityType::place);
-      if (place != kNone && is_town(std::uint32_t(place))) plant = plant_in_town(std::uint32_t(place));
-    }
+    const std::int32_t plant = plant_at_[i];
     if (plant == kNone) continue;
     const DocEntity& e = entities_[std::size_t(plant)];
     return e.several || e.alien || more_plants_at_.count(i) ? kNone : plant;
