@@ -237,9 +237,6 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       if (!f.kind.empty() &&
           ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group) || counts_plants_before(group)))
         continue;
-      // "the Dagenham Diesel Centre"
-      const std::string_view last_word = a_.word(g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length) - 1);
-      if (!f.kind.empty() && (last_word == "centre" || last_word == "center")) continue;
       if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
