@@ -283,7 +283,9 @@ class Finder {
   // "Sorvia, Kadra and Focus came off the line", "Sorvia and Kadra are intended for the plant"
   bool bare_subject(std::uint32_t last, const SentenceInfo& info) const {
     const std::int32_t v = verb_behind(last, info);
-    if (v == kNone || std::uint32_t(v) != last + 1 || only_letters(last_of(a_.groups[last]))) return false;
+    if (v == kNone || std::uint32_t(v) != last + 1) return false;
+    // A row may end in a common noun: "Sorvia, Kadra and vans".
+    if (!a_.groups[last].head_is_name || only_letters(last_of(a_.groups[last]))) return false;
     const std::string_view lemma = verb(a_.groups[std::size_t(v)]);
     const Group* next = std::uint32_t(v) + 1 < info.last_group ? &a_.groups[std::size_t(v) + 1] : nullptr;
     if (!a_.groups[std::size_t(v)].passive)
