@@ -1,8 +1,8 @@
 // What the parts of Discourse share: reference.cc (the article, sentence by sentence), reference_makers.cc,
 // reference_features.cc, reference_wording.cc, reference_matching.cc, reference_plants.cc, reference_ones.cc,
 // reference_pairs.cc, reference_places.cc, reference_sites.cc, reference_sections.cc, reference_lists.cc,
-// reference_siblings.cc, reference_goods.cc, reference_companies.cc, reference_possessives.cc, reference_salience.cc
-// and reference_roles.cc. Nothing else includes this.
+// reference_clauses.cc, reference_siblings.cc, reference_goods.cc, reference_companies.cc, reference_possessives.cc,
+// reference_salience.cc and reference_roles.cc. Nothing else includes this.
 #pragma once
 
 #include <algorithm>

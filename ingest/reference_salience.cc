@@ -8,6 +8,7 @@
 #include "ingest/there.h"
 
 namespace plantgraph {
+
 double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, std::uint32_t reach) {
   std::size_t n = e.touches.size();
   while (n > 0 && (e.touches[n - 1].sentence > sentence ||
