@@ -70,7 +70,8 @@ class LooseNumbers : private NumberDoubts {
     const NumberWords& classes = model_.words;
     if (seen_.before(classes.never()) || of_change(q)) return;
     if (NumberSense(best) == NumberSense::output &&
-        (seen_.to_come || aimed_at(q) || (number.plants_here == 0 && seen_.anywhere(classes.wholes()))))
+        (seen_.to_come || aimed_at(q) ||
+         (number.plants_here == 0 && (seen_.anywhere(classes.wholes()) || seen_.before(classes.trades())))))
       return;
     if (of_whom(q) || a_part(q) || of_all_plants(a_, g) || only_names(q)) return;
     if (of_customers(a_, g)) return;
