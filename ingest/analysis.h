@@ -143,6 +143,8 @@ struct Group {
   std::int32_t auxiliary = kNone;  // "had in 2020 agreed": the group of the split auxiliary
   bool split = false;              // this group is such an auxiliary
   bool copula = false;             // the main verb is "be"
+
+  LemmaId act() const { return particle ? particle : verb; }  // "take over" rather than "take"
 };
 
 struct SentenceInfo {

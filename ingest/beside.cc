@@ -22,8 +22,6 @@ constexpr auto prepares =
 
 // When it is true what a verb tells; null where it tells no time.
 const char* when_of_verb(const Words& words, const Group& v) {
-  static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
-                                              "reveal", "say", "state", "tell", "write"});
   static constexpr auto starts_something =
       word_set({"begin",  "bring",    "commence", "commission", "debut",    "expand",   "inaugurate", "introduce",
                 "invest", "kick_off", "launch",   "open",       "premiere", "present",  "reopen",     "restart",
@@ -39,7 +37,7 @@ const char* when_of_verb(const Words& words, const Group& v) {
   if (v.future || v.modal || (v.passive && !v.participle && !v.negated && promised.contains(words.lemma_text(v.verb))))
     return "planned";
   // "The plant makes the Splendor, the company said."
-  if (reporting.contains(words.lemma_text(v.verb))) return nullptr;
+  if (words.in(WordList::reporting, v.verb)) return nullptr;
   // "opened a plant for the Navara": it makes them since.
   if (v.form == Form::past && !v.participle && !v.used_to && !v.perfect &&
       starts_something.contains(words.lemma_text(v.verb)))
@@ -47,7 +45,7 @@ const char* when_of_verb(const Words& words, const Group& v) {
   // "The E-Pace has been discontinued.", "the Boxster and the Cayman have gone"
   static constexpr auto ends = word_set({"axe", "cease", "die", "disappear", "discontinue", "drop", "end", "go",
                                          "go_away", "kill_off", "phase_out", "retire", "run_out", "scrap", "vanish"});
-  if (v.perfect && ends.contains(words.lemma_text(v.particle ? v.particle : v.verb))) return "past";
+  if (v.perfect && ends.contains(words.lemma_text(v.act()))) return "past";
   if (v.used_to || (v.form == Form::past && !v.participle)) return "past";
   // "They stay where they are.", "The X50 and the X70 come from there."
   const bool several = v.form == Form::base && !v.infinitive && !v.perfect;
@@ -56,11 +54,8 @@ const char* when_of_verb(const Words& words, const Group& v) {
 
 // "the Multipla follows in 2026": the present tense of what is to come.
 bool to_come(const Analysis& a, const Words& words, const SentenceInfo& info, std::uint32_t verb) {
-  static constexpr auto comings =
-      word_set({"arrive", "begin", "come", "debut", "enter", "follow", "go", "join", "start"});
   const Group& v = a.groups[verb];
-  if (v.kind != GroupKind::verb || v.form != Form::s || v.perfect || !comings.contains(words.lemma_text(v.verb)))
-    return false;
+  if (v.kind != GroupKind::verb || v.form != Form::s || v.perfect || !words.in(WordList::coming, v.verb)) return false;
   // "The last QX50 left the line in November; the GLB follows in May": what follows is its end.
   for (std::uint32_t t = a.groups[info.first_group].first; t < v.first; ++t)
     if (a.word(t) == "last" || a.word(t) == "final") return false;
@@ -118,7 +113,7 @@ bool ends_plan(const Analysis& a, const Words& words, const RuleSet& rules, std:
   if (verb + 1 < info.last_group && a.groups[verb + 1].kind == GroupKind::verb && a.groups[verb + 1].participle &&
       v.particle && words.lemma_text(v.particle) == "decide_against")
     return true;
-  return verb + 1 < info.last_group && rules.governor(v.particle ? v.particle : v.verb) == Governor::ended &&
+  return verb + 1 < info.last_group && rules.governor(v.act()) == Governor::ended &&
          rules.governor(a.groups[verb + 1].head_lemma) == Governor::planned;
 }
 
@@ -206,7 +201,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
               (a.groups[g].kind == GroupKind::verb && (a.groups[g].negated || ends_plan(a, words, rules, g, info)));
     // "denied that it will build the X": what stands behind is no statement
     if (denied_from == info.last_group && a.groups[g].kind == GroupKind::verb &&
-        rules.governor(a.groups[g].particle ? a.groups[g].particle : a.groups[g].verb) == Governor::denied)
+        rules.governor(a.groups[g].act()) == Governor::denied)
       denied_from = g;
     for (std::uint32_t m : a.groups[g].mentions)
       names_model = names_model || a.mentions[m].can_be(EntityType::model) ||

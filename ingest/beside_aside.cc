@@ -233,7 +233,7 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   const std::uint32_t last = head == kNone ? g : a.groups[std::size_t(head)].members.back();
   auto sold = [&](std::uint32_t v) {
     const Group& verb = a.groups[v];
-    return verb.kind == GroupKind::verb && verbs.contains(words.lemma_text(verb.particle ? verb.particle : verb.verb));
+    return verb.kind == GroupKind::verb && verbs.contains(words.lemma_text(verb.act()));
   };
   // "drove the first Polo off the line"
   const std::string_view next =
@@ -241,9 +241,7 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   static constexpr auto bought = word_set({"bring_in", "buy", "import", "order", "sell", "ship_in"});
   const std::uint32_t verb_before = first > info.first_group ? first - 1 : first;
   const bool driven_out = next == "off" || next == "out_of" || next == "out" ||
-                          (next == "from" && !bought.contains(words.lemma_text(a.groups[verb_before].particle
-                                                                                   ? a.groups[verb_before].particle
-                                                                                   : a.groups[verb_before].verb)));
+                          (next == "from" && !bought.contains(words.lemma_text(a.groups[verb_before].act())));
   if (first > info.first_group && a.groups[first].preposition == 0 && sold(first - 1) && !a.groups[first - 1].passive &&
       !driven_out)
     return true;
@@ -258,8 +256,7 @@ bool only_sold(const Analysis& a, const Words& words, std::uint32_t g, const Sen
   // "the Hilux, imported from Argentina"
   static constexpr auto brought_in = word_set({"bring_in", "import", "ship_in"});
   if (sold(behind) && (behind > last + 1 || !a.groups[behind].participle ||
-                       brought_in.contains(words.lemma_text(a.groups[behind].particle ? a.groups[behind].particle
-                                                                                      : a.groups[behind].verb))))
+                       brought_in.contains(words.lemma_text(a.groups[behind].act()))))
     return true;
   if (behind == last + 1 && a.groups[behind].kind == GroupKind::verb && !a.groups[behind].passive &&
       !a.groups[behind].participle && !a.groups[behind].particle &&

@@ -72,17 +72,14 @@ class BesideTimes {
   }
 
   bool tells(const Group& v) const {
-    static constexpr auto reporting = word_set({"add", "announce", "confirm", "disclose", "explain", "note", "report",
-                                                "reveal", "say", "state", "tell", "write"});
-    return v.kind == GroupKind::verb && !v.infinitive && !v.participle &&
-           !reporting.contains(words_.lemma_text(v.verb));
+    return v.kind == GroupKind::verb && !v.infinitive && !v.participle && !words_.in(WordList::reporting, v.verb);
   }
 
   bool ends(const Group& v) const {
     static constexpr auto ending =
         word_set({"axe", "bow_out", "cancel", "cease", "delete", "discontinue", "drop", "end", "give_up", "kill",
                   "phase_out", "retire", "run_out", "scrap", "stop", "terminate", "wind_up"});
-    if (ending.contains(words_.lemma_text(v.particle ? v.particle : v.verb))) return true;
+    if (ending.contains(words_.lemma_text(v.act()))) return true;
     // "have come to an end", "have come and gone"
     const std::size_t last = a_.tokens.tokens.size();
     return words_.lemma_text(v.verb) == "come" && v.last + 2 < last &&
@@ -115,7 +112,7 @@ class BesideTimes {
          "shut",   "replace",   "axe",      "follow",    "give_up",     "phase_out", "halt",  "quit",    "cut",
          "come",   "disappear", "emerge",   "terminate", "conclude",    "weld",      "paint", "abandon", "die",
          "vanish", "go",        "transfer", "shift",     "scrap",       "succeed"});
-    if (over.contains(words_.lemma_text(v->particle ? v->particle : v->verb))) return false;
+    if (over.contains(words_.lemma_text(v->act()))) return false;
     const Sentence& s = a_.tokens.sentences[c.sentence];
     for (std::uint32_t t = s.first; t < s.last; ++t) {
       static constexpr auto once = word_set({"once", "formerly", "previously", "until", "former", "then", "ago",

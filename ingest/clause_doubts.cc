@@ -80,8 +80,7 @@ void ClauseReader::note_report(std::uint32_t v, std::uint32_t that) {
   // "Reports that it would sell were denied by the company"
   if (const std::int32_t k = finite_behind(v); k != kNone && group(std::uint32_t(k)).passive) {
     const Group& fate = group(std::uint32_t(k));
-    if (rules_.governor(fate.particle ? fate.particle : fate.verb) == Governor::denied && !fate.negated)
-      clause_.mode.denied = true;
+    if (rules_.governor(fate.act()) == Governor::denied && !fate.negated) clause_.mode.denied = true;
   }
   if (const std::int32_t k = finite_behind(v); k != kNone)
     if (says_untrue(std::uint32_t(k) + 1) || (group(std::uint32_t(k)).negated && says_true(std::uint32_t(k) + 1)))
@@ -103,7 +102,7 @@ void ClauseReader::note_fate(std::uint32_t v) {
   const std::int32_t k = finite_behind(v);
   if (k == kNone) return;
   const Group& x = group(std::uint32_t(k));
-  const Governor fate = rules_.governor(x.particle ? x.particle : x.verb);
+  const Governor fate = rules_.governor(x.act());
   if (fate == Governor::ended || fate == Governor::failed || fate == Governor::denied) note_governor(fate, x.negated);
 }
 
@@ -119,7 +118,7 @@ void ClauseReader::note_option(std::uint32_t option, std::uint32_t v) {
   for (const std::int32_t k : {before, behind}) {
     if (k == kNone) continue;
     const Group& x = group(std::uint32_t(k));
-    const std::string_view verb = words_.lemma_text(x.particle ? x.particle : x.verb);
+    const std::string_view verb = words_.lemma_text(x.act());
     Mode& m = clause_.mode;
     if (left.contains(verb) && !x.negated) m.ended = true;
     if (!used.contains(verb)) continue;
@@ -135,7 +134,7 @@ void ClauseReader::note_other_party(std::uint32_t talks, std::uint32_t v) {
       word_set({"dispose_of", "divest", "hand_over", "lease", "offload", "sell", "sell_off", "transfer", "turn_over"});
   static constexpr auto buying = word_set({"acquire", "buy", "buy_out", "purchase", "take_over"});
   const Group& g = group(v);
-  const std::string_view verb = words_.lemma_text(g.particle ? g.particle : g.verb);
+  const std::string_view verb = words_.lemma_text(g.act());
   const bool sells = selling.contains(verb);
   if (g.passive || (!sells && !buying.contains(verb))) return;
   for (std::uint32_t k = talks + 1; k < v; ++k)
@@ -175,7 +174,7 @@ std::int32_t ClauseReader::reporting_verb(std::uint32_t v) const {
       // "denied it was in talks": what is denied needs no "that".
       const bool bare = i + 1 < v && !group(i + 1).preposition && group(i + 1).first == x.last &&
                         !conjunction_between(group(v - 1).last, group(v).first) &&
-                        rules_.governor(x.particle ? x.particle : x.verb) == Governor::denied;
+                        rules_.governor(x.act()) == Governor::denied;
       return bare ? std::int32_t(i) : kNone;
     }
     if (boundary(x.last, group(i + 1).first)) return kNone;

@@ -174,12 +174,11 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (boundary(l.last, g.first)) return;
     if (l.kind == GroupKind::verb) {
       if (!(g.participle && comma_between(l.last, g.first))) {
-        note_governor(rules_.governor(l.particle ? l.particle : l.verb), l.negated);
+        note_governor(rules_.governor(l.act()), l.negated);
         // What one decides against was never done; what one abandons may have been.
         static constexpr auto never_done =
             word_set({"decide_against", "block", "veto", "forbid", "prohibit", "thwart"});
-        if (!l.negated && never_done.contains(words_.lemma_text(l.particle ? l.particle : l.verb)))
-          clause_.mode.dropped = true;
+        if (!l.negated && never_done.contains(words_.lemma_text(l.act()))) clause_.mode.dropped = true;
         note_mode(left, depth + 1);
       }
       return;
@@ -205,7 +204,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
     if (std::int32_t u = verb_left(v);
         u != kNone && !(g.participle && comma_between(group(std::uint32_t(u)).last, g.first) && !g.preposition)) {
       const Group& x = group(std::uint32_t(u));
-      const Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
+      const Governor governor = rules_.governor(x.act());
       // "began construction of a plant to make batteries": what was begun is the object.
       const bool object = object_between(std::uint32_t(u), v);
       if (!object || (governor != Governor::begun && governor != Governor::stopped)) note_governor(governor, x.negated);
@@ -231,7 +230,7 @@ void ClauseReader::note_mode(std::uint32_t v, int depth) {
   // "denied that it is in talks": the verb before the subordinator.
   if (std::int32_t u = reporting_verb(v); u != kNone) {
     const Group& x = group(std::uint32_t(u));
-    Governor governor = rules_.governor(x.particle ? x.particle : x.verb);
+    Governor governor = rules_.governor(x.act());
     // "The mayor hopes that Tesla will build there": whose wish it is does not build.
     static constexpr auto hoping = word_set({"hope", "wish", "fear", "dream", "demand", "urge", "worry", "want"});
     if (hoping.contains(words_.lemma_text(x.verb)) && std::uint32_t(u) + 1 < v && !group(v - 1).preposition &&
@@ -259,7 +258,7 @@ bool ClauseReader::follows_from(std::uint32_t v, std::uint32_t verb) const {
                 "reduce", "secure", "take",  "triple",  "turn_out", "safeguard", "swell",  "give"});
   const Group &g = group(v), &x = group(verb);
   return g.form == Form::ing && !g.passive && !g.preposition && (x.future || x.modal || x.infinitive) &&
-         results.contains(words_.lemma_text(g.particle ? g.particle : g.verb));
+         results.contains(words_.lemma_text(g.act()));
 }
 
 // "The minister hopes that the plant will reopen": neither a maker nor "it" is the subject of the verb.

@@ -177,7 +177,7 @@ std::uint32_t ClauseReader::said_to_do(std::uint32_t w) const {
     if (next >= info_.last_group || !group(next).infinitive || boundary(u.last, group(next).first) ||
         comma_between(u.last, group(next).first))
       return w;
-    const Governor governor = rules_.governor(u.particle ? u.particle : u.verb);
+    const Governor governor = rules_.governor(u.act());
     const bool meant = u.passive && (governor == Governor::planned || governor == Governor::wished ||
                                      governor == Governor::rumoured || governor == Governor::allowed);
     if (!told && !meant && !carrying.contains(words_.lemma_text(u.verb))) return w;
@@ -318,7 +318,7 @@ void ClauseReader::noun(std::uint32_t n) {
     // "the works which SOK took off the hands of Izhmash", "that Honda put up for sale": what stands before the clause.
     if (!u.passive && !u.copula && g.preposition && clause_.objects.empty()) relative_object(std::uint32_t(v));
     note_mode(std::uint32_t(v), 0);
-    note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+    note_governor(rules_.governor(u.act()), u.negated);
     if (!u.copula) collect_left_times(std::uint32_t(v));
   } else if (std::int32_t w = describes_name(n) ? kNone : verb_right(n); w != kNone) {
     w = std::int32_t(said_to_do(std::uint32_t(w)));
@@ -327,7 +327,7 @@ void ClauseReader::noun(std::uint32_t n) {
     const Group& u = group(std::uint32_t(w));
     if (!owner_named(n)) {
       note_mode(std::uint32_t(w), 0);
-      note_governor(rules_.governor(u.particle ? u.particle : u.verb), u.negated);
+      note_governor(rules_.governor(u.act()), u.negated);
     }
     collect_left_times(n);  // "In 2023 production was ..."
     if (u.copula && (g.nouns & kDealNoun)) note_outcome(std::uint32_t(w) + 1, u.negated);

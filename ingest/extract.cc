@@ -76,10 +76,10 @@ std::string explain_sentence(const Analysis& a, const Words& words, std::uint32_
     const Group& g = a.groups[i];
     out += fmt::format("  {} [{}]", i, a.surface(g.first, g.last));
     if (g.kind == GroupKind::verb) {
-      out += fmt::format(" verb {}{}{}{}{}{}{}{}", words.lemma_text(g.particle ? g.particle : g.verb),
-                         g.passive ? " passive" : "", g.participle ? " participle" : "",
-                         g.infinitive ? " infinitive" : "", g.future ? " future" : "", g.negated ? " negated" : "",
-                         g.form == Form::past ? " past" : "", g.perfect ? " perfect" : "");
+      out +=
+          fmt::format(" verb {}{}{}{}{}{}{}{}", words.lemma_text(g.act()), g.passive ? " passive" : "",
+                      g.participle ? " participle" : "", g.infinitive ? " infinitive" : "", g.future ? " future" : "",
+                      g.negated ? " negated" : "", g.form == Form::past ? " past" : "", g.perfect ? " perfect" : "");
     } else {
       if (g.preposition) out += fmt::format(" after {}", words.lemma_text(g.preposition));
       if (g.possessor != kNone) out += fmt::format(" of {}", g.possessor);

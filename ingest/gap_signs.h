@@ -149,11 +149,8 @@ class GapSigns {
 
   // The verb that takes models from one place to another.
   const Group* moving(const SentenceInfo& info) const {
-    static constexpr auto verbs = word_set({"allocate", "allot", "assign", "award", "go", "hand", "hand_over", "move",
-                                            "relocate", "shift", "switch", "transfer"});
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
-      if (group(g).kind == GroupKind::verb && !group(g).negated &&
-          verbs.contains(words_.lemma_text(group(g).particle ? group(g).particle : group(g).verb)))
+      if (group(g).kind == GroupKind::verb && !group(g).negated && words_.in(WordList::moving, group(g).act()))
         return &group(g);
     return nullptr;
   }

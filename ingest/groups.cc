@@ -333,19 +333,22 @@ bool Grouper::town_then_subject(const Group& g, std::uint32_t t) const {
 // "the plant Volkswagen has in Kaluga", "the engines Ford makes there": who has or makes it begins a clause. "The plant
 // Avtovaz stands in Togliatti" is called so.
 bool Grouper::clause_begins(const Group& g, std::uint32_t t) const {
-  static constexpr auto having = word_set({"has", "had", "owns", "owned", "runs", "ran", "operates", "operated",
-                                           "keeps", "kept", "uses", "used", "built", "opened", "bought", "acquired"});
-  static constexpr auto making = word_set({"makes", "made", "builds", "built", "produces", "produced", "assembles",
-                                           "assembled", "manufactures", "manufactured", "sells", "sold", "supplies"});
   if (g.head_is_name || g.head + 1 != t || !(g.nouns & (kPlantNoun | kProductNoun | kModelNoun)) ||
       (g.nouns & kCompanyNoun))
     return false;
   const Mention& maker = a_.mentions[std::size_t(a_.mention_at[t])];
   if (!(maker.types & kMaker) || (maker.types & kPlace)) return false;
   const std::uint32_t verb = std::max(step(t), maker.last);
-  if (!(g.nouns & kPlantNoun)) return a_.word(g.head).ends_with("s") && making.contains(a_.word(verb));
+  const WordInfo* told = a_.known[verb];
+  if (!told || !(told->pos & (kVerbS | kVerbPast | kHave))) return false;
+  if (!(g.nouns & kPlantNoun)) {
+    const std::string_view lemma = words_.lemma_text(told->lemma);
+    return a_.word(g.head).ends_with("s") &&
+           (words_.in(WordList::producing, told->lemma) || lemma == "sell" || lemma == "supply");
+  }
   const Tag next = tag_of(step(verb));
-  return having.contains(a_.word(verb)) &&
+  return ((told->pos & kHave) || words_.in(WordList::having, told->lemma) ||
+          words_.in(WordList::founding, told->lemma) || words_.in(WordList::taking, told->lemma)) &&
          (next == Tag::preposition || (next == Tag::verb && tag_of(verb) != Tag::have));
 }
 

@@ -130,7 +130,7 @@ class LooseNumbers : private NumberDoubts {
     const Group& figure = by_itself ? before : last;
     if (verb.kind != GroupKind::verb || figure.kind != GroupKind::noun || !figures.contains(a_.word(figure.head)))
       return false;
-    const std::string_view lemma = words_.lemma_text(verb.particle ? verb.particle : verb.verb);
+    const std::string_view lemma = words_.lemma_text(verb.act());
     if (verb.negated || !(by_itself ? moving.contains(lemma) : moved.contains(lemma))) return false;
     for (std::size_t i = claims_.size(); i-- > 0 && claims_[i].sentence + 1 >= sentence_;) {
       const Claim& told = claims_[i];

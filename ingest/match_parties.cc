@@ -140,7 +140,7 @@ bool Matcher::refused_offer(const Clause& c) const {
   const Group& v = group(c.verb);
   return group(c.trigger).kind == GroupKind::noun && c.has_verb && !v.negated &&
          offers.contains(words_.lemma_text(group(c.trigger).head_lemma)) &&
-         refusals.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
+         refusals.contains(words_.lemma_text(v.act()));
 }
 
 // Who owns the target sells it: a party that the text calls the owner is no buyer.

@@ -46,9 +46,8 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
     return "current";
   // "Production of the Zoe starts in 2026", "From 2026 it builds the Zoe", "builds the Zoe from 2026"
   if (told == "current" && !c.mode.stopped && !c.mode.ended && !c.mode.continued && a_.published.known()) {
-    static constexpr auto coming = word_set({"arrive", "come", "debut", "enter", "follow", "go", "join"});
     const bool begins = c.mode.begun || (c.has_verb && (rules_.governor(group(c.verb).verb) == Governor::begun ||
-                                                        coming.contains(words_.lemma_text(group(c.verb).verb))));
+                                                        words_.in(WordList::coming, group(c.verb).verb)));
     const std::uint32_t last =
         group(g).list_head == kNone ? g : group(std::uint32_t(group(g).list_head)).members.back();
     for (const std::uint32_t t : c.times) {
@@ -61,11 +60,10 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
     }
   }
   // "opened a plant for truck brakes"
-  static constexpr auto opening = word_set({"open", "inaugurate", "build", "erect", "construct", "set_up", "establish",
-                                            "complete", "commission", "launch", "start", "unveil", "celebrate"});
+  static constexpr auto opening = word_set({"launch", "start", "unveil", "celebrate"});
   if (told == "past" && c.has_verb && c.verb != c.trigger && !over(c) && !c.mode.ended &&
       group(c.trigger).kind == GroupKind::noun && (group(c.trigger).nouns & kPlantNoun) &&
-      opening.contains(words_.lemma_text(group(c.verb).particle ? group(c.verb).particle : group(c.verb).verb)))
+      (words_.in(WordList::founding, group(c.verb).act()) || opening.contains(words_.lemma_text(group(c.verb).act()))))
     return "current";
   // "last year rolled out 532,000 vehicles, the Sorento and the K5 among them"
   if (told == "past" && !over(c) && !c.mode.stopped && !c.mode.ended && !c.mode.used_to && !c.mode.failed &&
@@ -81,8 +79,7 @@ std::string Matcher::when_made(const std::string& told, const Resolved& goods, c
   static constexpr auto beginning = word_set({"begin", "commence", "enter", "go", "inaugurate", "introduce", "kick_off",
                                               "launch", "put", "start", "start_up", "start_off", "take_up"});
   if (told == "past" && c.has_verb && !over(c) && !c.mode.ended && !c.mode.stopped && !c.mode.used_to &&
-      group(c.trigger).kind == GroupKind::noun &&
-      beginning.contains(words_.lemma_text(group(c.verb).particle ? group(c.verb).particle : group(c.verb).verb))) {
+      group(c.trigger).kind == GroupKind::noun && beginning.contains(words_.lemma_text(group(c.verb).act()))) {
     const TimeExpression* time = time_of(c);
     if (time && time->date.year + 3 >= a_.published.year) return "current";
   }

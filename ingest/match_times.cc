@@ -86,8 +86,7 @@ bool Matcher::of_report(std::uint32_t time, std::uint32_t trigger) const {
   while (verb > info.first_group && verb + 4 > time && group(verb).kind != GroupKind::verb) --verb;
   const Group& said = group(verb);
   if (said.kind != GroupKind::verb || said.infinitive || said.participle) return false;
-  const bool reports = rules_.governor(said.particle ? said.particle : said.verb) == Governor::said ||
-                       words_.in(WordList::telling, said.verb);
+  const bool reports = rules_.governor(said.act()) == Governor::said || words_.in(WordList::telling, said.verb);
   if (!reports) return false;
   // A clause of its own begins behind it: with "that", or with a subject.
   for (std::uint32_t k = time + 1; k <= trigger; ++k) {
@@ -97,7 +96,7 @@ bool Matcher::of_report(std::uint32_t time, std::uint32_t trigger) const {
     if (a_.word(x.first) == "that") return true;
     if (x.kind == GroupKind::verb) return false;
     if (k == time + 1 && !x.preposition && x.time == kNone && x.first == group(time).last && k < trigger &&
-        rules_.governor(said.particle ? said.particle : said.verb) == Governor::said)
+        rules_.governor(said.act()) == Governor::said)
       return true;
   }
   return false;

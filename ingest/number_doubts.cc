@@ -155,7 +155,7 @@ bool NumberDoubts::of_crowd(const Quantity& q) const {
   if (at == kNone) return false;
   for (std::uint32_t i = std::uint32_t(at) + 1; i < info_.last_group && i < std::uint32_t(at) + 4; ++i) {
     const Group& v = a_.groups[i];
-    if (v.kind == GroupKind::verb) return coming.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
+    if (v.kind == GroupKind::verb) return coming.contains(words_.lemma_text(v.act()));
     if (!v.preposition && v.time == kNone) return false;
   }
   return false;

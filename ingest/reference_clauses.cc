@@ -7,9 +7,6 @@
 namespace plantgraph {
 namespace {
 
-constexpr auto having = word_set({"have", "own", "run", "operate", "keep", "maintain", "use", "manage", "share"});
-constexpr auto building = word_set(
-    {"build", "construct", "erect", "establish", "set_up", "open", "put_up", "found", "inaugurate", "buy", "acquire"});
 constexpr auto wishing = word_set({"plan", "want", "intend", "propose"});
 constexpr auto places = word_set({"in", "at", "near", "outside"});
 
@@ -40,9 +37,9 @@ void Discourse::read_owning_clause(std::uint32_t group, PlantFeatures& f) {
   if (v.kind != GroupKind::verb || v.passive || v.participle || v.negated || v.split) return;
   for (std::uint32_t t = subject.last; t < a_.groups[i + 1].first; ++t)
     if (a_.tags[t].tag != Tag::adverb && a_.tags[t].tag != Tag::none) return;
-  const std::string_view does = words_.lemma_text(v.particle ? v.particle : v.verb);
-  const bool has = having.contains(does);
-  if (!has && !building.contains(does)) return;
+  const LemmaId does = v.act();
+  const bool has = words_.in(WordList::having, does);
+  if (!has && !words_.in(WordList::founding, does) && !words_.in(WordList::taking, does)) return;
 
   std::uint32_t at = v.last, next = verb + 1;
   const auto follows = [&] {
@@ -68,7 +65,7 @@ void Discourse::read_owning_clause(std::uint32_t group, PlantFeatures& f) {
     if (!x.head_is_name || x.is_possessor || x.list_head != kNone) return;
     const std::uint32_t name = x.mentions.back();
     const std::string_view preposition = words_.lemma_text(x.preposition);
-    if (does == "share" && preposition == "with" && (a_.mentions[name].types & kMaker))
+    if (words_.lemma_text(does) == "share" && preposition == "with" && (a_.mentions[name].types & kMaker))
       f.add_owner(maker_of(name), 0.8);
     else if (places.contains(preposition) && (a_.mentions[name].types & kPlace) && !(a_.mentions[name].types & kMaker))
       f.add_town(this->named(name, EntityType::place));

@@ -20,15 +20,6 @@ bool standing_verb(std::string_view lemma) {
   return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
 }
 
-bool running_verb(std::string_view lemma) {
-  return lemma == "operate" || lemma == "own" || lemma == "run" || lemma == "manage" || lemma == "lease";
-}
-
-bool building_verb(std::string_view lemma) {
-  static constexpr std::string_view verbs[] = {"build", "construct", "erect", "set_up", "establish", "put_up", "plan"};
-  return std::find(std::begin(verbs), std::end(verbs), lemma) != std::end(verbs);
-}
-
 bool has_digit(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -177,10 +168,10 @@ bool Discourse::far_from_dateline(std::uint32_t place) {
 bool Discourse::tells_place(std::uint32_t verb, std::uint32_t group) const {
   const Group &v = a_.groups[verb], &g = a_.groups[group];
   if (v.negated || v.split || g.preposition || g.is_possessor) return false;
-  const std::string_view lemma = words_.lemma_text(v.particle ? v.particle : v.verb);
+  const std::string_view lemma = words_.lemma_text(v.act());
   if (v.participle) return false;
   if (v.copula || standing_verb(lemma)) return true;
-  return v.passive && (placing_verb(lemma) || building_verb(lemma));
+  return v.passive && (placing_verb(lemma) || words_.in(WordList::founding, v.act()) || lemma == "plan");
 }
 
 // "Vinh Phuc province", "Rock County": a name with the word for a region, or that of one the lexicon knows.
@@ -249,8 +240,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     if (!gap) break;
     if (x.kind == GroupKind::verb) {
       const std::string_view lemma = words_.lemma_text(x.verb);
-      const bool goes_on =
-          x.participle ? placing_verb(lemma) || running_verb(lemma) : !placed_before && tells_place(i, group);
+      const bool goes_on = x.participle ? placing_verb(lemma) || words_.in(WordList::having, x.verb)
+                                        : !placed_before && tells_place(i, group);
       if (!goes_on) break;
       f.told = f.told || !x.participle;
       at = x.last;

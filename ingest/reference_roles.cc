@@ -176,8 +176,6 @@ std::int32_t Discourse::plant_behind(std::int32_t group) {
 // Whether the sentence before, or this one so far, said that somebody has, runs or opened this plant: "a plant", "its
 // first plant".
 bool Discourse::brought_up(std::uint32_t plant, std::uint32_t group) const {
-  static constexpr auto having =
-      word_set({"have", "own", "operate", "run", "open", "build", "inaugurate", "set_up", "establish", "keep"});
   const std::uint32_t sentence = a_.groups[group].sentence;
   for (std::uint32_t i = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group + 1; i < group; ++i) {
     const Group &g = a_.groups[i], &v = a_.groups[i - 1];
@@ -185,7 +183,7 @@ bool Discourse::brought_up(std::uint32_t plant, std::uint32_t group) const {
         v.last != g.first || v.passive)
       continue;
     return (g.determiner == Determiner::indefinite || g.possessive_pronoun) &&
-           having.contains(words_.lemma_text(v.particle ? v.particle : v.verb));
+           (words_.in(WordList::having, v.act()) || words_.in(WordList::founding, v.act()));
   }
   return false;
 }

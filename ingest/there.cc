@@ -34,20 +34,21 @@ std::optional<std::int32_t> plant_of_place(const Discourse& discourse, const Lex
   return kNone;
 }
 
+// What tells of a plant by telling who has it, or who had it until then.
+bool tells_whose(const Words& words, const Group& verb) {
+  const LemmaId act = verb.act();
+  return words.in(WordList::having, act) || words.in(WordList::founding, act) || words.in(WordList::taking, act) ||
+         words.lemma_text(act) == "close" || words.lemma_text(act) == "shut";
+}
+
 // "At Kolin, 60 km east of Prague, Toyota has a factory": the town with which the clause of a verb and its object
 // opens.
 std::int32_t town_that_opens(const Discourse& discourse, const Analysis& a, const Words& words, std::uint32_t group) {
-  static constexpr auto having =
-      word_set({"have",      "run",        "operate", "own",     "open",      "inaugurate", "build",
-                "construct", "erect",      "put_up",  "set_up",  "keep",      "establish",  "add",
-                "complete",  "commission", "buy",     "acquire", "take_over", "close",      "shut"});
   const Group& g = a.groups[group];
   const SentenceInfo& info = a.sentences[g.sentence];
   if (g.preposition || group < info.first_group + 3) return kNone;
   const Group& verb = a.groups[group - 1];
-  if (verb.kind != GroupKind::verb || verb.participle || verb.passive ||
-      !having.contains(words.lemma_text(verb.particle ? verb.particle : verb.verb)))
-    return kNone;
+  if (verb.kind != GroupKind::verb || verb.participle || verb.passive || !tells_whose(words, verb)) return kNone;
   // Where the clause begins: with the sentence, or behind a semicolon.
   std::uint32_t first = info.first_group;
   for (std::uint32_t i = group - 1; i-- > info.first_group;) {

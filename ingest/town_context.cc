@@ -165,12 +165,6 @@ bool seat_before(const Analysis& a, std::uint32_t group) {
   return x != kNone && nouns.contains(a.word(a.groups[std::size_t(x)].head));
 }
 
-bool moves_work(std::string_view lemma) {
-  static constexpr auto verbs = word_set({"go", "move", "transfer", "shift", "relocate", "switch", "award", "allocate",
-                                          "assign", "give", "hand", "return", "bring", "concentrate"});
-  return verbs.contains(lemma);
-}
-
 bool says_nothing_of_plants(const RuleSet& rules, LemmaId lemma) {
   static constexpr Predicate told[] = {Predicate::produces, Predicate::status,     Predicate::opened,
                                        Predicate::employs,  Predicate::invests_in, Predicate::owned_by,

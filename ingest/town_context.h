@@ -40,9 +40,6 @@ bool making_noun_before(const Analysis& a, const Words& words, std::uint32_t gro
 // "its headquarters in", "a spokeswoman in": on one of what is no plant.
 bool seat_before(const Analysis& a, std::uint32_t group);
 
-// Whether the lemma is of a verb by which models and work are given to a plant: "go", "transfer".
-bool moves_work(std::string_view lemma);
-
 // Whether no rule takes the verb for one that says something of plants.
 bool says_nothing_of_plants(const RuleSet& rules, LemmaId lemma);
 

@@ -165,7 +165,7 @@ class TownWeigher {
     verbs_.clear();
     for (std::uint32_t i = info.first_group; i < info.last_group; ++i) {
       const Group& g = a_.groups[i];
-      const LemmaId lemma = g.kind == GroupKind::verb ? (g.particle ? g.particle : g.verb) : g.head_lemma;
+      const LemmaId lemma = g.kind == GroupKind::verb ? (g.act()) : g.head_lemma;
       if (g.kind == GroupKind::verb) {
         if (g.split) continue;
         making = making || rules_.verb_says(lemma, Predicate::produces);
@@ -316,7 +316,7 @@ class TownWeigher {
       when(rules_.verb_says(v.lemma, Predicate::employs), TownSign::employing);
       when(!making && !a_.groups[v.group].copula && says_nothing_of_plants(rules_, v.lemma), TownSign::idle_verb);
       const std::string_view verb = words_.lemma_text(v.lemma);
-      when(after_preposition == "to" && moves_work(verb), TownSign::moved_to);
+      when(after_preposition == "to" && words_.in(WordList::moving, v.lemma), TownSign::moved_to);
       when(!after_preposition.empty() && (verb == "base" || verb == "headquarter"), TownSign::seat);
       when(subject && t.known == Known::none, TownSign::unknown_subject);
       when(after_preposition == "at" && rules_.verb_says(v.lemma, Predicate::owned_by), TownSign::verb_of_owning_at);

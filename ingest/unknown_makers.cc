@@ -17,23 +17,16 @@ constexpr auto kin =
               "daughter",       "daughter_company", "division",    "holding_company", "joint_venture", "jv",
               "mother_company", "offshoot",         "parent",      "parent_company",  "parent_group",  "shareholder",
               "spin-off",       "spinoff",          "stockholder", "subsidiary",      "unit"});
-// What owners do with plants and companies.
-constexpr auto owning = word_set(
-    {"abandon", "acquire", "buy",       "buy_up",  "close",   "close_down", "control",    "employ",    "expand",
-     "finance", "give_up", "have",      "idle",    "keep",    "lease",      "mothball",   "modernise", "modernize",
-     "open",    "operate", "own",       "rent",    "reopen",  "retain",     "run",        "sell",      "set_up",
-     "share",   "shut",    "shut_down", "snap_up", "swallow", "take_over",  "inaugurate", "vacate"});
-// What they do with companies alone.
-constexpr auto taking = word_set({"acquire", "buy", "buy_up", "control", "own", "snap_up", "swallow", "take_over"});
-// What they do with plants of theirs that are not there yet.
-constexpr auto founding = word_set({"build", "construct", "erect", "establish", "plan", "put_up"});
+// What owners do with plants and companies besides having, founding and taking them.
+constexpr auto owning =
+    word_set({"abandon", "close", "close_down", "control", "employ", "expand", "finance", "give_up", "idle",
+              "modernise", "modernize", "mothball", "reopen", "retain", "sell", "shut", "shut_down", "vacate"});
 // What they say of themselves as "it"; people say "he" and "she".
 constexpr auto saying =
     word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
 // What is held "in Vantreo", and in no town.
 constexpr auto parts_of_companies =
     word_set({"equity", "majority", "minority", "shareholding", "shares", "stake", "stakes"});
-constexpr auto making = word_set({"assemble", "build", "make", "manufacture", "produce"});
 // What those are called who own companies and plants themselves; a chairman and a minister act for others.
 constexpr auto owners_titles = word_set({"billionaire", "businessman", "businesswoman", "entrepreneur", "financier",
                                          "industrialist", "investor", "magnate", "millionaire", "oligarch", "tycoon"});
@@ -298,7 +291,7 @@ class Finder {
     const std::uint32_t row = goods.list_head == kNone ? i : std::uint32_t(goods.list_head);
     if (row == info.first_group) return false;
     const Group& verb = a_.groups[row - 1];
-    return verb.kind == GroupKind::verb && !verb.passive && making.contains(words_.lemma_text(verb.verb));
+    return verb.kind == GroupKind::verb && !verb.passive && words_.in(WordList::producing, verb.verb);
   }
 
   // "its plant", "its two Liberec plants"
@@ -322,7 +315,13 @@ class Finder {
   }
 
   bool owns(const Group& verb) const {
-    return owning.contains(words_.lemma_text(verb.particle ? verb.particle : verb.verb));
+    const LemmaId act = verb.act();
+    return words_.in(WordList::having, act) || words_.in(WordList::taking, act) || words_.in(WordList::founding, act) ||
+           owning.contains(words_.lemma_text(act));
+  }
+  bool takes(const Group& verb) const {
+    const std::string_view act = words_.lemma_text(verb.act());
+    return words_.in(WordList::taking, verb.act()) || act == "own" || act == "control";
   }
 
   // "Vantreo owns the plant", "Vantreo took over Kelmac", "Vantreo makes axles", "Vantreo belongs to Kelmac"
@@ -330,7 +329,7 @@ class Finder {
     const Group& verb = a_.groups[i];
     if (i + 1 >= info.last_group) return;
     const Group& next = a_.groups[i + 1];
-    const std::string_view lemma = words_.lemma_text(verb.particle ? verb.particle : verb.verb);
+    const std::string_view lemma = words_.lemma_text(verb.act());
     const std::string_view preposition = words_.lemma_text(next.preposition);
     const bool named = next.kind == GroupKind::noun && next.head_is_name && firm(next);
     // "belongs to the Kelmac group"
@@ -339,7 +338,7 @@ class Finder {
     const bool belongs = lemma == "belong" && preposition == "to" &&
                          (named || (group_of != kNone && (unknown(std::uint32_t(group_of)) ||
                                                           (a_.mentions[std::size_t(group_of)].types & kMaker))));
-    const bool taken = verb.passive && taking.contains(lemma) && preposition == "by" && named;
+    const bool taken = verb.passive && takes(verb) && preposition == "by" && named;
     if (i == info.first_group || next.kind != GroupKind::noun) return;
     // "Vantreo denied that it wants to buy"
     if (!verb.passive && saying.contains(lemma) && a_.word(next.first) == "it" && next.last == next.first + 1) {
@@ -379,20 +378,20 @@ class Finder {
       note_row(next);
       return note_row(a_.groups[i + 2]);
     }
-    if (taking.contains(lemma) && next.head_is_name && next.determiner == Determiner::none && firm(subject) &&
-        firm(next)) {
+    if (takes(verb) && next.head_is_name && next.determiner == Determiner::none && firm(subject) && firm(next)) {
       note_row(subject);
       return note_row(next);
     }
     // "Vantreo built the Sorvia in Liberec": a town would need no other
-    if (making.contains(lemma) && next.head_is_name && a_.mentions[next.mentions.back()].types == kModel &&
-        i + 2 < info.last_group && a_.groups[i + 2].preposition_token == next.last && in_town(a_.groups[i + 2]))
+    if (words_.in(WordList::producing, verb.act()) && next.head_is_name &&
+        a_.mentions[next.mentions.back()].types == kModel && i + 2 < info.last_group &&
+        a_.groups[i + 2].preposition_token == next.last && in_town(a_.groups[i + 2]))
       return note_row(subject);
     const bool site = !next.head_is_name && (next.nouns & kPlantNoun);
     const bool people = lemma == "employ" && (next.nouns & kPeopleNoun);
-    if (founding.contains(lemma) && site) return note_row(subject);
-    if (owning.contains(lemma) ? site || people || company(next.nouns) || known_maker(next)
-                               : making.contains(lemma) && (next.nouns & kProductNoun) && !next.head_is_name)
+    if ((words_.in(WordList::founding, verb.act()) || lemma == "plan") && site) return note_row(subject);
+    if (owns(verb) ? site || people || company(next.nouns) || known_maker(next)
+                   : words_.in(WordList::producing, verb.act()) && (next.nouns & kProductNoun) && !next.head_is_name)
       note_row(subject);
   }
 

@@ -89,7 +89,7 @@ class Finder {
   const Mention& last_of(const Group& g) const { return a_.mentions[g.mentions.back()]; }
   std::string_view preposition(const Group& g) const { return words_.lemma_text(g.preposition); }
   std::string_view head(const Group& g) const { return words_.lemma_text(g.head_lemma); }
-  std::string_view verb(const Group& v) const { return words_.lemma_text(v.particle ? v.particle : v.verb); }
+  std::string_view verb(const Group& v) const { return words_.lemma_text(v.act()); }
 
   void note(const Mention& m) { found_.insert(folded(a_.surface(m.first, m.last))); }
 

@@ -256,10 +256,10 @@ void Words::read_verbs(const std::string& file) {
 }
 
 void Words::read_lists(const std::string& file) {
-  static constexpr std::string_view names[] = {"making",  "naming",  "describing", "telling",   "asking", "linking",
-                                               "joining", "setting", "producing",  "happening", "handing"};
+  static constexpr std::string_view names[] = {"making",   "naming",  "describing", "telling",   "asking",  "linking",
+                                               "joining",  "setting", "producing",  "happening", "handing", "having",
+                                               "founding", "taking",  "moving",     "reporting", "coming"};
   std::ifstream in = open(file);
-  lists_.assign(lemmas_.size(), 0);
   std::string line;
   unsigned bits = 0;
   for (int number = 1; std::getline(in, line); ++number) {
@@ -277,11 +277,14 @@ void Words::read_lists(const std::string& file) {
     if (!bits) throw Error(ErrorCode::bad_input, fmt::format("{}:{}: words before the first [list]", file, number));
     std::istringstream words(line.substr(from));
     for (std::string word; words >> word;) {
-      const LemmaId id = lemma(word);
+      LemmaId id = lemma(word);
+      if (const std::size_t end = word.find('_'); !id && end != std::string::npos && lemma(word.substr(0, end)))
+        id = intern(word);
       if (!id)
         throw Error(ErrorCode::bad_input,
                     fmt::format("{}:{}: '{}' is in neither words.txt nor verbs.txt", file, number, word));
-      lists_[id] |= std::uint16_t(bits);
+      lists_.resize(lemmas_.size());
+      lists_[id] |= bits;
     }
   }
 }

@@ -117,7 +117,13 @@ enum class WordList : std::uint8_t {
   setting,
   producing,
   happening,
-  handing
+  handing,
+  having,
+  founding,
+  taking,
+  moving,
+  reporting,
+  coming
 };
 
 // Immutable once loaded; shared between threads.
@@ -170,7 +176,7 @@ class Words {
   WordMap<std::vector<Phrase>> phrases_;
   WordMap<LemmaId> lemma_ids_;
   std::vector<std::string> lemmas_{""};
-  std::vector<std::uint16_t> lists_;  // by lemma: a bit a WordList
+  std::vector<std::uint32_t> lists_;  // by lemma: a bit a WordList
   std::set<std::string> nations_;     // what WordInfo::nation points into
   const Lexicon* numbered_by_ = nullptr;
 };
