@@ -47,6 +47,10 @@ bool ClauseReader::opens_clause(std::uint32_t i) const {
   if (x.time == kNone && x.head_is_name && subject.head_is_name && subject.determiner == Determiner::definite &&
       subject.first == x.last && a_.mentions[subject.mentions.back()].types == kModel)
     return true;
+  // "in 1993 Audi its engine works in Gyor"
+  if (x.time != kNone && subject.head_is_name && i + 2 < info_.last_group && !group(i + 2).preposition &&
+      (group(i + 2).nouns & kPlantNoun) && a_.word(group(i + 2).first) == "its" && group(i + 2).first == subject.last)
+    return true;
   return subject.list_head == kNone && finite_follows(i + 1);
 }
 
@@ -82,6 +86,24 @@ bool ClauseReader::another_maker(std::uint32_t i) const {
   return (m.types & kMaker) && !(m.types & (kModel | kPlace)) && goods.kind == GroupKind::noun && !goods.preposition &&
          (model || (goods.nouns & kProductNoun)) && place.kind == GroupKind::noun && place.head_is_name &&
          place.preposition_token == goods.last && (preposition == "in" || preposition == "at");
+}
+
+// "opened in 2006, Hyundai's Nosovice plant in 2008", "closed in 2016 and Toyota its Altona works a year later": another
+// plant with a time of its own, the verb left out.
+bool ClauseReader::another_plant(std::uint32_t i) const {
+  const Tag tag_before = group(i).first > 0 ? before(group(i).first) : Tag::none;
+  if (tag_before != Tag::comma && tag_before != Tag::conjunction) return false;
+  std::uint32_t plant = i;
+  const bool maker = group(i).kind == GroupKind::noun && group(i).head_is_name && !group(i).preposition;
+  if (maker && i + 1 < info_.last_group && group(i + 1).first <= group(i).last + 1 &&
+      (group(i + 1).nouns & kPlantNoun))
+    ++plant;
+  const Group& x = group(plant);
+  if (x.kind != GroupKind::noun || x.preposition || !(x.nouns & kPlantNoun)) return false;
+  std::uint32_t time = plant + 1;
+  if (time < info_.last_group && group(time).head_is_name && group(time).preposition_token == x.last) ++time;
+  return time < info_.last_group && group(time).time != kNone && group(time).first <= group(time - 1).last + 1 &&
+         (time + 1 >= info_.last_group || group(time + 1).kind != GroupKind::verb || group(time + 1).participle);
 }
 
 // The nearest verb group to the left that is not shut off by a clause boundary.
@@ -222,6 +244,7 @@ void ClauseReader::right_side(std::uint32_t v) {
       if (!clause_.objects.empty()) past_relative(i);
       break;
     }
+    if (!clause_.times.empty() && another_plant(i)) break;
     if (x.is_possessor) continue;
     if (comma_between(from, x.first)) comma = true;
     if (opens_clause(i) || (!clause_.preps.empty() && !x.preposition && another_maker(i))) break;

@@ -135,6 +135,7 @@ class ClauseReader {
   bool finite_follows(std::uint32_t i) const;
   bool gapped(std::uint32_t i) const;
   bool another_maker(std::uint32_t i) const;
+  bool another_plant(std::uint32_t i) const;
   bool own_place_in_row(std::uint32_t i) const;
   bool opens_clause(std::uint32_t i) const;
   std::int32_t verb_left(std::uint32_t i) const;

@@ -211,16 +211,24 @@ class GapMatcher {
     const std::vector<std::uint32_t> plants = plants_in_order();
     if (plants.size() < 2) return;
     std::vector<std::uint32_t> numbers, models, times;
+    std::vector<Date> dates;
     const SentenceInfo& info = a_.sentences[sentence_];
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
       const Group& x = a_.groups[g];
       if (x.kind == GroupKind::verb) continue;
       if (x.time != kNone) {
         times.push_back(g);
+        const TimeExpression& time = a_.times[std::size_t(x.time)];
+        dates.push_back(time.future ? Date() : time.date);
       } else if (x.quantity != kNone) {
         const Quantity& q = a_.quantities[std::size_t(x.quantity)];
         const bool fits = q.kind == QuantityKind::count || (q.kind == QuantityKind::measure && q.unit == "GWh");
-        if (fits && !(x.nouns & kPlantNoun) && q.value >= 10) numbers.push_back(g);
+        if (q.plain_year && !x.nouns && !times.empty() && times.back() + 1 == g) {  // "in 2006 and 2009"
+          times.push_back(g);
+          dates.push_back(q.value > a_.published.year ? Date() : Date{int(q.value), 0, 0});
+        } else if (fits && !(x.nouns & kPlantNoun) && q.value >= 10) {
+          numbers.push_back(g);
+        }
       } else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kModel) &&
                  !(a_.mentions[x.mentions.back()].types & kPlace)) {
         models.push_back(g);
@@ -269,10 +277,9 @@ class GapMatcher {
       std::erase_if(claims_,
                     [&](const Claim& c) { return c.sentence == sentence_ && c.predicate == Predicate::opened; });
       for (std::size_t i = 0; i < times.size(); ++i) {
-        const TimeExpression& time = a_.times[std::size_t(a_.groups[times[i]].time)];
-        if (time.future || !time.date.known()) continue;
+        if (!dates[i].known()) continue;
         Claim& c = claim(Predicate::opened, plants[i], a_.groups[times[i]].first);
-        c.literal = Literal{LiteralKind::date, 0, to_string(time.date), ""};
+        c.literal = Literal{LiteralKind::date, 0, to_string(dates[i]), ""};
       }
     }
   }

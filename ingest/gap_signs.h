@@ -139,6 +139,25 @@ class GapSigns {
     return false;
   }
 
+  // "closed in 2016, followed by Toyota's Altona plant in 2017": the group of the next plant, or 0.
+  std::uint32_t followed_by(const SentenceInfo& info, std::uint32_t g) const {
+    const Group& v = group(g);
+    std::uint32_t plant = g + 1;
+    if (words_.lemma_text(v.verb) != "follow" || v.negated || g == info.first_group || plant >= info.last_group ||
+        a_.word(v.last) != "by" || !clause_begins(g))
+      return 0;
+    if (group(plant).is_possessor) ++plant;
+    if (plant + 1 >= info.last_group || !dated(plant + 1) || !beside(plant, plant + 1)) return 0;
+    bool told = false;
+    for (std::uint32_t i = info.first_group; i < g && !told; ++i) told = group(i).kind == GroupKind::verb && happens(i);
+    if (!told) return 0;
+    const Group& x = group(plant);
+    return x.kind == GroupKind::noun && !x.plural && !x.relative && !x.mentions.empty() &&
+                   ((x.nouns & kPlantNoun) || x.head_is_name)
+               ? plant
+               : 0;
+  }
+
   // The verb of making that governs the sentence's goods.
   const Group* making(const SentenceInfo& info) const {
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g)

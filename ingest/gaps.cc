@@ -60,6 +60,7 @@ class GapFinder : private GapSigns {
       const Group& x = group(g);
       if (x.kind == GroupKind::verb) {
         if (follows(info, g)) add_in_turn(s, g - 1, g + 1);
+        if (const std::uint32_t plant = followed_by(info, g)) add_in_turn(s, plant, plant + 1);
         if (!x.participle && !x.infinitive) verb = std::int32_t(g);
         continue;
       }
@@ -77,6 +78,7 @@ class GapFinder : private GapSigns {
           towns_.push_back(group(std::uint32_t(first)).mentions.back());
         continue;
       }
+      if (verb != kNone && happens(std::uint32_t(verb)) && owner_in_turn(info, s, g)) continue;
       // "At Torslanda it makes the XC90, at Ghent the XC40"
       if (verb != kNone && in_town(g) &&
           a_.tags[x.preposition_token == 0 ? 0 : x.preposition_token - 1].tag == Tag::comma &&
@@ -165,6 +167,34 @@ class GapFinder : private GapSigns {
           gaps_.back().sentence == s && gaps_.back().site)
         add(s, g, owner, std::int32_t(g + 1), kNone, true);
     }
+  }
+
+  // "and Hyundai its Nosovice plant in 2008", "and Hyundai's in Nosovice in 2008", "and Toyota its works at Altona a year
+  // later": another owner, its plant and its time.
+  bool owner_in_turn(const SentenceInfo& info, std::uint32_t s, std::uint32_t g) {
+    const std::uint32_t next = g + 1;
+    // "in 1993 Audi its engine works in Gyor"
+    const bool first = g > info.first_group && dated(g - 1) && clause_begins(g - 1) && beside(g - 1, g);
+    if (!maker(g) || next >= info.last_group || !beside(g, next) || a_.tags[group(g).last].tag == Tag::comma ||
+        !(clause_begins(g) || first))
+      return false;
+    const Group &whose = group(g), &y = group(next);
+    if (y.kind != GroupKind::noun || y.relative) return false;
+    const bool site = !y.preposition && !y.plural && (y.nouns & kPlantNoun) &&
+                      (whose.is_possessor || a_.word(y.first) == "its" || a_.word(y.first) == "the");
+    std::uint32_t plant = next;
+    if (site && !plant_named(next) && next + 1 < info.last_group && in_town(next + 1))
+      ++plant;
+    else if (!(site && plant_named(next)) && !(whose.is_possessor && in_town(next)))
+      return false;
+    const std::uint32_t time = first ? g - 1 : plant + 1;
+    if (!no_verb_behind(info, std::max(plant, time))) return false;
+    if (!first && (time >= info.last_group || !dated(time) || !beside(plant, time) ||
+                   a_.tags[group(plant).last].tag == Tag::comma))
+      return false;
+    add_in_turn(s, plant, time);
+    gaps_.back().owner = std::int32_t(whose.mentions.back());
+    return true;
   }
 
   // "and the one in Fulda by 2027", "that in Emden the ID.4", "the latter in 2011": what is said of one plant is said
