@@ -88,15 +88,14 @@ bool ClauseReader::another_maker(std::uint32_t i) const {
          place.preposition_token == goods.last && (preposition == "in" || preposition == "at");
 }
 
-// "opened in 2006, Hyundai's Nosovice plant in 2008", "closed in 2016 and Toyota its Altona works a year later": another
-// plant with a time of its own, the verb left out.
+// "opened in 2006, Hyundai's Nosovice plant in 2008", "closed in 2016 and Toyota its Altona works a year later":
+// another plant with a time of its own, the verb left out.
 bool ClauseReader::another_plant(std::uint32_t i) const {
   const Tag tag_before = group(i).first > 0 ? before(group(i).first) : Tag::none;
   if (tag_before != Tag::comma && tag_before != Tag::conjunction) return false;
   std::uint32_t plant = i;
   const bool maker = group(i).kind == GroupKind::noun && group(i).head_is_name && !group(i).preposition;
-  if (maker && i + 1 < info_.last_group && group(i + 1).first <= group(i).last + 1 &&
-      (group(i + 1).nouns & kPlantNoun))
+  if (maker && i + 1 < info_.last_group && group(i + 1).first <= group(i).last + 1 && (group(i + 1).nouns & kPlantNoun))
     ++plant;
   const Group& x = group(plant);
   if (x.kind != GroupKind::noun || x.preposition || !(x.nouns & kPlantNoun)) return false;

@@ -169,8 +169,8 @@ class GapFinder : private GapSigns {
     }
   }
 
-  // "and Hyundai its Nosovice plant in 2008", "and Hyundai's in Nosovice in 2008", "and Toyota its works at Altona a year
-  // later": another owner, its plant and its time.
+  // "and Hyundai its Nosovice plant in 2008", "and Hyundai's in Nosovice in 2008", "and Toyota its works at Altona a
+  // year later": another owner, its plant and its time.
   bool owner_in_turn(const SentenceInfo& info, std::uint32_t s, std::uint32_t g) {
     const std::uint32_t next = g + 1;
     // "in 1993 Audi its engine works in Gyor"
