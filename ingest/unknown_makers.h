@@ -7,7 +7,7 @@ namespace plantgraph {
 
 // Makes companies of the unknown names that somewhere in the text stand where only a company does: "Vantreo, a
 // supplier", "Vantreo's factory", "a subsidiary of Vantreo", "owned by Vantreo". Every mention of such a name becomes
-// one, and "CK" behind "Calsonic Kansei" in brackets as well. Needs groups; before anything is resolved. Linear in the
+// one. Sets right first what was mistaken for something else. Needs groups; before anything is resolved. Linear in the
 // text.
 void find_unknown_makers(Analysis& analysis, const Lexicon& lexicon, const Words& words);
 

@@ -1,10 +1,8 @@
 #include "ingest/unknown_models.h"
 
-#include <string>
-#include <unordered_set>
-
 #include "ingest/goods_kinds.h"
 #include "ingest/groups.h"
+#include "ingest/noted_names.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -58,7 +56,7 @@ constexpr auto told_kinds =
 
 class Finder {
  public:
-  Finder(Analysis& a, const Words& words) : a_(a), words_(words) {}
+  Finder(Analysis& a, const Words& words) : a_(a), words_(words), found_(a), opening_(a) {}
 
   void run() {
     for (const SentenceInfo& info : a_.sentences) {
@@ -74,15 +72,10 @@ class Finder {
       }
     }
     settle_openings();
-    if (found_.empty()) return;
-    for (const Mention& m : a_.mentions)
-      if (m.types != 0) found_.erase(folded(a_.surface(m.first, m.last)));
-    for (Mention& m : a_.mentions) {
-      if (m.types != 0) continue;
-      std::string name = folded(a_.surface(m.first, m.last));
-      if (!found_.count(name) && name.ends_with("s")) name.pop_back();
-      if (found_.count(name)) m.types = kModel;
-    }
+    found_.take_back([](const Mention& m) { return m.types != 0; });
+    found_.give(kModel, nothing_known);
+    for (Mention& m : a_.mentions)
+      if (m.types == 0 && found_.has_in_plural(m)) m.types = kModel;
   }
 
  private:
@@ -91,7 +84,7 @@ class Finder {
   std::string_view head(const Group& g) const { return words_.lemma_text(g.head_lemma); }
   std::string_view verb(const Group& v) const { return words_.lemma_text(v.act()); }
 
-  void note(const Mention& m) { found_.insert(folded(a_.surface(m.first, m.last))); }
+  void note(const Mention& m) { found_.note(m); }
 
   // All of a row: "the Sorvia, Kadra and Focus".
   void note_row(std::uint32_t i, const SentenceInfo& info) {
@@ -165,7 +158,7 @@ class Finder {
     if (m.last != g.head || !makings.contains(head(g)) || g.preposition) return;
     // "Mass production started": the first word of a sentence is no name unless it is one elsewhere
     if (m.first == a_.tokens.sentences[g.sentence].first)
-      opening_.insert(folded(a_.surface(m.first, m.last)));
+      opening_.note(m);
     else
       note(m);
   }
@@ -175,7 +168,7 @@ class Finder {
     std::size_t s = 0;
     for (const Mention& m : a_.mentions) {
       while (s + 1 < a_.tokens.sentences.size() && a_.tokens.sentences[s].last <= m.first) ++s;
-      if (m.first != a_.tokens.sentences[s].first && opening_.count(folded(a_.surface(m.first, m.last)))) note(m);
+      if (m.first != a_.tokens.sentences[s].first && opening_.has(m)) note(m);
     }
   }
 
@@ -321,7 +314,7 @@ class Finder {
 
   Analysis& a_;
   const Words& words_;
-  std::unordered_set<std::string> found_, opening_;
+  NotedNames found_, opening_;
 };
 
 }  // namespace

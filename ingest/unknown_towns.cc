@@ -1,37 +1,27 @@
 #include "ingest/unknown_towns.h"
 
-#include <algorithm>
-#include <string>
-#include <unordered_set>
-
 #include "ingest/name_finder.h"
+#include "ingest/noted_names.h"
 
 namespace plantgraph {
 namespace {
 
 class Finder {
  public:
-  Finder(Analysis& a, const Lexicon& lexicon, const Words& words) : a_(a), lexicon_(lexicon), words_(words) {}
+  Finder(Analysis& a, const Lexicon& lexicon, const Words& words)
+      : a_(a), lexicon_(lexicon), words_(words), found_(a) {}
 
   void run() {
     for (const SentenceInfo& info : a_.sentences) {
       if (info.furniture || info.title_case) continue;
       for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
-        if (bare_name(a_.groups[i]) && stands_as_town(i, info)) found_.insert(name_of(a_.groups[i]));
+        if (bare_name(a_.groups[i]) && stands_as_town(i, info)) found_.note(a_.mentions[a_.groups[i].mentions.back()]);
     }
-    if (found_.empty()) return;
-    for (const Mention& m : a_.mentions)
-      if (m.types != 0 && !(m.types & kPlace)) found_.erase(folded(a_.surface(m.first, m.last)));
-    for (Mention& m : a_.mentions)
-      if (m.types == 0 && found_.count(folded(a_.surface(m.first, m.last)))) m.types = kPlace;
+    found_.take_back([](const Mention& m) { return m.types != 0 && !(m.types & kPlace); });
+    found_.give(kPlace, nothing_known);
   }
 
  private:
-  std::string name_of(const Group& g) const {
-    const Mention& m = a_.mentions[g.mentions.back()];
-    return folded(a_.surface(m.first, m.last));
-  }
-
   // Nothing but a name that nothing is known of, in small letters behind its capital.
   bool bare_name(const Group& g) const {
     if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.nouns_before_name ||
@@ -73,7 +63,7 @@ class Finder {
   Analysis& a_;
   const Lexicon& lexicon_;
   const Words& words_;
-  std::unordered_set<std::string> found_;
+  NotedNames found_;
 };
 
 }  // namespace
