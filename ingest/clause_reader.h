@@ -1,6 +1,6 @@
-// The reader of one clause. Its parts: clauses.cc (verbs and nouns of action), clause_subjects.cc (who does it),
-// clause_arguments.cc (what stands to either side), clause_mode.cc and clause_doubts.cc (how sure the text is). Nothing
-// else includes this.
+// The reader of one clause. Its parts: clauses.cc (around a verb), clause_nouns.cc (around a noun of action),
+// clause_subjects.cc (who does it), clause_bounds.cc (how far it reaches), clause_arguments.cc (what stands to either
+// side), clause_mode.cc and clause_doubts.cc (how sure the text is). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -103,14 +103,25 @@ class ClauseReader {
     return false;
   }
 
+  // clauses.cc: around a verb
+  std::int32_t named_among(std::uint32_t v) const;
+  bool comes_inverted(std::uint32_t v) const;
+  void whose_doing(std::uint32_t v);
+
+  // clause_nouns.cc: around a noun
+  void spelled_behind_colon(std::uint32_t n);
+  void told_beside(std::uint32_t n);
+  void hang_on(std::uint32_t v, std::uint32_t n);
+  void be_subject_of(std::uint32_t w, std::uint32_t n);
+  void doer_behind(std::uint32_t n);
+  void nouns_above(std::uint32_t n);
+  void note_adjectives(const Group& g);
   std::int32_t name_behind(std::uint32_t n) const;
+  bool behind_complement(std::uint32_t v, std::uint32_t n) const;
   bool describes_name(std::uint32_t n) const;
   bool owner_named(std::uint32_t n) const;
   std::int32_t party_named(std::uint32_t n) const;
-  std::int32_t named_among(std::uint32_t v) const;
   void two_parties(std::uint32_t k);
-  void note_option(std::uint32_t option, std::uint32_t v);
-  void note_other_party(std::uint32_t talks, std::uint32_t v);
   void note_outcome(std::uint32_t i, bool negated);
   void note_silence();
   bool begins_clause(std::uint32_t n) const;
@@ -129,8 +140,7 @@ class ClauseReader {
   std::int32_t clause_start(std::uint32_t v) const;
   std::vector<std::uint32_t> controlled(std::uint32_t v, int depth) const;
 
-  // clause_arguments.cc: what stands to either side
-  std::uint32_t sentence_first_word() const;
+  // clause_bounds.cc: how far it reaches
   bool joined_to_object(std::uint32_t v, std::uint32_t i) const;
   bool finite_follows(std::uint32_t i) const;
   bool gapped(std::uint32_t i) const;
@@ -140,8 +150,11 @@ class ClauseReader {
   bool opens_clause(std::uint32_t i) const;
   std::int32_t verb_left(std::uint32_t i) const;
   std::int32_t verb_right(std::uint32_t i) const;
+  bool announces(std::uint32_t infinitive) const;
   bool attached_right(std::uint32_t v, std::uint32_t n) const;
-  bool behind_complement(std::uint32_t v, std::uint32_t n) const;
+
+  // clause_arguments.cc: what stands to either side
+  std::uint32_t sentence_first_word() const;
   void recipient(std::uint32_t v);
   void bought_out(std::uint32_t v);
   void right_side(std::uint32_t v);
@@ -149,7 +162,6 @@ class ClauseReader {
   void spelled_out(std::uint32_t i);
   void relative_object(std::uint32_t v);
   bool contact_object(std::uint32_t v);
-  void whose_doing(std::uint32_t v);
   void left_side(std::uint32_t v, std::uint32_t subject);
   void collect_left_times(std::uint32_t v);
   void phrase_right(std::uint32_t n);
@@ -162,12 +174,12 @@ class ClauseReader {
   void note_mode(std::uint32_t v, int depth);
   std::int32_t finite_behind(std::uint32_t v) const;
   void note_fate(std::uint32_t v);
-  bool comes_inverted(std::uint32_t v) const;
+  void note_option(std::uint32_t option, std::uint32_t v);
+  void note_other_party(std::uint32_t talks, std::uint32_t v);
   void note_condition(std::uint32_t v);
   bool left_open(std::uint32_t whether) const;
   bool without_truth(std::uint32_t report) const;
   void note_report(std::uint32_t v, std::uint32_t that);
-  bool announces(std::uint32_t infinitive) const;
   bool joined_form(const Group& g) const;
   std::int32_t joined_to(std::uint32_t v) const;
   bool behind_relative(std::uint32_t v) const;

@@ -60,6 +60,10 @@ struct Clause {
 // "Will Audi build it in Puebla?": a question that asks whether it is so.
 bool asks(const Analysis& analysis, const SentenceInfo& info);
 
+// Where the clause around a token ends: before a semicolon, "whereas" or "while", or with the sentence. What is named
+// behind it is another matter.
+std::uint32_t clause_end(const Analysis& analysis, std::uint32_t sentence, std::uint32_t token);
+
 // Reads the clause around a verb or a noun into `out`. Bounded work: at most a few dozen groups to either side are
 // looked at.
 void read_clause(const Analysis& analysis, const Words& words, const RuleSet& rules, std::uint32_t group, Clause& out);

@@ -125,11 +125,4 @@ Resolved Matcher::plant_told_where(std::uint32_t g, const Role& role) {
   return discourse_.resolve(g, town, {});
 }
 
-std::uint32_t clause_end(const Analysis& a, std::uint32_t sentence, std::uint32_t token) {
-  const Sentence& s = a.tokens.sentences[sentence];
-  for (std::uint32_t t = token; t < s.last; ++t)
-    if (a.tags[t].tag == Tag::semicolon || a.word(t) == "whereas" || a.word(t) == "while") return t;
-  return s.last;
-}
-
 }  // namespace plantgraph

@@ -38,10 +38,6 @@ struct Workplace {
 
 Workplace& workplace();
 
-// Where the clause around a token ends: before a semicolon, "whereas" or "while", or with the sentence. What is named
-// behind it is another matter.
-std::uint32_t clause_end(const Analysis& analysis, std::uint32_t sentence, std::uint32_t token);
-
 // What a clause has for the rules that are tried on it, made once for all of them.
 struct Offer {
   std::uint64_t conditions = 0;  // of kOfMode: those that hold

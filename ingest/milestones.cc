@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest/clauses.h"
 #include "ingest/counted_units.h"
-#include "ingest/matcher.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 

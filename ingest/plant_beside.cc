@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ingest/matcher.h"
+#include "ingest/clauses.h"
 
 namespace plantgraph {
 namespace {

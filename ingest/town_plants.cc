@@ -4,7 +4,6 @@
 #include <map>
 
 #include "ingest/clauses.h"
-#include "ingest/matcher.h"
 #include "ingest/there.h"
 #include "ingest/town_context.h"
 
