@@ -34,7 +34,9 @@ std::string rows_in_words(const std::vector<AnswerRow>& rows) {
     }
     std::string said = to_string(first);
     if (last != first) said += " to " + to_string(last);
-    cells.push_back({row_in_words(row), row.type, in_words(row.qualifiers), said});
+    std::string detail = row.relation;
+    if (const std::string more = in_words(row.qualifiers); !more.empty()) detail += (detail.empty() ? "" : ", ") + more;
+    cells.push_back({row_in_words(row), row.type, detail, said});
   }
   std::string out = table(cells, "  ") + "\n";
   for (const auto& row : rows) {

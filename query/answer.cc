@@ -49,6 +49,8 @@ Answer answer_of(const Understood& understood, GraphReader& reader, const AskOpt
     moment.at = query.time.date;
   else if (query.time.kind == AskedTime::Kind::before)
     moment.at = from_epoch_days(days_from_epoch(first_day(query.time.date)) - 1);
+  else if (query.time.kind == AskedTime::Kind::between)
+    moment.at = query.time.until;
   else if (options.as_of.known())
     moment.at = options.as_of;
   answer.understood = to_string(query);

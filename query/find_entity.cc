@@ -49,6 +49,12 @@ class Finder {
     return question_.text.substr(words_[first].start, words_[last - 1].end - words_[first].start);
   }
 
+  // "between March and May 2023"
+  bool month_follows(std::size_t at) const {
+    return at + 1 < words_.size() && (words_[at].folded == "and" || words_[at].folded == "to") &&
+           forms_.in_class("month", words_[at + 1].folded);
+  }
+
   // One span of words that a name may be.
   bool may_be_name(std::size_t first, std::size_t last) const {
     bool content = false;
@@ -64,7 +70,8 @@ class Finder {
       return false;
     // "since 1 March": a month, not the town of that name.
     if (last - first == 1 && forms_.in_class("month", words_[first].folded) &&
-        ((first > 0 && words_[first - 1].number) || (last < words_.size() && words_[last].number)))
+        ((first > 0 && words_[first - 1].number) || (last < words_.size() && words_[last].number) ||
+         month_follows(last)))
       return false;
     const bool numbered = words_[first].folded == "no" && last - first >= 2;
     if (!content && !numbered) return false;

@@ -17,9 +17,9 @@ constexpr std::array<std::string_view, 4> tenses = {"present", "past", "future",
 constexpr std::array<std::string_view, 14> aspects = {"none",         "state",   "since",       "shut",      "restart",
                                                       "total",        "before",  "last",        "decided",   "deny",
                                                       "alternatives", "through", "models_only", "everything"};
-constexpr std::array<std::string_view, 11> conditions = {
-    "none",    "idle",     "closed", "closing",  "operating", "under_construction",
-    "planned", "for_sale", "sold",   "capacity", "largest"};
+constexpr std::array<std::string_view, 13> conditions = {
+    "none",     "idle", "closed",   "closing", "operating", "under_construction", "planned",
+    "for_sale", "sold", "capacity", "largest", "opened",    "restarted"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> find(const std::array<std::string_view, N>& names, std::string_view word) {
@@ -84,9 +84,10 @@ std::string to_string(const Query& query) {
   if (query.with_date) out += " with date";
   if (!query.measure.empty()) out += " measure " + query.measure;
   if (query.time.kind != AskedTime::Kind::none) {
-    constexpr std::array<std::string_view, 4> words = {"", " at ", " since ", " before "};
+    constexpr std::array<std::string_view, 5> words = {"", " at ", " since ", " before ", " between "};
     out += words[std::size_t(query.time.kind)];
     out += to_string(query.time.date);
+    if (query.time.kind == AskedTime::Kind::between) out += " and " + to_string(query.time.until);
   }
   for (const auto& word : query.unknown) out += " unknown \"" + word + "\"";
   return out;

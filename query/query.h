@@ -69,6 +69,8 @@ enum class Condition : std::uint8_t {
   sold,
   capacity,
   largest,
+  opened,
+  restarted,
 };
 
 }  // namespace asking

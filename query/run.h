@@ -38,7 +38,8 @@ Result run_investment(const Query& query, GraphReader& reader, const Moment& mom
 Result run_location(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_history(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_compare(const Query& query, GraphReader& reader, const Moment& moment);
-// What a company itself denied, gave up or is after; or, without a target, who denied something.
+// What a company itself denied, gave up or is after; or, without a target, who denied something, or who bought, sold or
+// wants plants.
 Result run_engagements(const Query& query, GraphReader& reader, const Moment& moment);
 Result run_yes_no(const Query& query, GraphReader& reader, const Moment& moment);
 
@@ -48,6 +49,9 @@ AnswerRow entity_row(const std::string& id, const std::vector<StatedFact>& facts
 AnswerRow value_row(std::string type, std::string value, std::string unit, const std::string& owner,
                     const std::vector<StatedFact>& facts, Qualifiers qualifiers, GraphReader& reader);
 std::vector<Proof> proofs_of(const std::vector<StatedFact>& facts, GraphReader& reader);
+
+// Whether the deal's party has a part that is asked for.
+bool in_role(const Deal& deal, Role role);
 
 // Ids of all companies that the question names beside its target.
 std::set<std::string> named_companies(const Query& query);

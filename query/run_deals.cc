@@ -2,43 +2,17 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "query/events.h"
 #include "query/plants.h"
 #include "query/run.h"
 
 namespace plantgraph {
 namespace {
 
-bool in_role(const Deal& deal, Role role) {
-  switch (role) {
-    case Role::buyer:
-      return deal.role == Predicate::buyer;
-    case Role::seller:
-      return deal.role == Predicate::seller;
-    case Role::partner:
-      return deal.role == Predicate::partner;
-    case Role::taker:
-      return deal.role != Predicate::seller;
-    case Role::any:
-      return true;
-  }
-  return false;
-}
-
+// What has no date may have happened at any time.
 bool in_time(const StatedFact& fact, const AskedTime& time) {
   const Date date = qualifier_date(fact, Qualifier::date);
-  if (time.kind == AskedTime::Kind::none || !date.known()) return true;
-  const std::string asked = to_string(time.date), told = to_string(date);
-  switch (time.kind) {
-    case AskedTime::Kind::at:
-      return told.starts_with(asked) || asked.starts_with(told);
-    case AskedTime::Kind::since:
-      return last_day(date) >= first_day(time.date);
-    case AskedTime::Kind::before:
-      return first_day(date) <= last_day(time.date);
-    case AskedTime::Kind::none:
-      break;
-  }
-  return true;
+  return !date.known() || in_span(date, time);
 }
 
 template <typename Keep>
@@ -146,6 +120,22 @@ std::vector<StatedFact> deal_facts(const std::vector<std::string>& targets, Grap
 }
 
 }  // namespace
+
+bool in_role(const Deal& deal, Role role) {
+  switch (role) {
+    case Role::buyer:
+      return deal.role == Predicate::buyer;
+    case Role::seller:
+      return deal.role == Predicate::seller;
+    case Role::partner:
+      return deal.role == Predicate::partner;
+    case Role::taker:
+      return deal.role != Predicate::seller;
+    case Role::any:
+      return true;
+  }
+  return false;
+}
 
 Result run_deal(const Query& query, GraphReader& reader, const Moment& moment) {
   Result result;

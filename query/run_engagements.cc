@@ -1,7 +1,8 @@
-// Deals seen from a party's side: what a company denied, gave up or is after, and with whom; and who denied something
-// at all.
+// Deals seen from a party's side: what a company denied, gave up or is after, and with whom; who denied something at
+// all, and who bought or sold plants at all.
 #include <algorithm>
 
+#include "query/events.h"
 #include "query/run.h"
 
 namespace plantgraph {
@@ -50,11 +51,53 @@ Result denials(GraphReader& reader, const Moment& moment) {
   return result;
 }
 
+bool in_phase(const Deal& deal, Phase phase) {
+  switch (phase) {
+    case Phase::open:
+      return deal.open() && !deal.lapsed;
+    case Phase::completed:
+      return deal.status == "completed";
+    case Phase::failed:
+      return deal.failed();
+    case Phase::any:
+      break;
+  }
+  return true;
+}
+
+// "Who bought plants in 2023?": the parties of all deals for plants, newest first.
+Result deals_for_plants(const Query& query, GraphReader& reader, const Moment& moment) {
+  std::set<std::string> plants;
+  for (const auto predicate : deal_predicates)
+    reader.graph().facts_with(predicate, [&](const StatedFact& fact) {
+      if (reader.type_of(fact.object) == EntityType::plant) plants.insert(fact.object);
+      return !reader.past(reader.deadline());
+    });
+  std::vector<Deal> deals;
+  for (const auto& plant : plants) {
+    reader.check_deadline();
+    for (auto& deal : deals_for({plant}, reader, moment))
+      if (in_role(deal, query.role) && in_phase(deal, query.phase) && in_span(deal.date, query.time))
+        deals.push_back(std::move(deal));
+  }
+  std::stable_sort(deals.begin(), deals.end(), [](const Deal& a, const Deal& b) { return a.date > b.date; });
+  Result result;
+  for (const Deal& deal : deals) {
+    if (result.rows.size() >= most_rows) break;
+    AnswerRow row = entity_row(deal.party, deal.facts, deal.qualifiers, reader);
+    const EntityRecord* target = reader.entity(deal.target);
+    row.relation = std::string(name(deal.role)) + (target ? " of " + target->name : "");
+    result.rows.push_back(std::move(row));
+  }
+  return result;
+}
+
 }  // namespace
 
 Result run_engagements(const Query& query, GraphReader& reader, const Moment& moment) {
   Result result;
   if (query.target.ids.empty() && !query.target.named() && query.aspect == Aspect::deny) return denials(reader, moment);
+  if (query.plural && query.all.empty() && !query.target.named()) return deals_for_plants(query, reader, moment);
   if (query.target.ids.empty() || (query.target.types & bit(EntityType::plant)) || query.aspect == Aspect::since)
     return result;
   const std::set<std::string> parties(query.target.ids.begin(), query.target.ids.end());

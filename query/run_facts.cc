@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/events.h"
 #include "query/plants.h"
 #include "query/run.h"
 
@@ -57,6 +58,10 @@ void number_rows(const std::vector<StatedFact>& facts, GraphReader& reader, Resu
 
 bool period_fits(std::string_view period, const AskedTime& time) {
   if (time.kind == AskedTime::Kind::none) return true;
+  if (time.kind != AskedTime::Kind::at) {
+    const auto told = parse_date(period);
+    return told && in_span(*told, time);
+  }
   const std::string asked = to_string(time.date);
   return !period.empty() && period.size() <= 10 &&
          (period.starts_with(asked) || std::string_view(asked).starts_with(period)) && period.find('-') != 4 + 5;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "query/events.h"
 #include "query/plants.h"
 #include "query/run.h"
 
@@ -28,8 +29,9 @@ std::string_view status_word(Condition condition) {
 
 struct Listed {
   std::string id;
-  std::vector<StatedFact> proofs;
+  std::vector<StatedFact> proofs = {};
   double size = 0;
+  Date date = {};  // of the event that is asked about
 };
 
 // Plants that one of the companies holds at the moment.
@@ -47,19 +49,19 @@ std::vector<Listed> held_plants(const std::set<std::string>& companies, GraphRea
     for (const auto& holder : holders) {
       if (!companies.count(holder.company)) continue;
       if (holder.former && !past && !lost) continue;
-      found.push_back({plant, holder.facts, 0});
+      found.push_back({plant, holder.facts});
       break;
     }
     if (lost && (found.empty() || found.back().id != plant))
       for (const auto& holder : former_owners({plant}, reader, moment))
         if (companies.count(holder.company)) {
-          found.push_back({plant, holder.facts, 0});
+          found.push_back({plant, holder.facts});
           break;
         }
     if (query.tense == Tense::future)
       for (const auto& fact : reader.about(plant, Predicate::owned_by))
         if (qualifier(fact, Qualifier::when) == "planned" && companies.count(fact.object))
-          found.push_back({plant, {fact}, 0});
+          found.push_back({plant, {fact}});
   }
   return found;
 }
@@ -91,6 +93,31 @@ double best_capacity(const std::string& plant, GraphReader& reader, const Moment
   return best;
 }
 
+// "closed in 2017", "opened since 2008": what happened then.
+bool happened(Listed& plant, const Query& query, GraphReader& reader, const Moment& moment) {
+  const auto event = event_in_span(plant.id, query.condition, query.time, reader, moment);
+  if (!event) return false;
+  // "has been idle since 2022": what runs again has not.
+  const bool still = query.condition == Condition::idle && query.time.kind == AskedTime::Kind::since;
+  if (still && !has_status(plant, "idle", reader, moment)) return false;
+  plant.date = event->date;
+  plant.proofs.insert(plant.proofs.begin(), event->fact);
+  return true;
+}
+
+// Whether a list asks for what happened, before it asks for what held: "closed in 2017" is not said of what was closed
+// in 2010, "idle in 2022" is of what stood since 2021.
+bool asks_for_event(const Query& query) {
+  if (query.condition == Condition::opened || query.condition == Condition::restarted) return true;
+  return query.time.kind != AskedTime::Kind::none && is_event(query.condition);
+}
+
+// Whether what held at the time counts beside what happened in it.
+bool held_counts(const Query& query, bool happened) {
+  if (query.time.kind != AskedTime::Kind::at) return false;
+  return query.condition == Condition::idle || (query.condition == Condition::closed && !happened);
+}
+
 bool meets(Listed& plant, const Query& query, GraphReader& reader, const Moment& moment) {
   if (query.minimum || query.maximum || query.condition == Condition::largest) {
     StatedFact proof;
@@ -109,11 +136,7 @@ bool meets(Listed& plant, const Query& query, GraphReader& reader, const Moment&
       const bool fits = sold ? deal.status == "completed" && deal.role != Predicate::partner
                              : firm && !deal.lapsed && deal.role != Predicate::partner;
       if (!fits) continue;
-      if (sold && query.time.kind == AskedTime::Kind::since && last_day(deal.date) < first_day(query.time.date))
-        continue;
-      if (sold && query.time.kind == AskedTime::Kind::at &&
-          !to_string(deal.date).starts_with(to_string(query.time.date)))
-        continue;
+      if (sold && !in_span(deal.date, query.time)) continue;
       plant.proofs.insert(plant.proofs.begin(), deal.facts.begin(), deal.facts.end());
       return true;
     }
@@ -167,10 +190,10 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
         return !reader.past(reader.deadline());
       });
     }
-    for (const auto& plant : plants) listed.push_back({plant, {}, 0});
+    for (const auto& plant : plants) listed.push_back({plant});
   } else if (query.condition != Condition::none || query.minimum || query.maximum || !query.models.empty()) {
     reader.graph().each_entity(EntityType::plant, [&](const EntityRecord& plant) {
-      listed.push_back({plant.id, {}, 0});
+      listed.push_back({plant.id});
       return !reader.past(reader.deadline());
     });
   }
@@ -191,8 +214,15 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
     });
   });
   std::vector<Listed> fitting;
-  for (auto& plant : listed)
-    if (meets(plant, query, reader, moment)) fitting.push_back(plant);
+  const bool event = asks_for_event(query);
+  if (event) {
+    for (auto& plant : listed)
+      if (happened(plant, query, reader, moment)) fitting.push_back(plant);
+    std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.date < b.date; });
+  }
+  if (!event || held_counts(query, !fitting.empty()))
+    for (auto& plant : listed)
+      if (plant.date == Date{} && meets(plant, query, reader, moment)) fitting.push_back(plant);
   const auto again = [&](Condition condition) {
     Query other = query;
     other.condition = condition;
@@ -200,8 +230,8 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
       if (meets(plant, other, reader, moment)) fitting.push_back(plant);
   };
   // "idle" and "closed" are one to many writers; what still runs is what is not known to be closed.
-  if (fitting.empty() && query.condition == Condition::idle) again(Condition::closed);
-  if (fitting.empty() && query.condition == Condition::closed) again(Condition::idle);
+  if (!event && fitting.empty() && query.condition == Condition::idle) again(Condition::closed);
+  if (!event && fitting.empty() && query.condition == Condition::closed) again(Condition::idle);
   if (query.condition == Condition::operating && query.aspect != Aspect::state) {
     fitting.clear();
     for (auto& plant : listed) {
@@ -220,6 +250,8 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
     if (plant.proofs.empty()) plant.proofs = reader.about(plant.id, Predicate::owned_by);
     Qualifiers qualifiers;
     if (!plant.proofs.empty()) qualifiers = plant.proofs.front().qualifiers;
+    if (event && plant.date.known() && !qualifiers.count(Qualifier::since))
+      qualifiers[Qualifier::date] = to_string(plant.date);
     result.rows.push_back(entity_row(plant.id, plant.proofs, qualifiers, reader));
   }
   std::erase_if(result.rows, [](const AnswerRow& row) { return row.evidence.empty(); });
@@ -300,7 +332,8 @@ Result run_history(const Query& query, GraphReader& reader, const Moment& moment
     }
     if (fact.predicate == Predicate::opened) event.row.relation = "opened";
     if (!event.date.known()) event.date = fact.published;
-    if (query.time.kind == AskedTime::Kind::since && last_day(event.date) < first_day(query.time.date)) continue;
+    const bool span = query.time.kind == AskedTime::Kind::since || query.time.kind == AskedTime::Kind::between;
+    if (span && !in_span(event.date, query.time)) continue;
     // The newest word on it has been taken already.
     const bool told = std::any_of(events.begin(), events.end(), [&](const Event& other) {
       return other.row.id == event.row.id && other.row.value == event.row.value &&

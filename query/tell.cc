@@ -35,8 +35,9 @@ std::string row_text(const AnswerRow& row, const Query& query) {
   const auto add = [&](const std::string& part) {
     if (!part.empty()) detail += (detail.empty() ? "" : ", ") + part;
   };
+  const bool of_several = query.intent == Intent::deal && query.all.empty();  // "who bought plants in 2023"
   const bool told_apart = query.intent == Intent::history || query.intent == Intent::news || query.with_price ||
-                          query.with_date || query.aspect == Aspect::deny;
+                          query.with_date || query.aspect == Aspect::deny || of_several;
   if (told_apart) add(row.relation);
   if (!row.name.empty()) {
     add(words(value_of(row, Qualifier::deal_status)));

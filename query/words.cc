@@ -279,6 +279,23 @@ bool is_day(const QuestionWord& word) {
   return day >= 1 && day <= 31 && word.folded.size() <= 4 && !is_year(word);
 }
 
+// "in the last three years", "over the past 6 months": the day on which that began; unknown where `at` stands before no
+// such span.
+Date begin_of_last(const std::vector<QuestionWord>& words, std::size_t at, const Date& today) {
+  constexpr std::string_view counts[] = {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
+  if (!today.known() || at + 2 >= words.size() || (words[at].folded != "last" && words[at].folded != "past")) return {};
+  const QuestionWord& count = words[at + 1];
+  const auto* spelt = std::find(std::begin(counts), std::end(counts), count.folded);
+  const double told = count.number ? *count.number : spelt != std::end(counts) ? double(spelt - counts) + 2 : 0;
+  if (told < 1 || told > 100) return {};
+  const int number = int(told);
+  const std::string& unit = words[at + 2].folded;
+  if (unit == "years" || unit == "year") return {today.year - number, today.month, 0};
+  if (unit != "months" && unit != "month") return {};
+  const int months = today.year * 12 + today.month - 1 - number;
+  return {months / 12, months % 12 + 1, 0};
+}
+
 }  // namespace
 
 Question read_question(std::string_view text) {
@@ -291,10 +308,12 @@ Question read_question(std::string_view text) {
 AskedTime find_time(const Question& question, const Date& today, const std::vector<double>& clause_weights) {
   const auto& words = question.words;
   AskedTime time;
+  bool opens_span = false;  // "between" or "from" stands before the date
   std::size_t first = 0;
-  for (std::size_t i = 0; i < words.size() && time.kind == AskedTime::Kind::none; ++i) {
+  for (std::size_t i = 0; i < words.size() && (time.kind == AskedTime::Kind::none || opens_span); ++i) {
     Date date;
     first = i;
+    std::size_t last = i;  // word of the date
     // A time alone before a comma ("In July 2023, whose was it?") counts whatever its clause.
     const bool alone =
         std::count_if(words.begin(), words.end(), [&](const auto& w) { return w.clause == words[i].clause; }) <= 4;
@@ -317,8 +336,13 @@ AskedTime find_time(const Question& question, const Date& today, const std::vect
         day = std::atoi(words[next++].folded.c_str());
       }
       int year = next < words.size() && is_year(words[next]) ? int(*words[next].number) : 0;
+      last = year ? next : next - 1;
       if (!year && today.known()) year = today.year - (month > today.month ? 1 : 0);
       if (year && day <= days_in_month(year, month)) date = {year, month, day};
+    } else if (const Date begin = begin_of_last(words, i, today); begin.known()) {
+      time.kind = AskedTime::Kind::since;
+      time.date = begin;
+      continue;
     } else if (today.known() && words[i].folded == "last" && i + 1 < words.size()) {
       if (words[i + 1].folded == "year") date = {today.year - 1, 0, 0};
       if (words[i + 1].folded == "month")
@@ -328,11 +352,28 @@ AskedTime find_time(const Question& question, const Date& today, const std::vect
       if (words[i + 1].folded == "month") date = {today.year, today.month, 0};
     }
     if (!date.known()) continue;
+    i = last;
+    const std::string before = first > 0 ? words[first - 1].folded : std::string();
+    if (opens_span) {
+      // "between March and May 2023": the first month is of the same year, which "today" has only guessed.
+      opens_span = false;
+      if (before != "and" && before != "to" && before != "until" && before != "till") continue;
+      if (time.date.year > date.year) time.date.year = date.year;
+      if (last_day(date) < first_day(time.date)) continue;
+      time.kind = AskedTime::Kind::between;
+      time.until = date;
+      continue;
+    }
     time.kind = AskedTime::Kind::at;
     time.date = date;
+    opens_span = before == "between" || before == "from";
     for (std::size_t back = 1; back <= 2 && first >= back; ++back) {
       const std::string& word = words[first - back].folded;
-      if (word == "since" || word == "after" || word == "from") time.kind = AskedTime::Kind::since;
+      if (word == "since" || word == "from") time.kind = AskedTime::Kind::since;
+      if (word == "after") {
+        time.kind = AskedTime::Kind::since;
+        time.date = from_epoch_days(days_from_epoch(last_day(date)) + 1);
+      }
       if (word == "before" || word == "until" || word == "till" || word == "by") time.kind = AskedTime::Kind::before;
     }
   }

@@ -34,14 +34,16 @@ Question read_question(std::string_view text);
 
 // A time that a question names.
 struct AskedTime {
-  enum class Kind { none, at, since, before };
+  enum class Kind { none, at, since, before, between };
   Kind kind = Kind::none;
-  Date date;  // unknown where kind is none
+  Date date;   // unknown where kind is none; of a span its first
+  Date until;  // its last; known where kind is between
 };
 
-// "in 2017", "in March 2023", "on 1 May 2024", "since 2022", "before 2020", "last year", "2023-02-15". `today` may be
-// unknown. Only clauses of full weight are read (see clause_weights in question.h): "X shut in 2020 - who bought it?"
-// asks about no year.
+// "in 2017", "in March 2023", "on 1 May 2024", "since 2022", "after 2021" (from the day behind it on), "before 2020",
+// "between 2015 and 2020", "from May 2023 to 2024", "last year", "in the last three years", "2023-02-15". `today` may
+// be unknown. Only clauses of full weight are read (see clause_weights in question.h): "X shut in 2020 - who bought
+// it?" asks about no year.
 AskedTime find_time(const Question& question, const Date& today, const std::vector<double>& clause_weights);
 
 }  // namespace plantgraph

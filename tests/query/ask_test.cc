@@ -48,6 +48,14 @@ const Row rows[] = {
     {"Is the Estra still made in Weldon?", "", "no"},
     {"Which plants does Borvo own?", "", "Tarn engine plant"},
     {"Which plants have changed hands since 2021?", "", "Weldon plant"},
+    {"Who bought plants in 2021?", "", "Calder"},
+    {"Who sold plants since 2020?", "", "Borvo"},
+    {"Who sold plants before 2020?", "", ""},
+    {"Who sold plants between 2020 and 2022?", "", "Borvo"},
+    {"Which plants have changed hands between 2015 and 2020?", "", ""},
+    {"How many cars were made at Weldon between 2018 and 2019?", "", "98000"},
+    {"How many cars were made at Weldon since 2020?", "", ""},
+    {"Who is negotiating for plants?", "2020-03-01", "Calder, Dunmore"},
     {"Which plants are idle?", "", "Weldon plant"},
     {"Has Borvo sold the Weldon plant?", "", "yes"},
     {"Has Dunmore bought the Weldon plant?", "", "no"},
@@ -91,6 +99,59 @@ TEST_CASE("questions over a small graph") {
     const auto json = nlohmann::json::parse(answer_as_json(answer));
     CHECK(json.at("answers").size() == answer.answers.size());
     CHECK(json.at("question") == row.question);
+  }
+}
+
+TEST_CASE("what happened to plants in a span is no matter of what they are today") {
+  test::NewsBuilder n(
+      "round-up-2024-03-01", "2024-03-01",
+      "Arden closed in 2017, Brill in March 2021. Corve has stood since 2022, Drift stopped in 2022 and "
+      "restarted in 2023. Elder opened in 2009 and Frome in May 2021. Gorse is closed.");
+  const auto plant = [&](const char* name) {
+    return n.entity(EntityType::plant, "plant:x:" + std::string(name), {std::string(name) + " plant", name});
+  };
+  n.status(plant("Arden"), "closed", {{Qualifier::since, "2017"}})
+      .status(plant("Brill"), "closed", {{Qualifier::since, "2021-03"}})
+      .status(plant("Corve"), "idle", {{Qualifier::since, "2022"}})
+      .status(plant("Drift"), "idle", {{Qualifier::since, "2022-02"}})
+      .status(plant("Drift"), "restarting", {{Qualifier::since, "2023"}})
+      .status(plant("Gorse"), "closed");
+  n.opened(plant("Elder"), "2009").opened(plant("Frome"), "2021-05");
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store({n.build()});
+  const auto graph = store.store().snapshot();
+  const std::pair<std::string, std::string> rows[] = {
+      {"Which plants were closed since 2020?", "Brill plant, Gorse plant"},
+      {"Which plants closed in 2017?", "Arden plant"},
+      {"Which plants were closed in March 2021?", "Brill plant"},
+      {"Which plants closed before 2020?", "Arden plant"},
+      {"Which plants closed after 2024?", ""},
+      {"Which plants closed after 2017?", "Brill plant, Gorse plant"},
+      {"Which plants closed between 2016 and 2021?", "Arden plant, Brill plant"},
+      {"Which plants closed from March 2021 to May 2021?", "Brill plant"},
+      {"Which plants opened between 2000 and 2010?", "Elder plant"},
+      {"Which plants closed between March and May 2021?", "Brill plant"},
+      {"Which plants closed in the last three years?", "Gorse plant"},
+      {"Which plants closed in the last four years?", "Brill plant, Gorse plant"},
+      {"Which plants opened over the past 20 years?", "Elder plant, Frome plant"},
+      {"Which plants are closed?", "Arden plant, Brill plant, Gorse plant"},
+      {"Which plants were idle in 2022?", "Corve plant, Drift plant"},
+      {"Which plants have been idle since 2022?", "Corve plant"},
+      {"Which plants restarted in 2023?", "Drift plant"},
+      {"Which plants opened since 2010?", "Frome plant"},
+      {"Which plants were opened before 2010?", "Elder plant"},
+      {"plants opened in 2021", "Frome plant"},
+  };
+  for (const auto& [question, answers] : rows) {
+    CAPTURE(question);
+    AskOptions options;
+    options.deadline = std::chrono::seconds(20);
+    options.today = {2024, 6, 1};
+    const Answer answer = ask(question, *graph, nullptr, options, *forms);
+    CAPTURE(answer.understood);
+    std::string given;
+    for (const auto& one : answer.answers) given += (given.empty() ? "" : ", ") + one.name;
+    CHECK(given == answers);
   }
 }
 
