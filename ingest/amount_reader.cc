@@ -112,7 +112,10 @@ std::optional<Amount> AmountReader::amount(std::uint32_t i) const {
   scale(out, signed_currency);
   more_scales(out);
   out.value = out.scale > 1 ? std::round(out.raw * out.scale * 1000) / 1000 : out.raw;  // 4.1 billion is 4,100,000,000
-  add_lower(out);
+  if (out.spelled)
+    add_lower_spelled(out);
+  else
+    add_lower(out);
   if (signed_currency) {
     out.kind = QuantityKind::money;
     out.unit = currency == "JPY" && bytes(i) == "¥" && chinese() ? std::string_view("CNY") : currency;
@@ -198,10 +201,27 @@ void AmountReader::more_scales(Amount& out) const {
   }
 }
 
+// "three thousand seven hundred", "one million two hundred thousand", "a hundred and fifty": what is below the scale.
+void AmountReader::add_lower_spelled(Amount& out) const {
+  double below = out.scale;
+  for (int parts = 0; parts < 3 && below >= 100; ++parts) {
+    const bool joined_by_and = word(out.last) == "and";
+    std::uint32_t at = out.last + (joined_by_and ? 1 : 0);
+    const auto more = spelled(at);
+    if (!more || *more >= below || (joined_by_and && *more >= 100)) return;
+    const QuantityWord meant = meaning(at);
+    const bool scaled = meant.kind == Kind::scale && !meant.loose && meant.value >= 1e3;
+    if (scaled ? meant.value >= below || joined_by_and : below > 1e3) return;
+    out.value += *more * (scaled ? meant.value : 1);
+    out.last = at + (scaled ? 1 : 0);
+    below = scaled ? meant.value : 1;
+  }
+}
+
 // "2 thousand 500", "1 million 200 thousand", "3 billion 45 million": each part counts what is below the one before.
 void AmountReader::add_lower(Amount& out) const {
   double below = out.scale;
-  for (int parts = 0; parts < 3 && below >= 1e3 && !out.spelled && out.raw == std::floor(out.raw); ++parts) {
+  for (int parts = 0; parts < 3 && below >= 1e3 && out.raw == std::floor(out.raw); ++parts) {
     const std::uint32_t at = out.last + (word(out.last) == "and" ? 1 : 0);
     if (kind(at) != TokenKind::number || joined(at)) return;
     const auto read = read_digits(word(at));

@@ -66,6 +66,7 @@ class AmountReader {
   std::optional<Amount> amount(std::uint32_t i) const;
   // "lakh crore", "thousand billion"
   void more_scales(Amount& out) const;
+  void add_lower_spelled(Amount& out) const;
   void add_lower(Amount& out) const;
   // What a number is of: a percent sign, a currency, a measure behind it. Sets `last` to 0 where it is no number after
   // all.

@@ -96,8 +96,8 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
   if (g.progressive) m.progressive = true;
   const Date& told_at = a_.sentences[g.sentence].told_at;
   if ((a_.sentences[g.sentence].headline || told_at.known()) && (g.form == Form::s || g.form == Form::base) &&
-      !g.infinitive && !g.future && !g.modal)
-    m.perfect = true;  // headlines and timelines tell in the present
+      !g.infinitive && !g.future && !g.modal && rules_.governor(g.verb) != Governor::planned)
+    m.perfect = true;  // headlines and timelines tell in the present; "plans a plant" is still to come
   if (told_at.known() && a_.published < told_at) m.planned = true;
   if (g.perfect) {
     m.perfect = true;

@@ -167,6 +167,10 @@ std::uint32_t Grouper::particle(Group& g, std::uint32_t t) const {
   LemmaId joined = words_.joined_lemma(g.verb, a_.word(t));
   if (!joined) return t;
   if (offers_for_sale(t)) return t;
+  // "went on stream": nothing goes on.
+  if (a_.word(t) == "on" && step(t) < last_ && a_.time_at[step(t)] == kNone && tag_of(step(t)) == Tag::noun &&
+      words_.lemma_text(g.verb) == "go")
+    return t;
   // "bought in 2019": when, not "bought in".
   if (a_.word(t) == "in" && step(t) < last_ && a_.time_at[step(t)] != kNone) return t;
   g.particle = joined;

@@ -5,6 +5,7 @@
 
 #include "ingest/counted_units.h"
 #include "ingest/plant_kinds.h"
+#include "ingest/states.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -207,10 +208,12 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         continue;
       }
       // "Kia has opened a factory in Zilina", as the lead or the headline: news of this year.
-      const bool news = !its_time && is_news(c) && subject.filled() &&
-                        (new_plant(subject.group) || bare_plant(subject.group)) && !to_visitors(claim.token);
+      const bool news = !its_time && is_news(c) && subject.filled() && !to_visitors(claim.token) &&
+                        (group(c.trigger).kind == GroupKind::verb || a_.sentences[sentence_].headline ||
+                         new_plant(subject.group) || bare_plant(subject.group));
       if (news) {
         claim.literal = Literal{LiteralKind::date, 0, to_string(Date{a_.published.year, 0, 0}), ""};
+        claim.rule += opening_news;
         claim.confidence *= 0.8;
         emit(std::move(claim));
         said = true;

@@ -140,6 +140,7 @@ class Finder : private AmountReader {
     amount.spelled = true;
     more_scales(amount);
     amount.value = amount.raw * amount.scale;
+    if (factor == 1) add_lower_spelled(amount);
     suffix(amount);
     return finish(amount);
   }

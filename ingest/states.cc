@@ -68,17 +68,26 @@ void settle_states(const std::vector<DocEntity>& entities, const Date& published
     if (c.literal->text == "idle") of.idle.push_back(&c);
   }
   std::vector<const Claim*> gone;
+  const auto is_news = [](const Claim* c) { return c->rule.ends_with(opening_news); };
   for (auto& [plant, of] : told) {
-    const bool known =
-        std::any_of(of.opened.begin(), of.opened.end(), [](Claim* c) { return c->confidence >= guessed; });
+    const bool known = std::any_of(of.opened.begin(), of.opened.end(),
+                                   [&](Claim* c) { return c->confidence >= guessed || is_news(c); });
     for (Claim* c : of.opened) {
-      if (c->confidence < guessed && (known || std::stoi(c->literal->text) + 3 > published.year)) {
+      if (is_news(c)) {
+        const auto others = compared(of.opened);
+        if (std::any_of(others.begin(), others.end(), [&](const Claim* other) {
+              return !is_news(other) && other->confidence >= guessed && !agree(other->literal->text, c->literal->text);
+            })) {
+          gone.push_back(c);
+          continue;
+        }
+      } else if (c->confidence < guessed && (known || std::stoi(c->literal->text) + 3 > published.year)) {
         gone.push_back(c);
         continue;
       }
       for (const Claim* other : compared(of.opened))
         if (other->literal->text.size() > c->literal->text.size() && agree(other->literal->text, c->literal->text) &&
-            (!known || other->confidence >= guessed))
+            (!known || other->confidence >= guessed || is_news(c)))
           c->literal->text = other->literal->text;
     }
     for (Claim* c : compared(of.last_model)) {
