@@ -129,8 +129,9 @@ struct OnePass {
       if (sheet.covers(s)) continue;
       const std::size_t from = claims.size();
       match_sentence(a, english.words, english.rules, clauses, discourse, s, claims, trace ? &traces : nullptr);
-      match_shareholdings(a, discourse, s, claims);
-      match_house_lines(a, english.words, discourse, s, claims);
+      const std::optional<std::vector<SharePart>> shares = parts_with_shares(a, a.tokens.sentences[s]);
+      if (shares) match_shareholdings(a, *shares, discourse, s, claims);
+      match_house_lines(a, english.words, shares, discourse, s, claims);
       match_makes(a, *english.lexicon_held, discourse, s, claims);
       match_built(a, english.words, discourse, s, claims);
       match_origins(a, english.words, discourse, s, claims);

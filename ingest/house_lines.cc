@@ -4,7 +4,6 @@
 
 #include "graph/model.h"
 #include "ingest/groups.h"
-#include "ingest/share_parts.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -18,10 +17,11 @@ constexpr auto houses =
 
 class HouseLine {
  public:
-  HouseLine(const Analysis& a, const Words& words, Discourse& discourse, std::uint32_t sentence,
-            std::vector<Claim>& claims)
+  HouseLine(const Analysis& a, const Words& words, const std::optional<std::vector<SharePart>>& parts,
+            Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims)
       : a_(a),
         words_(words),
+        parts_(parts),
         discourse_(discourse),
         sentence_(sentence),
         info_(a.sentences[sentence]),
@@ -32,7 +32,7 @@ class HouseLine {
 
   void run() {
     if (info_.first_group == info_.last_group) return;
-    if (speaks_of_shares(a_, a_.tokens.sentences[sentence_])) return list_shares();
+    if (parts_) return list_shares(*parts_);
     const Group& g = a_.groups[info_.first_group];
     if (g.kind != GroupKind::noun || g.preposition || g.head_is_name || g.possessor != kNone || g.possessive_pronoun ||
         !houses.contains(words_.lemma_text(g.head_lemma)))
@@ -57,8 +57,7 @@ class HouseLine {
   }
 
   // "60 percent A, 40 percent B", "A 60 percent, B 40": nothing in it does anything.
-  void list_shares() {
-    const std::vector<SharePart> parts = share_parts(a_, a_.tokens.sentences[sentence_]);
+  void list_shares(const std::vector<SharePart>& parts) {
     std::vector<std::pair<std::uint32_t, double>> held;
     double sum = 0;
     const auto first = std::find_if(parts.begin(), parts.end(), [](const SharePart& p) {
@@ -126,6 +125,7 @@ class HouseLine {
 
   const Analysis& a_;
   const Words& words_;
+  const std::optional<std::vector<SharePart>>& parts_;
   Discourse& discourse_;
   const std::uint32_t sentence_;
   const SentenceInfo& info_;
@@ -135,9 +135,9 @@ class HouseLine {
 
 }  // namespace
 
-void match_house_lines(const Analysis& analysis, const Words& words, Discourse& discourse, std::uint32_t sentence,
-                       std::vector<Claim>& claims) {
-  if (sentence > 0) HouseLine(analysis, words, discourse, sentence, claims).run();
+void match_house_lines(const Analysis& analysis, const Words& words, const std::optional<std::vector<SharePart>>& parts,
+                       Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
+  if (sentence > 0) HouseLine(analysis, words, parts, discourse, sentence, claims).run();
 }
 
 }  // namespace plantgraph

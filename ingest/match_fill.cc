@@ -31,9 +31,13 @@ static bool parts_come_from(const Analysis& a, const Words& words, std::uint32_t
          (parts.nouns & kProductNoun) && (with == "with" || with == "from" || with == "out_of");
 }
 
-static Role made_strong(Role role) {
-  role.strong = true;
-  return role;
+// The role, or the same made strong; good until the next is asked for.
+static const Role& as_called(const Role& role, bool called) {
+  if (!called || role.strong) return role;
+  Role& strong = workplace().strong;
+  strong = role;
+  strong.strong = true;
+  return strong;
 }
 
 bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const std::vector<std::int32_t>& used,
@@ -135,7 +139,7 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       for (std::uint32_t m : c.modifiers) {
         // "EX60 production": a name with a number calls a model
         const bool called = (role.types & kRoleGoods) && numbered_name(m);
-        Resolved r = discourse_.resolve_mention(m, called && !role.strong ? made_strong(role) : role);
+        Resolved r = discourse_.resolve_mention(m, as_called(role, called));
         if (r.entity != kNone && !listed(used, r.entity)) filler.entities.push_back(r);
       }
       if (!filler.filled() && (role.types & (kRoleGoods | kRoleProduct)))
@@ -334,7 +338,7 @@ bool Matcher::fill_entities(std::uint32_t i, const Role& role, const std::vector
     if (!fits(index, role)) return;
     const bool called =
         ((role.types & kRoleGoods) && calls_goods(index)) || ((role.types & kRoleModel) && calls_model(index));
-    Resolved r = discourse_.resolve(index, called && !role.strong ? made_strong(role) : role, used);
+    Resolved r = discourse_.resolve(index, as_called(role, called), used);
     if (r.entity != kNone && (role.types & kRolePlant) && seller_ != kNone) r = sold_by(r, index);
     if (r.entity == kNone || listed(used, r.entity)) return;
     for (const Resolved& old : filler.entities)

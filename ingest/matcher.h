@@ -34,6 +34,7 @@ struct Workplace {
   std::vector<Filler> fillers;
   std::vector<std::int32_t> used;
   std::vector<std::uint32_t> places;
+  Role strong;
 };
 
 Workplace& workplace();

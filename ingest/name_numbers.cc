@@ -119,6 +119,8 @@ void NameFinder::read_numbers() {
   const std::size_t known = a_.mentions.size();
   for (std::size_t m = 0; m < known; ++m) read_siblings(m);
   for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t) {
+    const std::string_view word = a_.word(t);
+    if (word.size() < 3 || word.front() < '0' || word.front() > '9') continue;
     read_many(t);
     if (calls_by_number(t)) call_number(t);
   }

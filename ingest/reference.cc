@@ -122,6 +122,7 @@ std::uint32_t Discourse::named(std::uint32_t mention, EntityType type) {
             (entry == kNone && is_town(i) && begins_joined(surface, entities_[i].name)))
           it->second = i;
         if (!may_end_alike(entities_[i].name, surface)) continue;
+        if (ascii(entities_[i].name) && ascii(surface) && entities_[i].name.size() <= surface.size()) continue;
         if (end.empty()) end = " " + folded(surface);
         const std::string whole = folded(entities_[i].name);
         const bool unlisted = entry == kNone || entities_[i].entry[std::size_t(type)] == kNone;

@@ -88,8 +88,9 @@ bool Discourse::belongs_to(std::uint32_t child, std::uint32_t parent) const {
         if (std::int32_t(up.target) == p) return true;
     }
   }
+  const std::string& name = entities_[child].name;
   for (const std::string& m : entities_[parent].mentions)
-    if (entities_[child].name.starts_with(m + " ")) return true;
+    if (name.size() > m.size() && name[m.size()] == ' ' && name.starts_with(m)) return true;
   return false;
 }
 

@@ -69,7 +69,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (!whose &&
       (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
     return false;
-  std::string_view head = a_.word(g.head);
+  static constexpr auto heads = word_set({"that", "one", "ones", "another", "other", "first", "second", "third"});
+  const std::string_view head = a_.word(g.head);
+  if (!whose && !heads.contains(head)) return false;
   // "the Cholet factory and that in Vannes"
   const bool that = head == "that" && g.last - g.first == 1 && a_.tags[g.head].tag == Tag::pronoun;
   const bool one = whose || that || head == "one" || head == "ones" || head == "another" ||

@@ -17,8 +17,9 @@ constexpr std::string_view counts[] = {"two", "three", "four", "five", "six"};
 
 // "three" for 3; 0 for what is no small number.
 std::size_t counted(std::string_view word) {
-  const auto found = std::find(std::begin(counts), std::end(counts), word);
-  return found == std::end(counts) ? 0 : std::size_t(found - std::begin(counts)) + 2;
+  static constexpr auto known = word_set(counts);
+  if (!known.contains(word)) return 0;
+  return std::size_t(std::find(std::begin(counts), std::end(counts), word) - std::begin(counts)) + 2;
 }
 
 constexpr auto elder = word_set({"older", "bigger", "larger", "elder"});
@@ -190,9 +191,9 @@ bool Discourse::read_all_of_them(std::uint32_t group) {
   if (g.kind != GroupKind::noun || !g.mentions.empty() || g.possessor != kNone || g.possessive_pronoun ||
       g.time != kNone || g.relative || g.is_possessor || g.last - g.first > 4)
     return false;
+  static constexpr auto leading = word_set({"both", "the", "all", "each", "these", "those"});
   const std::string_view word = a_.word(g.first);
-  if (word != "both" && word != "the" && word != "all" && word != "each" && word != "these" && word != "those")
-    return false;
+  if (!leading.contains(word)) return false;
   std::size_t number = word == "both" ? 2 : 0;
   for (std::uint32_t t = g.first + 1; t < g.last; ++t) {
     if (const std::size_t n = counted(a_.word(t)); n != 0)

@@ -115,8 +115,10 @@ std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "Renault has no plant in Germany"; "No 2 plant" is one.
-  const std::uint32_t number = g.first + 1 + (g.first + 1 < g.last && a_.word(g.first + 1) == ".");
-  if (a_.word(g.first) == "no" && number < g.last && a_.quantity_at[number] == kNone) return;
+  if (a_.word(g.first) == "no") {
+    const std::uint32_t number = g.first + 1 + (g.first + 1 < g.last && a_.word(g.first + 1) == ".");
+    if (number < g.last && a_.quantity_at[number] == kNone) return;
+  }
   if (is_any(a_, group) || looked_at(a_, words_, group)) return;
   if (read_one_of_two(group) || read_compared(group) || read_all_of_them(group) || read_one_of_nation(group) ||
       read_other_one(group) || read_ordinal(group))

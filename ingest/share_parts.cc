@@ -131,8 +131,7 @@ std::uint32_t read_part(const Analysis& a, SharePart& p, const std::vector<Share
   return t + 1;
 }
 
-}  // namespace
-
+// Whether a share is named at all: most sentences name none, and cost no more than this.
 bool speaks_of_shares(const Analysis& a, const Sentence& s) {
   for (std::uint32_t t = s.first; t < s.last; ++t) {
     if (const std::int32_t q = a.quantity_at[t]; q != kNone) {
@@ -144,8 +143,11 @@ bool speaks_of_shares(const Analysis& a, const Sentence& s) {
   return false;
 }
 
+}  // namespace
+
 std::vector<SharePart> share_parts(const Analysis& a, const Sentence& s) {
   std::vector<SharePart> parts;
+  parts.reserve(16);
   for (std::uint32_t t = s.first; t < s.last;) {
     SharePart p;
     p.token = t;
@@ -155,6 +157,11 @@ std::vector<SharePart> share_parts(const Analysis& a, const Sentence& s) {
     t = std::max(next, t + 1);
   }
   return parts;
+}
+
+std::optional<std::vector<SharePart>> parts_with_shares(const Analysis& a, const Sentence& s) {
+  if (!speaks_of_shares(a, s)) return std::nullopt;
+  return share_parts(a, s);
 }
 
 }  // namespace plantgraph

@@ -1,7 +1,8 @@
-// Of ingest/shareholdings.cc and share_parts.cc only: a sentence in the parts that tell who holds what.
+// A sentence in the parts that tell who holds what, for those who read of shareholdings.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "ingest/match.h"
@@ -47,10 +48,10 @@ struct SharePart {
   bool possessive = false;  // "GM's"
 };
 
-// Whether a share is named at all: most sentences name none, and cost no more than this.
-bool speaks_of_shares(const Analysis& analysis, const Sentence& sentence);
-
 // In order; words that say nothing of who holds what are left out.
 std::vector<SharePart> share_parts(const Analysis& analysis, const Sentence& sentence);
+
+// The same of a sentence that names a share; of others nothing.
+std::optional<std::vector<SharePart>> parts_with_shares(const Analysis& analysis, const Sentence& sentence);
 
 }  // namespace plantgraph

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "graph/model.h"
-#include "ingest/share_parts.h"
 
 namespace plantgraph {
 namespace {
@@ -16,14 +15,14 @@ constexpr std::size_t fewest_parts = 3, reach = 9;
 // Of whom the parts of a sentence tell, and who holds what of it.
 class Reader {
  public:
-  Reader(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims)
-      : a_(a), discourse_(discourse), sentence_(sentence), claims_(claims) {
+  Reader(const Analysis& a, const std::vector<SharePart>& parts, Discourse& discourse, std::uint32_t sentence,
+         std::vector<Claim>& claims)
+      : a_(a), discourse_(discourse), sentence_(sentence), claims_(claims), parts_(parts) {
     company_.types = kRoleCompany;
     company_.strong = true;
   }
 
   void run() {
-    parts_ = share_parts(a_, a_.tokens.sentences[sentence_]);
     if (parts_.size() < fewest_parts || shares_of_several()) return;
     const bool named = find_child();
     if (!named && !spreads_shares() && !lists_holders()) return;
@@ -451,8 +450,8 @@ class Reader {
   Discourse& discourse_;
   std::uint32_t sentence_;
   std::vector<Claim>& claims_;
+  const std::vector<SharePart>& parts_;
   Role company_;
-  std::vector<SharePart> parts_;
   std::vector<Holding> holdings_;
   std::size_t child_part_ = ~std::size_t(0), from_ = 0;
   std::int32_t child_ = kNone;
@@ -462,9 +461,9 @@ class Reader {
 
 }  // namespace
 
-void match_shareholdings(const Analysis& a, Discourse& discourse, std::uint32_t sentence, std::vector<Claim>& claims) {
-  if (!speaks_of_shares(a, a.tokens.sentences[sentence])) return;
-  Reader(a, discourse, sentence, claims).run();
+void match_shareholdings(const Analysis& a, const std::vector<SharePart>& parts, Discourse& discourse,
+                         std::uint32_t sentence, std::vector<Claim>& claims) {
+  Reader(a, parts, discourse, sentence, claims).run();
 }
 
 }  // namespace plantgraph

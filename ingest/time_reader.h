@@ -47,6 +47,12 @@ class TimeReader {
     last_was_year_ = false;
   }
 
+  // Whether a time may begin at token `i` of the sentence: one look turns most words away.
+  bool may_begin(std::uint32_t i) const {
+    if (all_[i].kind != TokenKind::word) return all_[i].kind == TokenKind::number;
+    const std::string_view word = tokens_.folded(i);
+    return may_be_time_word(word) || word.starts_with("fy");
+  }
   // The time that begins at token `i`; behind "ago" the one that ends there.
   std::optional<Point> read(std::uint32_t i);
   static Point point(std::uint32_t first, std::uint32_t last, Date date, bool vague = false, Date end = {});

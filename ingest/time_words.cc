@@ -123,6 +123,8 @@ constexpr auto followers = word_set(
 
 }  // namespace
 
+bool may_be_time_word(std::string_view folded) { return beginnings.may_hold(folded); }
+
 TimeWord time_word(std::string_view folded) {
   if (!beginnings.may_hold(folded)) return {};
   static const WordMap<TimeWord> table = [] {

@@ -30,6 +30,9 @@ struct TimeWord {
   bool doubtful = false;  // a month that is also another word or a name: needs a preposition or a number beside it
 };
 
+// False of most words of which time_word tells nothing; it costs less.
+bool may_be_time_word(std::string_view folded);
+
 // Looks up a folded word.
 TimeWord time_word(std::string_view folded);
 

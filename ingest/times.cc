@@ -20,7 +20,7 @@ class Finder : private TimeReader {
       begin_sentence(sentence);
       if (++sentence_ > anchored_in_ + 2) anchor_ = {};
       for (std::uint32_t i = begin_; i < end_;) {
-        auto point = read(i);
+        auto point = may_begin(i) ? read(i) : std::nullopt;
         if (!point) {
           ++i;
           continue;
