@@ -71,8 +71,8 @@ void ClauseReader::note_own(const Group& g, bool trigger) {
   static constexpr auto none = word_set({"nobody", "none"});
   if (trigger && g.first > sentence_.first && g.kind == GroupKind::verb)
     for (std::uint32_t t = g.first; t-- > sentence_.first && tag(t).tag != Tag::comma && tag(t).tag != Tag::verb;)
-      if ((a_.word(t) == "neither" && tag(t + 1).tag != Tag::verb) || (none.contains(a_.word(t)) && t == g.first - 1) ||
-          (a_.word(t) == "one" && t == g.first - 1 && t > sentence_.first && a_.word(t - 1) == "no")) {
+      if ((a_.word(t) == "neither" && tag(t + 1).tag != Tag::verb) || (t + 1 == g.first && none.contains(a_.word(t))) ||
+          (t + 1 == g.first && a_.word(t) == "one" && t > sentence_.first && a_.word(t - 1) == "no")) {
         m.negated = true;
         break;
       }

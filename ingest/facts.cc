@@ -229,7 +229,8 @@ class FactBuilder {
       for (std::uint32_t o : e.owners)
         ours_[i] = ours_[i] || trade(entities_[o]) || of_trade[o] || (vehicles && unknown_company(entities_[o]));
       for (const std::string& m : e.mentions) {
-        std::string text = folded(m);
+        if (ours_[i]) break;
+        const std::string text = folded(m);
         for (std::string_view word :
              {"car", "auto", "vehicle", "assembly", "engine", "truck", "bus", "battery", "motor"})
           ours_[i] = ours_[i] || text.find(word) != std::string::npos;

@@ -12,7 +12,12 @@ namespace {
 class Joiner {
  public:
   Joiner(const Analysis& a, Discourse& discourse, const Lexicon& lexicon)
-      : a_(a), discourse_(discourse), lexicon_(lexicon), entities_(discourse.entities()), now_(entities_.size()) {
+      : a_(a),
+        discourse_(discourse),
+        lexicon_(lexicon),
+        entities_(discourse.entities()),
+        now_(entities_.size()),
+        keys_(entities_.size()) {
     std::iota(now_.begin(), now_.end(), 0u);
   }
 
@@ -130,18 +135,24 @@ class Joiner {
     return name_key(name);
   }
 
+  // By which the name of a place is compared: with those of all other plants' places.
+  const std::string& key(std::uint32_t place) const {
+    std::string& known = keys_[place];
+    if (known.empty()) known = name_key(entities_[place].name);
+    return known;
+  }
+
   // One in Kaliakoir, the other in Kashimpur, though both near Gazipur.
   bool in_two_towns(const DocEntity& p, const DocEntity& q) const {
     for (std::uint32_t a : p.towns)
       for (std::uint32_t b : q.towns)
-        if (discourse_.is_town(a) && discourse_.is_town(b) && !discourse_.same_place(a, b) &&
-            name_key(entities_[a].name) != name_key(entities_[b].name))
+        if (discourse_.is_town(a) && discourse_.is_town(b) && !discourse_.same_place(a, b) && key(a) != key(b))
           return true;
     return false;
   }
 
   bool one_place(std::uint32_t a, std::uint32_t b) const {
-    if (a == b || name_key(entities_[a].name) == name_key(entities_[b].name)) return true;
+    if (a == b || key(a) == key(b)) return true;
     const bool town = discourse_.is_town(a);
     if (town == discourse_.is_town(b)) return town && discourse_.same_place(a, b);
     const std::int32_t wide = entities_[town ? b : a].entry[std::size_t(EntityType::place)];
@@ -202,6 +213,7 @@ class Joiner {
   std::vector<DocEntity>& entities_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> houses_;  // child and parent, as the claims say
   std::vector<std::uint32_t> now_;                               // by entity: the one it is now
+  mutable std::vector<std::string> keys_;                        // by entity: of a place that was compared
 };
 
 }  // namespace
