@@ -37,6 +37,10 @@ bool ClauseReader::opens_clause(std::uint32_t i) const {
   if (x.time == kNone && x.head_is_name && subject.head_is_name && subject.determiner == Determiner::definite &&
       subject.first == x.last && a_.mentions[subject.mentions.back()].types == kModel)
     return true;
+  // "In Zilina 3,700 people work, in West Point 2,700"
+  if (x.time == kNone && x.head_is_name && subject.quantity != kNone && subject.first == x.last &&
+      (i + 2 >= info_.last_group || comma_between(subject.last, group(i + 2).first)))
+    return true;
   // "in 1993 Audi its engine works in Gyor"
   if (x.time != kNone && subject.head_is_name && i + 2 < info_.last_group && !group(i + 2).preposition &&
       (group(i + 2).nouns & kPlantNoun) && a_.word(group(i + 2).first) == "its" && group(i + 2).first == subject.last)

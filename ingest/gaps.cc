@@ -54,6 +54,7 @@ class GapFinder : private GapSigns {
     const SentenceInfo& info = a_.sentences[s];
     pairs(s);
     rows(s);
+    brackets(s);
     std::int32_t verb = kNone;    // the last finite one
     std::int32_t before = kNone;  // the town with a number that has a verb
     for (std::uint32_t g = info.first_group; g < info.last_group; ++g) {
@@ -369,6 +370,22 @@ class GapFinder : private GapSigns {
     }
     if (found.size() < 2 || !of_plants(s, found.front())) return;
     for (std::uint32_t g : found) add(s, g, kNone, g + 1, group(g).quantity, false);
+  }
+
+  // "Eisenach (1,600 employees), Ruesselsheim (13,500)": the first bracket says what all of them count.
+  void brackets(std::uint32_t s) {
+    const SentenceInfo& info = a_.sentences[s];
+    bool counted = false;
+    for (std::uint32_t g = info.first_group; g + 1 < info.last_group; ++g) {
+      const Group& x = group(g + 1);
+      const bool inside = number(g + 1) && x.first > 0 && group(g).last + 1 == x.first &&
+                          a_.tags[x.first - 1].tag == Tag::open && a_.tags[x.last].tag == Tag::close;
+      if (!inside || !town(g)) continue;
+      if (x.nouns & (kPeopleNoun | kProductNoun | kUnitNoun))
+        counted = true;
+      else if (counted && !x.nouns)
+        add(s, g, kNone, std::int32_t(g), x.quantity, false);
+    }
   }
 
   std::vector<std::uint32_t>& towns_;

@@ -1,7 +1,9 @@
 // Plants and owners that a clause means without naming them: the plant spoken of, what was dealt in last.
-#include "ingest/matcher.h"
-
 #include <algorithm>
+#include <iterator>
+
+#include "ingest/matcher.h"
+#include "ingest/plant_beside.h"
 
 namespace plantgraph {
 
@@ -87,6 +89,14 @@ Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std:
   Resolved r = discourse_.plant_here(sentence_, clause_end(a_, sentence_, group(c.trigger).last));
   if (r.entity == kNone) return r;
   const DocEntity& plant = discourse_.entities()[std::size_t(r.entity)];
+  // "Lordstown, in Ohio, with 1,600 workers": not those of the plant before.
+  static constexpr Predicate counted[] = {Predicate::employs, Predicate::capacity, Predicate::output};
+  const bool counts = std::any_of(rule.sayings.begin(), rule.sayings.end(), [](const Saying& s) {
+    return std::find(std::begin(counted), std::end(counted), s.predicate) != std::end(counted);
+  });
+  if (counts && told_of_elsewhere(a_, discourse_, sentence_, group(c.trigger).first,
+                                  a_.sentences[sentence_].first_group, r.entity))
+    return {};
   if (sentence_ - plant.last_sentence > (only_plant(r.entity) ? 8u : 3u)) return {};
   for (std::size_t i = 0; i < rule.roles.size(); ++i) {
     if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;

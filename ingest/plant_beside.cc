@@ -46,14 +46,16 @@ class PlantFinder {
           told_in != kNone && !discourse_.more_plants_of_group(std::uint32_t(told_in)).empty())
         return out;
       const std::uint32_t from = before == kNone ? info_.first_group : std::uint32_t(a_.group_at[at]) + 1;
-      if (!told_of_elsewhere(token, from, nearest)) out.plant = of_its_maker(token, from, nearest);
+      if (!told_of_elsewhere(a_, discourse_, sentence_, token, from, nearest))
+        out.plant = of_its_maker(token, from, nearest);
       return out;
     }
     const std::int32_t here = discourse_.plant_here(sentence_, end).entity;
     const std::uint32_t behind = here == kNone ? ~0u : sentences_behind(here, end);
     out.plant_far = behind > 1;
     if (here != kNone && !discourse_.entities()[std::size_t(here)].several &&
-        behind <= (all == 1 ? far_behind_only : far_behind) && !told_of_elsewhere(token, info_.first_group, here))
+        behind <= (all == 1 ? far_behind_only : far_behind) &&
+        !told_of_elsewhere(a_, discourse_, sentence_, token, info_.first_group, here))
       out.plant = of_its_maker(token, info_.first_group, here);
     return out;
   }
@@ -98,23 +100,6 @@ class PlantFinder {
     return kNone;
   }
 
-  // "York, where about 1,000 people work, gets a line from Kansas City": a town stands nearer before the number than
-  // any plant, and is not the plant's.
-  bool told_of_elsewhere(std::uint32_t token, std::uint32_t from_group, std::int32_t plant) const {
-    for (std::uint32_t g = from_group; g < info_.last_group && a_.groups[g].first < token; ++g) {
-      const Group& group = a_.groups[g];
-      if (group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty()) continue;
-      const std::int32_t place = discourse_.entity_of(group.mentions.back(), EntityType::place);
-      if (place == kNone || !discourse_.is_town(std::uint32_t(place))) continue;
-      const auto& towns = discourse_.entities()[std::size_t(plant)].towns;
-      if (!towns.empty() && std::none_of(towns.begin(), towns.end(), [&](std::uint32_t t) {
-            return t == std::uint32_t(place) || discourse_.same_place(t, std::uint32_t(place));
-          }))
-        return true;
-    }
-    return false;
-  }
-
   const Analysis& a_;
   const Words& words_;
   Discourse& discourse_;
@@ -123,6 +108,24 @@ class PlantFinder {
 };
 
 }  // namespace
+
+// "York, where about 1,000 people work, gets a line from Kansas City": a town stands nearer before the number than any
+// plant, and is not the plant's.
+bool told_of_elsewhere(const Analysis& a, const Discourse& discourse, std::uint32_t sentence, std::uint32_t token,
+                       std::uint32_t from_group, std::int32_t plant) {
+  for (std::uint32_t g = from_group; g < a.sentences[sentence].last_group && a.groups[g].first < token; ++g) {
+    const Group& group = a.groups[g];
+    if (group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty()) continue;
+    const std::int32_t place = discourse.entity_of(group.mentions.back(), EntityType::place);
+    if (place == kNone || !discourse.is_town(std::uint32_t(place))) continue;
+    const auto& towns = discourse.entities()[std::size_t(plant)].towns;
+    if (!towns.empty() && std::none_of(towns.begin(), towns.end(), [&](std::uint32_t t) {
+          return t == std::uint32_t(place) || discourse.same_place(t, std::uint32_t(place));
+        }))
+      return true;
+  }
+  return false;
+}
 
 // "Its Kostanay plant made 69,000 vehicles, Hyundai Trans 48,000"; "Indus, whose capacity is 76,000"
 std::int32_t other_maker_before(const Analysis& a, const Words& words, const Discourse& discourse,

@@ -26,6 +26,10 @@ std::int32_t other_maker_before(const Analysis& analysis, const Words& words, co
                                 std::uint32_t sentence, std::uint32_t token, std::uint32_t from_group,
                                 std::int32_t plant);
 
+// Whether a town stands before a token of the sentence, from a group on, that is none of the plant's.
+bool told_of_elsewhere(const Analysis& analysis, const Discourse& discourse, std::uint32_t sentence,
+                       std::uint32_t token, std::uint32_t from_group, std::int32_t plant);
+
 // The plant of a maker, where the text has told of one alone; or kNone.
 std::int32_t only_plant_of(const Discourse& discourse, std::uint32_t maker);
 

@@ -118,6 +118,13 @@ const TextRow rows[] = {
      {"invests_in(Renault, Douai plant)", "invests_in(Renault, Maubeuge plant)"}},
     {"Michelin will close its plants in Cholet and Vannes, where 1,254 people work.",
      {"status(Vannes plant, closed)", "no employs(Cholet plant, 1254)"}},
+    // A town stands nearer to the number than the plant before; each town with its own number.
+    {"GM's Oshawa plant will close in 2019. Lordstown, in Ohio, with 1,600 workers, is to close as well.",
+     {"no employs(Oshawa plant, 1600)"}},
+    {"Kia has plants in Zilina and West Point. In Zilina 3,700 people work, in West Point 2,700.",
+     {"employs(Zilina plant, 3700)", "employs(West Point plant, 2700)"}},
+    {"Opel has plants in Eisenach (1,600 employees), Rüsselsheim (13,500) and Kaiserslautern (2,500).",
+     {"employs(Eisenach plant, 1600)", "employs(Rüsselsheim plant, 13500)", "employs(Kaiserslautern plant, 2500)"}},
     // Clauses without their verb.
     {"Goodyear's plant in Fulda is to close by the end of 2025 and the one in Fuerstenwalde by 2027. The former "
      "employs "
