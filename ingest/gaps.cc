@@ -359,12 +359,14 @@ class GapFinder : private GapSigns {
       if (!money && (!number(g) || (x.nouns & ~(kPeopleNoun | kProductNoun | kUnitNoun)))) continue;
       const Group& y = group(g + 1);
       const std::string_view preposition = words_.lemma_text(y.preposition);
-      if (y.kind != GroupKind::noun || !y.head_is_name || y.mentions.size() != 1 || y.preposition_token != x.last)
+      const bool site = (y.nouns & kPlantNoun) && !y.plural;  // "at its Zilina plant"
+      if (y.kind != GroupKind::noun || !(y.head_is_name || site) || y.mentions.size() != 1 ||
+          y.preposition_token != x.last)
         continue;
       if (preposition != "in" && preposition != "at" &&
           !(money && (preposition == "on" || preposition == "for" || preposition == "into")))
         continue;
-      if (a_.mentions[y.mentions.back()].types != 0 && !town(g + 1)) continue;
+      if (a_.mentions[y.mentions.back()].types != 0 && !town(g + 1) && !site) continue;
       if (!found.empty() && (a_.quantities[std::size_t(group(found.front()).quantity)].kind != q.kind)) return;
       found.push_back(g);
     }

@@ -77,7 +77,7 @@ class LooseNumbers : private NumberDoubts {
     if (of_customers(a_, g)) return;
     if (NumberSense(best) == NumberSense::employs) {
       if ((seen_.close_by(classes.changes_of_staff()) && !of_which_some(q)) || counts_goods(q)) return;
-      if (of_others(q) || of_rate(q) || of_some_more(g, q) || go_away(g) || of_crowd(q)) return;
+      if (of_others(q) || of_rate(q) || some_of_so_many(q) || of_some_more(g, q) || go_away(g) || of_crowd(q)) return;
     } else if (seen_.close_by(classes.short_rates()) || (!energy && q.value < fewest_goods) || counts_people(g) ||
                still_more(q)) {
       return;

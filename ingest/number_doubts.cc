@@ -232,4 +232,15 @@ bool NumberDoubts::a_part(const Quantity& q) const {
   return before == "including" || before == "incl" || before == "thereof" || before == "excluding";
 }
 
+bool NumberDoubts::some_of_so_many(const Quantity& q) const {
+  const Sentence& s = a_.tokens.sentences[sentence_];
+  if (q.last + 1 >= s.last || a_.word(q.last) != "of") return false;
+  std::uint32_t t = q.last + 1;
+  while (t < s.last && (a_.tags[t].tag == Tag::determiner || a_.tags[t].tag == Tag::possessive_pronoun)) ++t;
+  if (t >= s.last || a_.quantity_at[t] == kNone) return false;
+  for (; t < s.last && t < q.last + 8; ++t)
+    if (a_.word(t).starts_with("work") && a_.tags[t].tag == Tag::verb) return false;
+  return true;
+}
+
 }  // namespace plantgraph

@@ -68,6 +68,8 @@ class NumberDoubts {
 
   // "1.4 million, including 1.1 million for export"
   bool a_part(const Quantity& q) const;
+  // "lays off 500 of 3,700 workers", "1,200 of the 2,900 jobs"; but "500 of the 3,700 work there".
+  bool some_of_so_many(const Quantity& q) const;
 
   const Analysis& a_;
   const Words& words_;

@@ -125,6 +125,10 @@ const TextRow rows[] = {
      {"employs(Zilina plant, 3700)", "employs(West Point plant, 2700)"}},
     {"Opel has plants in Eisenach (1,600 employees), Rüsselsheim (13,500) and Kaiserslautern (2,500).",
      {"employs(Eisenach plant, 1600)", "employs(Rüsselsheim plant, 13500)", "employs(Kaiserslautern plant, 2500)"}},
+    {"Kia employs 2,900 people at its Zilina plant and 1,600 at Nosovice.",
+     {"employs(Zilina plant, 2900)", "employs(Nosovice plant, 1600)", "no employs(Zilina plant, 1600)"}},
+    {"Kia lays off 500 of 3,700 workers at its Zilina plant.",
+     {"employs(Zilina plant, 3700)", "no employs(Zilina plant, 500)"}},
     // Clauses without their verb.
     {"Goodyear's plant in Fulda is to close by the end of 2025 and the one in Fuerstenwalde by 2027. The former "
      "employs "
