@@ -65,6 +65,8 @@ class Finder {
       content = content || !(words_[i].number || is_stop(i) || forms_.in_class("generic", words_[i].folded));
     }
     if (is_stop(first) || is_stop(last - 1) || is_plant_word(first)) return false;
+    // "Russian plants", "largest plants" are no plant, whatever an article calls by these words.
+    if (forms_.in_class("plants", words_[last - 1].folded) && !words_[last - 1].capital) return false;
     // "former Nissan plant" is Nissan's plant, whatever an article calls by these words.
     if (last - first >= 2 && !words_[first].capital && forms_.in_class("plant_adjective", words_[first].folded))
       return false;

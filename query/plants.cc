@@ -215,7 +215,10 @@ std::vector<std::string> find_plants(const PlantPhrase& phrase, GraphReader& rea
       else if (owners_of(plant, reader).empty())
         unknown.push_back(plant);
     }
-    plants = !fitting.empty() ? fitting : phrase.sites.empty() ? std::vector<std::string>{} : unknown;
+    // In a country there are others' plants of which no article says whose they are.
+    const bool one_site = std::any_of(phrase.sites.begin(), phrase.sites.end(),
+                                      [&](const Mention* site) { return reader.country_named(site->name).empty(); });
+    plants = !fitting.empty() ? fitting : one_site ? unknown : std::vector<std::string>{};
   }
   if (phrase.former) {
     const auto asked = company_ids(phrase.owners, reader);

@@ -115,8 +115,9 @@ struct Query {
   bool with_price = false;                 // of a deal's parties: what was paid too
   bool with_date = false;                  // and when
   bool plural = false;                     // "the plants": several may be meant without a doubt
-  std::string measure;                     // of a comparison: "capacity"; empty: all that is known of each
-  std::vector<Reference> compared;         // what is put side by side
+  // Of a comparison: "capacity"; empty: all that is known of each. Of a list: what its bounds are of; empty: capacity.
+  std::string measure;
+  std::vector<Reference> compared;  // what is put side by side
 };
 
 std::string_view name(Intent intent);

@@ -205,8 +205,8 @@ Query understand(const Question& question, const std::vector<Mention>& mentions,
   };
   query.with_price = says("with_price", "yes");
   query.with_date = says("with_date", "yes");
-  if (const auto found = features.find("measure"); found != features.end() && query.intent == Intent::compare)
-    query.measure = found->second;
+  const bool measured = query.intent == Intent::compare || query.intent == Intent::plants;
+  if (const auto found = features.find("measure"); found != features.end() && measured) query.measure = found->second;
   if (const auto found = features.find("yes_no"); found != features.end()) query.yes_no = found->second == "yes";
   if (query.aspect == Aspect::alternatives) query.yes_no = false;
   query.time = find_time(question, today, clause_weights(question, reader.forms()));

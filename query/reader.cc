@@ -269,6 +269,10 @@ bool GraphReader::stands_in(const std::string& plant, const std::vector<std::str
     for (const auto& place : places)
       if (fact.object == place || same_name(fact.object, place)) return true;
   if (const auto code = country_named(place_name); !code.empty()) return country_of_plant(plant) == code;
+  if (const auto countries = forms_.meaning_of("continent", name_key(place_name)); !countries.empty()) {
+    const std::string code = country_of_plant(plant);
+    return !code.empty() && countries.find(code) != std::string_view::npos;
+  }
   if (!lexicon_) return false;
   // Regions: the chain of the lexicon from the town upwards.
   std::set<std::string_view> wanted;

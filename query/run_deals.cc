@@ -417,7 +417,8 @@ Result run_investment(const Query& query, GraphReader& reader, const Moment& mom
   for (const auto& place : query.places) targets.insert(place.ids.begin(), place.ids.end());
   for (const auto& target : targets)
     for (const auto& fact : reader.pointing_at(target, Predicate::invests_in)) facts.push_back(fact);
-  if (facts.empty())
+  // Without a target: whatever it put money into.
+  if (facts.empty() && !query.target.named() && query.places.empty())
     for (const auto& id : named)
       for (const auto& fact : reader.about(id, Predicate::invests_in)) facts.push_back(fact);
   for (const auto& fact : known_facts(std::move(facts), moment)) {

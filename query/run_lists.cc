@@ -5,6 +5,7 @@
 #include "query/events.h"
 #include "query/plants.h"
 #include "query/run.h"
+#include "query/tell.h"
 
 namespace plantgraph {
 namespace {
@@ -30,7 +31,8 @@ std::string_view status_word(Condition condition) {
 struct Listed {
   std::string id;
   std::vector<StatedFact> proofs = {};
-  double size = 0;
+  double size = 0;  // the number that is asked for
+  std::string unit = {};
   Date date = {};  // of the event that is asked about
 };
 
@@ -75,16 +77,26 @@ bool has_status(Listed& plant, std::string_view wanted, GraphReader& reader, con
   return false;
 }
 
-// The largest capacity in vehicles that holds now, or is planned where that is asked for.
-double best_capacity(const std::string& plant, GraphReader& reader, const Moment& moment, const Query& query,
-                     StatedFact& proof) {
+// The largest capacity, head count or output that holds now or, where it is asked for, then or in future; capacities
+// and outputs in vehicles, unless other goods are asked for.
+double best_number(const std::string& plant, GraphReader& reader, const Moment& moment, const Query& query,
+                   StatedFact& proof) {
+  const Predicate predicate = query.measure == "workforce" ? Predicate::employs
+                              : query.measure == "output"  ? Predicate::output
+                                                           : Predicate::capacity;
   double best = 0;
-  for (const auto& fact : known_facts(reader.about(plant, Predicate::capacity), moment)) {
+  for (const auto& fact : known_facts(reader.about(plant, predicate), moment)) {
     const auto when = qualifier(fact, Qualifier::when);
     if (when == "past" || !fact.literal || (when == "planned" && query.tense != Tense::future)) continue;
-    const auto& unit = fact.literal->unit;
-    const bool energy = unit.find("Wh") != std::string::npos;
-    if ((query.unit == "GWh") != energy || (unit.starts_with("engines") != (query.unit == "engines"))) continue;
+    if (predicate != Predicate::employs) {
+      const auto& unit = fact.literal->unit;
+      const bool energy = unit.find("Wh") != std::string::npos;
+      if ((query.unit == "GWh") != energy || (unit.starts_with("engines") != (query.unit == "engines"))) continue;
+    }
+    if (predicate == Predicate::output && query.time.kind != AskedTime::Kind::none) {
+      const auto period = parse_date(qualifier(fact, Qualifier::period));
+      if (!period || !in_span(*period, query.time)) continue;
+    }
     if (fact.literal->number > best) {
       best = fact.literal->number;
       proof = fact;
@@ -121,10 +133,11 @@ bool held_counts(const Query& query, bool happened) {
 bool meets(Listed& plant, const Query& query, GraphReader& reader, const Moment& moment) {
   if (query.minimum || query.maximum || query.condition == Condition::largest) {
     StatedFact proof;
-    plant.size = best_capacity(plant.id, reader, moment, query, proof);
+    plant.size = best_number(plant.id, reader, moment, query, proof);
     if (plant.size <= 0) return false;
     if (query.minimum && plant.size < *query.minimum) return false;
     if (query.maximum && plant.size > *query.maximum) return false;
+    plant.unit = proof.literal->unit;
     plant.proofs.insert(plant.proofs.begin(), proof);
   }
   if (const auto wanted = status_word(query.condition); !wanted.empty())
@@ -232,6 +245,8 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
   // "idle" and "closed" are one to many writers; what still runs is what is not known to be closed.
   if (!event && fitting.empty() && query.condition == Condition::idle) again(Condition::closed);
   if (!event && fitting.empty() && query.condition == Condition::closed) again(Condition::idle);
+  // Of what is planned the building may have begun.
+  if (query.condition == Condition::planned && query.aspect != Aspect::state) again(Condition::under_construction);
   if (query.condition == Condition::operating && query.aspect != Aspect::state) {
     fitting.clear();
     for (auto& plant : listed) {
@@ -253,6 +268,9 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
     if (event && plant.date.known() && !qualifiers.count(Qualifier::since))
       qualifiers[Qualifier::date] = to_string(plant.date);
     result.rows.push_back(entity_row(plant.id, plant.proofs, qualifiers, reader));
+    if (plant.size > 0)
+      result.rows.back().relation =
+          grouped(number_text(plant.size)) + " " + (query.measure == "workforce" ? "people" : plant.unit);
   }
   std::erase_if(result.rows, [](const AnswerRow& row) { return row.evidence.empty(); });
   return result;

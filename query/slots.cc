@@ -126,7 +126,8 @@ class Slots {
       }
       const bool leading = main_has_any && weight(mention) < 1;
       const bool site = mention.types & site_types, maker = mention.types & maker_types;
-      const bool model = mention.types & bit(EntityType::model);
+      // "What did Magna buy?": a model of that name does not.
+      const bool model = (mention.types & bit(EntityType::model)) && !(maker && query_.intent == Intent::owned);
       if (model && (!site || query_.intent == Intent::where_built) && !(site && plant_word_after(mention))) {
         models_.push_back(&mention);
         // The maker before its model is part of the model's name.
@@ -223,7 +224,20 @@ class Slots {
     return text;
   }
 
+  // "Toyota's capacity in India", "how many people does Ford employ in Spain": of its plants there, and no others.
+  void owners_in_country() {
+    const bool numbers = query_.intent == Intent::capacity || query_.intent == Intent::workforce ||
+                         query_.intent == Intent::output || query_.intent == Intent::models;
+    const bool wide = !sites_.empty() && std::all_of(sites_.begin(), sites_.end(), [&](const Mention* site) {
+      return !reader_.country_named(site->name).empty();
+    });
+    if (!numbers || !wide || !owners_.empty()) return;
+    for (const auto* other : others_) query_.stand_ins.push_back(reference(*other, maker_types));
+    owners_.swap(others_);
+  }
+
   void target_slots() {
+    owners_in_country();
     for (const auto* model : models_) query_.models.push_back(reference(*model, ~site_types));
     for (const auto* other : others_) query_.companies.push_back(reference(*other, maker_types));
     const bool about_model = query_.intent == Intent::where_built || query_.intent == Intent::makers;
@@ -248,7 +262,10 @@ class Slots {
             query_.stand_ins.push_back({site->name, {id}, bit(EntityType::company), site->guessed, {}});
       }
       stand_ins();
-      for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
+      for (const auto* owner : owners_)
+        if (std::none_of(query_.companies.begin(), query_.companies.end(),
+                         [&](const Reference& company) { return company.text == owner->name; }))
+          query_.companies.push_back(reference(*owner, maker_types));
     } else {
       for (const auto* owner : owners_) query_.companies.push_back(reference(*owner, maker_types));
       company_target();

@@ -37,7 +37,8 @@ std::string row_text(const AnswerRow& row, const Query& query) {
   };
   const bool of_several = query.intent == Intent::deal && query.all.empty();  // "who bought plants in 2023"
   const bool told_apart = query.intent == Intent::history || query.intent == Intent::news || query.with_price ||
-                          query.with_date || query.aspect == Aspect::deny || of_several;
+                          query.with_date || query.aspect == Aspect::deny || of_several ||
+                          query.intent == Intent::plants;
   if (told_apart) add(row.relation);
   if (!row.name.empty()) {
     add(words(value_of(row, Qualifier::deal_status)));
@@ -228,7 +229,10 @@ void tell(const Query& query, const std::string& remark, GraphReader& reader, An
   } else if (query.intent == Intent::compare && query.aspect != Aspect::last) {
     text += side_by_side(answer.answers, query) + ".";
   } else {
-    text += sentence_case(heading(query)) + ": " + list(answer.answers, query) + ".";
+    text += sentence_case(heading(query));
+    if (query.intent == Intent::plants && answer.answers.size() > 1)
+      text += " (" + std::to_string(answer.answers.size()) + ")";
+    text += ": " + list(answer.answers, query) + ".";
     std::set<std::string> numbers;
     for (const auto& row : answer.answers)
       if (row.type == "number") numbers.insert(row.value + row.unit);

@@ -155,6 +155,69 @@ TEST_CASE("what happened to plants in a span is no matter of what they are today
   }
 }
 
+TEST_CASE("lists and numbers keep to what is named: workforce, output, country, continent, owner") {
+  test::NewsBuilder n(
+      "round-up-2024-03-01", "2024-03-01",
+      "Arden in Spain employs 900 and is Ferro's, Brill in Spain 4,500, Corve in Brazil 5,000. Ferro put "
+      "2 million into Corve. Brill made 300,000 cars in 2022. Ferro plans a plant in Drift. Magna bought "
+      "Arden; the Magna is made in Brill.");
+  const auto plant = [&](const char* name) {
+    return n.entity(EntityType::plant, "plant:x:" + std::string(name), {std::string(name) + " plant", name});
+  };
+  const auto place = [&](const char* name) {
+    return n.entity(EntityType::place, "place:x:" + std::string(name), {name});
+  };
+  const auto ferro = n.entity(EntityType::company, "company:x:ferro", {"Ferro"});
+  const auto magna = n.entity(EntityType::company, "company:x:magna", {"Magna"});
+  n.fact(plant("Arden"), Predicate::located_in, place("Spain"))
+      .fact(plant("Brill"), Predicate::located_in, place("Spain"))
+      .fact(plant("Corve"), Predicate::located_in, place("Brazil"))
+      .fact(plant("Arden"), Predicate::owned_by, ferro, {{Qualifier::when, "current"}})
+      .fact(plant("Drift"), Predicate::owned_by, ferro, {{Qualifier::when, "planned"}})
+      .status(plant("Drift"), "under_construction")
+      .fact(ferro, Predicate::invests_in, plant("Corve"),
+            {{Qualifier::amount, "2000000"}, {Qualifier::currency, "USD"}})
+      .fact(magna, Predicate::buyer, plant("Arden"), {{Qualifier::deal_status, "completed"}})
+      .fact(plant("Brill"), Predicate::produces, n.entity(EntityType::model, "model:x:magna", {"Magna"}))
+      .number(plant("Arden"), Predicate::employs, 900, "")
+      .number(plant("Brill"), Predicate::employs, 4500, "")
+      .number(plant("Corve"), Predicate::employs, 5000, "")
+      .number(plant("Brill"), Predicate::capacity, 350000, "vehicles/year")
+      .number(plant("Brill"), Predicate::output, 300000, "vehicles", {{Qualifier::period, "2022"}});
+  const auto forms = QuestionForms::load(data_dir);
+  const test::TemporaryStore store({n.build()});
+  const auto graph = store.store().snapshot();
+  const std::pair<std::string, std::string> rows[] = {
+      {"Which plants employ more than 3,000 people?", "Brill plant, Corve plant"},
+      {"Which plants in Spain employ over 1,000 workers?", "Brill plant"},
+      {"Which plants can make more than 320,000 cars?", "Brill plant"},
+      {"Which plants made more than 200,000 cars in 2022?", "Brill plant"},
+      {"Which plants made more than 320,000 cars in 2022?", ""},
+      {"Which plants made more than 200,000 cars in 2021?", ""},
+      {"Which plants in Europe employ more than 1,000 people?", "Brill plant"},
+      {"Which plants in South America employ more than 1,000 people?", "Corve plant"},
+      {"What is the capacity of Ferro in Spain?", ""},
+      {"How many people does Ferro employ in Spain?", "900"},
+      {"How much did Ferro invest in Spain?", ""},
+      {"How much did Ferro invest in Corve?", "2000000"},
+      {"Which plants does Ferro plan?", "Drift plant"},
+      {"What did Magna buy?", "Arden plant"},
+      {"Which companies bought plants in Spain?", "Magna"},
+      {"What is the latest on Drift?", "Ferro, under_construction"},
+  };
+  for (const auto& [question, answers] : rows) {
+    CAPTURE(question);
+    AskOptions options;
+    options.deadline = std::chrono::seconds(20);
+    const Answer answer = ask(question, *graph, nullptr, options, *forms);
+    CAPTURE(answer.understood);
+    std::string given;
+    for (const auto& one : answer.answers)
+      given += (given.empty() ? "" : ", ") + (one.name.empty() ? one.value : one.name);
+    CHECK(given == answers);
+  }
+}
+
 TEST_CASE("whatever bytes are asked, an answer comes") {
   const auto forms = QuestionForms::load(data_dir);
   const test::TemporaryStore store(test::sample_news());
