@@ -224,6 +224,13 @@ void ClauseReader::left_side(std::uint32_t v, std::uint32_t subject) {
         if (places.size() > 1 && places[0] > places[1] &&
             (group_types(a_, group(places[1])) & bit(EntityType::place)) && group(places[1]).head_is_name)
           std::swap(places[0], places[1]);
+        // "the Zilina plant of Kia, where 3,700 people work": the plant.
+        if (std::any_of(places.begin(), places.end(), [&](std::uint32_t p) { return group(p).nouns & kPlantNoun; }))
+          std::erase_if(places, [&](std::uint32_t p) {
+            const std::uint32_t types = group_types(a_, group(p));
+            return (types & bit(EntityType::company)) && !(types & bit(EntityType::place)) &&
+                   !(group(p).nouns & kPlantNoun);
+          });
         // It stands before the verb, and yet is nearer to it than any place behind.
         for (std::size_t p = places.size(); p-- > 0;)
           clause_.preps.insert(clause_.preps.begin(), {words_.lemma("in"), places[p], false});

@@ -22,6 +22,10 @@ const TextRow rows[] = {
     // When it was said is not when it is done; said without a date, that it shall be closed is what is told.
     {"Kia announced in March that its Zilina plant would close.", {"status(Zilina plant, closed)"}},
     {"Ford built cars in Genk until December 2014, when the plant closed.", {"status(Genk plant, closed)"}},
+    {"The union fears that Kia's Zilina plant will close.", {"no status(Zilina plant, closed)"}},
+    {"Ford's Genk plant works again. Saarlouis is still idle.", {"status(Saarlouis plant, idle)"}},
+    {"The Zilina plant of Kia, where 3,700 people work, makes the Ceed.",
+     {"employs(Zilina plant, 3700)", "no employs(Kia, 3700)"}},
     // Who built or had the plant once tells no other plant.
     {"Ford's plant in Bordeaux makes gearboxes. The factory was built by Simca in 1973.",
      {"opened(Bordeaux plant, 1973)", "no opened(Simca plant, 1973)"}},
