@@ -11,9 +11,9 @@
 #include "ingest/loose_numbers.h"
 #include "ingest/neighbour_plants.h"
 #include "ingest/number_times.h"
+#include "ingest/our_plants.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/states.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -59,8 +59,8 @@ class FactBuilder {
     add_relations(claims);
     join_plants(a_, discourse_, lexicon_, claims);
     spread_over_several(claims);
-    leave_other_trades(claims);
-    find_ours(claims);
+    leave_other_trades(a_, discourse_, claims);
+    ours_ = plants_of_trade(a_, lexicon_, discourse_, claims);
     plant_name_ = plant_names(discourse_);
     neighbour_ = plants_of_neighbours(discourse_, lexicon_, claims);
     std::erase_if(claims, [&](const Claim& c) { return unusable(c); });
@@ -160,106 +160,6 @@ class FactBuilder {
       }
     }
     claims = std::move(out);
-  }
-
-  // A plant is ours where something of the trade hangs on it: a maker, a vehicle, a known site. A plant on a river bank
-  // has none.
-  // "The plant makes trams and railcars": a plant of which nothing but other trades' goods is told is not ours.
-  void leave_other_trades(const std::vector<Claim>& claims) {
-    if (!(a_.all_marks & (kOfOtherTrade | kOfAviation))) return;
-    std::vector<std::string_view> others;
-    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t)
-      if (a_.marks[t] & (kOfOtherTrade | kOfAviation)) others.push_back(a_.word(t));
-    std::sort(others.begin(), others.end());
-    static constexpr auto kinds = word_set({"vehicles", "cars", "engines", "machines", "parts", "components", "motors",
-                                            "bodies", "units", "sets", "vehicle", "car", "engine", "machine"});
-    std::vector<bool> other(entities_.size()), ours(entities_.size());
-    for (const Claim& c : claims) {
-      if (c.predicate != Predicate::produces || c.object == kNone || !is_plant(discourse_, std::int32_t(c.subject)))
-        continue;
-      const DocEntity& goods = entities_[std::size_t(c.object)];
-      const std::string name = folded(goods.name);
-      bool marked = false, last = false;
-      std::string_view word;
-      for (std::size_t from = 0; from < name.size();) {
-        const std::size_t space = std::min(name.find(' ', from), name.size());
-        word = std::string_view(name).substr(from, space - from);
-        last = std::binary_search(others.begin(), others.end(), word);
-        marked = marked || last;
-        from = space + 1;
-      }
-      const bool theirs = goods.type == EntityType::product && (last || (marked && kinds.contains(word)));
-      (theirs ? other : ours)[c.subject] = true;
-    }
-    for (std::size_t i = 0; i < entities_.size(); ++i)
-      if (other[i] && !ours[i] && entities_[i].kind.empty()) entities_[i].alien = true;
-  }
-
-  // Whether the text is news of vehicles by its words, so that a company which nothing is known of is of the trade too.
-  bool of_vehicles() const {
-    constexpr std::size_t enough = 2, to_one_other = 4;
-    std::size_t vehicles = 0, others = 0;
-    for (std::uint32_t t = 0; t < a_.tokens.tokens.size(); ++t) {
-      vehicles += (a_.marks[t] & kOfVehicles) != 0;
-      others += (a_.marks[t] & (kOfOtherTrade | kOfAviation | kOfSports)) != 0;
-    }
-    return vehicles >= std::max(enough, others * to_one_other);
-  }
-
-  static bool unknown_company(const DocEntity& e) {
-    return e.type == EntityType::company && e.entry[std::size_t(EntityType::company)] == kNone;
-  }
-
-  void find_ours(const std::vector<Claim>& claims) {
-    ours_.assign(entities_.size(), false);
-    const bool vehicles = of_vehicles();
-    // A venture or a daughter of those of the trade is of the trade, though the lexicon does not hold it.
-    std::vector<bool> of_trade(entities_.size());
-    for (const Claim& c : claims)
-      if ((c.predicate == Predicate::subsidiary_of || c.predicate == Predicate::partner) && c.object != kNone) {
-        const bool child = c.predicate == Predicate::subsidiary_of;
-        const std::size_t parent = child ? std::size_t(c.object) : c.subject;
-        if (entities_[parent].type == EntityType::company && trade(entities_[parent]))
-          of_trade[child ? c.subject : std::size_t(c.object)] = true;
-      }
-    for (std::size_t i = 0; i < entities_.size(); ++i) {
-      const DocEntity& e = entities_[i];
-      if (e.type != EntityType::plant) continue;
-      if (e.entry[std::size_t(EntityType::plant)] != kNone || !e.kind.empty()) ours_[i] = true;
-      for (std::uint32_t o : e.owners)
-        ours_[i] = ours_[i] || trade(entities_[o]) || of_trade[o] || (vehicles && unknown_company(entities_[o]));
-      for (const std::string& m : e.mentions) {
-        if (ours_[i]) break;
-        const std::string text = folded(m);
-        for (std::string_view word :
-             {"car", "auto", "vehicle", "assembly", "engine", "truck", "bus", "battery", "motor"})
-          ours_[i] = ours_[i] || text.find(word) != std::string::npos;
-      }
-    }
-    for (const Claim& c : claims) {
-      if (is_plant(discourse_, std::int32_t(c.subject)) && c.object != kNone && c.predicate != Predicate::located_in) {
-        const DocEntity& o = entities_[std::size_t(c.object)];
-        if (o.type == EntityType::model ||
-            (o.type == EntityType::company &&
-             (trade(o) || of_trade[std::size_t(c.object)] || (vehicles && unknown_company(o)))) ||
-            (o.type == EntityType::product && c.predicate == Predicate::produces && !o.unknown_kind))
-          ours_[c.subject] = true;
-      }
-      if (is_plant(discourse_, c.object) && entities_[c.subject].type == EntityType::company &&
-          (trade(entities_[c.subject]) || (vehicles && unknown_company(entities_[c.subject]))))
-        ours_[std::size_t(c.object)] = true;
-      if (c.literal && c.predicate == Predicate::capacity && c.rule != loose_number_rule) ours_[c.subject] = true;
-    }
-    // Beside a plant of the trade, another is one too.
-    if (std::find(ours_.begin(), ours_.end(), true) != ours_.end())
-      for (const Claim& c : claims)
-        if (is_plant(discourse_, std::int32_t(c.subject))) ours_[c.subject] = true;
-  }
-
-  bool trade(const DocEntity& maker) const {
-    if (maker.entry[std::size_t(EntityType::brand)] != kNone) return true;
-    std::int32_t e = maker.entry[std::size_t(EntityType::company)];
-    return e != kNone && lexicon_.entry(EntryIndex(e)).kind != "state";
   }
 
   bool unusable(const Claim& c) const {

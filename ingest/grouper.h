@@ -1,6 +1,6 @@
-// The maker of groups. Its parts: groups.cc (noun groups), group_verbs.cc (verb groups, and which forms are
-// participles), group_goods.cc (goods that no list holds), group_links.cc (lists and appositions). Nothing else
-// includes this.
+// The maker of groups. Its parts: groups.cc (noun groups), group_bounds.cc (where they end), group_verbs.cc (verb
+// groups, and which forms are participles), group_goods.cc (goods that no list holds), group_links.cc (lists and
+// appositions). Nothing else includes this.
 #pragma once
 
 #include <algorithm>
@@ -50,6 +50,10 @@ class Grouper {
   void build();
   std::uint32_t noun_group(std::uint32_t t, LemmaId preposition, std::uint32_t preposition_token,
                            std::int32_t possessor);
+  void note_adjective(Group& g, std::uint32_t t) const;
+  std::uint32_t finish(Group& g);
+
+  // group_bounds.cc: where a noun group ends
   bool opens_name(const Group& g, std::uint32_t quote, bool head_found) const;
   bool closes_name(std::uint32_t quote, std::uint32_t first) const;
   bool after_number_sign(std::uint32_t t) const;
@@ -61,8 +65,6 @@ class Grouper {
   bool town_then_maker(const Group& g, std::uint32_t t) const;
   bool town_then_subject(const Group& g, std::uint32_t t) const;
   bool clause_begins(const Group& g, std::uint32_t t) const;
-  void note_adjective(Group& g, std::uint32_t t) const;
-  std::uint32_t finish(Group& g);
 
   // group_verbs.cc: verb groups, their particles and auxiliaries, and which forms are participles
   std::uint32_t verb_group(std::uint32_t t, LemmaId preposition, std::uint32_t preposition_token);

@@ -64,7 +64,6 @@ std::int32_t Matcher::shareholder(std::uint32_t of) const {
   return kNone;
 }
 
-// The plant spoken of, unless the clause is about another company's doings.
 // A name of which the text does not tell what it is.
 bool Matcher::unknown_name(std::uint32_t i) const {
   const Group& g = group(i);
@@ -73,6 +72,7 @@ bool Matcher::unknown_name(std::uint32_t i) const {
   return company == kNone && discourse_.plant_of_group(i) == kNone;
 }
 
+// The plant spoken of, unless the clause is about another company's doings.
 Resolved Matcher::plant_of_context(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) {
   for (const Saying& s : rule.sayings)
     if (!s.deal.empty()) {

@@ -128,7 +128,7 @@ class Matcher {
   bool calls_goods(std::uint32_t i) const;
   std::vector<std::uint32_t> models_after(std::uint32_t kind) const;
 
-  // Conditions (match_conditions.cc).
+  // Conditions (match_conditions.cc, match_counts.cc for numbers).
   bool said_yearly(std::uint32_t i) const;
   bool yearly_near(std::uint32_t i) const;
   bool short_rate(std::uint32_t g) const;

@@ -181,16 +181,22 @@ class NameFinder {
   void note_brand(const Mention& m);
   bool maker_named(const LexiconEntry& model) const;
   bool vehicle_context(std::uint32_t s);
-  bool half_of_place(const LexiconHit& hit) const;
   Mention mention_of(std::uint32_t s, std::uint32_t h);
-  std::int32_t state_as_place(const LexiconHit& hit) const;
   bool spelled_small(const LexiconHit& hit) const;
   bool calls_model(const LexiconHit& hit) const;
   bool calls_known_model(const LexiconHit& hit) const;
   Mention numbered_model(const LexiconHit& hit) const;
-  bool has_place(const LexiconHit& hit) const;
   bool has_plain_maker(const LexiconHit& hit) const;
   bool named_as_company(const LexiconHit& hit) const;
+  bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
+  bool labels_plant(std::uint32_t first, std::uint32_t last) const;
+  bool plant_follows(std::uint32_t t) const;
+  bool production_follows(std::uint32_t t) const;
+
+  // name_place_readings.cc: which place a known name means here, if any
+  bool has_place(const LexiconHit& hit) const;
+  bool half_of_place(const LexiconHit& hit) const;
+  std::int32_t state_as_place(const LexiconHit& hit) const;
   bool at_place(std::uint32_t t) const;
   std::int32_t region_behind(const LexiconHit& hit) const;
   bool behind_place(std::uint32_t t) const;
@@ -200,10 +206,6 @@ class NameFinder {
   bool is_place_hit(std::uint32_t h) const;
   bool shortened(const LexiconHit& hit, const LexiconEntry& region) const;
   bool behind_town(const LexiconHit& hit) const;
-  bool supported(std::uint32_t s, const LexiconHit& hit, const LexiconEntry& e, bool informative, bool digits_only);
-  bool labels_plant(std::uint32_t first, std::uint32_t last) const;
-  bool plant_follows(std::uint32_t t) const;
-  bool production_follows(std::uint32_t t) const;
 
   // name_places.cc: towns and the states behind them
   std::uint32_t read_short_state(std::uint32_t t);
@@ -247,22 +249,24 @@ class NameFinder {
   void read_run(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   bool names_person(std::uint32_t first, std::uint32_t last) const;
   bool only_legal_forms(std::uint32_t first, std::uint32_t last) const;
-  Mention leading_maker(std::uint32_t s, std::uint32_t first);
-  void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
   bool hit_is_ambiguous(std::uint32_t t) const;
   bool is_any_place(std::uint32_t h) const;
-  bool continues_shares(std::uint32_t s, std::uint32_t number) const;
-  bool acts(std::uint32_t first, std::uint32_t last) const;
   bool joins_adjectives(std::uint32_t s, std::uint32_t t) const;
   bool begins_other_name(const Mention& m, std::uint32_t next) const;
-  Mention local_maker(std::uint32_t s, std::uint32_t first, std::uint32_t last);
-  Mention model_behind(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void read_pieces(std::uint32_t s, std::uint32_t first, std::uint32_t last);
   void look_up_plural(Mention& m);
   bool names_plant(const Mention& m) const;
   bool counts_grade(const Mention& m) const;
   bool ends_in_kind(std::uint32_t last) const;
   void add(Mention m);
+
+  // name_maker_runs.cc: such runs with a known maker or model in them
+  Mention leading_maker(std::uint32_t s, std::uint32_t first);
+  void read_maker_and_more(std::uint32_t s, const Mention& head, std::uint32_t last);
+  bool continues_shares(std::uint32_t s, std::uint32_t number) const;
+  bool acts(std::uint32_t first, std::uint32_t last) const;
+  Mention local_maker(std::uint32_t s, std::uint32_t first, std::uint32_t last);
+  Mention model_behind(std::uint32_t s, std::uint32_t first, std::uint32_t last);
 
   // name_known.cc: runs of nothing but names that the lexicon knows
   bool names_district(std::uint32_t first, std::uint32_t last) const;

@@ -4,466 +4,166 @@
 #include <utility>
 
 #include "graph/model.h"
+#include "ingest/share_reader.h"
 
 namespace plantgraph {
-namespace {
 
-using Kind = SharePart::Kind;
+void ShareReader::run() {
+  if (parts_.size() < fewest_parts || shares_of_several()) return;
+  const bool named = find_child();
+  if (!named && !spreads_shares() && !lists_holders()) return;
+  pair();
+  if (!named && !child_spoken_of()) return;
+  say();
+}
 
-constexpr std::size_t fewest_parts = 3, reach = 9;
-
-// Of whom the parts of a sentence tell, and who holds what of it.
-class Reader {
- public:
-  Reader(const Analysis& a, const std::vector<SharePart>& parts, Discourse& discourse, std::uint32_t sentence,
-         std::vector<Claim>& claims)
-      : a_(a), discourse_(discourse), sentence_(sentence), claims_(claims), parts_(parts) {
-    company_.types = kRoleCompany;
-    company_.strong = true;
-  }
-
-  void run() {
-    if (parts_.size() < fewest_parts || shares_of_several()) return;
-    const bool named = find_child();
-    if (!named && !spreads_shares() && !lists_holders()) return;
-    pair();
-    if (!named && !child_spoken_of()) return;
-    say();
-  }
-
- private:
-  struct Holding {
-    std::int32_t holder = kNone;
-    double value = 0;
-    bool rest = false, equal = false;
+std::int32_t ShareReader::entity(std::size_t i) {
+  const SharePart& p = parts_[i];
+  if (p.mention != kNone) return discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity;
+  if (const std::int32_t state = discourse_.bare_state(p.group); state != kNone) return state;
+  // "Suzuki, which holds 54.2 percent of the company": none that the sentence names, and rather one that the lexicon
+  // knows to be theirs.
+  std::vector<std::int32_t> named;
+  for (const SharePart& other : parts_)
+    if (other.kind == Kind::company && other.mention != kNone)
+      if (const std::int32_t e = discourse_.resolve_mention(std::uint32_t(other.mention), company_).entity; e != kNone)
+        named.push_back(e);
+  const std::int32_t described = discourse_.resolve(p.group, company_, named).entity;
+  if (described == kNone) return kNone;
+  auto theirs = [&](std::uint32_t e) {
+    return std::any_of(named.begin(), named.end(),
+                       [&](std::int32_t holder) { return discourse_.belongs_to(e, std::uint32_t(holder)); });
   };
+  if (theirs(std::uint32_t(described))) return described;
+  const std::vector<DocEntity>& entities = discourse_.entities();
+  for (std::uint32_t e = 0; e < entities.size(); ++e)
+    if (entities[e].type == EntityType::company && entities[e].count > 0 && !listed(named, std::int32_t(e)) &&
+        sentence_ - entities[e].last_sentence <= 4 && theirs(e))
+      return std::int32_t(e);
+  return described;
+}
 
-  Kind kind(std::size_t i) const { return i < parts_.size() ? parts_[i].kind : Kind::other; }
-
-  std::int32_t entity(std::size_t i) {
-    const SharePart& p = parts_[i];
-    if (p.mention != kNone) return discourse_.resolve_mention(std::uint32_t(p.mention), company_).entity;
-    if (const std::int32_t state = discourse_.bare_state(p.group); state != kNone) return state;
-    // "Suzuki, which holds 54.2 percent of the company": none that the sentence names, and rather one that the lexicon
-    // knows to be theirs.
-    std::vector<std::int32_t> named;
-    for (const SharePart& other : parts_)
-      if (other.kind == Kind::company && other.mention != kNone)
-        if (const std::int32_t e = discourse_.resolve_mention(std::uint32_t(other.mention), company_).entity;
-            e != kNone)
-          named.push_back(e);
-    const std::int32_t described = discourse_.resolve(p.group, company_, named).entity;
-    if (described == kNone) return kNone;
-    auto theirs = [&](std::uint32_t e) {
-      return std::any_of(named.begin(), named.end(),
-                         [&](std::int32_t holder) { return discourse_.belongs_to(e, std::uint32_t(holder)); });
-    };
-    if (theirs(std::uint32_t(described))) return described;
-    const std::vector<DocEntity>& entities = discourse_.entities();
-    for (std::uint32_t e = 0; e < entities.size(); ++e)
-      if (entities[e].type == EntityType::company && entities[e].count > 0 && !listed(named, std::int32_t(e)) &&
-          sentence_ - entities[e].last_sentence <= 4 && theirs(e))
-        return std::int32_t(e);
-    return described;
-  }
-
-  // "UMW owns 38 percent of Perodua and 51 percent of UMW Toyota": each share is of another company.
-  bool shares_of_several() {
-    for (std::size_t i = 0; i + 1 < parts_.size(); ++i) {
-      if (kind(i) != Kind::company || kind(i + 1) != Kind::own || parts_[i + 1].passive) continue;
-      std::vector<std::pair<std::int32_t, double>> held;
-      for (std::size_t k = i + 2; kind(k) == Kind::share;) {
-        const double share = parts_[k].value;
-        k += kind(k + 1) == Kind::stake ? 2 : 1;
-        if ((kind(k) != Kind::of && kind(k) != Kind::in) || kind(k + 1) != Kind::company) break;
-        if (const std::int32_t child = entity(k + 1); child != kNone) held.push_back({child, share});
-        k += 2;
-        while (kind(k) == Kind::comma || kind(k) == Kind::conj) ++k;
-      }
-      if (held.size() < 2) continue;
-      const std::int32_t holder = entity(i);
-      if (holder == kNone) return false;
-      for (const auto& [child, share] : held) {
-        if (child == holder) continue;
-        child_ = child;
-        holdings_ = {{holder, share, false, false}};
-        say();
-      }
-      return true;
-    }
-    return false;
-  }
-
-  // "half of the Kolin plant": a name in the words for a plant is no company's.
-  std::int32_t plant_at(std::size_t i) const {
-    const std::int32_t group = a_.group_at[parts_[i].token];
-    if (group == kNone || !(a_.groups[std::size_t(group)].nouns & kPlantNoun)) return kNone;
-    return discourse_.plant_of_group(std::uint32_t(group));
-  }
-
-  bool take_child(std::size_t i, std::size_t from) {
-    if (kind(i) != Kind::company) return false;
-    child_part_ = i;
-    from_ = from;
-    child_ = plant_at(i);
-    if (child_ == kNone) child_ = entity(i);
-    return child_ != kNone;
-  }
-
-  // The company that a venture, or what stands behind a comma, is: "X is a joint venture in which", "X, in which".
-  std::size_t named_before(std::size_t i) const {
-    while (i > 0 && (kind(i) == Kind::comma || kind(i) == Kind::be || kind(i) == Kind::venture ||
-                     kind(i) == Kind::close || kind(i) == Kind::open))
-      --i;
-    // "X in Thika, in which"
-    if (i > 0 && kind(i) == Kind::in && kind(i + 1) == Kind::comma) return named_before(i - 1);
-    return i;
-  }
-
-  bool find_child() {
-    for (std::size_t i = 1; i < parts_.size(); ++i)
-      if (kind(i) == Kind::which || kind(i) == Kind::whose)
-        if (child_before_relative(i)) return true;
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      if (kind(i) == Kind::holder && child_of_holders(i)) return true;
-    for (std::size_t i = 1; i < parts_.size(); ++i)
-      if (kind(i) == Kind::venture && child_of_venture(i)) return true;
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      if (kind(i) == Kind::share && child_behind_share(i)) return true;
-    for (std::size_t i = 1; i < parts_.size(); ++i)
-      if (kind(i) == Kind::own && parts_[i].passive && child_of_passive(i)) return true;
-    for (std::size_t i = 0; i + 3 < parts_.size(); ++i)
-      if (kind(i) == Kind::company && (child_of_list(i) || child_before_colon(i))) return true;
-    for (std::size_t i = 1; i + 2 < parts_.size(); ++i)
-      if (kind(i) == Kind::belong && child_that_belongs(i)) return true;
-    return false;
-  }
-
-  // "X, a joint venture of B (60 percent) and C (40 percent)", "X is a 60:40 joint venture between B and C".
-  bool child_of_venture(std::size_t i) {
-    std::size_t at = i;
-    if (at > 0 && kind(at - 1) == Kind::share) --at;
-    if (at == 0 || (kind(at - 1) != Kind::comma && kind(at - 1) != Kind::be && kind(at - 1) != Kind::open))
-      return false;
-    std::size_t shares = 0, k = i + 1;
-    for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::which; ++k)
-      shares += kind(k) == Kind::share && (kind(k - 1) == Kind::open || kind(k - 1) == Kind::with);
-    if (shares >= 2) return take_child(named_before(at - 1), i + 1);
-    if (at == i || parts_[at].first <= 0) return false;
-    // The parts of a ratio go to the two that follow, in their order.
-    std::vector<std::size_t> two;
-    for (k = i + 1; k < parts_.size() && two.size() < 3; ++k) {
-      if (kind(k) == Kind::company) two.push_back(k);
-      if (kind(k) == Kind::verb || kind(k) == Kind::comma || kind(k) == Kind::which) break;
-    }
-    if (two.size() != 2 || !take_child(named_before(at - 1), parts_.size())) return false;
-    const std::int32_t first = entity(two[0]), second = entity(two[1]);
-    if (first == kNone || second == kNone || first == second || first == child_ || second == child_) return false;
-    holdings_.push_back({first, parts_[at].first, false, false});
-    holdings_.push_back({second, 100 - parts_[at].first, false, false});
-    return true;
-  }
-
-  // "X belongs to B (51 percent) and C (49 percent)", "X belongs half to B and half to C".
-  bool child_that_belongs(std::size_t i) {
-    if (kind(i + 1) == Kind::share && kind(i + 2) == Kind::company && kind(i - 1) == Kind::company)
-      return shares_first_ = take_child(i - 1, i + 1);
-    if (kind(i + 1) != Kind::company) return false;
-    std::size_t k = i + 1;
-    while (k < parts_.size() && kind(k) != Kind::share && kind(k) != Kind::verb) ++k;
-    if (kind(k) != Kind::share) return false;
-    std::size_t at = i - 1;
-    if (kind(at) == Kind::which && at > 0) --at;
-    return take_child(named_before(at), i + 1);
-  }
-
-  // "X, in which", "X, 38 percent of which", "X, half of whose shares", "X, whose shareholders are".
-  bool child_before_relative(std::size_t i) {
-    std::size_t from = i + 1, at = i - 1;
-    const bool whose = kind(i) == Kind::whose;
-    if (whose && kind(i + 1) != Kind::stake && kind(i + 1) != Kind::holder) return false;
-    if (!whose && kind(at) != Kind::of && kind(at) != Kind::in) return false;
-    if (kind(at) == Kind::of || kind(at) == Kind::in) {
-      if (at == 0) return false;
-      --at;
-      while (at > 0 && (kind(at) == Kind::share || kind(at) == Kind::stake)) {
-        if (kind(at) == Kind::share) from = at;
-        --at;
-      }
-    }
-    return take_child(named_before(at), from);
-  }
-
-  // "the shareholders of X are", "X's owners are", "with 49 percent the biggest shareholder of X".
-  bool child_of_holders(std::size_t i) {
-    if (kind(i + 1) == Kind::of && kind(i + 2) == Kind::company) {
-      std::size_t k = i + 3;
-      // "shareholders of X, which makes cars, include"
-      if (kind(k) == Kind::comma && kind(k + 1) == Kind::which)
-        while (k < parts_.size() && kind(k) != Kind::be && kind(k) != Kind::share) ++k;
-      const bool list = kind(k) == Kind::be || kind(k) == Kind::colon;
-      return take_child(i + 2, list ? k + 1 : 0);
-    }
-    if (i > 0 && kind(i - 1) == Kind::company && parts_[i - 1].possessive &&
-        (kind(i + 1) == Kind::be || kind(i + 1) == Kind::colon))
-      return take_child(i - 1, i + 2);
-    return false;
-  }
-
-  // "B owns 51 percent of X, C 49": behind the share, where what comes before is that somebody holds it.
-  bool child_behind_share(std::size_t i) {
-    std::size_t k = i + 1;
-    while (kind(k) == Kind::stake || kind(k) == Kind::each ||
-           ((kind(k) == Kind::of || kind(k) == Kind::in) && kind(k + 1) == Kind::stake))
-      ++k;
-    if ((kind(k) != Kind::of && kind(k) != Kind::in) || kind(k + 1) != Kind::company) return false;
-    bool holds = false;
-    for (std::size_t b = i; b-- > 0 && b + reach > i;) {
-      if (kind(b) == Kind::verb) break;
-      if (kind(b) == Kind::own) holds = true;
-    }
-    for (std::size_t b = k + 2; b < parts_.size() && b < k + reach; ++b) {
-      if (kind(b) == Kind::verb || kind(b) == Kind::comma) break;
-      holds = holds || kind(b) == Kind::belong || kind(b) == Kind::hands ||
-              (kind(b) == Kind::own && kind(b + 1) == Kind::by);
-    }
-    return holds && take_child(k + 1, 0);
-  }
-
-  // "X is 38 percent owned by B and 25 percent by C", "X, half owned by B and half by C", "X is majority-owned by B".
-  bool child_of_passive(std::size_t i) {
-    std::size_t by = i + 1;
-    while (kind(by) == Kind::share || kind(by) == Kind::each || kind(by) == Kind::comma) ++by;
-    if (kind(by) != Kind::by) return false;
-    std::size_t at = i - 1;
-    bool verb = false;
-    for (; at > 0 && (kind(at) == Kind::share || kind(at) == Kind::be || kind(at) == Kind::comma); --at)
-      verb = verb || kind(at) == Kind::be;
-    const std::size_t from = at + 1;
-    // "X, a maker of cars, is owned": what stands between commas tells of X.
-    if (verb && kind(at) != Kind::company)
-      for (std::size_t k = at; k-- > 0 && kind(k + 1) != Kind::verb && kind(k + 1) != Kind::own;)
-        if (kind(k) == Kind::company && kind(k + 1) == Kind::comma) at = k;
-    return take_child(at, from);
-  }
-
-  // "X - 65 percent B, 35 percent C -", "X (51 percent B, 49 percent C)", "X (B 51 percent, C 49)": two shares at
-  // least, and no verb.
-  bool child_of_list(std::size_t i) {
-    if (kind(i + 1) != Kind::dash && kind(i + 1) != Kind::open && kind(i + 1) != Kind::comma) return false;
-    const bool names_first = kind(i + 2) == Kind::company && kind(i + 3) == Kind::share;
-    if (!names_first && (kind(i + 2) != Kind::share || kind(i + 3) != Kind::company)) return false;
-    std::size_t shares = 0, k = i + 2;
-    for (; k < parts_.size() && kind(k) != Kind::verb && kind(k) != Kind::own && kind(k) != Kind::close; ++k)
-      shares += kind(k) == Kind::share;
-    const bool bracket = kind(i + 1) == Kind::open && kind(k) == Kind::close;
-    if (names_first) return bracket && shares >= 2 && take_child(i, i + 2);
-    shares_first_ = (shares >= 2 || (bracket && kind(i + 4) == Kind::close)) && take_child(i, i + 2);
-    return shares_first_;
-  }
-
-  // "The state has the say at X: B has 51 percent, C 34".
-  bool child_before_colon(std::size_t i) {
-    if (kind(i + 1) != Kind::colon) return false;
-    std::size_t shares = 0, k = i + 2;
-    for (; k < parts_.size() && kind(k) != Kind::verb; ++k) shares += kind(k) == Kind::share;
-    return shares >= 2 && k == parts_.size() && take_child(i, i + 2);
-  }
-
-  // "The Germans hold 58 percent, Unis the balance": two shares at least, of a company that is not named again.
-  bool spreads_shares() const {
-    std::size_t shares = 0, holding = 0;
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (kind(i) == Kind::verb) return false;
-      const bool of_another = (kind(i + 1) == Kind::of || kind(i + 1) == Kind::in) && kind(i + 2) != Kind::stake;
-      if (kind(i) == Kind::share && !of_another) ++shares;
-      if (kind(i) == Kind::own && i > 0 && kind(i - 1) == Kind::company && kind(i + 1) == Kind::share) ++holding;
-    }
-    return shares >= 2 && holding >= 1;
-  }
-
-  // "The other shareholders are B with 20 percent and C with 4", "Its owners are B (51 percent) and C (49)", "They
-  // are": of a company that is not named again.
-  bool lists_holders() {
-    std::size_t i = 0;
-    while (i < parts_.size() && kind(i) != Kind::be) ++i;
-    if (i + 2 >= parts_.size()) return false;
-    bool told = i > 0 && kind(i - 1) == Kind::holder;
-    if (!told && i == 0 && a_.word(a_.tokens.sentences[sentence_].first) == "they" && sentence_ > 0) {
-      const std::vector<SharePart> before = share_parts(a_, a_.tokens.sentences[sentence_ - 1]);
-      told = std::any_of(before.begin(), before.end(), [](const SharePart& p) { return p.kind == Kind::holder; });
-    }
-    if (!told) return false;
-    std::size_t shares = 0;
-    for (std::size_t k = i + 1; k < parts_.size(); ++k) {
-      if (kind(k) == Kind::verb) return false;
-      shares += kind(k) == Kind::share;
-    }
-    from_ = i + 1;
-    holders_only_ = true;
-    return shares >= 2;
-  }
-
-  // Of whom the sentences before told that shares in it are held or dealt in.
-  std::int32_t dealt_in(const std::vector<std::int32_t>& holders) const {
-    for (auto c = claims_.rbegin(); c != claims_.rend() && c->sentence + 4 > sentence_; ++c) {
-      if (c->sentence == sentence_) continue;
-      std::int32_t of = kNone;
-      if (c->predicate == Predicate::buyer || c->predicate == Predicate::seller) of = c->object;
-      if (c->predicate == Predicate::subsidiary_of) of = std::int32_t(c->subject);
-      if (of == kNone || listed(holders, of)) continue;
-      if (discourse_.entities()[std::size_t(of)].type == EntityType::company) return of;
-    }
-    return kNone;
-  }
-
-  bool child_spoken_of() {
-    if (holdings_.size() < 2) return false;
-    std::vector<std::int32_t> holders;
-    for (const Holding& h : holdings_) holders.push_back(h.holder);
-    if (holders_only_ && (child_ = dealt_in(holders)) != kNone) return true;
-    child_ = discourse_.resolve_possessive(a_.sentences[sentence_].first_group, company_, holders).entity;
-    return child_ != kNone && sentence_ - discourse_.entities()[std::size_t(child_)].last_sentence <= 1;
-  }
-
-  // The companies of a list that begins or ends at i.
-  std::vector<std::int32_t> list_at(std::size_t i, bool forward) {
-    std::vector<std::int32_t> out;
-    auto add = [&](std::size_t k) {
-      if (k == child_part_) return;
-      const std::int32_t e = entity(k);
-      if (e != kNone && e != child_ && !listed(out, e)) out.push_back(e);
-    };
-    add(i);
-    if (forward) {
-      for (std::size_t k = i + 1; k + 1 < parts_.size(); ++k) {
-        if (kind(k) == Kind::comma || kind(k) == Kind::conj) continue;
-        // "by B, C 49 percent": the next one has a share of its own.
-        if (kind(k) != Kind::company || kind(k + 1) == Kind::share || kind(k + 1) == Kind::own || k == child_part_)
-          break;
-        add(k);
-      }
-      if (kind(parts_.size() - 1) == Kind::company && parts_.size() > 2 && parts_.size() - 1 > i &&
-          kind(parts_.size() - 2) == Kind::conj && kind(parts_.size() - 3) == Kind::company)
-        add(parts_.size() - 1);
-      return out;
-    }
-    for (std::size_t k = i; k-- > from_;) {
+// The companies of a list that begins or ends at i.
+std::vector<std::int32_t> ShareReader::list_at(std::size_t i, bool forward) {
+  std::vector<std::int32_t> out;
+  auto add = [&](std::size_t k) {
+    if (k == child_part_) return;
+    const std::int32_t e = entity(k);
+    if (e != kNone && e != child_ && !listed(out, e)) out.push_back(e);
+  };
+  add(i);
+  if (forward) {
+    for (std::size_t k = i + 1; k + 1 < parts_.size(); ++k) {
       if (kind(k) == Kind::comma || kind(k) == Kind::conj) continue;
-      if (kind(k) != Kind::company || k == child_part_) break;
-      if (k > 0 && (kind(k - 1) == Kind::share || kind(k - 1) == Kind::by || kind(k - 1) == Kind::of)) break;
+      // "by B, C 49 percent": the next one has a share of its own.
+      if (kind(k) != Kind::company || kind(k + 1) == Kind::share || kind(k + 1) == Kind::own || k == child_part_) break;
       add(k);
     }
+    if (kind(parts_.size() - 1) == Kind::company && parts_.size() > 2 && parts_.size() - 1 > i &&
+        kind(parts_.size() - 2) == Kind::conj && kind(parts_.size() - 3) == Kind::company)
+      add(parts_.size() - 1);
     return out;
   }
-
-  std::vector<std::int32_t> holders_of(std::size_t s) {
-    if (shares_first_ && kind(s + 1) == Kind::company) return list_at(s + 1, true);
-    // "X, half of which B owns"
-    if (kind(s + 1) == Kind::of && kind(s + 2) == Kind::which && kind(s + 3) == Kind::company &&
-        kind(s + 4) == Kind::own)
-      return list_at(s + 3, true);
-    bool linked = false;
-    for (std::size_t k = s + 1; k < parts_.size() && k < s + reach; ++k) {
-      const Kind x = kind(k);
-      if (x == Kind::be && kind(k + 1) == Kind::company && parts_[k + 1].possessive) linked = true;  // "49 are C's"
-      if (k == child_part_) continue;
-      if (x == Kind::by || x == Kind::hands || x == Kind::belong)
-        linked = true;
-      else if (x == Kind::company) {
-        if (linked) return list_at(k, true);
-        break;
-      } else if (x == Kind::share || x == Kind::verb || x == Kind::colon || x == Kind::conj)
-        break;
-      else if (x == Kind::comma && !linked && k > s + 1 && kind(k - 1) != Kind::own)
-        break;
-    }
-    for (std::size_t k = s; k-- > from_;) {
-      const Kind x = kind(k);
-      if (k == child_part_) break;
-      if (x == Kind::company) {
-        if (k > from_ && kind(k - 1) == Kind::by && !(kind(k + 1) == Kind::open || kind(k + 1) == Kind::with)) break;
-        return list_at(k, false);
-      }
-      if (x == Kind::share || x == Kind::verb || x == Kind::close || x == Kind::conj || x == Kind::colon) break;
-    }
-    if (kind(s + 1) == Kind::company && s + 1 != child_part_) {
-      const std::int32_t e = entity(s + 1);
-      if (e != kNone && e != child_) return {e};
-    }
-    return {};
+  for (std::size_t k = i; k-- > from_;) {
+    if (kind(k) == Kind::comma || kind(k) == Kind::conj) continue;
+    if (kind(k) != Kind::company || k == child_part_) break;
+    if (k > 0 && (kind(k - 1) == Kind::share || kind(k - 1) == Kind::by || kind(k - 1) == Kind::of)) break;
+    add(k);
   }
+  return out;
+}
 
-  void pair() {
-    for (std::size_t s = from_; s < parts_.size(); ++s) {
-      if (kind(s) == Kind::verb) break;
-      if (kind(s) != Kind::share) continue;
-      for (std::int32_t holder : holders_of(s)) {
-        if (std::any_of(holdings_.begin(), holdings_.end(), [&](const Holding& h) { return h.holder == holder; }))
-          continue;
-        holdings_.push_back({holder, parts_[s].value, parts_[s].rest, parts_[s].equal});
-      }
+std::vector<std::int32_t> ShareReader::holders_of(std::size_t s) {
+  if (shares_first_ && kind(s + 1) == Kind::company) return list_at(s + 1, true);
+  // "X, half of which B owns"
+  if (kind(s + 1) == Kind::of && kind(s + 2) == Kind::which && kind(s + 3) == Kind::company && kind(s + 4) == Kind::own)
+    return list_at(s + 3, true);
+  bool linked = false;
+  for (std::size_t k = s + 1; k < parts_.size() && k < s + reach; ++k) {
+    const Kind x = kind(k);
+    if (x == Kind::be && kind(k + 1) == Kind::company && parts_[k + 1].possessive) linked = true;  // "49 are C's"
+    if (k == child_part_) continue;
+    if (x == Kind::by || x == Kind::hands || x == Kind::belong)
+      linked = true;
+    else if (x == Kind::company) {
+      if (linked) return list_at(k, true);
+      break;
+    } else if (x == Kind::share || x == Kind::verb || x == Kind::colon || x == Kind::conj)
+      break;
+    else if (x == Kind::comma && !linked && k > s + 1 && kind(k - 1) != Kind::own)
+      break;
+  }
+  for (std::size_t k = s; k-- > from_;) {
+    const Kind x = kind(k);
+    if (k == child_part_) break;
+    if (x == Kind::company) {
+      if (k > from_ && kind(k - 1) == Kind::by && !(kind(k + 1) == Kind::open || kind(k + 1) == Kind::with)) break;
+      return list_at(k, false);
     }
-    double sum = 0;
-    std::size_t rest = 0, equal = 0;
-    for (const Holding& h : holdings_) sum += h.value, rest += h.rest, equal += h.equal;
-    if (sum > 101) holdings_.clear();
-    for (Holding& h : holdings_) {
-      if (h.rest && rest == 1 && sum > 0 && sum < 100) h.value = 100 - sum;
-      if (h.equal && equal == holdings_.size() && equal > 1 && h.value == 0) h.value = equal == 2 ? 50 : 0;
+    if (x == Kind::share || x == Kind::verb || x == Kind::close || x == Kind::conj || x == Kind::colon) break;
+  }
+  if (kind(s + 1) == Kind::company && s + 1 != child_part_) {
+    const std::int32_t e = entity(s + 1);
+    if (e != kNone && e != child_) return {e};
+  }
+  return {};
+}
+
+void ShareReader::pair() {
+  for (std::size_t s = from_; s < parts_.size(); ++s) {
+    if (kind(s) == Kind::verb) break;
+    if (kind(s) != Kind::share) continue;
+    for (std::int32_t holder : holders_of(s)) {
+      if (std::any_of(holdings_.begin(), holdings_.end(), [&](const Holding& h) { return h.holder == holder; }))
+        continue;
+      holdings_.push_back({holder, parts_[s].value, parts_[s].rest, parts_[s].equal});
     }
   }
-
-  const char* when() const {
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (kind(i) != Kind::own) continue;
-      const std::uint32_t t = parts_[i].token;
-      if (t > 0 && (a_.word(t - 1) == "will" || a_.word(t - 1) == "would")) return "planned";
-      const std::string_view w = a_.word(t);
-      const bool active = i > 0 && kind(i - 1) != Kind::be && kind(i + 1) != Kind::by && kind(i + 1) == Kind::share &&
-                          kind(i + 2) != Kind::by && kind(i - 1) == Kind::company;
-      if (w == "had" || ((w == "held" || w == "owned") && active)) return "past";
-    }
-    return "current";
+  double sum = 0;
+  std::size_t rest = 0, equal = 0;
+  for (const Holding& h : holdings_) sum += h.value, rest += h.rest, equal += h.equal;
+  if (sum > 101) holdings_.clear();
+  for (Holding& h : holdings_) {
+    if (h.rest && rest == 1 && sum > 0 && sum < 100) h.value = 100 - sum;
+    if (h.equal && equal == holdings_.size() && equal > 1 && h.value == 0) h.value = equal == 2 ? 50 : 0;
   }
+}
 
-  void say() {
-    if (holdings_.empty()) return;
-    const char* const time = when();
-    std::erase_if(claims_, [&](const Claim& c) {
-      return c.sentence == sentence_ && c.predicate == Predicate::subsidiary_of &&
-             (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder" ||
-              ((c.rule == "venture_of" || c.rule == "joint_venture") && c.subject != std::uint32_t(child_)));
-    });
-    const bool of_plant = is_plant(discourse_, child_);
-    for (const Holding& h : holdings_) {
-      Claim c = claim_in(a_, sentence_, parts_.front().token, of_plant ? Predicate::owned_by : Predicate::subsidiary_of,
-                         std::uint32_t(child_), "shares", 0.85);
-      c.object = h.holder;
-      c.qualifiers[Qualifier::when] = time;
-      if (h.value > 0 && !of_plant) c.qualifiers[Qualifier::stake] = number_text(h.value);
-      claims_.push_back(std::move(c));
-    }
+const char* ShareReader::when() const {
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    if (kind(i) != Kind::own) continue;
+    const std::uint32_t t = parts_[i].token;
+    if (t > 0 && (a_.word(t - 1) == "will" || a_.word(t - 1) == "would")) return "planned";
+    const std::string_view w = a_.word(t);
+    const bool active = i > 0 && kind(i - 1) != Kind::be && kind(i + 1) != Kind::by && kind(i + 1) == Kind::share &&
+                        kind(i + 2) != Kind::by && kind(i - 1) == Kind::company;
+    if (w == "had" || ((w == "held" || w == "owned") && active)) return "past";
   }
+  return "current";
+}
 
-  const Analysis& a_;
-  Discourse& discourse_;
-  std::uint32_t sentence_;
-  std::vector<Claim>& claims_;
-  const std::vector<SharePart>& parts_;
-  Role company_;
-  std::vector<Holding> holdings_;
-  std::size_t child_part_ = ~std::size_t(0), from_ = 0;
-  std::int32_t child_ = kNone;
-  bool holders_only_ = false;  // the shareholders are named, not of whom
-  bool shares_first_ = false;  // "51 percent B, 49 percent C"
-};
-
-}  // namespace
+void ShareReader::say() {
+  if (holdings_.empty()) return;
+  const char* const time = when();
+  std::erase_if(claims_, [&](const Claim& c) {
+    return c.sentence == sentence_ && c.predicate == Predicate::subsidiary_of &&
+           (c.rule == "has_stake" || c.rule == "owns_company" || c.rule == "shareholder" ||
+            ((c.rule == "venture_of" || c.rule == "joint_venture") && c.subject != std::uint32_t(child_)));
+  });
+  const bool of_plant = is_plant(discourse_, child_);
+  for (const Holding& h : holdings_) {
+    Claim c = claim_in(a_, sentence_, parts_.front().token, of_plant ? Predicate::owned_by : Predicate::subsidiary_of,
+                       std::uint32_t(child_), "shares", 0.85);
+    c.object = h.holder;
+    c.qualifiers[Qualifier::when] = time;
+    if (h.value > 0 && !of_plant) c.qualifiers[Qualifier::stake] = number_text(h.value);
+    claims_.push_back(std::move(c));
+  }
+}
 
 void match_shareholdings(const Analysis& a, const std::vector<SharePart>& parts, Discourse& discourse,
                          std::uint32_t sentence, std::vector<Claim>& claims) {
-  Reader(a, parts, discourse, sentence, claims).run();
+  ShareReader(a, parts, discourse, sentence, claims).run();
 }
 
 }  // namespace plantgraph

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ingest/town_context.h"
-#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
