@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "ingest/goods_kinds.h"
+#include "ingest/plant_kinds.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -279,33 +280,18 @@ bool has_part(const Analysis& a, const Words& words, std::uint32_t g, const Sent
          calls_part(a, words, a.groups[g + 1]);
 }
 
-// Engines and cells come from plants for engines and cells; a car that is named there is what they are for.
-bool of_other_kind(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
-  const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
-  if (plant.kind.empty() || entry == kNone) return false;
-  const std::string_view kind = lexicon.entry(EntryIndex(entry)).kind;
-  static constexpr auto parts =
-      word_set({"axle", "battery", "cell", "engine", "gearbox", "motor", "seat", "transmission", "tyre", "tire"});
-  static constexpr auto part_plants = word_set(
-      {"battery", "cell", "engine", "foundry", "gearbox", "powertrain", "transmission", "tyre", "seat", "axle"});
-  return part_plants.contains(plant.kind) && !kind.empty() && !parts.contains(kind);
-}
-
 // An engine or battery works makes no cars: a car that is named beside it gets what is made there.
-bool makes_parts_only(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
-  static constexpr auto parts =
-      word_set({"engine", "transmission", "powertrain", "battery", "tyre", "seat", "foundry", "axle"});
-  if (!parts.contains(plant.kind)) return false;
+bool makes_only_parts(const DocEntity& plant, const Mention& model, const Lexicon& lexicon) {
   const std::int32_t entry = model.entry[std::size_t(EntityType::model)];
-  return entry != kNone && lexicon.entry(EntryIndex(entry)).kind != "engine";
+  return entry != kNone && makes_parts(plant.kind) && !makes_parts(lexicon.entry(EntryIndex(entry)).kind);
 }
 
 }  // namespace
 
 bool not_made_here(const Analysis& a, const Words& words, const Lexicon& lexicon, const DocEntity& plant,
                    const Mention& model, std::uint32_t g, const SentenceInfo& info) {
-  return of_other_kind(plant, model, lexicon) || makes_parts_only(plant, model, lexicon) || only_describes(a, model) ||
-         named_aside(a, words, g, info) || has_part(a, words, g, info) || only_sold(a, words, g, info);
+  return makes_only_parts(plant, model, lexicon) || only_describes(a, model) || named_aside(a, words, g, info) ||
+         has_part(a, words, g, info) || only_sold(a, words, g, info);
 }
 
 bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexicon, const Discourse& discourse,

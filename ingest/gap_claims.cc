@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ingest/gaps.h"
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -12,7 +13,6 @@ namespace {
 constexpr std::size_t respectively_size = 12;
 constexpr auto people_words =
     word_set({"employ", "employs", "employed", "employees", "workers", "people", "staff", "workforces", "workforce"});
-constexpr auto made_words = word_set({"produced", "built", "made", "output", "assembled", "production", "turned"});
 constexpr auto opened_words = word_set({"opened", "founded", "established", "inaugurated", "date", "dates"});
 
 class GapMatcher {

@@ -10,12 +10,12 @@ namespace plantgraph {
 namespace {
 
 constexpr auto kinds =
-    word_set({"bakkie",       "bike",       "bus",         "cabriolet",   "car",           "convertible", "coupe",
-              "crossover",    "estate",     "hatchback",   "limousine",   "lorry",         "microcar",    "minibus",
-              "minivan",      "moped",      "motorbike",   "motorcycle",  "mpv",           "off-roader",  "pickup",
-              "pick-up",      "roadster",   "saloon",      "scooter",     "sedan",         "subcompact",  "supermini",
-              "suv",          "tractor",    "truck",       "ute",         "van",           "vehicle",     "wagon",
-              "seven-seater", "two-seater", "five-seater", "quadricycle", "people_carrier"});
+    word_set({"bakkie",    "bike",         "bus",        "cabriolet",   "car",         "convertible",   "coupe",
+              "coupé",     "crossover",    "estate",     "hatchback",   "limousine",   "lorry",         "microcar",
+              "minibus",   "minivan",      "moped",      "motorbike",   "motorcycle",  "mpv",           "off-roader",
+              "pickup",    "pick-up",      "roadster",   "saloon",      "scooter",     "sedan",         "subcompact",
+              "supermini", "suv",          "tractor",    "truck",       "ute",         "van",           "vehicle",
+              "wagon",     "seven-seater", "two-seater", "five-seater", "quadricycle", "people_carrier"});
 
 // Vehicles, too, but no names for one that was spoken of.
 constexpr auto other_vehicles =
@@ -50,7 +50,11 @@ bool goods_of_make(const Analysis& a, const Words& words, const Lexicon& lexicon
          branded_kinds.contains(words.lemma_text(group.head_lemma));
 }
 
-bool vehicle_kind(const Words& words, const Group& group) { return kinds.contains(words.lemma_text(group.head_lemma)); }
+bool vehicle_kind_word(std::string_view word) { return kinds.contains(word); }
+
+bool vehicle_kind(const Words& words, const Group& group) {
+  return vehicle_kind_word(words.lemma_text(group.head_lemma));
+}
 
 bool calls_part(const Analysis& a, const Words& words, const Group& group) {
   if (group.kind != GroupKind::noun || group.head_is_name || !(group.nouns & kProductNoun)) return false;

@@ -1,12 +1,15 @@
 // What words for goods stand for: vehicles, or parts of them.
 #pragma once
 
+#include <string_view>
+
 #include "ingest/analysis.h"
 
 namespace plantgraph {
 
 // "bus", "off-roader", "pickup truck": of one of these a model may be called by once it was named.
 bool vehicle_kind(const Words& words, const Group& group);
+bool vehicle_kind_word(std::string_view word);
 
 // Kinds that makers of several of them are told apart by: "Hino trucks", but "Kia cars" are Kias.
 bool branded_kind_word(std::string_view word);

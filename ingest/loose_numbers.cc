@@ -10,6 +10,7 @@
 #include "ingest/number_signs.h"
 #include "ingest/plant_beside.h"
 #include "ingest/plant_kinds.h"
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -93,8 +94,6 @@ class LooseNumbers : private NumberDoubts {
   // "Ford will close its plant in Genk, where 4,300 people lose their jobs", "with the loss of 4,300 jobs", "putting
   // 4,300 people out of work": where a plant closes, those who go are those who worked there.
   bool all_lose_work(std::uint32_t g, const Quantity& q, std::int32_t plant) const {
-    static constexpr auto closing = word_set(
-        {"close", "closed", "closes", "closing", "closure", "shut", "shuts", "shutting", "shutdown", "end", "ends"});
     const Group& group = a_.groups[g];
     const Sentence& s = a_.tokens.sentences[sentence_];
     if (!(group.nouns & kPeopleNoun) && !(group.nouns == 0 && !group.head_is_name)) return false;
@@ -105,7 +104,7 @@ class LooseNumbers : private NumberDoubts {
     const DocEntity& site = discourse_.entities()[std::size_t(plant)];
     const bool told_before = sentence_ > 0 && site.last_sentence + 1 >= sentence_;
     for (std::uint32_t t = told_before ? a_.tokens.sentences[sentence_ - 1].first : s.first; t < s.last && !closes; ++t)
-      closes = closing.contains(a_.word(t));
+      closes = closing_words.contains(a_.word(t));
     if (!closes || seen_.anywhere(model_.words.wholes()) || of_others(q) || of_some_more(g, q) || a_part(q) ||
         of_all_plants(a_, g))
       return false;

@@ -212,6 +212,7 @@ class NameFinder {
   bool stands_in_place_of_town(const Mention& m) const;
   void settle_towns();
   void join_sides();
+  static bool begins_town(std::string_view word);
   bool opens_dateline(const Mention& m) const;
   bool called_brand(const Mention& m) const;
   bool ends_in_country(std::uint32_t first, std::uint32_t last) const;

@@ -5,17 +5,17 @@
 #include <string>
 #include <string_view>
 
+#include "ingest/goods_kinds.h"
 #include "ingest/name_finder.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
 
-constexpr auto vehicles =
-    word_set({"bus",        "car",        "coach",   "compact", "convertible", "coupe",   "coupé",   "crossover",
-              "estate",     "hatchback",  "hybrid",  "lorry",   "minibus",     "minivan", "moped",   "motorbike",
-              "motorcycle", "off-roader", "pick-up", "pickup",  "roadster",    "saloon",  "scooter", "sedan",
-              "supermini",  "suv",        "tractor", "truck",   "ute",         "van"});
+// "the hybrid 7900", "the 1203 coach"
+bool calls_vehicle(std::string_view word) {
+  return vehicle_kind_word(word) || word == "hybrid" || word == "compact" || word == "coach";
+}
 
 bool plain_digits(std::string_view word, std::size_t least, std::size_t most) {
   return word.size() >= least && word.size() <= most &&
@@ -80,14 +80,14 @@ bool NameFinder::calls_by_number(std::uint32_t t) const {
   const bool ends = !more || token(t + 1).kind != TokenKind::word ||
                     (next && !capital(t + 1) &&
                      ((next->pos & (kFunctionWord | kAdverb | kVerbAny | kPreposition | kConjunction)) || dated));
-  if (vehicles.contains(a_.word(t - 1)) && token(t - 1).letter_case == Case::lower)
+  if (calls_vehicle(a_.word(t - 1)) && token(t - 1).letter_case == Case::lower)
     return ends && (known || !dated) && article_before(t - 1).has_value();
   if (dated || a_.word(t).size() == 5) return false;
   static constexpr auto looks = word_set({"big", "classic", "compact", "electric", "heavy", "hybrid", "iconic",
                                           "legendary", "light", "little", "military", "popular", "small", "sporty"});
   if (known && ends && looks.contains(a_.word(t - 1)) && a_.word(t - 2) == "the") return true;
   // "the 1203 van": many of them would have an "s"
-  return a_.word(t - 1) == "the" && next && vehicles.contains(a_.word(t + 1)) &&
+  return a_.word(t - 1) == "the" && next && calls_vehicle(a_.word(t + 1)) &&
          !(t + 2 < a_.tokens.tokens.size() && a_.known[t + 2] &&
            (a_.known[t + 2]->nouns & (kPlantNoun | kProductNoun | kPeopleNoun)));
 }

@@ -66,13 +66,18 @@ bool NameFinder::stands_in_place_of_town(const Mention& m) const {
                   ((told->pos & kVerbParticiple) && words_.in(WordList::making, told->lemma)));
 }
 
+// "North", "Port": small words with which the names of towns begin.
+bool NameFinder::begins_town(std::string_view word) {
+  static constexpr auto words = word_set({"east", "fort", "great", "greater", "little", "lower", "mount", "new",
+                                          "north", "old", "port", "saint", "south", "st", "st.", "upper", "west"});
+  return words.contains(word);
+}
+
 // "in North Jakarta", "the works at South Marston": a side with a capital is part of a town's name.
 void NameFinder::join_sides() {
-  static constexpr auto sides = word_set(
-      {"east", "fort", "great", "greater", "little", "lower", "new", "north", "old", "port", "south", "upper", "west"});
   for (std::uint32_t m = 0; m < a_.mentions.size(); ++m) {
     Mention& x = a_.mentions[m];
-    if (x.types != kPlace || x.first < 2 || !sides.contains(a_.word(x.first - 1)) || !capital(x.first - 1)) continue;
+    if (x.types != kPlace || x.first < 2 || !begins_town(a_.word(x.first - 1)) || !capital(x.first - 1)) continue;
     if (token(x.first).joined || token(x.first - 1).line_start) continue;
     const std::int32_t side = a_.mention_at[x.first - 1];
     if (side != kNone && (a_.mentions[std::size_t(side)].types != 0 ||

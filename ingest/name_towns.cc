@@ -93,16 +93,13 @@ bool NameFinder::stands_as_place(const Mention& m) const {
   if (m.last + 1 < count && token(m.last).kind == TokenKind::hyphen && a_.word(m.last + 1) == "based") return true;
   if (names_plant_behind(m)) return false;
   // "at South Marston"
-  static constexpr auto halves = word_set({"south", "north", "east", "west", "upper", "lower", "great", "little", "new",
-                                           "old", "saint", "st", "st.", "mount", "port", "fort"});
-  const bool half = m.first > 1 && capital(m.first - 1) && halves.contains(a_.word(m.first - 1));
+  const bool half = m.first > 1 && capital(m.first - 1) && begins_town(a_.word(m.first - 1));
   const std::uint32_t start = half ? m.first - 1 : m.first;
   const std::string_view before = start == 0 ? std::string_view() : a_.word(start - 1);
   const bool in = before == "in" || before == "near" || before == "outside", at = before == "at";
   if (placed_behind(m, in || at || before == "from" || before == "of" || before == "to")) return true;
   // "a majority in Vantreo"
-  static constexpr auto parts = word_set({"majority", "minority", "shareholding", "shares", "stake", "stakes"});
-  if (in && start > 1 && parts.contains(a_.word(start - 2))) return false;
+  if (in && start > 1 && a_.known[start - 2] && (a_.known[start - 2]->nouns & kStakeNoun)) return false;
   if (!in && !at && !(before == "from" && makes_before(m.first - 1))) return false;
   if (m.last >= count || token(m.last).kind != TokenKind::word) return true;
   if (a_.time_at[m.last] != kNone) return true;

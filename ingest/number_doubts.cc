@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -13,9 +14,6 @@ bool NumberDoubts::still_more(const Quantity& q) const {
 }
 
 bool NumberDoubts::made_then(std::uint32_t g, const Quantity& q) const {
-  static constexpr auto making =
-      word_set({"build", "builds", "built", "make", "makes", "made", "assemble", "assembles", "assembled", "produce",
-                "produces", "produced", "manufactures", "manufactured", "output", "production", "completed"});
   static constexpr auto other = word_set({"sold", "sell", "sells", "sales", "exported", "exports", "exporting",
                                           "registered", "imported", "capacity", "room", "could", "demand", "market",
                                           "shipped", "deliveries", "delivered", "invested", "visitors"});
@@ -31,7 +29,7 @@ bool NumberDoubts::made_then(std::uint32_t g, const Quantity& q) const {
   bool made = false;
   for (std::uint32_t k = s.first; k < std::min(s.last, t + 6); ++k) {
     if (other.contains(a_.word(k))) return false;
-    made = made || (k < q.first && making.contains(a_.word(k)));
+    made = made || (k < q.first && (making_words.contains(a_.word(k)) || a_.word(k) == "completed"));
   }
   return made;
 }

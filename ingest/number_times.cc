@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -24,8 +25,6 @@ constexpr auto loss_words = word_set({"cut", "shed", "laid", "lost", "axed", "el
 constexpr auto leaving =
     word_set({"go", "goes", "went", "gone", "going", "disappear", "disappears", "disappeared", "vanish", "vanished",
               "vanishes", "leave", "leaves", "retire", "retired", "evaporate", "evaporated"});
-constexpr auto closing =
-    word_set({"close", "closed", "closes", "closing", "closure", "shut", "shuts", "stops", "ends", "shutdown"});
 constexpr auto adding = word_set({"hire",       "hires",    "hired", "hiring", "recruit", "recruits", "recruited",
                                   "recruiting", "add",      "adds",  "added",  "adding",  "create",   "creates",
                                   "created",    "creating", "seek",  "seeks",  "seeking", "need",     "needs"});
@@ -299,7 +298,7 @@ class NumberTimes {
     if (among(closed_, c.subject)) return true;
     const std::uint32_t first = a_.tokens.sentences[c.sentence > 0 ? c.sentence - 1 : 0].first;
     for (std::uint32_t t = first; t < a_.tokens.sentences[c.sentence].last; ++t)
-      if (closing.contains(a_.word(t))) return true;
+      if (closing_words.contains(a_.word(t))) return true;
     return false;
   }
 

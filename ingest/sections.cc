@@ -6,6 +6,7 @@
 #include "ingest/sheet.h"
 #include "ingest/sheet_items.h"
 #include "ingest/sheet_parts.h"
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -14,9 +15,6 @@ namespace {
 constexpr std::uint32_t longest_heading = 12;  // tokens of a line that is nothing but a name
 constexpr std::size_t most_paragraphs = 12;    // below one heading
 
-constexpr auto words_of_making = word_set(
-    {"makes", "make", "made", "builds", "build", "built", "produces", "produce", "produced", "assembles", "assemble",
-     "assembled", "manufactures", "manufacture", "manufactured", "production", "assembly", "capacity", "output"});
 constexpr auto words_of_trade = word_set(
     {"dealer",    "dealers",    "dealership",    "dealerships", "sold",       "sales",     "sells",  "showroom",
      "showrooms", "registered", "registrations", "delivered",   "deliveries", "exported",  "shares", "visitors",
@@ -83,7 +81,7 @@ class SectionReader {
       bool trade = false;
       for (std::uint32_t t = first; t < sentence(s).last; ++t) {
         if (a_.known[t] && (a_.known[t]->nouns & kStrongPlantNoun)) return true;
-        if (words_of_making.contains(a_.word(t))) return true;
+        if (making_words.contains(a_.word(t)) || a_.word(t) == "assembly" || a_.word(t) == "capacity") return true;
         trade = trade || words_of_trade.contains(a_.word(t));
       }
       if (trade || first >= sentence(s).last) continue;

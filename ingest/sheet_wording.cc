@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest/sheet_parts.h"
+#include "ingest/told_words.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -16,11 +17,8 @@ constexpr auto yearly_words = word_set({"annually", "yearly", "annum", "p.a", "p
 constexpr auto before_year = word_set({"a", "per", "each", "every", "/"});
 constexpr auto several_words =
     word_set({"plants", "factories", "sites", "all", "both", "together", "combined", "worldwide", "works"});
-constexpr auto made_words = word_set({"built", "produced", "made", "assembled", "output", "production", "turned"});
 constexpr auto opened_words =
     word_set({"opened", "founded", "built", "established", "inaugurated", "since", "started", "commissioned", "dates"});
-constexpr auto closed_words =
-    word_set({"closed", "close", "closes", "closing", "shut", "shuts", "shutting", "shuttered", "closure", "shutdown"});
 constexpr auto idle_words =
     word_set({"idle", "idled", "mothballed", "standstill", "suspended", "halted", "stopped", "paused"});
 constexpr auto later_words =
@@ -126,7 +124,7 @@ bool tells_state(const Analysis& a, std::uint32_t first, std::uint32_t last) {
          (a.word(first) == "also" || a.word(first) == "now" || a.word(first) == "still" ||
           a.word(first) == "currently" || a.word(first) == "temporarily" || a.word(first) == "likewise"))
     ++first;
-  return first < last && (closed_words.contains(a.word(first)) || idle_words.contains(a.word(first)));
+  return first < last && (closing_words.contains(a.word(first)) || idle_words.contains(a.word(first)));
 }
 
 bool tells_of_work(const Analysis& a, std::uint32_t first, std::uint32_t last) {
@@ -147,7 +145,7 @@ NoteWords note_words(const Analysis& a, std::uint32_t first, std::uint32_t last)
   for (std::uint32_t t = first; t < last; ++t) {
     const std::string_view word = a.word(t);
     out.opened = out.opened || opened_words.contains(word);
-    out.closed = out.closed || closed_words.contains(word);
+    out.closed = out.closed || closing_words.contains(word);
     out.idle = out.idle || idle_words.contains(word);
     out.yearly = out.yearly || (yearly_words.contains(word) &&
                                 (word != "year" || (t > first && before_year.contains(a.word(t - 1)))));

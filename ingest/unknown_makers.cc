@@ -24,9 +24,6 @@ constexpr auto owning =
 // What they say of themselves as "it"; people say "he" and "she".
 constexpr auto saying =
     word_set({"announce", "claim", "confirm", "declare", "deny", "insist", "report", "reveal", "say", "state"});
-// What is held "in Vantreo", and in no town.
-constexpr auto parts_of_companies =
-    word_set({"equity", "majority", "minority", "shareholding", "shares", "stake", "stakes"});
 // Who speaks for a company; "the mayor" and "the minister" speak for a place.
 constexpr auto speakers =
     word_set({"boss", "ceo", "cfo", "chairman", "chief", "coo", "spokesman", "spokesperson", "spokeswoman"});
@@ -173,9 +170,9 @@ class Finder {
         (!before.mentions.empty() || (i + 1 < info.last_group && a_.tags[g.last].tag == Tag::open) ||
          (i + 1 < info.last_group && in_town(a_.groups[i + 1]))))
       note(name);
-    // "a stake in Vantreo"
+    // "a stake in Vantreo"; an interest is taken in anything
     if (preposition == "in" && before.kind == GroupKind::noun && before.last == g.preposition_token &&
-        parts_of_companies.contains(a_.word(before.head)))
+        (before.nouns & kStakeNoun) && a_.word(before.head) != "interest")
       note(name);
     // "assembles cars for Vantreo", "on behalf of Vantreo", "under licence from Vantreo"
     if (g.determiner == Determiner::none &&
