@@ -13,6 +13,9 @@ constexpr auto kept_in =
 constexpr auto parted = word_set({"acquisition", "buyout", "buy-out", "disposal", "divestment", "handover", "purchase",
                                   "sale", "take-over", "takeover", "transfer"});
 
+// Those in which whoever is told of takes: "with the purchase of the works, Magna has".
+constexpr auto taken = word_set({"acquisition", "buyout", "buy-out", "purchase", "take-over", "takeover"});
+
 constexpr auto includes = word_set({"comprise", "include"});
 
 }  // namespace
@@ -39,6 +42,8 @@ void ClauseReader::noun(std::uint32_t n) {
     if (const std::int32_t name = name_behind(n); name != kNone) clause_.hosts.push_back(std::uint32_t(name));
   if (const std::int32_t v = verb_left(n); v != kNone && attached_right(std::uint32_t(v), n) && !begins_clause(n))
     hang_on(std::uint32_t(v), n);
+  else if (opening_deal(n))
+    clause_.mode.completed = true;
   else if (const std::int32_t w = describes_name(n) ? kNone : verb_right(n); w != kNone)
     be_subject_of(std::uint32_t(w), n);
   doer_behind(n);
@@ -319,23 +324,33 @@ void ClauseReader::be_subject_of(std::uint32_t w, std::uint32_t n) {
   }
 }
 
+// "After the sale of its Adana plant to Karsan, Temsa ...", "With the purchase of Opel's works, Magna ..."
+bool ClauseReader::opening_deal(std::uint32_t n) const {
+  static constexpr auto after = word_set({"after", "by", "follow", "following", "since", "through", "upon", "with"});
+  const Group& g = group(n);
+  const std::string_view deal = words_.lemma_text(g.head_lemma);
+  return n == info_.first_group && parted.contains(deal) && after.contains(words_.lemma_text(g.preposition)) &&
+         n + 1 < info_.last_group &&
+         (taken.contains(deal) || g.possessive_pronoun || group(n + 1).possessive_pronoun);
+}
+
 // "Since its opening in 2005, the plant has made ...", "After the sale of its Adana plant to Karsan, Temsa ...":
 // whose it is, is said behind it.
 void ClauseReader::doer_behind(std::uint32_t n) {
   const Group& g = group(n);
-  static constexpr auto after = word_set({"after", "following", "since", "upon", "with"});
-  const bool dealt = n == info_.first_group && parted.contains(words_.lemma_text(g.head_lemma)) &&
-                     after.contains(words_.lemma_text(g.preposition)) && n + 1 < info_.last_group &&
-                     group(n + 1).possessive_pronoun;
-  if (clause_.subjects.empty() && n == info_.first_group &&
-      (dealt || (g.possessive_pronoun && words_.lemma_text(g.preposition) == "since")))
-    for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 6; ++i) {
-      const Group& x = group(i);
-      if (x.kind == GroupKind::verb) break;
-      if (x.preposition || x.time != kNone || x.is_possessor || !comma_between(g.last, x.first)) continue;
-      clause_.subjects.push_back(i);
-      break;
-    }
+  if (!clause_.subjects.empty() || n != info_.first_group ||
+      !(opening_deal(n) || (g.possessive_pronoun && words_.lemma_text(g.preposition) == "since")))
+    return;
+  for (std::uint32_t i = n + 1; i < info_.last_group && i < n + 6; ++i) {
+    const Group& x = group(i);
+    if (x.kind == GroupKind::verb) break;
+    if (x.preposition || x.time != kNone || x.is_possessor || !comma_between(g.last, x.first)) continue;
+    clause_.subjects.push_back(i);
+    const bool by = std::any_of(clause_.preps.begin(), clause_.preps.end(),
+                                [&](const PrepositionalArgument& p) { return p.preposition == by_; });
+    if (opening_deal(n) && !by) clause_.possessive_pronoun = false;  // "its takeover": of who is named behind
+    break;
+  }
 }
 
 // "in talks with Geely over the sale", "a letter of intent on the purchase": what the noun that it hangs on says.

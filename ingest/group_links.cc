@@ -99,6 +99,7 @@ void Grouper::link(const SentenceInfo& info) {
       g.apposition_of = std::int32_t(j);
       continue;
     }
+    if (between == Separator::comma && behind_opening(info, i)) continue;
     if ((between == Separator::comma || between == Separator::open || between == Separator::dash) && apposed(p, g)) {
       g.apposition_of = std::int32_t(j);
       if (p.apposition == kNone) p.apposition = std::int32_t(i);
@@ -125,6 +126,23 @@ void Grouper::link(const SentenceInfo& info) {
       a_.groups[i].preposition_token = first.preposition_token;
     }
   }
+}
+
+// "Following the takeover of Opel's works, Bozlu plans": the name behind an opening phrase is who does something, if its
+// verb follows at once.
+bool Grouper::behind_opening(const SentenceInfo& info, std::uint32_t i) const {
+  const Group& g = a_.groups[i];
+  if (!g.head_is_name || g.preposition || i + 1 >= info.last_group) return false;
+  const Group& v = a_.groups[i + 1];
+  if (v.kind != GroupKind::verb || v.first != g.last || v.participle || v.infinitive) return false;
+  std::uint32_t opening = info.first_group;
+  if (a_.groups[opening].is_possessor) ++opening;
+  if (!a_.groups[opening].preposition) return false;
+  for (std::uint32_t k = opening; k < i; ++k) {
+    if (a_.groups[k].kind == GroupKind::verb) return false;
+    if (k > opening && tag(a_.groups[k].first - 1).tag == Tag::comma) return false;
+  }
+  return true;
 }
 
 // "Saic holds 51 per cent of the venture and Volkswagen 49", "Opel owns half of the works and Isuzu the rest": whoever

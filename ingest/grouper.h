@@ -101,6 +101,7 @@ class Grouper {
   bool tells_kind(const Group& p, const Group& g) const;
   bool closes_row(const Group& p, const Group& g) const;
   bool alike(const Group& p, const Group& g) const;
+  bool behind_opening(const SentenceInfo& info, std::uint32_t i) const;
   bool share_behind(const SentenceInfo& info, std::uint32_t i) const;
   bool list_goes_on(const SentenceInfo& info, std::uint32_t i) const;
 
