@@ -119,6 +119,7 @@ class ClauseReader {
   std::int32_t name_behind(std::uint32_t n) const;
   bool behind_complement(std::uint32_t v, std::uint32_t n) const;
   bool describes_name(std::uint32_t n) const;
+  bool time_joined(std::uint32_t v) const;
   bool opening_deal(std::uint32_t n) const;
   bool owner_named(std::uint32_t n) const;
   std::int32_t party_named(std::uint32_t n) const;

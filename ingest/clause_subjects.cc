@@ -62,6 +62,16 @@ bool ClauseReader::stands_alone(std::uint32_t possessor) const {
   return x.possessor != std::int32_t(possessor) || (x.preposition && x.preposition_token >= group(possessor).last);
 }
 
+// "bought it for a dollar and in May 2022 sold it": the time between the conjunction and the verb is left out.
+bool ClauseReader::time_joined(std::uint32_t v) const {
+  const Group& g = group(v);
+  if (v < info_.first_group + 2 || g.participle || g.infinitive) return false;
+  const Group& time = group(v - 1);
+  if (time.time == kNone || time.last != g.first || time.list_head != kNone) return false;
+  if (!time.preposition && group(v - 2).time != kNone) return false;  // "in 2021 and 2022 fell"
+  return before(time.preposition ? time.preposition_token : time.first) == Tag::conjunction;
+}
+
 // Who does it (or, of a passive, to whom it is done).
 std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) const {
   std::vector<std::uint32_t> out;
@@ -75,7 +85,7 @@ std::vector<std::uint32_t> ClauseReader::subjects(std::uint32_t v, int depth) co
     return out;
   }
   const std::uint32_t left = v - 1;
-  const Tag mark = before(g.first);
+  const Tag mark = time_joined(v) ? Tag::conjunction : before(g.first);
   if (g.participle) {
     if (mark == Tag::end) return following_subject(v);
     if (group(left).kind == GroupKind::verb) return subjects(left, depth + 1);

@@ -71,8 +71,26 @@ bool Matcher::of_other_things(const Rule& rule, const Clause& c) const {
 
 void Matcher::make_offer(const Clause& c) {
   offer_.conditions = mode_conditions(c);
+  offer_.bare = opens_bare(c);
   offer_.places = places_in(c);
   offer_.held = held_share(c);
+}
+
+// "Genk, Belgium. Sold to the port in 2014.", "Camacari, Brazil: acquired by BYD": a list of plants tells what was done
+// to them by a participle alone.
+bool Matcher::opens_bare(const Clause& c) const {
+  const Section* section = discourse_.section();
+  const Group& v = group(c.trigger);
+  if (!section || v.kind != GroupKind::verb || v.infinitive || !c.objects.empty()) return false;
+  const bool finite = v.form == Form::past && !v.perfect && !v.modal && c.subjects.empty();  // "sold" may be either
+  if (!(v.passive && v.participle) && !finite) return false;
+  const SentenceInfo& info = a_.sentences[sentence_];
+  const bool first = c.trigger == info.first_group ||
+                     (section->first == sentence_ && v.first >= section->name_end && v.first <= section->name_end + 2);
+  if (!first) return false;
+  if (c.trigger + 1 >= info.last_group) return true;
+  const Group& next = group(c.trigger + 1);
+  return next.preposition || next.time != kNone;
 }
 
 // Most rules are turned away here, without a look at the rule itself. An account tells of those, too, and why.

@@ -63,6 +63,12 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
       filler.entities.push_back(r);
       return true;
     }
+    if (slot.kind == SlotKind::object && offer_.bare && (role.types & kRolePlant)) {
+      const Resolved r = discourse_.plant_here(sentence_);
+      if (r.entity == kNone || listed(used, r.entity)) continue;
+      filler.entities.push_back(r);
+      return true;
+    }
     if (slot.kind == SlotKind::dealt) {
       const Resolved r = dealt_in();
       if (r.entity == kNone || listed(used, r.entity)) continue;

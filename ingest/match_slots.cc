@@ -63,7 +63,7 @@ Places Matcher::places_in(const Clause& c) const {
   Places out = bit(SlotKind::self) | bit(SlotKind::purpose) | bit(SlotKind::owner) | bit(SlotKind::holder) |
                bit(SlotKind::there) | bit(SlotKind::dealt) | bit(SlotKind::venture) | bit(SlotKind::context);
   if (!c.subjects.empty()) out |= bit(SlotKind::subject);
-  if (!c.objects.empty() || !c.more_objects.empty()) out |= bit(SlotKind::object);
+  if (offer_.bare || !c.objects.empty() || !c.more_objects.empty()) out |= bit(SlotKind::object);
   if (!c.hosts.empty()) out |= bit(SlotKind::host);
   if (!c.complements.empty()) out |= bit(SlotKind::complement);
   if (c.possessor != kNone || c.possessive_pronoun) out |= bit(SlotKind::possessor);
@@ -80,7 +80,7 @@ bool Matcher::has_place_for(const Role& role, const Clause& c) const {
       case SlotKind::subject:
         return !c.subjects.empty();
       case SlotKind::object:
-        return !c.objects.empty() || !c.more_objects.empty();
+        return !c.objects.empty() || !c.more_objects.empty() || (offer_.bare && (role.types & kRolePlant));
       case SlotKind::host:
         return !c.hosts.empty();
       case SlotKind::complement:

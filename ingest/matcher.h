@@ -44,6 +44,7 @@ struct Offer {
   std::uint64_t conditions = 0;  // of kOfMode: those that hold
   Places places = 0;             // where anything stands
   HeldShare held;
+  bool bare = false;  // "Genk, Belgium. Sold to the port in 2014": of the plant that heads the section
 };
 
 // One sentence, once; lives as long as the call.
@@ -72,6 +73,7 @@ class Matcher {
   bool hangs_as_asked(const Rule& rule, const Clause& c) const;
   bool of_other_things(const Rule& rule, const Clause& c) const;
   void make_offer(const Clause& c);
+  bool opens_bare(const Clause& c) const;
   bool may_apply(std::uint32_t rule) const;
   bool apply(std::uint32_t index, const Clause& c);
   std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const;
