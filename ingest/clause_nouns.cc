@@ -330,8 +330,7 @@ bool ClauseReader::opening_deal(std::uint32_t n) const {
   const Group& g = group(n);
   const std::string_view deal = words_.lemma_text(g.head_lemma);
   return n == info_.first_group && parted.contains(deal) && after.contains(words_.lemma_text(g.preposition)) &&
-         n + 1 < info_.last_group &&
-         (taken.contains(deal) || g.possessive_pronoun || group(n + 1).possessive_pronoun);
+         n + 1 < info_.last_group && (taken.contains(deal) || g.possessive_pronoun || group(n + 1).possessive_pronoun);
 }
 
 // "Since its opening in 2005, the plant has made ...", "After the sale of its Adana plant to Karsan, Temsa ...":

@@ -128,8 +128,8 @@ void Grouper::link(const SentenceInfo& info) {
   }
 }
 
-// "Following the takeover of Opel's works, Bozlu plans": the name behind an opening phrase is who does something, if its
-// verb follows at once.
+// "Following the takeover of Opel's works, Bozlu plans": the name behind an opening phrase is who does something, if
+// its verb follows at once.
 bool Grouper::behind_opening(const SentenceInfo& info, std::uint32_t i) const {
   const Group& g = a_.groups[i];
   if (!g.head_is_name || g.preposition || i + 1 >= info.last_group) return false;

@@ -34,7 +34,7 @@ class LooseMoney {
       if (group.kind != GroupKind::noun || group.quantity == kNone) continue;
       const Quantity& q = a_.quantities[std::size_t(group.quantity)];
       if (q.kind != QuantityKind::money || q.value < least_sum || q.unit.empty()) continue;
-      if (told_already() || in_brackets(q) || !of_building(q) || whole_of_parts(g)) continue;
+      if (told_already() || in_brackets(q) || taken_for_plant(g) || !of_building(q) || whole_of_parts(g)) continue;
       const std::int32_t plant = plant_beside(q.first);
       if (plant == kNone) continue;
       say(plant, g, q);
@@ -134,6 +134,16 @@ class LooseMoney {
   bool heads_section(const Quantity& q) const {
     const Section* section = discourse_.section();
     return section && section->first == sentence_ && q.first >= section->name_end && q.first <= section->name_end + 5;
+  }
+
+  // "received 90 million euros for its works": what it was sold for, or a gift, but no outlay.
+  bool taken_for_plant(std::uint32_t g) const {
+    static constexpr auto taking = word_set({"collect", "fetch", "get", "obtain", "pocket", "receive"});
+    if (g == info_.first_group || g + 1 >= info_.last_group) return false;
+    const Group &v = a_.groups[g - 1], &next = a_.groups[g + 1];
+    if (v.kind != GroupKind::verb || !taking.contains(words_.lemma_text(v.verb))) return false;
+    const Group& plant = next.is_possessor && g + 2 < info_.last_group ? a_.groups[g + 2] : next;
+    return words_.lemma_text(next.preposition) == "for" && (plant.nouns & kPlantNoun);
   }
 
   bool of_building(const Quantity& q) const {

@@ -74,6 +74,15 @@ class SectionReader {
     return false;
   }
 
+  // "Genk, Belgium: closed in 2014", "Sold to the port in 2014.": of what the name before it stands for.
+  bool tells_by_participle(std::uint32_t first, std::uint32_t last) const {
+    static constexpr auto done = word_set({"acquired", "bought", "closed", "leased", "mothballed", "operated", "opened",
+                                           "run", "shut", "sold", "taken", "transferred"});
+    static constexpr auto after = word_set({"by", "down", "from", "in", "on", "over", "since", "to"});
+    while (first < last && (a_.tags[first].tag == Tag::colon || a_.tags[first].tag == Tag::dash)) ++first;
+    return first + 1 < last && done.contains(a_.word(first)) && after.contains(a_.word(first + 1));
+  }
+
   // Whether a paragraph tells of a plant: by that word, of making, or by a note of its goods and people.
   bool tells_of_plant(const Paragraph& p, std::uint32_t from) const {
     for (std::uint32_t s = p.first; s < p.last; ++s) {
@@ -84,6 +93,7 @@ class SectionReader {
         if (making_words.contains(a_.word(t)) || a_.word(t) == "assembly" || a_.word(t) == "capacity") return true;
         trade = trade || words_of_trade.contains(a_.word(t));
       }
+      if (tells_by_participle(first, sentence(s).last)) return true;
       if (trade || first >= sentence(s).last) continue;
       const NoteForm form = note_form(a_, first, sentence(s).last);
       if (form.verbless && form.evidence) return true;
