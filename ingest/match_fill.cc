@@ -173,6 +173,10 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
     for (std::uint32_t i : places) {
       const Group& g = group(i);
       if (slot.kind != SlotKind::preposition && (a_.word(g.head) == "there" || a_.word(g.head) == "here")) continue;
+      // "Toyota, which will sell them": cars or shares, but no plant
+      if (g.pronoun && role.name == "target" && a_.word(g.head) == "them" && deals(rule) &&
+          words_.lemma_text(group(c.trigger).verb) == "sell")
+        continue;
       if (role.types & (kRoleDeal | kRoleCapacity | kRoleWork)) {
         if (!g.head_is_name &&
             ((role.types & kRoleWork) ? calls_work(i)

@@ -129,6 +129,26 @@ const Row rows[] = {
     // Who stands behind "to which" gets it.
     {"BYD, to which Opel sold its Gliwice plant in 2023, makes buses.",
      {"buyer BYD > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    // Who is named behind an opening phrase of his own deal.
+    {"With the purchase of Opel's Gliwice works, Magna has four plants in Poland.",
+     {"buyer Magna > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    {"Following its takeover of Opel's Gliwice factory, Bozlu plans to make vans there.",
+     {"buyer Bozlu > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    {"After the takeover of Opel's Gliwice plant by Geely, Ford stopped buying its engines.",
+     {"buyer Geely > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    // A time stands between "and" and what was done then.
+    {"Geely acquired Opel's Gliwice plant in 2019 and in 2022 sold it to Foxconn.",
+     {"buyer Foxconn > Gliwice plant completed", "buyer Geely > Gliwice plant completed",
+      "seller Geely > Gliwice plant completed", "seller Opel > Gliwice plant completed"}},
+    // What a list of plants tells without their name.
+    {"Ford has given up three plants.\n\nSanand, India. Bought by Tata Motors in 2022. It made the Figo.\n\n"
+     "Genk, Belgium. Closed in 2014. It made the Mondeo.\n\nCamacari, Brazil. Sold to BYD in 2023. It makes the "
+     "Dolphin.",
+     {"buyer BYD > Camacari plant completed", "buyer Tata Motors > Sanand plant completed"}},
+    // Money received is no investment, and parts are not made for a partner.
+    {"Ford received $725 million for its Sanand plant.", {}},
+    {"ZF makes gearboxes for BMW and Land Rover at its Saarbruecken plant.", {}},
+    {"Opel's Gliwice plant makes vans for Ford, which will sell them in Spain.", {}},
     // For whom a spokesman speaks.
     {"It will stay so, said a spokesman for Kia, which makes the Ceed in Zilina.", {}},
     // No deals.
