@@ -31,6 +31,18 @@ static bool parts_come_from(const Analysis& a, const Words& words, std::uint32_t
          (parts.nouns & kProductNoun) && (with == "with" || with == "from" || with == "out_of");
 }
 
+// "supplies seats to the Volkswagen plants in Wolfsburg and Emden": where they are wanted, not where they are made.
+static bool lies_where_wanted(const Analysis& a, const Words& words, const Clause& c, std::uint32_t group) {
+  static constexpr auto bringing = word_set({"deliver", "provide", "send", "ship", "supply"});
+  if (!bringing.contains(words.lemma_text(a.groups[c.trigger].verb))) return false;
+  const Group& g = a.groups[group];
+  const std::uint32_t first = g.list_head == kNone ? group : std::uint32_t(g.list_head);
+  if (first == a.sentences[g.sentence].first_group) return false;
+  const Group& wanted = a.groups[first - 1];
+  return wanted.kind == GroupKind::noun && words.lemma_text(wanted.preposition) == "to" &&
+         wanted.last == (a.groups[first].preposition ? a.groups[first].preposition_token : a.groups[first].first);
+}
+
 // The role, or the same made strong; good until the next is asked for.
 static const Role& as_called(const Role& role, bool called) {
   if (!called || role.strong) return role;
@@ -204,7 +216,9 @@ bool Matcher::fill(const Rule& rule, std::size_t index, const Clause& c, const s
         if (filler.filled()) return true;
         continue;
       }
-      if (slot.kind == SlotKind::preposition && (role.types & kRolePlant) && parts_come_from(a_, words_, i)) continue;
+      if (slot.kind == SlotKind::preposition && (role.types & kRolePlant) &&
+          (parts_come_from(a_, words_, i) || lies_where_wanted(a_, words_, c, i)))
+        continue;
       const bool before = filler.filled();
       if (before && !(slot.kind == SlotKind::object && joined_object(i, c))) continue;
       const bool own = slot.kind == SlotKind::host && i == c.trigger && !names_several(i);

@@ -150,4 +150,30 @@ std::vector<std::uint32_t> Matcher::models_after(std::uint32_t kind) const {
   return out;
 }
 
+// "makes gearboxes for Audi": who buys parts is a customer; a partner has whole vehicles made for him.
+bool Matcher::supplies_parts(const Rule& rule, const std::vector<Filler>& fillers) const {
+  bool client = false, parts = false;
+  for (std::size_t r = 0; r < rule.roles.size(); ++r) {
+    client = client || rule.roles[r].name == "client";
+    parts = parts ||
+            (rule.roles[r].name == "goods" && fillers[r].filled() && calls_part(a_, words_, group(fillers[r].group)));
+  }
+  return client && parts;
+}
+
+// "The Saarlouis plant got its engines from Bridgend": what is built into its cars is made where it comes from.
+bool Matcher::gets_parts(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const {
+  static constexpr auto getting = word_set({"get", "obtain", "receive", "secure", "source", "take"});
+  const Group& v = group(c.trigger);
+  if (v.kind != GroupKind::verb || v.passive || !getting.contains(words_.lemma_text(v.verb))) return false;
+  if (std::none_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
+        return words_.lemma_text(p.preposition) == "from" && group(p.group).time == kNone;
+      }))
+    return false;
+  for (std::size_t r = 0; r < rule.roles.size(); ++r)
+    if (rule.roles[r].name == "goods" && fillers[r].filled() && calls_part(a_, words_, group(fillers[r].group)))
+      return true;
+  return false;
+}
+
 }  // namespace plantgraph

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "ingest/counted_units.h"
-#include "ingest/goods_kinds.h"
 #include "ingest/plant_kinds.h"
 #include "ingest/states.h"
 #include "ingest/word_set.h"
@@ -54,17 +53,6 @@ bool judges(const DocEntity& party) {
 
 }  // namespace
 
-// "makes gearboxes for Audi": who buys parts is a customer; a partner has whole vehicles made for him.
-bool Matcher::supplies_parts(const Rule& rule, const std::vector<Filler>& fillers) const {
-  bool client = false, parts = false;
-  for (std::size_t r = 0; r < rule.roles.size(); ++r) {
-    client = client || rule.roles[r].name == "client";
-    parts = parts ||
-            (rule.roles[r].name == "goods" && fillers[r].filled() && calls_part(a_, words_, group(fillers[r].group)));
-  }
-  return client && parts;
-}
-
 bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std::vector<Filler>& fillers) {
   if (s.ends_deal) return fillers.front().filled() && end_deals(c, fillers.front());
   if (s.tells_deal) return fillers.front().filled() && tell_deals(s, c, fillers);
@@ -78,6 +66,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
   if (predicate.literal == LiteralKind::number && fillers[std::size_t(s.object)].numbers.empty()) return false;
   if (s.predicate == Predicate::subsidiary_of && sister(a_, group(c.trigger))) return false;
   if (s.predicate == Predicate::partner && supplies_parts(rule, fillers)) return false;
+  if (s.predicate == Predicate::produces && gets_parts(rule, c, fillers)) return false;
   const Mode& m = c.mode;
   if (m.conditional && !m.denied) return false;
   Claim base = claim_in(a_, sentence_, group(c.trigger).first, s.predicate, 0, rule.name, rule.confidence);

@@ -75,6 +75,7 @@ class Matcher {
   void make_offer(const Clause& c);
   bool opens_bare(const Clause& c) const;
   bool supplies_parts(const Rule& rule, const std::vector<Filler>& fillers) const;
+  bool gets_parts(const Rule& rule, const Clause& c, const std::vector<Filler>& fillers) const;
   bool may_apply(std::uint32_t rule) const;
   bool apply(std::uint32_t index, const Clause& c);
   std::string missing(const Rule& rule, const std::vector<Filler>& fillers) const;

@@ -323,7 +323,9 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
   if (g.mentions.size() == 1 && nation.empty()) {
     const Mention& m = a_.mentions[g.mentions.front()];
     std::int32_t place = m.entry[std::size_t(EntityType::place)];
-    if (place != kNone && !(m.types & kMaker) && lexicon_.entry(EntryIndex(place)).kind == "country")
+    // "the Gothenburg group": one of that country
+    const bool town = g.determiner == Determiner::definite && !g.plural && m.last == g.head && (g.nouns & kCompanyNoun);
+    if (place != kNone && !(m.types & kMaker) && (town || lexicon_.entry(EntryIndex(place)).kind == "country"))
       nation = lexicon_.entry(EntryIndex(place)).country;
   }
   const bool limb =

@@ -14,7 +14,9 @@ std::int32_t Discourse::other_party(std::uint32_t group) {
   // "sold to Magna and its Russian partner Sberbank": of the one that the list begins with.
   if (g.list_head != kNone && std::uint32_t(g.list_head) < group) {
     const Group& head = a_.groups[std::size_t(g.list_head)];
-    if (head.preposition && head.head_is_name && (a_.mentions[head.mentions.back()].types & bit(EntityType::company)))
+    // "NEC and its subsidiary": of the one right before it
+    if ((head.preposition || (std::uint32_t(g.list_head) + 1 == group && head.last + 1 == g.first)) &&
+        head.head_is_name && (a_.mentions[head.mentions.back()].types & bit(EntityType::company)))
       return std::int32_t(maker_of(head.mentions.back()));
   }
   bool bought = false;

@@ -33,6 +33,11 @@ const Row rows[] = {
      {"Tanjung Malim plant: X50 (current)", "Tanjung Malim plant: X70 (current)"}},
     {"Proton's Tanjung Malim plant makes five models, among them the X50 and the X70, including versions for export.",
      {"Tanjung Malim plant: X50 (current)", "Tanjung Malim plant: X70 (current)"}},
+    // Parts are made where they come from, not where they are wanted.
+    {"Lear supplies seats to the Volkswagen plants in Wolfsburg and Emden from its works in Solingen.",
+     {"Solingen plant: seats (current)", "no Wolfsburg plant: seats (current)", "no Emden plant: seats (current)"}},
+    {"Ford's Saarlouis plant got its engines from Bridgend.", {"no Saarlouis plant: engines (current)"}},
+    {"Valeo's Humpolec plant makes air-conditioning units.", {"Humpolec plant: air-conditioning units (current)"}},
     // Models without a capital, and those called like a quarter of the year.
     {"Hyundai makes the i20 and the ix35 at its plant in Izmit.",
      {"Izmit plant: i20 (current)", "Izmit plant: ix35 (current)"}},
