@@ -75,6 +75,8 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
       }
       g.verb = here.lemma ? here.lemma : unknown_verb_;
       g.head = end;
+      // "The batteries for the plant come from Kassel": nothing is ever come by somebody
+      const bool comes = a_.word(end) == "come" || a_.word(end) == "become";
       if (here.form == Form::ing) {
         if (be)
           g.progressive = true;
@@ -85,10 +87,10 @@ std::uint32_t Grouper::verb_group(std::uint32_t t, LemmaId preposition, std::uin
           g.passive = true;
         else if (have)
           g.perfect = true, g.participle = finite == Form::ing;  // "having bought the works, it ..."
-        else if (finite == Form::none && here.form == Form::participle)
+        else if (finite == Form::none && here.form == Form::participle && !comes)
           g.participle = true, g.passive = true;
       }
-      if (finite == Form::none) finite = here.form;
+      if (finite == Form::none) finite = comes ? Form::base : here.form;
       be = false;
       if (g.verb == use_ && here.form == Form::past && tag_of(step(end)) == Tag::to && next_is_infinitive(step(end))) {
         end = step(end);

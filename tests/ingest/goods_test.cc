@@ -37,6 +37,8 @@ const Row rows[] = {
     {"Lear supplies seats to the Volkswagen plants in Wolfsburg and Emden from its works in Solingen.",
      {"Solingen plant: seats (current)", "no Wolfsburg plant: seats (current)", "no Emden plant: seats (current)"}},
     {"Ford's Saarlouis plant got its engines from Bridgend.", {"no Saarlouis plant: engines (current)"}},
+    {"The tyres of the tractors come from the Mitas plant in Otrokovice.", {"Otrokovice plant: tyres (current)"}},
+    {"The axles for the Sandouville plant of Renault come from Le Mans.", {"Le Mans plant: axles (current)"}},
     {"Valeo's Humpolec plant makes air-conditioning units.", {"Humpolec plant: air-conditioning units (current)"}},
     // Models without a capital, and those called like a quarter of the year.
     {"Hyundai makes the i20 and the ix35 at its plant in Izmit.",
