@@ -209,7 +209,7 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
                                                      reading->discourse, english.town_weights);
   std::vector<std::uint32_t> standing;
   for (const TownReading& t : towns)
-    if (t.probability >= 0.5 || t.made_there) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
+    if (t.probability >= 0.5) standing.insert(standing.end(), t.mentions.begin(), t.mentions.end());
   if (account) *account += explain_towns(towns, reading->discourse);
   if (!standing.empty()) {
     reading.reset();  // its memory serves again

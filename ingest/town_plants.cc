@@ -4,6 +4,7 @@
 #include <map>
 
 #include "ingest/clauses.h"
+#include "ingest/plant_labels.h"
 #include "ingest/there.h"
 #include "ingest/town_context.h"
 
@@ -32,6 +33,11 @@ class TownWeigher {
     }
     std::size_t plants = 0;
     bool any_homeless = false;
+    std::size_t heading = 0;
+    for (const auto& [place, town] : towns_) heading += town.reading.signs[std::size_t(TownSign::heads_line)];
+    const std::int32_t dateline = dateline_town(a_);
+    const std::int32_t dated =
+        dateline == kNone ? kNone : discourse_.entity_of(std::uint32_t(dateline), EntityType::place);
     for (const DocEntity& e : discourse_.entities()) {
       if (e.type != EntityType::plant || e.alien) continue;
       ++plants;
@@ -52,6 +58,8 @@ class TownWeigher {
       when(entry == kNone, TownSign::unlisted);
       when(entry != kNone && lexicon_.entry(EntryIndex(entry)).population >= 1000000, TownSign::big_city);
       when(around_plant(place), TownSign::around_plant);
+      when(heading >= 2 && holds(TownSign::heads_line), TownSign::heads_lines);
+      when(std::int32_t(place) == dated, TownSign::dated);
       out.push_back(std::move(town.reading));
     }
     return out;
@@ -130,6 +138,7 @@ class TownWeigher {
     if (!m.can_be(EntityType::place) || (m.types & (kMaker | kPersonBit))) return kNone;
     const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
     if (place == kNone || !discourse_.is_town(std::uint32_t(place))) return kNone;
+    if (m.last == m.first + 1 && label_of_side(a_.word(m.first))) return kNone;  // "at North": one of two plants
     return heads_dateline(a_, group, m) || called_like_town(a_, group, m) || where_one_speaks(a_, words_, group)
                ? kNone
                : place;
@@ -209,7 +218,7 @@ class TownWeigher {
     if (group == kNone || discourse_.plant_of_group(std::uint32_t(group)) != kNone) return;
     const std::int32_t place = discourse_.entity_of(a_.groups[std::size_t(group)].mentions.back(), EntityType::place);
     const auto town = towns_.find(std::uint32_t(place));
-    if (town != towns_.end()) town->second.reading.made_there = true;
+    if (town != towns_.end()) town->second.reading.signs.set(std::size_t(TownSign::made_there));
   }
 
   // "In Valencia 600 jobs go. The plant builds the Kuga": the one town before "the plant", where a maker of the text
@@ -236,7 +245,8 @@ class TownWeigher {
       }
     }
     const auto town = only == kNone ? towns_.end() : towns_.find(std::uint32_t(only));
-    if (town != towns_.end() && town->second.known == Known::makers) town->second.reading.made_there = true;
+    if (town != towns_.end() && town->second.known == Known::makers)
+      town->second.reading.signs.set(std::size_t(TownSign::the_plant_next));
   }
 
   void read_mention(Town& t, const Group& g, std::uint32_t group, const Mention& m, std::uint32_t s) {
@@ -322,8 +332,21 @@ class TownWeigher {
       when(rules_.verb_says(v.lemma, Predicate::produces), TownSign::verb_of_making);
       when(after_preposition == "in" && a_.groups[v.group].copula, TownSign::is_in);
       when(clause.mode.future, TownSign::future);
+      when(making && words_.in(WordList::making, v.lemma) && subject && !a_.groups[v.group].passive, TownSign::makes);
+      when((subject && verb == "have" && tells_staff(clause.objects)) ||
+               (a_.groups[v.group].copula && after_preposition == "at" && tells_staff(clause.subjects)),
+           TownSign::staffed);
     }
     when(!governed, TownSign::no_verb);
+  }
+
+  // "12,000 workers", "a second shift", "900" of them
+  bool tells_staff(const std::vector<std::uint32_t>& groups) const {
+    return std::any_of(groups.begin(), groups.end(), [&](std::uint32_t i) {
+      const Group& g = a_.groups[i];
+      const bool people = (g.nouns & kPeopleNoun) || g.head_lemma == 0;
+      return words_.lemma_text(g.head_lemma) == "shift" || (people && g.quantity != kNone);
+    });
   }
 
   const Analysis& a_;

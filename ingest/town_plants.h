@@ -75,6 +75,12 @@ enum class TownSign : std::uint8_t {
   by_agent,        // "remaining orders will be filled by Mulhouse"
   headline_maker,  // in the headline, and the lexicon has a plant there of a maker that the text names
   often,           // named three times and more
+  made_there,      // "In Poznan output fell. Volkswagen makes the Caddy there"
+  the_plant_next,  // "In Valencia 600 jobs go. The plant builds the Kuga", where the makers have one by the lexicon
+  makes,           // "Sunter casts the blocks": the subject of a verb of making
+  staffed,         // "Bratislava has 12,000 workers", "900 of the jobs are at Trier"
+  dated,           // heads the line with the date of the news
+  heads_lines,     // a line of several that begin with a town
   count_,
 };
 
@@ -98,7 +104,6 @@ struct TownReading {
   std::vector<std::uint32_t> mentions;  // where the town is named, not as part of a plant's description
   std::bitset<town_sign_count> signs;
   double probability = 0;
-  bool made_there = false;  // "In Poznan output fell. Volkswagen makes the Caddy there": beyond doubt
 };
 
 // Towns of the article for which nothing describes a plant, weighed. `discourse` has read all its sentences.

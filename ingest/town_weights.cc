@@ -70,7 +70,13 @@ constexpr std::string_view sign_names[] = {"always",
                                            "moved_to",
                                            "by_agent",
                                            "headline_maker",
-                                           "often"};
+                                           "often",
+                                           "made_there",
+                                           "the_plant_next",
+                                           "makes",
+                                           "staffed",
+                                           "dated",
+                                           "heads_lines"};
 static_assert(std::size(sign_names) == town_sign_count);
 
 }  // namespace

@@ -1,7 +1,10 @@
 #include "ingest/unknown_towns.h"
 
+#include <algorithm>
+
 #include "ingest/name_finder.h"
 #include "ingest/noted_names.h"
+#include "ingest/word_set.h"
 
 namespace plantgraph {
 namespace {
@@ -51,9 +54,32 @@ class Finder {
     return !(other + 1 < info.last_group && a_.groups[other + 1].preposition && town(a_.groups[other + 1]));
   }
 
+  // "in Rudrawali and Jaipura", where one of the two is known for a town.
+  bool beside_town(std::uint32_t i) const {
+    if (a_.groups[i].list_head == kNone) return false;
+    const Group& head = a_.groups[std::size_t(a_.groups[i].list_head)];
+    const std::string_view preposition = words_.lemma_text(head.preposition);
+    if (preposition != "in" && preposition != "at") return false;
+    return std::any_of(head.members.begin(), head.members.end(),
+                       [&](std::uint32_t other) { return other != i && town(a_.groups[other]); });
+  }
+
+  // "Opel closes Bochingen at the end of 2014", "Ford idled Walmer for two weeks"
+  bool closed(std::uint32_t i, const SentenceInfo& info) const {
+    static constexpr auto closing = word_set({"close", "close_down", "shut", "shut_down", "idle", "mothball"});
+    const Group& g = a_.groups[i];
+    if (g.preposition || i < info.first_group + 2) return false;
+    const Group& verb = a_.groups[i - 1];
+    if (verb.kind != GroupKind::verb || verb.passive || verb.last != g.first ||
+        !closing.contains(words_.lemma_text(verb.particle ? verb.particle : verb.verb)))
+      return false;
+    const Group& maker = a_.groups[i - 2];
+    return maker.head_is_name && !maker.mentions.empty() && (a_.mentions[maker.mentions.back()].types & kMaker);
+  }
+
   bool stands_as_town(std::uint32_t i, const SentenceInfo& info) const {
     const Group& g = a_.groups[i];
-    if (before_plant(g, info)) return true;
+    if (before_plant(g, info) || beside_town(i) || closed(i, info)) return true;
     // "from Flins to Obchov"
     if (i == info.first_group || words_.lemma_text(g.preposition) != "to") return false;
     const Group& from = a_.groups[i - 1];

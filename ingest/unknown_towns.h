@@ -6,8 +6,8 @@
 namespace plantgraph {
 
 // Makes places of the unknown names that stand where only a town does: "Obchov, Ford's plant in Slovenia", "from
-// Flins to Obchov". Every mention of such a name becomes one. Needs groups; before the unknown makers. Linear in the
-// text.
+// Flins to Obchov", "in Flins and Obchov", "Ford closes Obchov". Every mention of such a name becomes one. Needs
+// groups; before the unknown makers. Linear in the text.
 void find_unknown_towns(Analysis& analysis, const Lexicon& lexicon, const Words& words);
 
 }  // namespace plantgraph

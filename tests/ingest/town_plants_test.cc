@@ -31,6 +31,9 @@ const Row rows[] = {
      {"Pomigliano d'Arco"}},
     {"Kia stopped its Zilina works. A spokeswoman in Seoul said so at a conference in Frankfurt.", {"Zilina"}},
     {"Hyundai's factory in Ostrava builds the i30. Kona and Tucson followed last year.", {"Ostrava"}},
+    // Towns that nobody knows: beside one that is known for a town, and closed by a maker.
+    {"Suzuki makes motorcycles in Tovarnice and Obelwitz. Both opened in 1996.", {"Tovarnice", "Obelwitz"}},
+    {"Opel closed Bochingen at the end of 2014. The Zafira was built in Bochingen.", {"Bochingen"}},
     {"The city of Wolfsburg has new benches. Volkswagen paid for some of them.", {}},
 };
 
