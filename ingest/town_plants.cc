@@ -34,7 +34,7 @@ class TownWeigher {
     std::size_t plants = 0;
     bool any_homeless = false;
     std::size_t heading = 0;
-    for (const auto& [place, town] : towns_) heading += town.reading.signs[std::size_t(TownSign::heads_line)];
+    for (const auto& [place, town] : towns_) heading += town.heads_row;
     const std::int32_t dateline = dateline_town(a_);
     const std::int32_t dated =
         dateline == kNone ? kNone : discourse_.entity_of(std::uint32_t(dateline), EntityType::place);
@@ -58,7 +58,7 @@ class TownWeigher {
       when(entry == kNone, TownSign::unlisted);
       when(entry != kNone && lexicon_.entry(EntryIndex(entry)).population >= 1000000, TownSign::big_city);
       when(around_plant(place), TownSign::around_plant);
-      when(heading >= 2 && holds(TownSign::heads_line), TownSign::heads_lines);
+      when(heading >= 2 && town.heads_row, TownSign::heads_lines);
       when(std::int32_t(place) == dated, TownSign::dated);
       out.push_back(std::move(town.reading));
     }
@@ -73,6 +73,7 @@ class TownWeigher {
   struct Town {
     TownReading reading;
     Known known = Known::none;
+    bool heads_row = false;               // a line without a verb, which would be news
     std::uint32_t described_in = kNever;  // the sentence from which on a plant in it is described in the text
   };
 
@@ -298,6 +299,7 @@ class TownWeigher {
     const bool heads = a_.tokens.tokens[m.first].line_start ||
                        (m.first > sentence.first && a_.tokens.tokens[m.first - 1].kind == TokenKind::bullet);
     when(heads && s > 0 && (after == ":" || after == "(" || after == "-" || after.empty()), TownSign::heads_line);
+    t.heads_row = t.heads_row || (t.reading.signs[std::size_t(TownSign::heads_line)] && verbs_.empty());
     when(among_plants(t.reading.place, lead), TownSign::among_plants);
     bool governed = false;
     for (const Verb& v : verbs_) {

@@ -80,7 +80,7 @@ enum class TownSign : std::uint8_t {
   makes,           // "Sunter casts the blocks": the subject of a verb of making
   staffed,         // "Bratislava has 12,000 workers", "900 of the jobs are at Trier"
   dated,           // heads the line with the date of the news
-  heads_lines,     // a line of several that begin with a town
+  heads_lines,     // a line of several that begin with a town and have no verb
   count_,
 };
 
