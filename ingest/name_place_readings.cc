@@ -78,6 +78,13 @@ bool NameFinder::likelier_place(EntryIndex a, EntryIndex b, std::int32_t region,
   if (region == kNone && told(a) != told(b)) return told(a);
   const LexiconEntry one = lexicon_.entry(a), other = lexicon_.entry(b);
   const bool wide = one.kind == "region", wide_too = other.kind == "region";
+  if (wider && wide != wide_too && (one.kind == "country" || other.kind == "country")) {
+    // "Doraville, Georgia": the state, not the republic.
+    const LexiconEntry &state = wide ? one : other, &republic = wide ? other : one;
+    const std::int32_t town = a_.mentions.back().entry[std::size_t(EntityType::place)];
+    const std::string_view land = town == kNone ? std::string_view() : lexicon_.entry(EntryIndex(town)).country;
+    return (land == state.country && land != republic.country) == wide;
+  }
   if (wider && wide != wide_too && one.kind != "country" && other.kind != "country") {
     const LexiconEntry& around = wide ? one : other;
     const LexiconEntry& city = wide ? other : one;

@@ -207,18 +207,20 @@ std::string GraphReader::country_named(std::string_view name) const {
 }
 
 std::string GraphReader::country_of_place(const std::string& place) {
+  if (const auto entry = place_entry(place)) return std::string(entry->country);
   const EntityRecord* record = entity(place);
-  if (record)
-    if (auto code = country_named(record->name); !code.empty()) return code;
-  const auto entry = place_entry(place);
-  return entry ? std::string(entry->country) : std::string();
+  return record ? country_named(record->name) : std::string();
 }
 
 std::string GraphReader::country_of_plant(const std::string& plant) {
   // A country said for the plant itself decides; then the lexicon's row of the plant; then where its town lies.
-  for (const auto& fact : about(plant, Predicate::located_in))
-    if (const EntityRecord* place = entity(fact.object))
-      if (auto code = country_named(place->name); !code.empty()) return code;
+  for (const auto& fact : about(plant, Predicate::located_in)) {
+    const auto place = place_entry(fact.object);  // "Georgia" may be the state
+    if (place && place->kind == "country") return std::string(place->country);
+    if (place) continue;
+    if (const EntityRecord* record = entity(fact.object))
+      if (auto code = country_named(record->name); !code.empty()) return code;
+  }
   if (lexicon_)
     if (const auto part = lexicon_part(plant); !part.empty())
       if (const auto index = lexicon_->find_id(EntityType::plant, part))

@@ -226,6 +226,20 @@ TEST_CASE("A town that is said to be a plant is one, and one that is only near b
   check_rows(towns, {2024, 6, 15});
 }
 
+TEST_CASE("A state of the name of a country is meant behind one of its towns") {
+  const std::pair<const char*, const char*> texts[] = {
+      {"Kia's plant in West Point, Georgia, makes the Telluride.", "place:rg_us_ga"},
+      {"Changan builds a car plant in Kutaisi, Georgia.", "place:cc_ge"},
+      {"Changan builds a car plant in Georgia.", "place:cc_ge"},
+      {"Nissan's plant in Toluca, Mexico, makes the Versa.", "place:cc_mx"},
+  };
+  for (const auto& [text, id] : texts) {
+    CAPTURE(text);
+    const ArticleFacts read = read_text(text, {2024, 6, 15});
+    CHECK(std::any_of(read.entities.begin(), read.entities.end(), [&](const Entity& e) { return e.id == id; }));
+  }
+}
+
 TEST_CASE("A plant is placed by names, adjectives and headings") { check_rows(rows, {2024, 6, 15}); }
 
 }  // namespace plantgraph
