@@ -90,8 +90,9 @@ double best_number(const std::string& plant, GraphReader& reader, const Moment& 
     if (when == "past" || !fact.literal || (when == "planned" && query.tense != Tense::future)) continue;
     if (predicate != Predicate::employs) {
       const auto& unit = fact.literal->unit;
-      const bool energy = unit.find("Wh") != std::string::npos;
-      if ((query.unit == "GWh") != energy || (unit.starts_with("engines") != (query.unit == "engines"))) continue;
+      const bool asked = query.unit == "GWh" ? unit.find("Wh") != std::string::npos
+                                             : unit.starts_with(query.unit.empty() ? "vehicles" : query.unit);
+      if (!asked) continue;
     }
     if (predicate == Predicate::output && query.time.kind != AskedTime::Kind::none) {
       const auto period = parse_date(qualifier(fact, Qualifier::period));

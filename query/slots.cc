@@ -28,7 +28,7 @@ class Slots {
       if (mention.ids.empty()) query_.unknown.push_back(mention.text);
     }
     for (std::size_t i = 0; i < words_.size(); ++i)
-      query_.plural = query_.plural || (word_is(i, "plants") && !mention_covers(i));
+      query_.plural = query_.plural || ((word_is(i, "plants") || word_is(i, "deals")) && !mention_covers(i));
     numbers();
     sort_mentions();
     if (query_.intent == Intent::plants || query_.intent == Intent::owned)

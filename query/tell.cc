@@ -150,7 +150,9 @@ std::string side_by_side(const std::vector<AnswerRow>& rows, const Query& query)
 std::string several_meant(const Query& query, GraphReader& reader, Answer& answer) {
   const bool listing = query.intent == Intent::plants || query.intent == Intent::owned ||
                        query.intent == Intent::where_built || query.intent == Intent::compare || query.plural ||
-                       !reader.country_named(query.target.text).empty();
+                       !reader.country_named(query.target.text).empty() ||
+                       std::any_of(query.places.begin(), query.places.end(),
+                                   [&](const Reference& place) { return !reader.country_named(place.text).empty(); });
   constexpr std::size_t most_told = 4;
   std::vector<const EntityRecord*> meant;
   if (!listing)

@@ -202,6 +202,8 @@ TEST_CASE("lists and numbers keep to what is named: workforce, output, country, 
       {"How much did Ferro invest in Corve?", "2000000"},
       {"Which plants does Ferro plan?", "Drift plant"},
       {"What did Magna buy?", "Arden plant"},
+      {"Which plant in Spain has the most workers?", "Brill plant"},
+      {"Which plants changed owner?", "Arden plant"},
       {"Which companies bought plants in Spain?", "Magna"},
       {"What is the latest on Drift?", "Ferro, under_construction"},
   };
