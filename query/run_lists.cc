@@ -256,8 +256,9 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
         fitting.push_back(plant);
     }
   }
+  // Where a number is asked for, the largest first.
+  std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
   if (query.condition == Condition::largest) {
-    std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
     if (query.aspect == Aspect::last && fitting.size() > 1) fitting.resize(1);
     if (fitting.size() > 10) fitting.resize(10);
   }

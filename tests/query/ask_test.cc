@@ -188,7 +188,7 @@ TEST_CASE("lists and numbers keep to what is named: workforce, output, country, 
   const test::TemporaryStore store({n.build()});
   const auto graph = store.store().snapshot();
   const std::pair<std::string, std::string> rows[] = {
-      {"Which plants employ more than 3,000 people?", "Brill plant, Corve plant"},
+      {"Which plants employ more than 3,000 people?", "Corve plant, Brill plant"},
       {"Which plants in Spain employ over 1,000 workers?", "Brill plant"},
       {"Which plants can make more than 320,000 cars?", "Brill plant"},
       {"Which plants made more than 200,000 cars in 2022?", "Brill plant"},
