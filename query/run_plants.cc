@@ -1,4 +1,4 @@
-// Lists: plants by company, place and condition; what happened to something, and what is new.
+// Lists of plants: by company, place, condition, number, and what happened to them in a span.
 #include <algorithm>
 #include <cmath>
 
@@ -171,45 +171,58 @@ bool makes_one_of(const std::string& plant, const std::vector<Reference>& models
   return false;
 }
 
-}  // namespace
+// Plants that the companies hold; where they hold none, those of companies that belong to them, one step down and then
+// all the way.
+std::vector<Listed> plants_of_house(const std::set<std::string>& companies, GraphReader& reader, const Moment& moment,
+                                    const Query& query) {
+  std::vector<Listed> listed = held_plants(companies, reader, moment, query);
+  std::set<std::string> below = companies;
+  for (int depth = 0; depth < 3 && listed.empty(); ++depth) {
+    std::set<std::string> next;
+    for (const auto& company : below)
+      for (const auto& fact : reader.pointing_at(company, Predicate::subsidiary_of))
+        if (qualifier(fact, Qualifier::when) != "past") next.insert(fact.subject);
+    if (next.empty()) break;
+    below = next;
+    listed = held_plants(below, reader, moment, query);
+  }
+  return listed;
+}
 
-Result run_plants(const Query& query, GraphReader& reader, const Moment& moment) {
-  Result result;
-  const std::set<std::string> companies = named_companies(query);
-  std::vector<Listed> listed;
-  if (!query.companies.empty()) {
-    if (companies.empty()) return result;
-    listed = held_plants(companies, reader, moment, query);
-    if (listed.empty()) {
-      // Plants of companies that belong to it, one step down and then all the way.
-      std::set<std::string> below = companies;
-      for (int depth = 0; depth < 3 && listed.empty(); ++depth) {
-        std::set<std::string> next;
-        for (const auto& company : below)
-          for (const auto& fact : reader.pointing_at(company, Predicate::subsidiary_of))
-            if (qualifier(fact, Qualifier::when) != "past") next.insert(fact.subject);
-        if (next.empty()) break;
-        below = next;
-        listed = held_plants(below, reader, moment, query);
-      }
-    }
-  } else if (!query.places.empty()) {
-    std::set<std::string> plants;
-    for (const auto& place : query.places) {
-      for (const auto& id : place.ids)
-        for (const auto& fact : reader.pointing_at(id, Predicate::located_in)) plants.insert(fact.subject);
-      // A country holds plants of which only the town is told.
-      reader.graph().facts_with(Predicate::located_in, [&](const StatedFact& fact) {
-        plants.insert(fact.subject);
-        return !reader.past(reader.deadline());
-      });
-    }
-    for (const auto& plant : plants) listed.push_back({plant});
-  } else if (query.condition != Condition::none || query.minimum || query.maximum || !query.models.empty()) {
-    reader.graph().each_entity(EntityType::plant, [&](const EntityRecord& plant) {
-      listed.push_back({plant.id});
+std::vector<Listed> plants_in(const std::vector<Reference>& places, GraphReader& reader) {
+  std::set<std::string> plants;
+  for (const auto& place : places) {
+    for (const auto& id : place.ids)
+      for (const auto& fact : reader.pointing_at(id, Predicate::located_in)) plants.insert(fact.subject);
+    // A country holds plants of which only the town is told.
+    reader.graph().facts_with(Predicate::located_in, [&](const StatedFact& fact) {
+      plants.insert(fact.subject);
       return !reader.past(reader.deadline());
     });
+  }
+  std::vector<Listed> listed;
+  for (const auto& plant : plants) listed.push_back({plant});
+  return listed;
+}
+
+std::vector<Listed> all_plants(GraphReader& reader) {
+  std::vector<Listed> listed;
+  reader.graph().each_entity(EntityType::plant, [&](const EntityRecord& plant) {
+    listed.push_back({plant.id});
+    return !reader.past(reader.deadline());
+  });
+  return listed;
+}
+
+// The plants that the names of the question leave: of its companies, in its places, with its goods.
+std::vector<Listed> named_plants(const Query& query, GraphReader& reader, const Moment& moment) {
+  std::vector<Listed> listed;
+  if (const std::set<std::string> companies = named_companies(query); !query.companies.empty()) {
+    if (!companies.empty()) listed = plants_of_house(companies, reader, moment, query);
+  } else if (!query.places.empty()) {
+    listed = plants_in(query.places, reader);
+  } else if (query.condition != Condition::none || query.minimum || query.maximum || !query.models.empty()) {
+    listed = all_plants(reader);
   }
   std::erase_if(listed, [&](const Listed& plant) {
     reader.check_deadline();
@@ -227,7 +240,22 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
       return reader.type_of(id) == EntityType::plant && reader.same_name(id, plant.id);
     });
   });
+  return listed;
+}
+
+// Of the plants those that meet the condition, with the proofs.
+std::vector<Listed> fitting_plants(std::vector<Listed> listed, const Query& query, GraphReader& reader,
+                                   const Moment& moment) {
   std::vector<Listed> fitting;
+  if (query.condition == Condition::operating && query.aspect != Aspect::state) {
+    // What still runs is what is not known to be closed.
+    for (auto& plant : listed) {
+      Listed copy = plant;
+      if (!has_status(copy, "closed", reader, moment) && !has_status(copy, "idle", reader, moment))
+        fitting.push_back(plant);
+    }
+    return fitting;
+  }
   const bool event = asks_for_event(query);
   if (event) {
     for (auto& plant : listed)
@@ -243,26 +271,23 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
     for (auto& plant : listed)
       if (meets(plant, other, reader, moment)) fitting.push_back(plant);
   };
-  // "idle" and "closed" are one to many writers; what still runs is what is not known to be closed.
+  // "idle" and "closed" are one to many writers; of what is planned the building may have begun.
   if (!event && fitting.empty() && query.condition == Condition::idle) again(Condition::closed);
   if (!event && fitting.empty() && query.condition == Condition::closed) again(Condition::idle);
-  // Of what is planned the building may have begun.
   if (query.condition == Condition::planned && query.aspect != Aspect::state) again(Condition::under_construction);
-  if (query.condition == Condition::operating && query.aspect != Aspect::state) {
-    fitting.clear();
-    for (auto& plant : listed) {
-      Listed copy = plant;
-      if (!has_status(copy, "closed", reader, moment) && !has_status(copy, "idle", reader, moment))
-        fitting.push_back(plant);
-    }
-  }
   // Where a number is asked for, the largest first.
   std::stable_sort(fitting.begin(), fitting.end(), [](const auto& a, const auto& b) { return a.size > b.size; });
-  if (query.condition == Condition::largest) {
-    if (query.aspect == Aspect::last && fitting.size() > 1) fitting.resize(1);
-    if (fitting.size() > 10) fitting.resize(10);
-  }
-  for (auto& plant : fitting) {
+  if (query.condition == Condition::largest)
+    if (const std::size_t most = query.aspect == Aspect::last ? 1 : 10; fitting.size() > most) fitting.resize(most);
+  return fitting;
+}
+
+}  // namespace
+
+Result run_plants(const Query& query, GraphReader& reader, const Moment& moment) {
+  Result result;
+  const bool event = asks_for_event(query);
+  for (auto& plant : fitting_plants(named_plants(query, reader, moment), query, reader, moment)) {
     if (plant.proofs.empty()) plant.proofs = reader.about(plant.id, Predicate::located_in);
     if (plant.proofs.empty()) plant.proofs = reader.about(plant.id, Predicate::owned_by);
     Qualifiers qualifiers;
@@ -275,94 +300,6 @@ Result run_plants(const Query& query, GraphReader& reader, const Moment& moment)
           grouped(number_text(plant.size)) + " " + (query.measure == "workforce" ? "people" : plant.unit);
   }
   std::erase_if(result.rows, [](const AnswerRow& row) { return row.evidence.empty(); });
-  return result;
-}
-
-Result run_history(const Query& query, GraphReader& reader, const Moment& moment) {
-  Result result;
-  constexpr std::size_t most = 40;
-  if (query.intent == Intent::news && query.target.ids.empty()) {
-    // What the articles since that day tell, newest first.
-    std::vector<std::pair<Date, ArticleKey>> articles;
-    reader.graph().each_article([&](const ArticleKey& key, const Article& article) {
-      const bool since = query.time.kind == AskedTime::Kind::none || article.published >= first_day(query.time.date);
-      const bool known = !moment.known_by.known() || article.published <= last_day(moment.known_by);
-      if (article.published.known() && since && known) articles.emplace_back(article.published, key);
-      return !reader.past(reader.deadline());
-    });
-    std::sort(articles.rbegin(), articles.rend());
-    for (const auto& [day, key] : articles) {
-      const auto facts = reader.graph().article_facts(key);
-      if (!facts) continue;
-      std::set<std::string> told;
-      for (const auto& fact : facts->facts) {
-        const std::string& id = facts->entities[fact.subject].id;
-        if (facts->entities[fact.subject].type != EntityType::plant || !told.insert(id).second ||
-            result.rows.size() >= most)
-          continue;
-        StatedFact stated;
-        stated.article = key;
-        stated.subject = id;
-        stated.evidence = fact.evidence;
-        stated.published = day;
-        result.rows.push_back(entity_row(id, {stated}, {}, reader));
-      }
-    }
-    return result;
-  }
-  std::vector<StatedFact> facts;
-  for (const auto& id : query.target.ids) {
-    for (const auto predicate : {Predicate::status, Predicate::opened, Predicate::owned_by})
-      for (const auto& fact : reader.about(id, predicate)) facts.push_back(fact);
-    for (const auto predicate : {Predicate::buyer, Predicate::seller, Predicate::partner}) {
-      for (const auto& fact : reader.pointing_at(id, predicate)) facts.push_back(fact);
-      // Of a company: its own deals too.
-      for (const auto& fact : reader.about(id, predicate)) facts.push_back(fact);
-    }
-    for (const auto& fact : reader.about(id, Predicate::subsidiary_of)) facts.push_back(fact);
-  }
-  const auto asked = [&](const std::string& id) {
-    return std::find(query.target.ids.begin(), query.target.ids.end(), id) != query.target.ids.end();
-  };
-  // What happened when, oldest first; what has no date by the day on which it was told.
-  struct Event {
-    Date date;
-    AnswerRow row;
-  };
-  std::vector<Event> events;
-  for (const auto& fact : known_facts(std::move(facts), moment)) {
-    reader.check_deadline();
-    if (events.size() >= most) break;
-    Event event;
-    if (fact.literal) {
-      const bool date = fact.literal->kind == LiteralKind::date;
-      event.row =
-          value_row(date ? "date" : "status", fact.literal->text, "", fact.subject, {fact}, fact.qualifiers, reader);
-      event.date = date ? parse_date(fact.literal->text).value_or(Date{}) : qualifier_date(fact, Qualifier::since);
-    } else {
-      const bool own = asked(fact.subject);
-      event.row = entity_row(own ? fact.object : fact.subject, {fact}, fact.qualifiers, reader);
-      event.date = qualifier_date(fact, Qualifier::date);
-      event.row.relation = fact.predicate == Predicate::owned_by        ? "owner"
-                           : fact.predicate == Predicate::subsidiary_of ? "parent"
-                           : !own                                       ? std::string(name(fact.predicate))
-                           : fact.predicate == Predicate::buyer         ? "bought or wanted by it"
-                           : fact.predicate == Predicate::seller        ? "sold or offered by it"
-                                                                        : "partner";
-    }
-    if (fact.predicate == Predicate::opened) event.row.relation = "opened";
-    if (!event.date.known()) event.date = fact.published;
-    const bool span = query.time.kind == AskedTime::Kind::since || query.time.kind == AskedTime::Kind::between;
-    if (span && !in_span(event.date, query.time)) continue;
-    // The newest word on it has been taken already.
-    const bool told = std::any_of(events.begin(), events.end(), [&](const Event& other) {
-      return other.row.id == event.row.id && other.row.value == event.row.value &&
-             other.row.relation == event.row.relation;
-    });
-    if (!told) events.push_back(std::move(event));
-  }
-  std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.date < b.date; });
-  for (auto& event : events) result.rows.push_back(std::move(event.row));
   return result;
 }
 
