@@ -252,7 +252,7 @@ void match_models(const Analysis& a, const Words& words, const RuleSet& rules, c
       if (model == kNone || discourse.is_produced(std::uint32_t(model))) continue;
       // A model of the owner's make may be named further from the plant than another's.
       if (!others_here && behind > (only ? 2u : 1u) && !makes &&
-          !discourse.made_by_owner(std::uint32_t(plant), mention, lexicon))
+          !discourse.houses().made_by_owner(std::uint32_t(plant), mention))
         continue;
       const std::int32_t own = discourse.plant_behind(std::int32_t(g));
       if (own == kNone && !others_here && behind > 0 &&

@@ -320,8 +320,8 @@ bool told_elsewhere(const Analysis& a, const Words& words, const Lexicon& lexico
     const std::int32_t place = discourse.entity_of(x.mentions.back(), EntityType::place);
     if (place == kNone || entry_of(std::uint32_t(place)) == kNone) continue;
     if (std::any_of(plant.towns.begin(), plant.towns.end(), [&](std::uint32_t town) {
-          return discourse.same_place(town, std::uint32_t(place)) ||
-                 (entry_of(town) != kNone && !discourse.is_town(std::uint32_t(place)) &&
+          return discourse.places().same_place(town, std::uint32_t(place)) ||
+                 (entry_of(town) != kNone && !discourse.places().is_town(std::uint32_t(place)) &&
                   lexicon.entry(EntryIndex(entry_of(town))).country ==
                       lexicon.entry(EntryIndex(entry_of(std::uint32_t(place)))).country);
         }))
@@ -342,9 +342,10 @@ bool told_of_another(const Analysis& a, const Words& words, const Discourse& dis
     const unsigned types = a.mentions[m].types;
     if (types == kPlace) {
       const std::int32_t place = discourse.entity_of(m, EntityType::place);
-      return place != kNone && discourse.is_town(std::uint32_t(place)) && !plant.towns.empty() &&
-             std::none_of(plant.towns.begin(), plant.towns.end(),
-                          [&](std::uint32_t town) { return discourse.same_place(town, std::uint32_t(place)); });
+      return place != kNone && discourse.places().is_town(std::uint32_t(place)) && !plant.towns.empty() &&
+             std::none_of(plant.towns.begin(), plant.towns.end(), [&](std::uint32_t town) {
+               return discourse.places().same_place(town, std::uint32_t(place));
+             });
     }
     const std::int32_t maker = (types & ~kMaker) ? kNone : discourse.entity_of(m, EntityType::company);
     if (types == 0 && maker == kNone)  // "Cassino makes the Giulia": whatever it is, it makes it
@@ -352,7 +353,7 @@ bool told_of_another(const Analysis& a, const Words& words, const Discourse& dis
              words.in(WordList::making, a.groups[i + 1].verb);
     return maker != kNone && !plant.owners.empty() &&
            std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
-             return owner == std::uint32_t(maker) || discourse.akin(owner, std::uint32_t(maker));
+             return owner == std::uint32_t(maker) || discourse.houses().akin(owner, std::uint32_t(maker));
            });
   }
   return false;

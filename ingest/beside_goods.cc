@@ -41,8 +41,9 @@ bool already_said(const std::vector<Claim>& claims, const Discourse& discourse, 
 // A plant that the text has told of in this place.
 bool plant_told_in(const Discourse& discourse, std::int32_t place) {
   return std::any_of(discourse.entities().begin(), discourse.entities().end(), [&](const DocEntity& e) {
-    return told_of(e) && std::any_of(e.towns.begin(), e.towns.end(),
-                                     [&](std::uint32_t t) { return discourse.same_place(t, std::uint32_t(place)); });
+    return told_of(e) && std::any_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t t) {
+             return discourse.places().same_place(t, std::uint32_t(place));
+           });
   });
 }
 
@@ -118,7 +119,7 @@ void match_origins(const Analysis& a, const Words& words, Discourse& discourse, 
     if (plant == kNone && origin.head_is_name && origin.mentions.size() == 1) {
       const Mention& town = a.mentions[origin.mentions.back()];
       const std::int32_t place = discourse.entity_of(origin.mentions.back(), EntityType::place);
-      if (place == kNone || (town.types & kMaker) || !discourse.is_town(std::uint32_t(place)) ||
+      if (place == kNone || (town.types & kMaker) || !discourse.places().is_town(std::uint32_t(place)) ||
           (!model && !plant_told_in(discourse, place)))
         continue;
       plant = discourse.resolve_mention(origin.mentions.back(), plant_role).entity;

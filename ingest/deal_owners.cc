@@ -62,7 +62,7 @@ static void drop_bystanders(const Discourse& discourse, std::vector<Claim>& clai
     const auto known = owners.find(c.subject);
     if (known == owners.end()) return false;
     for (const std::uint32_t owner : known->second)
-      if (owner == std::uint32_t(c.object) || discourse.akin(owner, std::uint32_t(c.object))) return false;
+      if (owner == std::uint32_t(c.object) || discourse.houses().akin(owner, std::uint32_t(c.object))) return false;
     return true;
   });
 }
@@ -98,8 +98,8 @@ void settle_owners(const Discourse& discourse, std::vector<Claim>& claims) {
         continue;
       bool buyer = false;
       for (std::uint32_t b : bought[c.subject])
-        buyer = buyer || std::int32_t(b) == c.object || discourse.belongs_to(b, std::uint32_t(c.object)) ||
-                discourse.belongs_to(std::uint32_t(c.object), b);
+        buyer = buyer || std::int32_t(b) == c.object || discourse.houses().belongs_to(b, std::uint32_t(c.object)) ||
+                discourse.houses().belongs_to(std::uint32_t(c.object), b);
       if (!buyer) former.insert({c.subject, c.object});
     }
   for (Claim& c : claims)
@@ -130,7 +130,7 @@ void add_sellers(const Discourse& discourse, std::vector<Claim>& claims) {
       const bool past = when != o.qualifiers.end() && when->second == "past";
       if (past || status->second == "agreed") owners.insert(o.object);
     }
-    if (owners.size() != 1 || discourse.akin(std::uint32_t(*owners.begin()), c.subject)) continue;
+    if (owners.size() != 1 || discourse.houses().akin(std::uint32_t(*owners.begin()), c.subject)) continue;
     Claim seller = c;
     seller.predicate = Predicate::seller;
     seller.subject = std::uint32_t(*owners.begin());

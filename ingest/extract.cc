@@ -216,8 +216,8 @@ ArticleFacts run(const Article& article, const English& english, std::string* ac
     reading = std::make_unique<OnePass>(a, english, clauses, sheet, gaps, standing, account != nullptr);
   }
   if (reading->stopped_at && note)
-    *note = fmt::format("names more than {} different entities: read up to sentence {} of {}", Discourse::max_entities,
-                        *reading->stopped_at, a.sentences.size());
+    *note = fmt::format("names more than {} different entities: read up to sentence {} of {}",
+                        DocEntities::max_entities, *reading->stopped_at, a.sentences.size());
   if (account) *account += reading->numbers;
   find_owners(a, *english.lexicon_held, reading->claims, reading->discourse);
   find_arms(a, *english.lexicon_held, reading->claims, reading->discourse);

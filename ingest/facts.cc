@@ -134,13 +134,13 @@ class FactBuilder {
         if (e.number && of_two_kinds(e.kind, e.vehicles, p.kind, p.vehicles)) continue;
         bool there = e.towns.empty();
         for (std::uint32_t t : e.towns)
-          for (std::uint32_t u : p.towns) there = there || discourse_.same_place(t, u);
+          for (std::uint32_t u : p.towns) there = there || discourse_.places().same_place(t, u);
         if (there) found.push_back(j);
       }
       // "Suzuki's two factories" are not two of others.
       const auto others = [&](std::uint32_t j) {
         const std::vector<std::uint32_t>& owners = entities_[j].owners;
-        return !e.owners.empty() && !owners.empty() && !discourse_.related(e.owners, owners);
+        return !e.owners.empty() && !owners.empty() && !discourse_.houses().related(e.owners, owners);
       };
       const std::size_t wanted = e.number ? e.number : 2;
       if (found.size() > wanted || std::all_of(found.begin(), found.end(), others)) std::erase_if(found, others);

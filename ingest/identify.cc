@@ -13,7 +13,7 @@ std::string base_name(const Discourse& discourse, const DocEntity& e) {
   const auto& entities = discourse.entities();
   if (e.entry[std::size_t(EntityType::plant)] != kNone) return e.name;
   if (!e.name.empty()) return e.name;  // "Lansing Craft Center", a name that the text itself gives it
-  if (!e.towns.empty() && discourse.is_town(e.towns.front())) return entities[e.towns.front()].name;
+  if (!e.towns.empty() && discourse.places().is_town(e.towns.front())) return entities[e.towns.front()].name;
   std::string name = e.owners.empty() ? "" : entities[e.owners.front()].name;
   if (!e.towns.empty()) name += (name.empty() ? "" : " ") + entities[e.towns.front()].name;
   return name;
@@ -107,7 +107,7 @@ std::vector<std::string> plant_names(const Discourse& discourse) {
       if (!e.kind.empty())
         names[i] += " " + e.kind;
       else if (!counted && e.label != kOtherLabel && !e.owners.empty() && of_base[base] > 1 && !e.towns.empty() &&
-               discourse.is_town(e.towns.front()))
+               discourse.places().is_town(e.towns.front()))
         names[i] = entities[e.owners.front()].name + " " + base;
       names[i] += e.several ? " plants" : " plant";
       if (e.label == kOtherLabel && !e.several && labelled[base + " " + e.kind] > 1) names[i] = "other " + names[i];
@@ -125,7 +125,7 @@ std::int32_t site_in_town(const Discourse& discourse, const Lexicon& lexicon, co
   const auto& entities = discourse.entities();
   // A plant in Grabtsevo, Kaluga, may be listed under either.
   for (std::uint32_t at : x.towns) {
-    if (x.several || x.besides || !discourse.is_town(at)) continue;
+    if (x.several || x.besides || !discourse.places().is_town(at)) continue;
     std::vector<EntryIndex> there = lexicon.plants_in(entities[at].name);
     if (std::int32_t place = entities[at].entry[std::size_t(EntityType::place)]; place != kNone) {
       std::string_view country = lexicon.entry(EntryIndex(place)).country;

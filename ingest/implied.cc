@@ -7,19 +7,9 @@
 namespace plantgraph {
 namespace {
 
-// Makers of the article that own a plant in the town in that year (0: today), by the lexicon.
-std::vector<std::uint32_t> known_owners(std::uint32_t town, int year, const Lexicon& lexicon,
-                                        const Discourse& discourse) {
-  std::vector<std::uint32_t> owners;
-  for (EntryIndex plant : lexicon.plants_in(discourse.entities()[town].name))
-    for (const EntryLink& link : lexicon.entry(plant).links) {
-      const bool then = year ? link.years.from <= year && (!link.years.to || link.years.to >= year) : !link.years.to;
-      for (std::uint32_t e = 0; then && e < discourse.entities().size(); ++e) {
-        const bool same = is_maker(discourse.entities()[e], link.target);
-        if (same && std::find(owners.begin(), owners.end(), e) == owners.end()) owners.push_back(e);
-      }
-    }
-  return owners;
+// Whether an owner of those years owns it in that year (0: today).
+bool owns_then(const Years& years, int year) {
+  return year ? years.from <= year && (!years.to || years.to >= year) : !years.to;
 }
 
 // By entity: whether the text says whose it is.
@@ -161,7 +151,7 @@ std::vector<std::uint32_t> children_beside(const Analysis& a, const Discourse& d
           discourse.entities()[e].entry[std::size_t(EntityType::brand)] != kNone)
         continue;
       const bool child =
-          discourse.belongs_to(e, parent) || std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
+          discourse.houses().belongs_to(e, parent) || std::any_of(claims.begin(), claims.end(), [&](const Claim& c) {
             if (c.object == kNone) return false;
             if (c.predicate == Predicate::subsidiary_of) return c.subject == e && std::uint32_t(c.object) == parent;
             return c.predicate == Predicate::buyer && c.subject == parent && std::uint32_t(c.object) == e;
@@ -208,7 +198,8 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
     if (plant == kNone || a.word(a.groups[g].head) == "line" || settled[std::size_t(plant)]) continue;
     const DocEntity& site = discourse.entities()[std::size_t(plant)];
     if (site.several || site.alien || site.towns.empty() || !site.kind.empty()) continue;
-    const std::vector<std::uint32_t> owners = known_owners(site.towns.front(), a.published.year, lexicon, discourse);
+    const std::vector<std::uint32_t> owners =
+        discourse.houses().owners_in(site.towns.front(), a.published.year, owns_then);
     if (owners.size() != 1) continue;
     discourse.own_plant(std::uint32_t(plant), owners.front(), false, g, 0.65, "town:maker");
     if (const auto children = children_beside(a, discourse, claims, site, owners.front()); children.size() == 1)
@@ -220,7 +211,7 @@ void find_owners(const Analysis& a, const Lexicon& lexicon, const std::vector<Cl
   for (std::uint32_t plant = 0; plant < settled.size(); ++plant) {
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || settled[plant] || site.several || site.alien || site.towns.empty() ||
-        site.touches.empty() || !discourse.is_town(site.towns.front()))
+        site.touches.empty() || !discourse.places().is_town(site.towns.front()))
       continue;
     const std::int32_t group = a.group_at[site.touches.front().token];
     // A bare town, of which nothing more is told, is a plant's only where plants are what the article tells of.
@@ -271,7 +262,7 @@ void settle_targets(std::vector<Claim>& claims, const Discourse& discourse) {
   for (Claim& c : claims) {
     if (c.predicate != Predicate::invests_in || c.object == kNone) continue;
     const std::uint32_t town = std::uint32_t(c.object);
-    if (entities[town].type != EntityType::place || !discourse.is_town(town)) continue;
+    if (entities[town].type != EntityType::place || !discourse.places().is_town(town)) continue;
     std::int32_t found = kNone;
     bool several = false;
     for (std::uint32_t i = 0; i < entities.size(); ++i) {
@@ -279,7 +270,7 @@ void settle_targets(std::vector<Claim>& claims, const Discourse& discourse) {
       if (!told_of(plant) || plant.alien || plant.several || plant.towns.empty() || plant.towns.front() != town)
         continue;
       if (!plant.owners.empty() && std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
-            return owner == c.subject || discourse.akin(owner, c.subject);
+            return owner == c.subject || discourse.houses().akin(owner, c.subject);
           }))
         continue;
       several = several || found != kNone;

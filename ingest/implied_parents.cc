@@ -152,8 +152,9 @@ void find_arms(const Analysis& a, const Lexicon& lexicon, const std::vector<Clai
         continue;
       const auto parent = std::find_if(owners.begin(), owners.end(),
                                        [&](std::uint32_t owner) { return called(entities[owner], arm.stem, known); });
-      if (parent == owners.end() || !std::all_of(owners.begin(), owners.end(),
-                                                 [&](std::uint32_t owner) { return discourse.akin(owner, *parent); }))
+      if (parent == owners.end() || !std::all_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
+            return discourse.houses().akin(owner, *parent);
+          }))
         continue;
       const std::int32_t group = a.group_at[site.touches.front().token];
       if (group != kNone) discourse.own_plant(plant, c, false, std::uint32_t(group), 0.6, "name:arm");

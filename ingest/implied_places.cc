@@ -26,7 +26,7 @@ std::map<std::uint32_t, std::uint32_t> wide_places(const Analysis& a, const Lexi
   for (std::uint32_t g = info.first_group; g < info.last_group; ++g)
     for (std::uint32_t m : a.groups[g].mentions) {
       const std::int32_t place = discourse.entity_of(m, EntityType::place);
-      if (place == kNone || discourse.is_town(std::uint32_t(place))) continue;
+      if (place == kNone || discourse.places().is_town(std::uint32_t(place))) continue;
       const std::int32_t entry = discourse.entities()[std::size_t(place)].entry[std::size_t(EntityType::place)];
       if (!lexicon.entry(EntryIndex(entry)).country.empty()) out.emplace(std::uint32_t(place), g);
     }
@@ -105,10 +105,10 @@ void place_by_nation(const Analysis& a, Discourse& discourse) {
     if (place == kNone || is_one_of(discourse.entities()[std::size_t(plant)].towns, std::uint32_t(place))) continue;
     const std::vector<DocEntity>& all = discourse.entities();
     const DocEntity& told = all[std::size_t(plant)];
-    bool apt = told.towns.empty() || discourse.same_place(told.towns.front(), std::uint32_t(place));
+    bool apt = told.towns.empty() || discourse.places().same_place(told.towns.front(), std::uint32_t(place));
     for (std::uint32_t i = 0; i < all.size() && apt && told.towns.empty(); ++i)
       apt = (all[i].type != EntityType::plant || all[i].towns.empty() ||
-             !discourse.same_place(all[i].towns.front(), std::uint32_t(place))) &&
+             !discourse.places().same_place(all[i].towns.front(), std::uint32_t(place))) &&
             (!is_one_of(told.owners, i) || all[i].nation != x.nation);
     if (apt) discourse.place_plant(std::uint32_t(plant), std::uint32_t(place), g, 0.75, "plant:nation");
   }
@@ -190,32 +190,33 @@ void find_wider_places(const Analysis& a, const Lexicon& lexicon, Discourse& dis
     const DocEntity& site = discourse.entities()[plant];
     if (site.type != EntityType::plant || site.alien || site.several || site.towns.empty()) continue;
     const std::uint32_t town = site.towns.front();
-    if (!discourse.is_town(town)) continue;
+    if (!discourse.places().is_town(town)) continue;
     std::vector<Wide> found;
     for (const DocEntity::Touch& touch : site.touches) {
       auto here = places.find(touch.sentence);
       if (here == places.end())
         here = places.emplace(touch.sentence, wide_places(a, lexicon, discourse, touch.sentence)).first;
       for (const Wide wide : here->second)
-        if (discourse.same_place(town, wide.first)) found.push_back(wide);
+        if (discourse.places().same_place(town, wide.first)) found.push_back(wide);
     }
     // "No town in Finland has had so many owners. Uusikaupunki ...": the one land of the sentence before.
     if (!site.touches.empty() && site.touches.front().sentence > 0) {
       const std::uint32_t before = site.touches.front().sentence - 1;
       const std::map<std::uint32_t, std::uint32_t> here = wide_places(a, lexicon, discourse, before);
-      if (here.size() == 1 && discourse.same_place(town, here.begin()->first) && leads_to_plants(a, discourse, before))
+      if (here.size() == 1 && discourse.places().same_place(town, here.begin()->first) &&
+          leads_to_plants(a, discourse, before))
         found.push_back(*here.begin());
     }
     if (!site.touches.empty())
       for (const Wide& wide : spread[site.touches.front().sentence])
-        if (discourse.same_place(town, wide.first)) found.push_back(wide);
+        if (discourse.places().same_place(town, wide.first)) found.push_back(wide);
     // "Manesar (Haryana), Tapukara (Rajasthan)": what another plant of the sentence is in is not where this one is, if
     // its own region is told.
     const auto told_elsewhere = [&](std::uint32_t place) {
       const auto& entities = discourse.entities();
       if (!is_region(lexicon, entities[place])) return false;
       const bool own = std::any_of(site.towns.begin(), site.towns.end(), [&](std::uint32_t told) {
-        return is_region(lexicon, entities[told]) && !discourse.same_place(told, place);
+        return is_region(lexicon, entities[told]) && !discourse.places().same_place(told, place);
       });
       return own && there.count({site.first_sentence, place}) > 0;
     };

@@ -82,7 +82,7 @@ class Joiner {
   bool may_be_there(const DocEntity& p, const DocEntity& q) const {
     const auto there = [&](std::uint32_t place) {
       return std::any_of(p.towns.begin(), p.towns.end(),
-                         [&](std::uint32_t t) { return discourse_.same_place(t, place); });
+                         [&](std::uint32_t t) { return discourse_.places().same_place(t, place); });
     };
     if (p.towns.empty()) return true;
     if (q.towns.empty()) return q.near_by == kNone || there(std::uint32_t(q.near_by));
@@ -107,7 +107,7 @@ class Joiner {
     std::int32_t found = kNone;
     for (const std::uint32_t i : plants) {
       const DocEntity& p = entities_[i];
-      if (p.alien || p.owners.empty() || !discourse_.related(p.owners, e.owners)) continue;
+      if (p.alien || p.owners.empty() || !discourse_.houses().related(p.owners, e.owners)) continue;
       if (found != kNone) return kNone;
       found = std::int32_t(i);
     }
@@ -125,7 +125,7 @@ class Joiner {
     if (p.first_sentence != 0 || p.last_sentence != 0 || q.first_sentence == 0) return false;
     const std::string region = region_key(entities_[p.towns.front()].name);
     return std::any_of(q.towns.begin(), q.towns.end(), [&](std::uint32_t place) {
-      return !discourse_.is_town(place) && region_key(entities_[place].name) == region;
+      return !discourse_.places().is_town(place) && region_key(entities_[place].name) == region;
     });
   }
 
@@ -146,23 +146,24 @@ class Joiner {
   bool in_two_towns(const DocEntity& p, const DocEntity& q) const {
     for (std::uint32_t a : p.towns)
       for (std::uint32_t b : q.towns)
-        if (discourse_.is_town(a) && discourse_.is_town(b) && !discourse_.same_place(a, b) && key(a) != key(b))
+        if (discourse_.places().is_town(a) && discourse_.places().is_town(b) && !discourse_.places().same_place(a, b) &&
+            key(a) != key(b))
           return true;
     return false;
   }
 
   bool one_place(std::uint32_t a, std::uint32_t b) const {
     if (a == b || key(a) == key(b)) return true;
-    const bool town = discourse_.is_town(a);
-    if (town == discourse_.is_town(b)) return town && discourse_.same_place(a, b);
+    const bool town = discourse_.places().is_town(a);
+    if (town == discourse_.places().is_town(b)) return town && discourse_.places().same_place(a, b);
     const std::int32_t wide = entities_[town ? b : a].entry[std::size_t(EntityType::place)];
-    return lexicon_.entry(EntryIndex(wide)).kind == "region" && discourse_.same_place(a, b);
+    return lexicon_.entry(EntryIndex(wide)).kind == "region" && discourse_.places().same_place(a, b);
   }
 
   bool may_share_owner(const DocEntity& p, const DocEntity& q) const {
     // "the plant, which once was Volvo's ... Geely's plant in the town"
     return p.owners.empty() || q.owners.empty() || p.former_owner || q.former_owner ||
-           discourse_.related(p.owners, q.owners) || told_related(p.owners, q.owners);
+           discourse_.houses().related(p.owners, q.owners) || told_related(p.owners, q.owners);
   }
 
   // "Fuji Heavy Industries ... SIA, its American subsidiary": as the text has it.

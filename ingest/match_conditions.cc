@@ -197,7 +197,8 @@ bool Matcher::of_one_house(const Rule& rule, const std::vector<Filler>& fillers)
       const DocEntity& maker = discourse_.entities()[std::size_t(e.entity)];
       if (maker.type != EntityType::company) continue;
       for (std::size_t other = 0; other < before; ++other)
-        if (makers[other] == std::uint32_t(e.entity) || discourse_.akin(makers[other], std::uint32_t(e.entity)))
+        if (makers[other] == std::uint32_t(e.entity) ||
+            discourse_.houses().akin(makers[other], std::uint32_t(e.entity)))
           return true;
       makers.push_back(std::uint32_t(e.entity));
     }

@@ -36,7 +36,7 @@ Resolved Matcher::venture_of(const std::vector<std::int32_t>& holders, std::uint
         listed(holders, std::int32_t(e)) || sentence_ - entities[e].last_sentence > reach)
       continue;
     const bool theirs = std::all_of(holders.begin(), holders.end(), [&](std::int32_t holder) {
-      return discourse_.belongs_to(e, std::uint32_t(holder)) ||
+      return discourse_.houses().belongs_to(e, std::uint32_t(holder)) ||
              std::any_of(claims_.begin(), claims_.end(), [&](const Claim& c) {
                return c.predicate == Predicate::subsidiary_of && c.subject == e && c.object == holder;
              });
@@ -117,7 +117,7 @@ bool Matcher::in_whole_country(const Rule& rule, const Clause& c) const {
     const Group& g = group(p.group);
     if (!g.head_is_name || words_.lemma_text(p.preposition) != "in") return false;
     const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
-    return place != kNone && !discourse_.is_town(std::uint32_t(place));
+    return place != kNone && !discourse_.places().is_town(std::uint32_t(place));
   });
 }
 
@@ -140,16 +140,18 @@ void Matcher::tell_neighbours_apart(const Rule& rule, std::size_t index, std::ve
     return;
   const std::vector<std::uint32_t>& owners = entities[std::size_t(at.entity)].owners;
   const auto of_an_owner = [&](const Resolved& goods) {
-    const std::int32_t make = discourse_.make_of(std::uint32_t(goods.entity));
+    const std::int32_t make = discourse_.houses().make_of(std::uint32_t(goods.entity));
     return make != kNone && std::any_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
-             return discourse_.akin(owner, std::uint32_t(make));
+             return discourse_.houses().akin(owner, std::uint32_t(make));
            });
   };
   for (std::size_t i = 0; i < index; ++i)
     if ((rule.roles[i].types & kRoleGoods) &&
         std::any_of(fillers[i].entities.begin(), fillers[i].entities.end(), of_an_owner))
       return;
-  const auto vehicle = [&](const Resolved& goods) { return discourse_.is_vehicle(std::uint32_t(goods.entity)); };
+  const auto vehicle = [&](const Resolved& goods) {
+    return discourse_.houses().is_vehicle(std::uint32_t(goods.entity));
+  };
   bool vehicles = false;
   for (std::size_t i = 0; i < index; ++i)
     vehicles = vehicles || ((rule.roles[i].types & kRoleGoods) &&
@@ -172,7 +174,7 @@ Resolved Matcher::doers_own(Resolved at, const Rule& rule, const Clause& c, cons
   if (plant.type != EntityType::plant || plant.owners.empty() || doer == kNone ||
       entities[std::size_t(doer)].type != EntityType::company)
     return at;
-  const auto theirs = [&](std::uint32_t owner) { return discourse_.akin(owner, std::uint32_t(doer)); };
+  const auto theirs = [&](std::uint32_t owner) { return discourse_.houses().akin(owner, std::uint32_t(doer)); };
   if (std::any_of(plant.owners.begin(), plant.owners.end(), theirs)) return at;
   std::int32_t own = kNone;
   for (std::uint32_t i = 0; i < entities.size(); ++i) {
@@ -198,7 +200,7 @@ bool Matcher::of_others_there(const Rule& rule, std::int32_t plant, const std::v
     if (rule.roles[i].name != "maker" && rule.roles[i].name != "owner") continue;
     for (const Resolved& e : fillers[i].entities)
       if (std::none_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
-            return owner == std::uint32_t(e.entity) || discourse_.akin(owner, std::uint32_t(e.entity));
+            return owner == std::uint32_t(e.entity) || discourse_.houses().akin(owner, std::uint32_t(e.entity));
           }))
         return true;
   }

@@ -75,7 +75,8 @@ bool Matcher::town_of_another(const Resolved& plant, const Resolved& place, cons
   const auto has = [&](const Resolved& r) {
     return contains_town(discourse_.entities()[std::size_t(r.entity)], std::uint32_t(place.entity));
   };
-  return discourse_.is_town(std::uint32_t(place.entity)) && !has(plant) && std::any_of(row.begin(), row.end(), has);
+  return discourse_.places().is_town(std::uint32_t(place.entity)) && !has(plant) &&
+         std::any_of(row.begin(), row.end(), has);
 }
 
 // "Nissan employs 2,400 people in Resende", where the text has told of one plant that it has there.
@@ -92,12 +93,12 @@ std::int32_t Matcher::own_plant_there(std::uint32_t maker, const Clause& c) cons
     const std::string_view preposition = words_.lemma_text(p.preposition);
     if ((preposition != "in" && preposition != "at") || !group(p.group).head_is_name) continue;
     const std::int32_t town = discourse_.entity_of(group(p.group).mentions.back(), EntityType::place);
-    if (town == kNone || !discourse_.is_town(std::uint32_t(town))) continue;
+    if (town == kNone || !discourse_.places().is_town(std::uint32_t(town))) continue;
     for (std::uint32_t i = 0; i < entities.size(); ++i) {
       const DocEntity& plant = entities[i];
       if (!told_of(plant) || plant.alien || plant.several || !contains_town(plant, std::uint32_t(town))) continue;
       if (!plant.owners.empty() && std::none_of(plant.owners.begin(), plant.owners.end(), [&](std::uint32_t owner) {
-            return owner == maker || discourse_.akin(owner, maker);
+            return owner == maker || discourse_.houses().akin(owner, maker);
           }))
         continue;
       if (found != kNone && found != std::int32_t(i)) return kNone;
@@ -148,10 +149,10 @@ bool Matcher::owns(std::int32_t maker, std::int32_t target) const {
   const DocEntity& plant = discourse_.entities()[std::size_t(target)];
   if (plant.type == EntityType::plant)
     for (std::uint32_t o : plant.owners)
-      if (discourse_.belongs_to(std::uint32_t(maker), o)) return true;
+      if (discourse_.houses().belongs_to(std::uint32_t(maker), o)) return true;
   return plant.type == EntityType::plant &&
          (std::find(plant.owners.begin(), plant.owners.end(), std::uint32_t(maker)) != plant.owners.end() ||
-          (plant.owners.empty() && discourse_.known_to_own(std::uint32_t(maker), std::uint32_t(target))));
+          (plant.owners.empty() && discourse_.houses().known_to_own(std::uint32_t(maker), std::uint32_t(target))));
 }
 
 // "talks with the union", "with suppliers", "with the government": with somebody, but with none who may buy.

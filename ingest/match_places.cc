@@ -31,9 +31,9 @@ bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
   if (opens.kind == GroupKind::noun && opens.head_is_name && !opens.is_possessor &&
       (before == "in" || before == "at") && a_.mentions[opens.mentions.back()].types == kPlace) {
     const std::int32_t place = discourse_.entity_of(opens.mentions.back(), EntityType::place);
-    if (place != kNone && known(std::uint32_t(place)) && discourse_.is_town(std::uint32_t(place)) &&
+    if (place != kNone && known(std::uint32_t(place)) && discourse_.places().is_town(std::uint32_t(place)) &&
         std::none_of(towns.begin(), towns.end(),
-                     [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); }))
+                     [&](std::uint32_t town) { return discourse_.places().same_place(town, std::uint32_t(place)); }))
       return true;
   }
   return std::any_of(c.preps.begin(), c.preps.end(), [&](const PrepositionalArgument& p) {
@@ -43,7 +43,7 @@ bool Matcher::tells_other_place(const Clause& c, std::int32_t plant) const {
     const std::int32_t place = discourse_.entity_of(g.mentions.back(), EntityType::place);
     return place != kNone && known(std::uint32_t(place)) &&
            std::none_of(towns.begin(), towns.end(),
-                        [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); });
+                        [&](std::uint32_t town) { return discourse_.places().same_place(town, std::uint32_t(place)); });
   });
 }
 
@@ -59,15 +59,16 @@ bool Matcher::done_by_another(const Clause& c, std::int32_t plant) const {
     if (name.types & (kModel | kPersonBit)) return false;
     if (name.types == kPlace) {
       const std::int32_t place = discourse_.entity_of(m, EntityType::place);
-      return place != kNone && discourse_.is_town(std::uint32_t(place)) && !site.towns.empty() &&
-             std::none_of(site.towns.begin(), site.towns.end(),
-                          [&](std::uint32_t town) { return discourse_.same_place(town, std::uint32_t(place)); });
+      return place != kNone && discourse_.places().is_town(std::uint32_t(place)) && !site.towns.empty() &&
+             std::none_of(site.towns.begin(), site.towns.end(), [&](std::uint32_t town) {
+               return discourse_.places().same_place(town, std::uint32_t(place));
+             });
     }
     if (name.types & ~kMaker) return false;
     const std::int32_t maker = discourse_.entity_of(m, EntityType::company);
     if (maker == kNone) return name.types == 0;
     return !site.owners.empty() && std::none_of(site.owners.begin(), site.owners.end(), [&](std::uint32_t owner) {
-      return owner == std::uint32_t(maker) || discourse_.akin(owner, std::uint32_t(maker));
+      return owner == std::uint32_t(maker) || discourse_.houses().akin(owner, std::uint32_t(maker));
     });
   });
 }

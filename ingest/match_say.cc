@@ -290,8 +290,9 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (s.predicate == Predicate::partner &&
             (rule.roles[std::size_t(s.subject)].types & (kRoleGoods | kRoleModel))) {
           // "Nordex assembles the Ford Transit": whose goods they are.
-          const std::int32_t make = discourse_.make_of(std::uint32_t(subj.entity));
-          if (make == kNone || make == obj.entity || discourse_.akin(std::uint32_t(make), std::uint32_t(obj.entity)))
+          const std::int32_t make = discourse_.houses().make_of(std::uint32_t(subj.entity));
+          if (make == kNone || make == obj.entity ||
+              discourse_.houses().akin(std::uint32_t(make), std::uint32_t(obj.entity)))
             continue;
           claim.subject = std::uint32_t(make);
         }
@@ -300,7 +301,7 @@ bool Matcher::say(const Rule& rule, const Saying& s, const Clause& c, const std:
         if (!of_kind(obj.entity, predicate.objects)) continue;
         if (s.predicate == Predicate::produces && discourse_.bare_product(obj.entity)) continue;
         if (s.predicate == Predicate::makes &&
-            !discourse_.is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
+            !discourse_.houses().is_make_of(std::uint32_t(subj.entity), std::uint32_t(obj.entity)))
           continue;
         Claim one = &obj == &objects.back() ? std::move(claim) : claim;
         if (rule.name == "the_buyer" && one.qualifiers[Qualifier::deal_status] == "agreed")
@@ -338,11 +339,12 @@ void Matcher::emit(Claim claim) {
   auto status = claim.qualifiers.find(Qualifier::deal_status);
   // Of two that talk, the text must tell who has it; and who has it talks with others than its own house or a state.
   if (claim.rule == "talks_over" && claim.predicate == Predicate::seller) {
-    if (claim.object == kNone || !discourse_.has_owner(std::uint32_t(claim.object))) return;
+    if (claim.object == kNone || !discourse_.houses().has_owner(std::uint32_t(claim.object))) return;
     const std::vector<std::uint32_t>& owners = discourse_.entities()[std::size_t(claim.object)].owners;
     if (!owns(std::int32_t(claim.subject), claim.object) &&
-        (discourse_.entities()[claim.subject].state ||
-         std::any_of(owners.begin(), owners.end(), [&](std::uint32_t o) { return discourse_.akin(o, claim.subject); })))
+        (discourse_.entities()[claim.subject].state || std::any_of(owners.begin(), owners.end(), [&](std::uint32_t o) {
+           return discourse_.houses().akin(o, claim.subject);
+         })))
       return;
   }
   // One of several owners may buy what the others have.
@@ -358,7 +360,8 @@ void Matcher::emit(Claim claim) {
       !buying.contains(claim.rule) && owns(std::int32_t(claim.subject), claim.object))
     claim.predicate = Predicate::seller;
   else if (claim.predicate == Predicate::seller && claim.rule.starts_with("talks") && claim.object != kNone &&
-           !owns(std::int32_t(claim.subject), claim.object) && discourse_.has_owner(std::uint32_t(claim.object)))
+           !owns(std::int32_t(claim.subject), claim.object) &&
+           discourse_.houses().has_owner(std::uint32_t(claim.object)))
     claim.predicate = Predicate::buyer;
   if (claim.object != kNone) {
     if (claim.predicate == Predicate::buyer && status->second != "denied") discourse_.note_buyer(claim.subject);

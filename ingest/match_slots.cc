@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest/reference_wording.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
@@ -175,7 +176,7 @@ bool Matcher::fits(std::uint32_t index, const Role& role) const {
   unsigned wanted = 0;
   if (role.types & kRolePlant) wanted |= bit(EntityType::plant) | (role.strong ? bit(EntityType::place) : 0);
   if (role.types & (kRoleCompany | kRoleMaker)) wanted |= kMaker;
-  if ((role.types & kRoleCompany) && role.strong && discourse_.is_commune(index)) types |= kMaker;
+  if ((role.types & kRoleCompany) && role.strong && is_commune(a_, words_, index)) types |= kMaker;
   if (role.types & kRoleGoods) wanted |= bit(EntityType::model) | bit(EntityType::brand) | bit(EntityType::product);
   if (role.types & kRoleProduct) wanted |= bit(EntityType::product);
   if (role.types & kRoleModel) wanted |= bit(EntityType::model);

@@ -53,7 +53,7 @@ class Neighbours {
 
  private:
   bool tied(std::uint32_t a, std::uint32_t b) const {
-    return discourse_.akin(a, b) || std::any_of(ties_.begin(), ties_.end(), [&](const auto& tie) {
+    return discourse_.houses().akin(a, b) || std::any_of(ties_.begin(), ties_.end(), [&](const auto& tie) {
              return (tie.first == a && tie.second == b) || (tie.first == b && tie.second == a);
            });
   }

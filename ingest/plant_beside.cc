@@ -117,10 +117,10 @@ bool told_of_elsewhere(const Analysis& a, const Discourse& discourse, std::uint3
     const Group& group = a.groups[g];
     if (group.kind != GroupKind::noun || !group.head_is_name || group.mentions.empty()) continue;
     const std::int32_t place = discourse.entity_of(group.mentions.back(), EntityType::place);
-    if (place == kNone || !discourse.is_town(std::uint32_t(place))) continue;
+    if (place == kNone || !discourse.places().is_town(std::uint32_t(place))) continue;
     const auto& towns = discourse.entities()[std::size_t(plant)].towns;
     if (!towns.empty() && std::none_of(towns.begin(), towns.end(), [&](std::uint32_t t) {
-          return t == std::uint32_t(place) || discourse.same_place(t, std::uint32_t(place));
+          return t == std::uint32_t(place) || discourse.places().same_place(t, std::uint32_t(place));
         }))
       return true;
   }
@@ -143,7 +143,7 @@ std::int32_t other_maker_before(const Analysis& a, const Words& words, const Dis
     const std::int32_t maker = discourse.entity_of(group.mentions.back(), EntityType::company);
     if (maker == kNone) continue;
     const bool theirs = std::any_of(owners.begin(), owners.end(), [&](std::uint32_t owner) {
-      return owner == std::uint32_t(maker) || discourse.akin(owner, std::uint32_t(maker));
+      return owner == std::uint32_t(maker) || discourse.houses().akin(owner, std::uint32_t(maker));
     });
     return theirs ? kNone : maker;
   }

@@ -11,80 +11,14 @@
 #include <vector>
 
 #include "ingest/analysis.h"
+#include "ingest/reference_entities.h"
+#include "ingest/reference_houses.h"
+#include "ingest/reference_places.h"
 #include "ingest/rules.h"
 #include "ingest/sections.h"
 #include "ingest/word_map.h"
 
 namespace plantgraph {
-
-// Of a plant that is the other one of a town or an owner.
-constexpr std::uint32_t kOtherLabel = 1000;
-
-// An entity of one article. Companies and brands are one kind here ("maker"): the place it fills in a fact says which
-// it is.
-struct DocEntity {
-  EntityType type = EntityType::company;
-  std::string name;                   // the first full name in the text; for plants made from town or owner at the end
-  std::vector<std::string> mentions;  // surface strings, distinct, in order of appearance
-  std::array<std::int32_t, 6> entry{kNone, kNone, kNone, kNone, kNone, kNone};
-  std::string_view nation;    // ISO alpha-2
-  bool unknown_kind = false;  // a name of which nothing tells what it is
-  bool state = false;         // a government or a public body
-  bool venture = false;       // called a joint venture
-
-  // Plants.
-  std::vector<std::uint32_t> towns;   // places it is said to be in, most exact first
-  std::vector<std::uint32_t> owners;  // makers that are said to own or have owned it
-  std::string known_town;             // of a site that the lexicon knows by name; only to recognise it
-  std::string kind;              // "engine", "battery": what tells it from a car plant in the same town; else empty
-  std::string vehicles;          // "car", "van", "vehicle": of what it was called the plant, where it was; else empty
-  std::int32_t near_by = kNone;  // a town that it is near or a way from
-  bool alien = false;            // a power station, a cement works: not ours
-  bool several = false;          // "two former sites"
-  std::uint32_t number = 0;      // how many: of several, if it is said
-  std::uint32_t label = 0;       // "No. 5 plant", "the second plant"; kOtherLabel of "the other one"
-  bool numbered = false;         // the label is a number: "Plant 2"
-  bool former_owner = false;
-  bool apart = false;    // "another plant", "a second one"
-  bool besides = false;  // "its other plant in Szombathely": one that the text has told of stands in the same town
-  bool sibling = false;  // told apart from one that was told of before: the engine works beside the car plant
-  bool young = false;    // first told of as "a plant", "its new plant", "a second one"
-
-  std::uint32_t first_sentence = 0, last_sentence = 0, last_token = 0, count = 0;
-  bool last_subject = false;
-
-  // Where the text speaks of it, in order: what a pronoun may point back to.
-  struct Touch {
-    std::uint32_t sentence = 0, token = 0;
-    bool subject = false;
-  };
-  std::vector<Touch> touches;
-};
-
-// Whether the lexicon's entry, a company or a brand, is the maker's.
-inline bool is_maker(const DocEntity& entity, EntryIndex entry) {
-  return entity.type == EntityType::company && (entity.entry[std::size_t(EntityType::company)] == std::int32_t(entry) ||
-                                                entity.entry[std::size_t(EntityType::brand)] == std::int32_t(entry));
-}
-
-// A relation that a noun group states by itself: "Opel's Antwerp plant".
-struct GroupRelation {
-  Predicate predicate = Predicate::located_in;
-  std::uint32_t subject = 0, object = 0;  // entities
-  bool past = false;
-  std::uint32_t group = 0;
-  const char* rule = "";
-  double confidence = 0.9;
-};
-
-struct Resolved {
-  std::int32_t entity = kNone;
-  double confidence = 1;       // 1 for a name, less for a description or a pronoun
-  std::int32_t group = kNone;  // where it was found, if a rule looked for it in a noun group
-};
-
-// folded(a) == folded(b), without making the two where both are ASCII.
-bool folded_alike(std::string_view a, std::string_view b);
 
 // Whether an entity is one of a list: those that fill the other roles of a claim.
 inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entity) {
@@ -93,10 +27,8 @@ inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entit
 
 class Discourse {
  public:
-  // An article that names more entities than this is read up to there: work a mention stays bounded whatever comes in.
-  static constexpr std::size_t max_entities = 1000;
-
-  bool full() const { return entities_.size() >= max_entities; }
+  // Whether the article names more entities than are read.
+  bool full() const { return entities_.full(); }
 
   // The class of goods that the group of a plant or of making names before its head ("an engine plant", "battery cell
   // production"), or kNone.
@@ -127,7 +59,6 @@ class Discourse {
   Resolved resolve_mention(std::uint32_t mention, const Role& role);
   // "the government", "the state", "the army": who holds shares without a name; else kNone.
   std::int32_t bare_state(std::uint32_t group);
-  bool is_commune(std::uint32_t group) const;
   // "makes the Octavia in Mlada Boleslav and the Superb in Bratislava": the plant in the town right behind a group.
   std::int32_t plant_behind(std::int32_t group);
   // "Toyota makes the Vios in Santa Rosa. Nissan makes the Almera there": the maker's own plant in the town that a
@@ -142,46 +73,12 @@ class Discourse {
   // Likewise for the word "there": where the sentence before names several plants, the one it named last.
   Resolved plant_there(std::uint32_t sentence, std::uint32_t token = ~0u);
 
-  // Whether two places of the article are one, or one lies in the other.
-  bool same_place(std::uint32_t a, std::uint32_t b) const;
-
-  // Makers that the text names and the lexicon has as owners of a plant in the plant's town, at the time of the news.
-  std::vector<std::uint32_t> known_owners(std::uint32_t plant) const;
-  // Whether the maker is one of them, and all others are of its house: whose a plant is that the text gives no owner.
-  bool known_to_own(std::uint32_t maker, std::uint32_t plant) const;
-  // Whether the text or the lexicon has an owner of the plant, of those whom the text names.
-  bool has_owner(std::uint32_t plant) const;
-  bool belongs_to(std::uint32_t child, std::uint32_t parent) const;
-  // The maker of the article whose make a model is, by the lexicon; a maker is its own; else kNone.
-  std::int32_t make_of(std::uint32_t goods) const;
-  // Whether the lexicon knows a model as a vehicle, and no engine.
-  bool is_vehicle(std::uint32_t model) const;
-  // Whether one of two makers belongs to the other, or both to one house, or their names begin alike.
-  bool akin(std::uint32_t a, std::uint32_t b) const;
-  // Whether one of the makers is one of the others, or one belongs to the other.
-  bool related(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
-  // Whether the lexicon has the model as the maker's, or knows nothing of it.
-  bool is_make_of(std::uint32_t maker, std::uint32_t model) const;
-  // Whether a model is of the make of one of the plant's owners, by the lexicon or by its name.
-  bool made_by_owner(std::uint32_t plant, const Mention& model, const Lexicon& lexicon) const;
-
-  // Whether a place entity is a town, no region or country. A place that the lexicon does not know is taken for one.
-  bool is_town(std::uint32_t place) const;
-
   // The country or region of a nationality ("MX", "rg_de_02"), as an entity of the article that `surface` names; kNone
   // for a continent and the like.
   std::int32_t place_of_nation(std::string_view nation, std::string_view surface);
 
   // The place of the lexicon as an entity of the article that `surface` names.
   std::int32_t place_entity(EntryIndex entry, std::string_view surface);
-
-  void add_town(std::uint32_t plant, std::uint32_t place);
-  void add_owner(std::uint32_t plant, std::uint32_t maker);
-  // The same, and the fact that the group states by it: where a plant is, whose it is or was.
-  void place_plant(std::uint32_t plant, std::uint32_t place, std::uint32_t group, double confidence,
-                   const char* rule = "group:place");
-  void own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
-                 const char* rule = "group:owner");
 
   // Mentions of towns that stand for the plant in the town; before the first sentence is read.
   void stand_for_plants(const std::vector<std::uint32_t>& mentions) {
@@ -195,17 +92,29 @@ class Discourse {
   void divide(std::span<const Section> sections) { sections_ = sections; }
   // The part of the article in which the sentence read last stands, or nullptr.
   const Section* section() const { return section_; }
-  // The entity that a mention was read as, or the plant that a noun group describes; kNone.
-  std::int32_t entity_of(std::uint32_t mention, EntityType type) const {
-    return mention_entity_[slot_of(mention, type)];
-  }
-  std::int32_t plant_of_group(std::uint32_t group) const { return plant_at_[group]; }
-  // "plants in Douai and Maubeuge": those that the group names besides plant_of_group(), mostly none.
-  std::span<const std::uint32_t> more_plants_of_group(std::uint32_t group) const;
+  // What the lexicon and the names tell of the article's places and makers.
+  const DocPlaces& places() const { return places_; }
+  const Houses& houses() const { return houses_; }
 
-  const std::vector<DocEntity>& entities() const { return entities_; }
-  std::vector<DocEntity>& entities() { return entities_; }
-  const std::vector<GroupRelation>& relations() const { return relations_; }
+  // As DocEntities has them.
+  const std::vector<DocEntity>& entities() const { return entities_.all(); }
+  std::vector<DocEntity>& entities() { return entities_.all(); }
+  const std::vector<GroupRelation>& relations() const { return entities_.relations(); }
+  std::int32_t entity_of(std::uint32_t mention, EntityType type) const { return entities_.entity_of(mention, type); }
+  std::int32_t plant_of_group(std::uint32_t group) const { return entities_.plant_of_group(group); }
+  std::span<const std::uint32_t> more_plants_of_group(std::uint32_t group) const {
+    return entities_.more_plants_of_group(group);
+  }
+  void add_town(std::uint32_t plant, std::uint32_t place) { entities_.add_town(plant, place); }
+  void add_owner(std::uint32_t plant, std::uint32_t maker) { entities_.add_owner(plant, maker); }
+  void place_plant(std::uint32_t plant, std::uint32_t place, std::uint32_t group, double confidence,
+                   const char* rule = "group:place") {
+    entities_.place_plant(plant, place, group, confidence, rule);
+  }
+  void own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
+                 const char* rule = "group:owner") {
+    entities_.own_plant(plant, maker, past, group, confidence, rule);
+  }
 
  private:
   // The forms of a name by which it is compared. They are asked for again and again, and cost to make.
@@ -243,9 +152,6 @@ class Discourse {
     }
   };
 
-  static std::size_t slot_of(std::uint32_t mention, EntityType type) {
-    return std::size_t(mention) * 6 + std::size_t(type);
-  }
   std::uint32_t maker_of(std::uint32_t mention);
   std::uint32_t named(std::uint32_t mention, EntityType type);
   void join_houses();
@@ -254,11 +160,7 @@ class Discourse {
   const NameKeys& keys_of(std::string_view name);
   static WordMap<NameKeys>& kept_keys();
   std::uint32_t add(EntityType type, std::uint32_t mention);
-  std::uint32_t add_plant(DocEntity plant, std::uint32_t sentence);
-  void touch(std::uint32_t entity, std::uint32_t sentence, std::uint32_t token, bool subject);
-  void note_mention(DocEntity& entity, std::string_view surface);
 
-  bool maker_ahead(std::uint32_t group) const;
   void read_names(std::uint32_t group);
   struct MakerKey {
     std::string text;
@@ -275,23 +177,14 @@ class Discourse {
   void read_renaming(std::uint32_t group, PlantFeatures& f);
   void read_owning_clause(std::uint32_t group, PlantFeatures& f);
   bool calls_model_made(std::uint32_t mention);
-  bool next_door(std::uint32_t group) const;
-  bool only_plant_told(std::int32_t plant) const;
   std::int32_t beside_main_works(std::uint32_t group, const PlantFeatures& f) const;
   void share_place(std::uint32_t plant, std::uint32_t with, std::uint32_t group, bool owners);
-  bool on_same_site(std::uint32_t group) const;
-  bool stands_beside(std::uint32_t group) const;
-  bool counts_plants_before(std::uint32_t group) const;
   bool told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const;
   bool named_beside(std::uint32_t group, const PlantFeatures& f) const;
   void read_common_place(std::uint32_t group, PlantFeatures& f);
   bool told_besides(std::uint32_t group, std::uint32_t verb, const PlantFeatures& f) const;
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
-  bool tells_place(std::uint32_t verb, std::uint32_t group) const;
-  bool on_the_way(std::uint32_t group) const;
-  bool names_wider(std::uint32_t group) const;
   std::int32_t who_builds(std::uint32_t group);
-  std::int32_t joint_possessor(std::uint32_t whose) const;
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   std::int32_t other_party(std::uint32_t group);
   std::int32_t subject_ahead(std::uint32_t group);
@@ -305,20 +198,12 @@ class Discourse {
   void read_site(std::uint32_t group, std::uint32_t mention);
   void read_label(std::uint32_t group, PlantFeatures& f) const;
   void note_surfaces(std::uint32_t group, DocEntity& plant);
-  bool tells_apart(std::uint32_t group) const;
   bool others_told(std::uint32_t maker) const;
   bool others_site(const DocEntity& e, const PlantFeatures& f) const;
   bool far_from_site(const DocEntity& e, const PlantFeatures& f) const;
-  bool one_name(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const;
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
-  bool only_plant_of_owner(std::uint32_t plant) const;
-  std::uint32_t last_plant() const;
-  bool last_told_in(const std::vector<std::uint32_t>& towns) const;
-  bool vague_place(std::uint32_t place) const;
-  bool zone_of(std::uint32_t zone, std::uint32_t town) const;
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
-  bool within(std::int32_t inner, std::int32_t outer) const;
   double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first,
                     std::int32_t doer) const;
   std::int32_t doer_before(std::uint32_t sentence, std::uint32_t token) const;
@@ -326,31 +211,23 @@ class Discourse {
                              const std::vector<std::int32_t>& not_these) const;
   std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
                              const std::vector<std::int32_t>& not_these) const;
-  std::int32_t plant_in_town(std::uint32_t place) const;
   std::int32_t same_town(std::uint32_t group) const;
   void means_no_other(std::uint32_t group, std::uint32_t plant);
   Resolved plant_of_town(std::uint32_t mention);
   std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker, bool vehicles = false);
   bool of_other_maker(const DocEntity& plant, std::uint32_t maker) const;
-  std::vector<EntryIndex> house_of(std::uint32_t maker) const;
   std::int32_t limb_of_company(std::uint32_t group);
   std::int32_t party_of_deal(std::uint32_t group) const;
   void note_venture(std::uint32_t group, std::uint32_t mention);
   std::int32_t venture_told() const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
-  bool is_family(std::uint32_t group) const;
   std::uint32_t add_state(std::uint32_t group, std::uint32_t last);
-  std::uint32_t end_of_state(std::uint32_t group) const;
   bool only_modifies(std::uint32_t group) const;
   Resolved product(std::uint32_t group);
   std::int32_t branded_kind(std::uint32_t group, std::uint32_t mention);
   std::int32_t model_meant(std::uint32_t group, const std::vector<std::int32_t>& not_these) const;
   std::uint32_t add_product(const std::string& key, const std::string& name, std::uint32_t sentence);
-  bool called_so(std::string_view noun) const;
-  bool makes_things(std::uint32_t maker) const;
-  bool several_subjects(std::uint32_t sentence) const;
   void read_heading(std::uint32_t sentence);
-  bool maker_has_plant_in(std::uint32_t place) const;
   void enter_section(std::uint32_t sentence);
   void name_section(const Section& section);
   void place_section(const Section& section, std::uint32_t group);
@@ -377,12 +254,9 @@ class Discourse {
   std::uint32_t towns_behind(std::uint32_t group, std::vector<std::uint32_t>& common);
   bool read_plants_in_list(std::uint32_t group, const std::vector<std::uint32_t>& owners,
                            const std::vector<double>& confidence);
-  std::uint32_t start_of_row(std::uint32_t group) const;
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool means_plant_of(std::uint32_t group);
   bool read_other_one(std::uint32_t group);
-  std::int32_t plants_ahead(std::uint32_t group) const;
-  std::uint32_t paragraph_begin(std::uint32_t sentence) const;
   std::vector<std::uint32_t> plants_named(std::uint32_t from, std::uint32_t to) const;
   std::vector<std::uint32_t> plants_before(std::uint32_t group, std::size_t wanted) const;
   void means_plant(std::uint32_t group, std::uint32_t plant);
@@ -393,28 +267,16 @@ class Discourse {
   std::int32_t told_or_one_of_several(std::uint32_t group, std::uint32_t where);
   bool read_ordinal(std::uint32_t group);
   std::int32_t told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const;
-  bool bare_possessor(std::uint32_t group) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void add_nation(std::uint32_t group, std::uint32_t plant);
   void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
-  bool stands_besides(std::uint32_t group) const;
-  bool makes_by_name(std::uint32_t group) const;
-  bool said_behind(std::uint32_t group) const;
-  bool called_plant(std::uint32_t group) const;
   std::int32_t plant_called(std::uint32_t group) const;
   std::int32_t plant_before_bracket(std::uint32_t group) const;
   void name_called(std::uint32_t group, std::uint32_t plant);
   void note_parent(std::uint32_t group);
-  bool is_subject(std::uint32_t group) const;
-  bool behind_opening(std::uint32_t group) const;
-  std::string country_of(const DocEntity& entity) const;
-  int lies_in_nation(const DocEntity& plant, std::string_view nation) const;
   bool read_one_of_nation(std::uint32_t group);
-  bool in_other_countries(std::uint32_t a, std::uint32_t b) const;
-  bool close_by(std::uint32_t a, std::uint32_t b) const;
-  bool lies_elsewhere(std::uint32_t town, std::uint32_t region) const;
   std::int32_t named_last(std::uint32_t group) const;
   std::int32_t just_brought_up(std::uint32_t group) const;
   std::int32_t match_near(const PlantFeatures& f, std::uint32_t group);
@@ -422,16 +284,13 @@ class Discourse {
   const Analysis& a_;
   const Lexicon& lexicon_;
   const Words& words_;
-  std::vector<DocEntity> entities_;
-  std::vector<GroupRelation> relations_;
+  DocEntities entities_;
+  DocPlaces places_;
+  Houses houses_;
   std::unordered_set<std::uint32_t> produced_;
-  std::unordered_map<std::string, std::uint32_t> by_key_[6];
-  std::vector<std::int32_t> plant_at_;                                            // by group: the plant it describes
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> more_plants_at_;  // by group, of lists of plants
-  std::vector<std::int32_t> mention_entity_;                                      // by slot_of(): the entity, or kNone
-  std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;          // by mention: that of the maker
-  std::unordered_set<std::uint32_t> stands_for_plant_;                            // mentions
-  std::unordered_map<std::uint32_t, std::uint32_t> neighbour_at_;  // by mention of a town: own_plant_in_town
+  std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;  // by mention: that of the maker
+  std::unordered_set<std::uint32_t> stands_for_plant_;                    // mentions
+  std::unordered_map<std::uint32_t, std::uint32_t> neighbour_at_;         // by mention of a town: own_plant_in_town
   std::int32_t buyer_ = kNone, seller_ = kNone;
   std::span<const Section> sections_;
   std::size_t next_section_ = 0;
@@ -441,16 +300,7 @@ class Discourse {
   std::uint32_t it_sentence_ = 0;
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;
-  std::uint32_t sentence_ = 0;
 };
-
-// A place that is a town or a part of one: no country, no region, and no continent.
-inline bool lies_in_country(const LexiconEntry& place) {
-  return place.kind != "country" && place.kind != "region" && !place.country.empty();
-}
-
-// A plant that the article has named so far.
-inline bool told_of(const DocEntity& e) { return e.type == EntityType::plant && e.count > 0; }
 
 // Whether it is an entity at all, and a plant.
 inline bool is_plant(const Discourse& discourse, std::int32_t entity) {

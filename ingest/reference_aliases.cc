@@ -9,10 +9,9 @@ namespace plantgraph {
 void Discourse::call_also(std::uint32_t entity, std::uint32_t other) {
   const Mention& m = a_.mentions[other];
   const std::string surface(a_.surface(m.first, m.last));
-  auto& table = by_key_[std::size_t(EntityType::company)];
-  table[keys_of(surface).maker] = entity;
-  table[key_of_maker(m).text] = entity;
-  mention_entity_[slot_of(other, EntityType::company)] = std::int32_t(entity);
+  entities_.call(EntityType::company, keys_of(surface).maker, entity);
+  entities_.call(EntityType::company, key_of_maker(m).text, entity);
+  entities_.set_entity_of(other, EntityType::company, std::int32_t(entity));
   note_mention(entities_[entity], surface);
 }
 
@@ -39,14 +38,14 @@ void Discourse::read_letters(const Group& g, const Group& n) {
     // The better known of the two tells which company it is.
     const bool known = !lm.in_lexicon && !(lm.types & ~kMaker) && sm.in_lexicon &&
                        (sm.types & bit(EntityType::company)) &&
-                       mention_entity_[slot_of(long_name, EntityType::company)] == kNone;
+                       entities_.entity_of(long_name, EntityType::company) == kNone;
     if (known)
       call_also(maker_of(short_name), long_name);
     else
       call_also(maker_of(long_name), short_name);
   } else if ((lm.types & kPlace) && sm.types == 0) {
     std::uint32_t e = named(long_name, EntityType::place);
-    by_key_[std::size_t(EntityType::place)][name_key(a_.surface(sm.first, sm.last))] = e;
+    entities_.call(EntityType::place, name_key(a_.surface(sm.first, sm.last)), e);
     note_mention(entities_[e], a_.surface(sm.first, sm.last));
   }
 }

@@ -8,7 +8,7 @@ namespace plantgraph {
 namespace {
 
 constexpr auto wishing = word_set({"plan", "want", "intend", "propose"});
-constexpr auto places = word_set({"in", "at", "near", "outside"});
+constexpr auto placing = word_set({"in", "at", "near", "outside"});
 
 }  // namespace
 
@@ -67,7 +67,7 @@ void Discourse::read_owning_clause(std::uint32_t group, PlantFeatures& f) {
     const std::string_view preposition = words_.lemma_text(x.preposition);
     if (words_.lemma_text(does) == "share" && preposition == "with" && (a_.mentions[name].types & kMaker))
       f.add_owner(maker_of(name), 0.8);
-    else if (places.contains(preposition) && (a_.mentions[name].types & kPlace) && !(a_.mentions[name].types & kMaker))
+    else if (placing.contains(preposition) && (a_.mentions[name].types & kPlace) && !(a_.mentions[name].types & kMaker))
       f.add_town(this->named(name, EntityType::place));
     else
       return;

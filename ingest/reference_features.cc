@@ -167,7 +167,7 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   for (std::uint32_t i = verb; i-- > info.first_group && i + 6 > verb;) {
     const Group& x = a_.groups[i];
     if (x.kind == GroupKind::verb || x.relative) return kNone;
-    if (!is_subject(i) || !x.head_is_name) continue;
+    if (!is_subject(a_, i) || !x.head_is_name) continue;
     const std::uint32_t m = x.mentions.back();
     return a_.mentions[m].types & kMaker ? std::int32_t(maker_of(m)) : kNone;
   }
@@ -183,33 +183,19 @@ std::int32_t Discourse::place_before(std::uint32_t group) const {
     if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor) continue;
     if (!(a_.mentions[g.mentions.back()].types & kPlace)) continue;
     if (a_.mentions[g.mentions.back()].types & kMaker) continue;
-    const std::int32_t place = mention_entity_[slot_of(g.mentions.back(), EntityType::place)];
+    const std::int32_t place = entities_.entity_of(g.mentions.back(), EntityType::place);
     if (place == kNone) continue;
-    if (is_town(std::uint32_t(place))) return place;
+    if (places_.is_town(std::uint32_t(place))) return place;
     if (wider == kNone) wider = place;
   }
   return wider;
-}
-
-// "Ford and Mazda's plant": the mention of the maker before the one that carries the "'s".
-std::int32_t Discourse::joint_possessor(std::uint32_t whose) const {
-  const Group& p = a_.groups[whose];
-  if (!p.head_is_name || whose == a_.sentences[p.sentence].first_group) return kNone;
-  const Group& before = a_.groups[whose - 1];
-  if (!before.head_is_name || before.is_possessor || before.last + 1 != p.first || a_.word(before.last) != "and" ||
-      before.mentions.size() != 1 || before.mentions.back() != std::uint32_t(naming_mention(a_, before)))
-    return kNone;
-  if (before.preposition && words_.lemma_text(before.preposition) != "of") return kNone;
-  const Mention& m = a_.mentions[before.mentions.back()];
-  return (m.types & kMaker) && !(m.types & (kPersonBit | kOtherBit | kPlace)) ? std::int32_t(before.mentions.back())
-                                                                              : kNone;
 }
 
 // A name that is a model of a maker of the article, though a company has the same.
 bool Discourse::calls_model_made(std::uint32_t mention) {
   if (!a_.mentions[mention].can_be(EntityType::model)) return false;
   const std::uint32_t model = named(mention, EntityType::model);
-  const std::int32_t make = make_of(model);
+  const std::int32_t make = houses_.make_of(model);
   return make != kNone && std::uint32_t(make) != model &&
          name_key(entities_[std::size_t(make)].name) != name_key(entities_[model].name);
 }
@@ -258,7 +244,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     }
     if (t != g.head && a_.mention_at[t] == kNone && a_.tags[t].tag != Tag::determiner) words_between = true;
   }
-  f.fresh = f.fresh || stands_besides(group);
+  f.fresh = f.fresh || stands_besides(a_, words_, group);
   f.newly = f.newly && !f.fresh;
   f.fresh = f.fresh || f.newly;
   read_label(group, f);
@@ -275,9 +261,9 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
       owner(maker_of(m), 0.9);
     else if (mention.types == 0 && !g.head_is_name) {
       // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
-      auto known = by_key_[std::size_t(EntityType::company)].find(maker_key(a_.surface(mention.first, mention.last)));
-      if (mention_entity_[slot_of(m, EntityType::company)] != kNone ||
-          known != by_key_[std::size_t(EntityType::company)].end() || an_acronym(a_, mention))
+      if (entities_.entity_of(m, EntityType::company) != kNone ||
+          entities_.called(EntityType::company, maker_key(a_.surface(mention.first, mention.last))) != kNone ||
+          an_acronym(a_, mention))
         owner(maker_of(m), 0.85);
       else if (f.former && names_town_behind(a_, group))
         owner(maker_of(m), 0.8);  // "the former Kestrel works in Belmar"
@@ -302,7 +288,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     } else {
       Resolved r = resolve(whose, role, {});
       if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
-      if (const std::int32_t other = joint_possessor(whose); r.entity != kNone && other != kNone && !g.plural)
+      if (const std::int32_t other = joint_possessor(a_, words_, whose);
+          r.entity != kNone && other != kNone && !g.plural)
         owner(maker_of(std::uint32_t(other)), 0.85);
     }
   }
@@ -330,11 +317,11 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   // "At Nissan, the plant built 47,000 vehicles"
   if (f.owners.empty() && f.definite && !f.plural && group == a_.sentences[g.sentence].first_group + 1 &&
-      g.possessor == kNone && !g.possessive_pronoun && maker_ahead(group - 1))
+      g.possessor == kNone && !g.possessive_pronoun && maker_ahead(a_, words_, group - 1))
     owner(maker_of(a_.groups[group - 1].mentions.back()), 0.85);
   read_behind(group, f);
   const auto town_told = [&] {
-    return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); });
+    return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return places_.is_town(e); });
   };
   if (!f.plural && !town_told()) read_common_place(group, f);
   read_renaming(group, f);
@@ -368,11 +355,11 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     if (const std::uint32_t side = x.last == x.first + 1 ? label_of_side(a_.word(x.first)) : 0)
       f.label = side, f.numbered = true;  // "North, a truck plant, was added in 1966"
     else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace) &&
-             (f.towns.empty() || is_town(named(x.mentions.back(), EntityType::place))))
+             (f.towns.empty() || places_.is_town(named(x.mentions.back(), EntityType::place))))
       town(named(x.mentions.back(), EntityType::place));
   }
   if (f.strong && !f.plural &&
-      std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return is_town(e); }))
+      std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return places_.is_town(e); }))
     if (const std::int32_t place = said_to_be(group); place != kNone)
       town(named(std::uint32_t(place), EntityType::place));
   // "In Moscow, the works that belonged to Renault": the place before.
@@ -395,7 +382,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
   });
   f.bare = f.towns.empty() && f.owners.empty() && f.kind.empty() && f.nation.empty() && !words_between && !f.numbered;
-  f.strong = f.strong || ((!f.owners.empty() || f.built_by != kNone) && !f.alien && makes_by_name(group));
+  f.strong = f.strong || ((!f.owners.empty() || f.built_by != kNone) && !f.alien && makes_by_name(a_, words_, group));
   return f;
 }
 

@@ -99,7 +99,7 @@ std::int32_t Discourse::goods_meant(std::uint32_t group) const {
     return (model(x) && (row || a_.mentions[std::size_t(naming_mention(a_, x))].plural)) ||
            (!x.head_is_name && x.plural && (x.nouns & kProductNoun));
   };
-  const bool subject = is_subject(group);
+  const bool subject = is_subject(a_, group);
   for (std::uint32_t s = g.sentence + 1; s-- > 0 && s + 2 > g.sentence;) {
     if (a_.tokens.sentences[s].paragraph != a_.tokens.sentences[g.sentence].paragraph) return kNone;
     const SentenceInfo& info = a_.sentences[s];
@@ -107,9 +107,9 @@ std::int32_t Discourse::goods_meant(std::uint32_t group) const {
     for (std::uint32_t i = info.first_group; i < info.last_group && i < group; ++i) {
       const Group& x = a_.groups[i];
       // Of two that it may mean none is sure; a plant that is the subject is what "it" goes on with.
-      if (one && subject && !x.preposition && is_subject(i) && !meant(x) && !names_maker(a_, i)) return kNone;
+      if (one && subject && !x.preposition && is_subject(a_, i) && !meant(x) && !names_maker(a_, i)) return kNone;
       if (!meant(x) || (x.list_head != kNone && std::uint32_t(x.list_head) != i)) continue;
-      if (found != kNone && !is_subject(std::uint32_t(found))) return kNone;
+      if (found != kNone && !is_subject(a_, std::uint32_t(found))) return kNone;
       if (found == kNone) found = std::int32_t(i);
     }
     if (found != kNone) return found;
@@ -209,7 +209,7 @@ std::int32_t Discourse::branded_kind(std::uint32_t group, std::uint32_t mention)
   const Group& g = a_.groups[group];
   const Mention& m = a_.mentions[mention];
   if (g.head_is_name || !(g.nouns & kProductNoun) || !(m.types & kMaker) || (m.types & kModel) || !m.in_lexicon ||
-      !branded_kind_word(words_.lemma_text(g.head_lemma)) || full())
+      !branded_kind_word(words_.lemma_text(g.head_lemma)) || entities_.full())
     return kNone;
   const std::uint32_t end = g.head + std::max<std::uint32_t>(1, a_.tags[g.head].length);
   const std::string surface(a_.surface(m.first, end));
@@ -231,23 +231,20 @@ bool Discourse::bare_product(std::int32_t e) const {
 }
 
 std::uint32_t Discourse::add_product(const std::string& key, const std::string& name, std::uint32_t sentence) {
-  auto [it, added] = by_key_[std::size_t(EntityType::product)].try_emplace(key, 0);
-  if (added) {
-    DocEntity e;
-    e.type = EntityType::product;
-    e.name = name;
-    e.first_sentence = sentence;
-    entities_.push_back(std::move(e));
-    it->second = std::uint32_t(entities_.size()) - 1;
-  }
-  return it->second;
+  if (const std::int32_t known = entities_.called(EntityType::product, key); known != kNone)
+    return std::uint32_t(known);
+  DocEntity e;
+  e.type = EntityType::product;
+  e.name = name;
+  e.first_sentence = sentence;
+  return entities_.add(std::move(e), key);
 }
 
 // "an engine plant", "its electric bus factory", "the truck assembly works", "battery cell production": what the words
 // before the head say is made.
 std::int32_t Discourse::goods_before_head(std::uint32_t group) {
   const Group& g = a_.groups[group];
-  if (g.head_is_name || g.head == g.first || full()) return kNone;
+  if (g.head_is_name || g.head == g.first || entities_.full()) return kNone;
   std::uint32_t last = g.head - 1;
   while (last > g.first && makes_what_stands_before.contains(a_.word(last))) --last;
   const WordInfo* info = a_.known[last];

@@ -58,14 +58,14 @@ bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>
     const std::uint32_t place = named(x.mentions.front(), EntityType::place);
     const bool inner = !towns.empty() && around == kNone && !joined && (opened || x.preposition);
     const bool opens = x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::open;
-    if (!is_town(place) && !bracket && opens && (towns.empty() || joined)) {
+    if (!places_.is_town(place) && !bracket && opens && (towns.empty() || joined)) {
       around = std::int32_t(place);
       nested = true;
-    } else if (inner || (!is_town(place) && !towns.empty())) {
+    } else if (inner || (!places_.is_town(place) && !towns.empty())) {
       wider.back().push_back(place);
       nested = nested || inner;
     } else {
-      if (!is_town(place)) break;
+      if (!places_.is_town(place)) break;
       towns.push_back(place);
       wider.emplace_back();
       if (around != kNone) wider.back().push_back(std::uint32_t(around));
@@ -101,7 +101,7 @@ void Discourse::cities_of(std::uint32_t from, std::vector<std::uint32_t>& towns)
     const Mention& m = a_.mentions[x.mentions.back()];
     if (x.mentions.size() != 1 || (m.types & kMaker) || (!(m.types & kPlace) && m.types != 0)) return;
     const std::uint32_t place = named(x.mentions.back(), EntityType::place);
-    if (!is_town(place)) return;
+    if (!places_.is_town(place)) return;
     towns.push_back(place);
   }
 }
@@ -126,7 +126,7 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
     const Group& v = a_.groups[i];
     const std::string_view verb = words_.lemma_text(v.verb);
     named_so = !v.negated && !v.participle && (v.copula || verb == "include" || verb == "comprise");
-    if (named_so || tells_place(i, group)) ++i;
+    if (named_so || tells_place(a_, words_, i, group)) ++i;
   } else if (i < info.last_group && words_.lemma_text(a_.groups[i].preposition) == "such_as") {
     return i;
   }
@@ -136,7 +136,7 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
   if (x.kind == GroupKind::noun && placed(x) && x.head_is_name && x.mentions.size() == 1 && i + 1 < info.last_group) {
     const Mention& m = a_.mentions[x.mentions.front()];
     const bool place = (m.types & kPlace) && !(m.types & kMaker);
-    if (place && !is_town(named(x.mentions.front(), EntityType::place))) {
+    if (place && !places_.is_town(named(x.mentions.front(), EntityType::place))) {
       const Group& y = a_.groups[i + 1];
       const Tag between = a_.tags[x.last].tag;
       const bool own = placed(y) && y.preposition_token > x.last && between == Tag::comma;
@@ -207,7 +207,7 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     if (m == head || !p.head_is_name || p.mentions.size() != 1) return false;
     const Mention& mention = a_.mentions[p.mentions.front()];
     return (mention.types & kPlace) && !(mention.types & kMaker) &&
-           !is_town(named(p.mentions.front(), EntityType::place));
+           !places_.is_town(named(p.mentions.front(), EntityType::place));
   };
   const bool mixed = std::any_of(members.begin(), members.end(), wider_place);
   if (places.size() < 2) {
@@ -230,64 +230,41 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     places.push_back(named(p.mentions.front(), EntityType::place));
   }
   // "two plants in Mexico, Aguascalientes and Cuernavaca": the first is where the others are.
-  if (places.size() > 2 && wider.empty() && !is_town(places.front()) &&
+  if (places.size() > 2 && wider.empty() && !places_.is_town(places.front()) &&
       std::all_of(places.begin() + 1, places.end(),
-                  [&](std::uint32_t p) { return is_town(p) && same_place(p, places.front()); })) {
+                  [&](std::uint32_t p) { return places_.is_town(p) && places_.same_place(p, places.front()); })) {
     wider.assign(places.size() - 1, {places.front()});
     places.erase(places.begin());
   }
   if (places.size() < 2) return false;
   if (!common.empty())
     for (std::uint32_t place : places)
-      if (!is_town(place)) return false;
+      if (!places_.is_town(place)) return false;
   // "two truck plants, one in Garland and another in Chatham"
   const bool counted = first > group + 1 && counts_plants(a_, a_.groups[first - 1]);
   const std::string kind = counted ? features(group).kind : std::string();
   if (wider.empty()) both_in(x.list_head == kNone ? first : a_.groups[head].members.back(), common);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const std::int32_t known = is_town(places[i]) ? plant_in_town(places[i]) : kNone;
-    const std::uint32_t plant = known == kNone ? add_plant({}, sentence_) : std::uint32_t(known);
+    const std::int32_t known = places_.is_town(places[i]) ? entities_.plant_in_town(places[i]) : kNone;
+    const std::uint32_t plant = known == kNone ? entities_.add_plant({}, entities_.sentence()) : std::uint32_t(known);
     if (known == kNone) entities_[plant].kind = kind;
-    touch(plant, sentence_, a_.groups[group].head, false);
-    place_plant(plant, places[i], group, 0.9);
+    entities_.touch(plant, entities_.sentence(), a_.groups[group].head, false);
+    entities_.place_plant(plant, places[i], group, 0.9);
     if (i < wider.size())
-      for (std::uint32_t place : wider[i]) place_plant(plant, place, group, 0.85);
-    for (std::uint32_t place : common) place_plant(plant, place, group, 0.85);
-    for (std::size_t o = 0; o < owners.size(); ++o) own_plant(plant, owners[o], false, group, confidence[o]);
+      for (std::uint32_t place : wider[i]) entities_.place_plant(plant, place, group, 0.85);
+    for (std::uint32_t place : common) entities_.place_plant(plant, place, group, 0.85);
+    for (std::size_t o = 0; o < owners.size(); ++o) entities_.own_plant(plant, owners[o], false, group, confidence[o]);
     if (i == 0)
-      plant_at_[group] = std::int32_t(plant);
-    else if (!contains(more_plants_at_[group], plant))
-      more_plants_at_[group].push_back(plant);
+      entities_.set_plant_of_group(group, plant);
+    else
+      entities_.add_plant_of_group(group, plant);
   }
   return true;
 }
 
-// "its Cologne, Saarlouis and Genk plants": where the row of names begins that ends in this group; the group itself if
-// none.
-std::uint32_t Discourse::start_of_row(std::uint32_t group) const {
-  std::uint32_t first = group;
-  while (first > a_.sentences[a_.groups[group].sentence].first_group) {
-    const Group& x = a_.groups[first];
-    const Group& before = a_.groups[first - 1];
-    if (x.preposition || x.is_possessor || x.possessor != kNone || x.possessive_pronoun || x.quantity != kNone) break;
-    if (before.kind != GroupKind::noun || !before.head_is_name || before.is_possessor || before.mentions.size() != 1 ||
-        a_.mentions[before.mentions.front()].last != before.last)
-      break;
-    bool joined = false;
-    for (std::uint32_t t = before.last; t < x.first; ++t) {
-      const std::string_view word = a_.word(t);
-      if (word != "," && word != "and" && word != "&" && word != "or") return group;
-      joined = joined || word != "," || first != group;
-    }
-    if (!joined) break;
-    --first;
-  }
-  return first;
-}
-
 // Each town of such a row has a plant of its own.
 bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) {
-  const std::uint32_t first = start_of_row(group);
+  const std::uint32_t first = start_of_row(a_, group);
   if (first == group || a_.groups[group].mentions.size() != 1) return false;
   bool known = false;
   for (std::uint32_t i = first; i <= group; ++i) {
@@ -295,7 +272,7 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
     // "the Marysville, East Liberty and Anna plants": among towns, a first name is one.
     if (m.types & (kMaker | bit(EntityType::model))) return false;
     if (!(m.types & kPlace)) continue;
-    if (!is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
+    if (!places_.is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
     known = true;
   }
   PlantFeatures whose = f;
@@ -304,29 +281,23 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
   std::vector<std::uint32_t> plants;
   for (std::uint32_t i = first; i <= group; ++i) {
     const std::uint32_t town = named(a_.groups[i].mentions.front(), EntityType::place);
-    const std::int32_t told = plant_in_town(town);
-    const std::uint32_t plant = told == kNone ? add_plant({}, sentence_) : std::uint32_t(told);
-    touch(plant, sentence_, a_.groups[i].head, is_subject(group));
-    place_plant(plant, town, group, 0.93);
+    const std::int32_t told = entities_.plant_in_town(town);
+    const std::uint32_t plant = told == kNone ? entities_.add_plant({}, entities_.sentence()) : std::uint32_t(told);
+    entities_.touch(plant, entities_.sentence(), a_.groups[i].head, is_subject(a_, group));
+    entities_.place_plant(plant, town, group, 0.93);
     for (std::uint32_t wider : f.towns)
-      if (!is_town(wider)) place_plant(plant, wider, group, 0.85);
+      if (!places_.is_town(wider)) entities_.place_plant(plant, wider, group, 0.85);
     for (std::size_t o = 0; o < whose.owners.size(); ++o)
-      own_plant(plant, whose.owners[o], f.former || whose.former, group, whose.owner_confidence[o]);
+      entities_.own_plant(plant, whose.owners[o], f.former || whose.former, group, whose.owner_confidence[o]);
     plants.push_back(plant);
   }
   // Whichever end of the row the grammar takes for the whole, it is all of them.
   for (std::uint32_t end : {first, group}) {
-    plant_at_[end] = std::int32_t(plants[end - first]);
+    entities_.set_plant_of_group(end, plants[end - first]);
     for (std::uint32_t plant : plants)
-      if (std::int32_t(plant) != plant_at_[end] && !contains(more_plants_at_[end], plant))
-        more_plants_at_[end].push_back(plant);
+      if (std::int32_t(plant) != entities_.plant_of_group(end)) entities_.add_plant_of_group(end, plant);
   }
   return true;
-}
-
-std::span<const std::uint32_t> Discourse::more_plants_of_group(std::uint32_t group) const {
-  const auto found = more_plants_at_.find(group);
-  return found == more_plants_at_.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
 // "1. Normal, Illinois." in a list of plants: what follows is about the plant there.
@@ -386,7 +357,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
     const bool cut = after == Tag::colon || after == Tag::dash;
     // Items of lists of plants are parts of the text; others are known by the plants that the lexicon has of the makers
     // named: "London: shares of Aston Martin fell".
-    if (numbered && !section_ && !maker_has_plant_in(places.front())) return;
+    if (numbered && !section_ && !houses_.maker_has_plant_in(places.front())) return;
     if (!numbered && !(cut && sentence > 3 && a_.tokens.tokens[s.first].line_start)) return;
     if (entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
     // "ASUNCION - ...": where a piece of news was given out.
@@ -397,21 +368,22 @@ void Discourse::read_heading(std::uint32_t sentence) {
              !(places.size() > 1 && a_.tokens.tokens[s.first].line_start) && !alone(places.front())) {
     return;
   }
-  if (!is_town(places.front())) return;
+  if (!places_.is_town(places.front())) return;
   if ((!numbered || colon) && entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
   // "Termoli, Italy, and Kaiserslautern, Germany", "Solihull, Castle Bromwich and Halewood": a plant each.
   const bool lists = std::find(joined.begin(), joined.end(), true) != joined.end();
-  const bool only_towns = std::all_of(places.begin(), places.end(), [&](std::uint32_t p) { return is_town(p); });
+  const bool only_towns =
+      std::all_of(places.begin(), places.end(), [&](std::uint32_t p) { return places_.is_town(p); });
   std::int32_t plant = kNone;
   for (std::size_t i = 0; i < places.size(); ++i) {
-    if (plant == kNone || (lists && is_town(places[i]) && (joined[i] || only_towns))) {
-      plant = plant_in_town(places[i]);
-      if (plant == kNone) plant = std::int32_t(add_plant({}, sentence));
-      touch(std::uint32_t(plant), sentence, s.first, true);
+    if (plant == kNone || (lists && places_.is_town(places[i]) && (joined[i] || only_towns))) {
+      plant = entities_.plant_in_town(places[i]);
+      if (plant == kNone) plant = std::int32_t(entities_.add_plant({}, sentence));
+      entities_.touch(std::uint32_t(plant), sentence, s.first, true);
       if (i == 0) heading_plant_ = plant, heading_sentence_ = sentence;
     }
-    add_town(std::uint32_t(plant), places[i]);
-    relations_.push_back({Predicate::located_in, std::uint32_t(plant), places[i], false, from, "group:heading", 0.9});
+    entities_.add_town(std::uint32_t(plant), places[i]);
+    entities_.relate({Predicate::located_in, std::uint32_t(plant), places[i], false, from, "group:heading", 0.9});
   }
 }
 

@@ -184,33 +184,31 @@ void Discourse::join_houses() {
       const Mention& m = a_.mentions[house->second.mention];
       const std::string surface = folded(a_.surface(m.first, m.last));
       if (begins_with_word(surface, name) || holds_word(surface, name))
-        by_key_[std::size_t(EntityType::company)]["#" + std::to_string(entry)] = maker_of(house->second.mention);
+        entities_.call(EntityType::company, "#" + std::to_string(entry), maker_of(house->second.mention));
     }
   }
 }
 
 std::uint32_t Discourse::maker_of(std::uint32_t mention) {
-  const std::size_t slot = slot_of(mention, EntityType::company);
-  if (mention_entity_[slot] != kNone) return std::uint32_t(mention_entity_[slot]);
+  if (const std::int32_t known = entities_.entity_of(mention, EntityType::company); known != kNone)
+    return std::uint32_t(known);
   const Mention& m = a_.mentions[mention];
   const std::string surface(a_.surface(m.first, m.last));
   const auto [key, as_brand] = key_of_maker(m);
-  auto& table = by_key_[std::size_t(EntityType::company)];
-  std::uint32_t entity;
-  if (auto it = table.find(key); it != table.end()) {
-    entity = it->second;
-  } else {
-    std::int32_t joined = join_maker(mention, keys_of(surface).maker);
-    entity = joined != kNone ? std::uint32_t(joined) : add(EntityType::company, mention);
-    table[key] = entity;
+  std::int32_t found = entities_.called(EntityType::company, key);
+  if (found == kNone) {
+    found = join_maker(mention, keys_of(surface).maker);
+    if (found == kNone) found = std::int32_t(add(EntityType::company, mention));
+    entities_.call(EntityType::company, key, std::uint32_t(found));
   }
+  const auto entity = std::uint32_t(found);
   DocEntity& e = entities_[entity];
   if (as_brand) e.entry[std::size_t(EntityType::company)] = kNone;
   for (std::size_t t : {std::size_t(EntityType::company), std::size_t(EntityType::brand)})
     if (e.entry[t] == kNone && m.entry[t] != kNone && !(as_brand && t == std::size_t(EntityType::company)))
       e.entry[t] = m.entry[t];
   if (m.types & bit(EntityType::company)) e.unknown_kind = false;
-  mention_entity_[slot] = std::int32_t(entity);
+  entities_.set_entity_of(mention, EntityType::company, found);
   note_mention(e, surface);
   return entity;
 }
@@ -223,14 +221,13 @@ void Discourse::note_parent(std::uint32_t group) {
     return (a_.mentions[m].types & kMaker) && !(a_.mentions[m].types & (kModel | kPersonBit | kOtherBit));
   };
   auto say = [&](std::uint32_t child, std::uint32_t parent) {
-    if (child != parent)
-      relations_.push_back({Predicate::subsidiary_of, child, parent, false, group, "group:parent", 0.8});
+    if (child != parent) entities_.relate({Predicate::subsidiary_of, child, parent, false, group, "group:parent", 0.8});
   };
   const std::uint32_t last = g.mentions.back();
   // "Solaris of the Olszewski family"
   if (g.head_is_name && (a_.mentions[last].types & kMaker) && group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& of = a_.groups[group + 1];
-    if (of.preposition_token == g.last && words_.lemma_text(of.preposition) == "of" && is_family(group + 1))
+    if (of.preposition_token == g.last && words_.lemma_text(of.preposition) == "of" && is_family(a_, group + 1))
       say(maker_of(last), add_state(group + 1, of.last));
   }
   if (g.head_is_name && g.mentions.size() > 1 && maker(last))
@@ -248,7 +245,7 @@ void Discourse::note_parent(std::uint32_t group) {
   if (!whose.head_is_name || !maker(whose.mentions.back()) || (a_.mentions[whose.mentions.back()].types & kPlace))
     return;
   const std::uint32_t child = maker_of(last), parent = maker_of(whose.mentions.back());
-  bool belongs = !a_.mentions[last].in_lexicon || belongs_to(child, parent);
+  bool belongs = !a_.mentions[last].in_lexicon || houses_.belongs_to(child, parent);
   const std::int32_t company = entities_[parent].entry[std::size_t(EntityType::company)];
   if (const std::int32_t brand = entities_[child].entry[std::size_t(EntityType::brand)];
       brand != kNone && company != kNone)
@@ -270,25 +267,26 @@ void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
   for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links) {
     LexiconEntry brand = lexicon_.entry(link.target);
     if (!surface.starts_with(folded(brand.name) + " ")) continue;
-    auto [it, added] =
-        by_key_[std::size_t(EntityType::company)].try_emplace("b#" + std::to_string(link.target), kUnset);
-    // A make that the text also names alone is that entity.
-    if (added)
+    const std::string key = "b#" + std::to_string(link.target);
+    std::int32_t make = entities_.called(EntityType::company, key);
+    if (make == kNone) {
+      // A make that the text also names alone is that entity.
       for (std::uint32_t i = 0; i < entities_.size(); ++i)
         if (entities_[i].type == EntityType::company &&
             entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target))
-          it->second = i;
-    if (it->second == kUnset) {
-      DocEntity e;
-      e.type = EntityType::company;
-      e.name = std::string(brand.name);
-      e.mentions.push_back(e.name);
-      e.entry[std::size_t(EntityType::brand)] = std::int32_t(link.target);
-      entities_.push_back(std::move(e));
-      it->second = std::uint32_t(entities_.size()) - 1;
+          make = std::int32_t(i);
+      if (make == kNone) {
+        DocEntity e;
+        e.type = EntityType::company;
+        e.name = std::string(brand.name);
+        e.mentions.push_back(e.name);
+        e.entry[std::size_t(EntityType::brand)] = std::int32_t(link.target);
+        make = std::int32_t(entities_.add(std::move(e)));
+      }
+      entities_.call(EntityType::company, key, std::uint32_t(make));
     }
-    relations_.push_back(
-        {Predicate::makes, it->second, named(mention, EntityType::model), false, group, "group:make", 0.9});
+    entities_.relate(
+        {Predicate::makes, std::uint32_t(make), named(mention, EntityType::model), false, group, "group:make", 0.9});
     return;
   }
 }
@@ -299,7 +297,7 @@ void Discourse::note_venture(std::uint32_t group, std::uint32_t mention) {
   auto venture = [&](std::int32_t i) { return i != kNone && (a_.groups[std::size_t(i)].nouns & kVentureNoun) != 0; };
   const std::uint32_t end = a_.sentences[g.sentence].last_group;
   const bool is_one = group + 2 < end && a_.groups[group + 1].kind == GroupKind::verb && a_.groups[group + 1].copula &&
-                      !a_.groups[group + 2].preposition && is_subject(group) && venture(std::int32_t(group) + 2);
+                      !a_.groups[group + 2].preposition && is_subject(a_, group) && venture(std::int32_t(group) + 2);
   if (!(g.nouns_before_name & kVentureNoun) && !venture(g.apposition) && !venture(g.apposition_of) && !is_one) return;
   const Mention& m = a_.mentions[mention];
   if ((m.types & kMaker) || (m.types == 0 && !is_one)) entities_[maker_of(mention)].venture = true;

@@ -13,71 +13,19 @@
 
 namespace plantgraph {
 
-// A street, an estate, a county that the lexicon does not hold: it tells a plant from none in a town near by.
-bool Discourse::vague_place(std::uint32_t place) const {
-  static constexpr auto kinds =
-      word_set({"road",     "street",     "avenue", "drive",    "lane",     "boulevard",    "way",    "highway",
-                "turnpike", "parkway",    "route",  "park",     "estate",   "zone",         "area",   "county",
-                "district", "industrial", "parque", "poligono", "township", "municipality", "region", "suburb",
-                "island",   "street.",    "ave",    "rd",       "blvd"});
-  const DocEntity& e = entities_[place];
-  if (e.entry[std::size_t(EntityType::place)] != kNone) return false;
-  const std::string name = folded(e.name);
-  const std::size_t space = name.rfind(' ');
-  if (space != std::string::npos && kinds.contains(std::string_view(name).substr(space + 1))) return true;
-  // "Sochon-dong", "Ulju-gun"
-  static constexpr auto joined = word_set({"gun", "gu", "eup", "myeon", "dong", "ri", "ku", "cho", "machi", "mura"});
-  const std::size_t hyphen = name.rfind('-');
-  if (hyphen != std::string::npos && joined.contains(std::string_view(name).substr(hyphen + 1))) return true;
-  // "the Ciudad Textil industrial park"
-  const std::int32_t m = e.touches.empty() ? kNone : a_.mention_at[e.touches.front().token];
-  return m != kNone && a_.mentions[std::size_t(m)].last < a_.tokens.tokens.size() &&
-         kinds.contains(a_.word(a_.mentions[std::size_t(m)].last));
-}
-
-// Whether it is the one plant of its owner that the text has told of.
-bool Discourse::only_plant_of_owner(std::uint32_t plant) const {
-  const DocEntity& e = entities_[plant];
-  if (e.owners.empty()) return false;
-  for (std::uint32_t i = 0; i < entities_.size(); ++i)
-    if (i != plant && entities_[i].type == EntityType::plant && !entities_[i].alien)
-      for (std::uint32_t owner : entities_[i].owners)
-        if (contains(e.owners, owner)) return false;
-  return true;
-}
-
-// The plant that the text told of last, or ~0.
-std::uint32_t Discourse::last_plant() const {
-  std::uint32_t last = ~0u;
-  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-    const DocEntity& e = entities_[i];
-    if (!told_of(e) || e.alien) continue;
-    if (last == ~0u ||
-        std::pair(e.last_sentence, e.last_token) > std::pair(entities_[last].last_sentence, entities_[last].last_token))
-      last = i;
-  }
-  return last;
-}
-
-// Whether the plant that was told of last is in one of the towns.
-bool Discourse::last_told_in(const std::vector<std::uint32_t>& towns) const {
-  const std::uint32_t last = last_plant();
-  return last != ~0u && std::any_of(towns.begin(), towns.end(),
-                                    [&](std::uint32_t town) { return contains(entities_[last].towns, town); });
-}
-
 // "its plant on Banker Road ... the Plattsburgh plant": one of the two says only roughly where it is, and the owner has
 // no other plant in the text.
 bool Discourse::may_be_there(const PlantFeatures& f, std::uint32_t plant) const {
   const DocEntity& e = entities_[plant];
-  const auto vague = [&](std::uint32_t place) { return vague_place(place); };
+  const auto vague = [&](std::uint32_t place) { return places_.vague_place(place); };
   const bool here = std::all_of(f.towns.begin(), f.towns.end(), vague),
              there = std::all_of(e.towns.begin(), e.towns.end(), vague);
-  if (here == there || !f.definite || f.fresh || f.other || f.label != e.label || !only_plant_of_owner(plant))
+  if (here == there || !f.definite || f.fresh || f.other || f.label != e.label || !entities_.only_plant_of_owner(plant))
     return false;
   if (f.owners.empty())  // the town is known from the dateline or the headline
-    return there && std::all_of(f.towns.begin(), f.towns.end(),
-                                [&](std::uint32_t t) { return entities_[t].first_sentence <= 1 && sentence_ > 0; });
+    return there && std::all_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t t) {
+             return entities_[t].first_sentence <= 1 && entities_.sentence() > 0;
+           });
   return std::any_of(f.owners.begin(), f.owners.end(), [&](std::uint32_t o) { return contains(e.owners, o); });
 }
 
@@ -91,7 +39,7 @@ bool Discourse::far_from_site(const DocEntity& e, const PlantFeatures& f) const 
   bool any = false;
   for (std::uint32_t town : f.towns) {
     const std::int32_t place = entities_[town].entry[std::size_t(EntityType::place)];
-    if (place == kNone || !is_town(town)) continue;
+    if (place == kNone || !places_.is_town(town)) continue;
     const LexiconEntry at = lexicon_.entry(EntryIndex(place));
     if (at.latitude == 0 && at.longitude == 0) continue;
     if (std::abs(at.latitude - site.latitude) < 1 && std::abs(at.longitude - site.longitude) < 1.5) return false;
@@ -112,34 +60,15 @@ bool Discourse::others_site(const DocEntity& e, const PlantFeatures& f) const {
   });
 }
 
-// Whether one of two makers goes by the other's name with words before or behind it.
-bool Discourse::one_name(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) const {
-  return std::any_of(a.begin(), a.end(), [&](std::uint32_t x) {
-    return std::any_of(b.begin(), b.end(), [&](std::uint32_t y) {
-      const std::string one = " " + folded(entities_[x].name) + " ", other = " " + folded(entities_[y].name) + " ";
-      return one.find(other) != std::string::npos || other.find(one) != std::string::npos;
-    });
-  });
-}
-
-// "Larbert", where the plant is in Yorkshire: a town of which the lexicon knows that it is in another region.
-bool Discourse::lies_elsewhere(std::uint32_t town, std::uint32_t region) const {
-  const std::int32_t x = entities_[town].entry[std::size_t(EntityType::place)],
-                     y = entities_[region].entry[std::size_t(EntityType::place)];
-  if (x == kNone || y == kNone || !is_town(town) || within(x, y)) return false;
-  // Not every town has its regions in the lexicon: only one that is far from the middle of the region is surely
-  // outside.
-  const LexiconEntry inner = lexicon_.entry(EntryIndex(x)), outer = lexicon_.entry(EntryIndex(y));
-  return outer.id.starts_with("rg_") &&
-         (std::abs(inner.latitude - outer.latitude) > 1.5 || std::abs(inner.longitude - outer.longitude) > 2.5);
-}
-
 // Whether the sentence before told of another maker.
 bool Discourse::others_told(std::uint32_t maker) const {
-  return std::any_of(entities_.begin(), entities_.end(), [&](const DocEntity& e) {
-    return e.type == EntityType::company && !e.state && &e != &entities_[maker] && !e.touches.empty() &&
-           e.touches.front().sentence < sentence_ && !akin(std::uint32_t(&e - entities_.data()), maker);
-  });
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type == EntityType::company && !e.state && i != maker && !e.touches.empty() &&
+        e.touches.front().sentence < entities_.sentence() && !houses_.akin(i, maker))
+      return true;
+  }
+  return false;
 }
 
 std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group) {
@@ -147,8 +76,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   double best = 0;
   std::int32_t found = kNone;
   bool first = true;
-  const std::uint32_t last_told = f.other || f.newly ? last_plant() : ~0u;
-  const std::int32_t doer = doer_before(sentence_, g.first);
+  const std::uint32_t last_told = f.other || f.newly ? entities_.last_plant() : ~0u;
+  const std::int32_t doer = doer_before(entities_.sentence(), g.first);
   // "Tychy builds the Panda. Lear, whose factory opened in 2003": of a maker that comes in with this sentence, behind
   // others.
   const bool own = (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].relative) ||
@@ -161,7 +90,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     const bool first_told = std::exchange(first, false);
     if (e.alien != f.alien) continue;
     if (e.several != f.plural) continue;
-    if (stands_beside(group) && told_before_in_sentence(i, group)) continue;
+    if (stands_beside(a_, words_, group) && told_before_in_sentence(i, group)) continue;
     double score = 0;
     bool known_site = false, in_city_of_other = false;
     if (!e.known_town.empty())
@@ -170,7 +99,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     if (e.entry[std::size_t(EntityType::plant)] == kNone && !e.known_town.empty() && !known_site && e.towns.empty() &&
         !f.towns.empty())
       continue;
-    if (!known_site && std::none_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t t) { return is_town(t); }) &&
+    if (!known_site &&
+        std::none_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t t) { return places_.is_town(t); }) &&
         far_from_site(e, f))
       continue;
     if (known_site && e.owners.empty() && f.indefinite && others_site(e, f)) continue;
@@ -180,26 +110,27 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       bool same = false, conflict = false;
       for (std::uint32_t a : f.towns)
         for (std::uint32_t b : e.towns) {
-          if (same_place(a, b))
-            same = same || a == b || (is_town(a) && is_town(b)) || e.towns.size() == 1;
-          else if (is_town(a) == is_town(b) || in_other_countries(a, b) || lies_elsewhere(a, b) || lies_elsewhere(b, a))
+          if (places_.same_place(a, b))
+            same = same || a == b || (places_.is_town(a) && places_.is_town(b)) || e.towns.size() == 1;
+          else if (places_.is_town(a) == places_.is_town(b) || places_.in_other_countries(a, b) ||
+                   places_.lies_elsewhere(a, b) || places_.lies_elsewhere(b, a))
             conflict = true;
         }
       if (conflict && !same && may_be_there(f, i)) conflict = false;
       bool exact = false;
       for (std::uint32_t a : f.towns)
-        exact = exact ||
-                (is_town(a) && contains(e.towns, a) && (!conflict || a == f.towns.front() || a == e.towns.front()));
+        exact = exact || (places_.is_town(a) && contains(e.towns, a) &&
+                          (!conflict || a == f.towns.front() || a == e.towns.front()));
       if (conflict && !exact) continue;
       // "a plant at Port Qasim", where one in Karachi was told of: a part of the city is not where that one is.
-      in_city_of_other = same && !exact && is_town(f.towns.front()) && is_town(e.towns.front());
+      in_city_of_other = same && !exact && places_.is_town(f.towns.front()) && places_.is_town(e.towns.front());
       if (exact)
         score += 4;
       else if (same)
-        score += is_town(f.towns.front()) ? 2.5 : 1;
+        score += places_.is_town(f.towns.front()) ? 2.5 : 1;
     }
     if (!f.nation.empty() && f.towns.empty()) {
-      const int there = lies_in_nation(e, f.nation);
+      const int there = places_.lies_in_nation(e, f.nation);
       if (there < 0) continue;
       if (there > 0) score += 1.5;
     }
@@ -207,20 +138,20 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       bool same = false;
       for (std::uint32_t o : f.owners) same = same || contains(e.owners, o);
       if (!same && first_told && e.first_sentence == 0 && e.last_sentence == 0 && a_.sentences[0].headline)
-        same = one_name(f.owners, e.owners);  // "Solaris plant to grow", and below "Solaris Bus & Coach"
+        same = houses_.one_name(f.owners, e.owners);  // "Solaris plant to grow", and below "Solaris Bus & Coach"
       if (same)
         score += 2;
-      else if (!e.owners.empty() && !f.former && !e.former_owner && !related(f.owners, e.owners))
+      else if (!e.owners.empty() && !f.former && !e.former_owner && !houses_.related(f.owners, e.owners))
         continue;  // another company's plant, be it in the same town
       else if (!e.owners.empty() && score < 2.5)
         continue;
       else if (score < 1 && e.owners.empty() &&
-               (sentence_ - e.last_sentence > 3 || (newcomer && sentence_ > e.last_sentence)))
+               (entities_.sentence() - e.last_sentence > 3 || (newcomer && entities_.sentence() > e.last_sentence)))
         continue;
       else
         score += 0.2;
     } else if (f.built_by != kNone && !e.owners.empty() && !contains(e.owners, std::uint32_t(f.built_by)) &&
-               !related({std::uint32_t(f.built_by)}, e.owners)) {
+               !houses_.related({std::uint32_t(f.built_by)}, e.owners)) {
       continue;
     }
     const bool same_side = f.numbered && f.label && f.label == e.label;
@@ -234,10 +165,11 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       const bool of_vehicles = vehicles(e.kind);
       // "Daewoo Bus closes the Ulsan plant. It shut down its bus plant in Ulsan": not yet told apart by a second one.
       const bool told_now = vehicles(f.kind) && score >= 4 && e.owners.size() + f.owners.size() > 0;
-      if (!f.kind.empty() &&
-          ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(group) || counts_plants_before(group)))
+      if (!f.kind.empty() && ((e.count > 1 && !told_now) || !f.definite || score < 2 || next_door(a_, group) ||
+                              counts_plants_before(a_, group)))
         continue;
-      if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && only_plant_of_owner(i))) continue;
+      if (f.kind.empty() && !f.bare && score < 2 && !(of_vehicles && f.definite && entities_.only_plant_of_owner(i)))
+        continue;
       score -= 0.5;
     } else if (!f.kind.empty()) {
       score += 2;
@@ -249,26 +181,26 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       continue;
     // "Bosch will build a plant in Hatvan. The new plant ...": the one that was told of as new, or told of last.
     const bool told_before = f.newly && !f.indefinite && (e.young || i == last_told) &&
-                             sentence_ - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
+                             entities_.sentence() - e.last_sentence <= 4 && (f.owners.empty() || score >= 2);
     if (f.fresh && !told_before && !(f.label && f.label == e.label && f.definite) &&
         (score < 4 || (f.label > 1 && !e.label &&
-                       (sentence_ > e.first_sentence + 2 ||
+                       (entities_.sentence() > e.first_sentence + 2 ||
                         (f.indefinite && !e.young && !a_.sentences[e.first_sentence].headline)))))
       continue;
     if (told_before && e.young) score += 1.5;
-    if (f.indefinite && in_city_of_other && e.count > 1 && sentence_ > e.first_sentence + 1) continue;
+    if (f.indefinite && in_city_of_other && e.count > 1 && entities_.sentence() > e.first_sentence + 1) continue;
     if (f.indefinite && score < 2.5 && !same_side && !(e.first_sentence == 0 && a_.sentences[0].headline)) continue;
     // "Its other plant in Szombathely": not the one that was just told of.
-    if (f.other && (e.last_sentence == sentence_ || score < 2 || i == last_told)) continue;
+    if (f.other && (e.last_sentence == entities_.sentence() || score < 2 || i == last_told)) continue;
     if (!f.definite && !f.indefinite && f.towns.empty() && f.owners.empty()) continue;
-    double distance = double(sentence_ - e.last_sentence);
+    double distance = double(entities_.sentence() - e.last_sentence);
     // What the article begins with is what it is about.
     score += 1.0 / (1 + distance) + std::min(0.4, 0.05 * e.count) + (e.last_subject ? 0.25 : 0) +
              (e.first_sentence <= 1 ? 0.25 : 0);
     // "The plant", "the Silesian plant" where there are two: as with "it", and what the whole article is about sooner.
     const bool by_region = !f.nation.empty() && f.towns.empty() && f.owners.empty() && f.kind.empty();
     if (f.definite && (f.bare || by_region))
-      score += topicality(e, sentence_, g.first, first_told, doer) + std::min(2.4, 0.3 * e.count) +
+      score += topicality(e, entities_.sentence(), g.first, first_told, doer) + std::min(2.4, 0.3 * e.count) +
                (e.first_sentence <= 1 ? 1 : 0);
     // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
     if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
@@ -277,7 +209,8 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
       continue;
     else if (f.bare && distance > 12)
       continue;
-    if (!e.touches.empty() && e.touches.front().sentence == sentence_ && e.touches.front().token > g.first) continue;
+    if (!e.touches.empty() && e.touches.front().sentence == entities_.sentence() && e.touches.front().token > g.first)
+      continue;
     if (score > best) best = score, found = std::int32_t(i);
   }
   return found;
@@ -287,11 +220,12 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
 std::int32_t Discourse::match_near(const PlantFeatures& f, std::uint32_t group) {
   PlantFeatures before = f;
   before.towns.clear();
-  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(group);
+  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(a_, group);
   const std::int32_t plant = match_plant(before, group);
   if (plant == kNone) return kNone;
   const std::vector<std::uint32_t>& towns = entities_[std::size_t(plant)].towns;
-  return std::any_of(towns.begin(), towns.end(), [&](std::uint32_t town) { return close_by(town, f.towns.front()); })
+  return std::any_of(towns.begin(), towns.end(),
+                     [&](std::uint32_t town) { return places_.close_by(town, f.towns.front()); })
              ? plant
              : kNone;
 }
@@ -302,10 +236,10 @@ std::int32_t Discourse::named_last(std::uint32_t group) const {
   const std::uint32_t sentence = a_.groups[group].sentence;
   const std::uint32_t from = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;
   for (std::uint32_t i = group; i-- > from;) {
-    const std::int32_t plant = plant_at_[i];
+    const std::int32_t plant = entities_.plant_of_group(i);
     if (plant == kNone) continue;
     const DocEntity& e = entities_[std::size_t(plant)];
-    return e.several || e.alien || more_plants_at_.count(i) ? kNone : plant;
+    return e.several || e.alien || !entities_.more_plants_of_group(i).empty() ? kNone : plant;
   }
   return kNone;
 }
@@ -328,12 +262,12 @@ std::int32_t Discourse::just_brought_up(std::uint32_t group) const {
 std::int32_t Discourse::match_told(const PlantFeatures& f, std::uint32_t group) {
   PlantFeatures before = f;
   before.towns.clear();
-  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(group);
+  before.bare = f.owners.empty() && f.kind.empty() && f.nation.empty() && !tells_apart(a_, group);
   const std::int32_t plant = match_plant(before, group);
   if (plant == kNone) return kNone;
   for (std::uint32_t place : f.towns)
     for (std::uint32_t known : entities_[std::size_t(plant)].towns)
-      if (is_town(place) == is_town(known) && !same_place(place, known)) return kNone;
+      if (places_.is_town(place) == places_.is_town(known) && !places_.same_place(place, known)) return kNone;
   return plant;
 }
 

@@ -23,13 +23,14 @@ std::int32_t Discourse::same_town(std::uint32_t group) const {
     if (!x.head_is_name || x.mentions.empty() || a_.mentions[x.mentions.back()].types != kPlace) continue;
     const std::string_view preposition = words_.lemma_text(x.preposition);
     if (!preposition.empty() && preposition != "in" && preposition != "at") continue;  // "Antolin, from Burgos"
-    const std::int32_t place = entity_of(x.mentions.back(), EntityType::place);
-    if (place != kNone && is_town(std::uint32_t(place))) return place;
+    const std::int32_t place = entities_.entity_of(x.mentions.back(), EntityType::place);
+    if (place != kNone && places_.is_town(std::uint32_t(place))) return place;
   }
-  const std::uint32_t last = last_plant();
-  if (last == ~0u || sentence_ - entities_[last].last_sentence > 3 || entities_[last].towns.empty()) return kNone;
+  const std::uint32_t last = entities_.last_plant();
+  if (last == ~0u || entities_.sentence() - entities_[last].last_sentence > 3 || entities_[last].towns.empty())
+    return kNone;
   const std::uint32_t town = entities_[last].towns.front();
-  return is_town(town) ? std::int32_t(town) : kNone;
+  return places_.is_town(town) ? std::int32_t(town) : kNone;
 }
 
 // The town in the words that describe a plant ("Suzuki's factory in Cikarang") has brought another one there to mind:
@@ -43,7 +44,7 @@ void Discourse::means_no_other(std::uint32_t group, std::uint32_t plant) {
     const DocEntity::Touch& last = e.touches.back();
     if (last.sentence != g.sentence || last.token < g.first || last.token >= end || a_.mention_at[last.token] == kNone)
       continue;
-    const std::int32_t town = entity_of(std::uint32_t(a_.mention_at[last.token]), EntityType::place);
+    const std::int32_t town = entities_.entity_of(std::uint32_t(a_.mention_at[last.token]), EntityType::place);
     if (town == kNone || !contains(e.towns, std::uint32_t(town)) ||
         !contains(entities_[plant].towns, std::uint32_t(town)))
       continue;
@@ -56,11 +57,6 @@ void Discourse::means_no_other(std::uint32_t group, std::uint32_t plant) {
   }
 }
 
-bool Discourse::is_vehicle(std::uint32_t model) const {
-  const std::int32_t entry = entities_[model].entry[std::size_t(EntityType::model)];
-  return entry != kNone && lexicon_.entry(EntryIndex(entry)).kind != "engine";
-}
-
 // Whether what a maker makes in a town is not made in this plant there, as another's.
 bool Discourse::of_other_maker(const DocEntity& e, std::uint32_t maker) const {
   if (e.owners.empty() || e.former_owner) return false;
@@ -68,7 +64,7 @@ bool Discourse::of_other_maker(const DocEntity& e, std::uint32_t maker) const {
   if (std::int32_t(maker) == buyer_ || std::int32_t(maker) == seller_ ||
       (seller_ != kNone && contains(e.owners, std::uint32_t(seller_))))
     return false;
-  if (std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) { return akin(owner, maker); }))
+  if (std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) { return houses_.akin(owner, maker); }))
     return false;
   // A contract maker has none of its own cars: "Magna's plant in Graz", where Mercedes-Benz builds the G-Class.
   const auto brand = [&](std::uint32_t x) { return entities_[x].entry[std::size_t(EntityType::brand)] != kNone; };
@@ -85,19 +81,19 @@ std::int32_t Discourse::own_plant_in_town(std::uint32_t group, std::int32_t plan
   std::int32_t town = same_town(group);
   if (town == kNone && g.head_is_name && !g.mentions.empty() &&
       a_.mentions[g.mentions.back()].can_be(EntityType::place))
-    town = entity_of(g.mentions.back(), EntityType::place);
-  if (town == kNone || !is_town(std::uint32_t(town)) || !contains(e.towns, std::uint32_t(town))) return plant;
+    town = entities_.entity_of(g.mentions.back(), EntityType::place);
+  if (town == kNone || !places_.is_town(std::uint32_t(town)) || !contains(e.towns, std::uint32_t(town))) return plant;
   std::int32_t own = plant_of_maker_in(std::uint32_t(town), maker, other_kind);
   if (own == kNone) {
-    own = std::int32_t(add_plant({}, sentence_));
+    own = std::int32_t(entities_.add_plant({}, entities_.sentence()));
     entities_[std::size_t(own)].sibling = other_kind;
-    place_plant(std::uint32_t(own), std::uint32_t(town), group, 0.8);
-    add_owner(std::uint32_t(own), maker);
+    entities_.place_plant(std::uint32_t(own), std::uint32_t(town), group, 0.8);
+    entities_.add_owner(std::uint32_t(own), maker);
   }
   means_no_other(group, std::uint32_t(own));
-  touch(std::uint32_t(own), sentence_, g.head, is_subject(group));
+  entities_.touch(std::uint32_t(own), entities_.sentence(), g.head, is_subject(a_, group));
   if (!g.mentions.empty()) neighbour_at_[g.mentions.back()] = std::uint32_t(own);
-  if (plant_at_[group] == plant) plant_at_[group] = own;
+  if (entities_.plant_of_group(group) == plant) entities_.set_plant_of_group(group, std::uint32_t(own));
   return own;
 }
 

@@ -11,34 +11,6 @@
 
 namespace plantgraph {
 
-// "Northvolt's": a maker that has what is not said.
-bool Discourse::bare_possessor(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || !g.is_possessor || !g.head_is_name ||
-      !(a_.mentions[g.mentions.back()].types & kMaker))
-    return false;
-  if (group + 1 >= a_.groups.size() || a_.groups[group + 1].possessor != std::int32_t(group)) return true;
-  const Group& x = a_.groups[group + 1];
-  // "Toyota's employs 1,500 people, Honda's 2,000"
-  const bool number = x.quantity != kNone && x.nouns == 0 && x.mentions.empty() &&
-                      a_.quantities[std::size_t(x.quantity)].kind == QuantityKind::count;
-  // "Skoda's the Superb"
-  const bool parted = x.first < a_.tags.size() && a_.tags[x.first].tag == Tag::determiner;
-  return number || parted || (x.preposition && x.preposition_token >= g.last);
-}
-
-// "two truck plants, one in Garland and another in Chatham": the group of several plants before it in the sentence.
-std::int32_t Discourse::plants_ahead(std::uint32_t group) const {
-  const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
-  for (std::uint32_t i = group; i-- > first && i + 16 > group;) {
-    const Group& x = a_.groups[i];
-    if (x.kind == GroupKind::noun && x.plural && !x.head_is_name && (x.nouns & kStrongPlantNoun))
-      return std::int32_t(i);
-    if (x.kind == GroupKind::verb) return kNone;
-  }
-  return kNone;
-}
-
 // "Toyota's makes the Aygo, Skoda's the Superb": the only plant of the maker, where plants were just told of.
 bool Discourse::means_plant_of(std::uint32_t group) {
   const Group& g = a_.groups[group];
@@ -46,8 +18,8 @@ bool Discourse::means_plant_of(std::uint32_t group) {
   if (g.preposition ||
       (group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::noun && a_.groups[group + 1].preposition))
     return false;
-  const std::uint32_t last = last_plant(), maker = maker_of(g.mentions.back());
-  if (last == ~0u || sentence_ - entities_[last].last_sentence > 1) return false;
+  const std::uint32_t last = entities_.last_plant(), maker = maker_of(g.mentions.back());
+  if (last == ~0u || entities_.sentence() - entities_[last].last_sentence > 1) return false;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
@@ -65,7 +37,7 @@ bool Discourse::means_plant_of(std::uint32_t group) {
 bool Discourse::read_other_one(std::uint32_t group) {
   const Group& g = a_.groups[group];
   // "CATL's plant at Arnstadt and Northvolt's at Skelleftea"
-  const bool whose = bare_possessor(group);
+  const bool whose = bare_possessor(a_, group);
   if (!whose &&
       (g.kind != GroupKind::noun || g.nouns || g.head_is_name || g.time != kNone || g.relative || g.is_possessor))
     return false;
@@ -79,19 +51,19 @@ bool Discourse::read_other_one(std::uint32_t group) {
   const bool ordinal = head == "first" || head == "second" || head == "third";
   // "has works in Kolin and is building a third in Walbrzych"
   const bool further = ordinal && head != "first" && g.determiner == Determiner::indefinite && g.last - g.first == 2 &&
-                       !is_subject(group);
+                       !is_subject(a_, group);
   if (!one && !further && !(ordinal && (g.possessor != kNone || g.possessive_pronoun))) return false;
   const SentenceInfo& info = a_.sentences[g.sentence];
   if (whose && means_plant_of(group)) return true;
   // "One is in Rosario, the other in Cordoba."
-  const std::uint32_t where =
-      group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::verb && tells_place(group + 1, group)
-          ? group + 2
-          : group + 1;
+  const std::uint32_t where = group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::verb &&
+                                      tells_place(a_, words_, group + 1, group)
+                                  ? group + 2
+                                  : group + 1;
   if (where >= info.last_group) return false;
   std::string_view preposition = words_.lemma_text(a_.groups[where].preposition);
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
-  const std::int32_t several = one ? plants_ahead(group) : kNone;
+  const std::int32_t several = one ? plants_ahead(a_, group) : kNone;
   std::int32_t model = salient_plant(g.sentence, g.first, {});
   if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
     return false;
@@ -102,9 +74,9 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if ((ordinal || head == "one") && from >= info.first_group + 2 && a_.groups[from - 1].kind == GroupKind::verb &&
       words_.lemma_text(a_.groups[from - 1].verb) == "be") {
     // "The plant is BYD's first in Southeast Asia"; what stands there is read before, and may be none that is named.
-    const std::int32_t before = plant_at_[from - 2];
+    const std::int32_t before = entities_.plant_of_group(from - 2);
     if (before != kNone) {
-      plant_at_[group] = before;
+      entities_.set_plant_of_group(group, std::uint32_t(before));
       return true;
     }
   }
@@ -112,12 +84,12 @@ bool Discourse::read_other_one(std::uint32_t group) {
   const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
   if (ordinal && a_.groups[start].first > 0 && a_.tags[a_.groups[start].first - 1].tag == Tag::comma)
     for (std::uint32_t i = start; i-- > info.first_group && i + 4 > start && a_.groups[i].kind == GroupKind::noun;)
-      if (plant_at_[i] != kNone && (a_.groups[i].nouns & kPlantNoun)) {
-        plant_at_[group] = plant_at_[i];
+      if (entities_.plant_of_group(i) != kNone && (a_.groups[i].nouns & kPlantNoun)) {
+        entities_.set_plant_of_group(group, std::uint32_t(entities_.plant_of_group(i)));
         return true;
       }
   PlantFeatures f = features(group);
-  if (f.towns.empty() || ((whose || that) && !is_town(f.towns.front()))) return false;
+  if (f.towns.empty() || ((whose || that) && !places_.is_town(f.towns.front()))) return false;
   // "Toyota has three plants, Mitsubishi one in Laem Chabang"
   if (f.owners.empty() && group > info.first_group && a_.groups[group - 1].last == g.first)
     if (const Group& p = a_.groups[group - 1]; p.kind == GroupKind::noun && p.head_is_name && !p.is_possessor &&
@@ -132,31 +104,32 @@ bool Discourse::read_other_one(std::uint32_t group) {
   // "Renault has two plants. One is in Rosario": as all of them.
   if (several == kNone && !whose && f.owners.empty() && model != kNone && entities_[std::size_t(model)].several)
     for (const std::uint32_t owner : entities_[std::size_t(model)].owners) f.add_owner(owner, 0.8);
-  if (!is_town(f.towns.front()) && f.owners.empty() &&
+  if (!places_.is_town(f.towns.front()) && f.owners.empty() &&
       (g.determiner == Determiner::none ? one : head == "one" && g.determiner == Determiner::indefinite))
     return false;
   // "two in Haryana (Gurgaon and Manesar)": the towns say more, and were read with the list.
   const std::uint32_t behind = a_.groups[where].last;
-  if (several != kNone && !is_town(f.towns.front()) && behind < a_.tags.size() && a_.tags[behind].tag == Tag::open)
+  if (several != kNone && !places_.is_town(f.towns.front()) && behind < a_.tags.size() &&
+      a_.tags[behind].tag == Tag::open)
     return false;
-  std::int32_t same = is_town(f.towns.front()) ? plant_in_town(f.towns.front()) : kNone;
+  std::int32_t same = places_.is_town(f.towns.front()) ? entities_.plant_in_town(f.towns.front()) : kNone;
   if (same == kNone) {
     DocEntity e;
     e.several = head == "ones";
     e.kind = f.kind;
     e.young = f.fresh || ordinal || head == "another";
-    same = std::int32_t(add_plant(std::move(e), sentence_));
+    same = std::int32_t(entities_.add_plant(std::move(e), entities_.sentence()));
   }
-  plant_at_[group] = same;
+  entities_.set_plant_of_group(group, std::uint32_t(same));
   // "A further one", "The smaller one" are two groups, of which the first is the subject.
   if (group > info.first_group && head == "one" && g.last - g.first == 1)
     if (const Group& before = a_.groups[group - 1]; before.kind == GroupKind::noun && before.last == g.first &&
                                                     !before.nouns && before.mentions.empty() && before.nation.empty())
-      plant_at_[group - 1] = same;
-  touch(std::uint32_t(same), g.sentence, g.head, is_subject(group));
-  for (std::uint32_t place : f.towns) place_plant(std::uint32_t(same), place, group, 0.85);
+      entities_.set_plant_of_group(group - 1, std::uint32_t(same));
+  entities_.touch(std::uint32_t(same), g.sentence, g.head, is_subject(a_, group));
+  for (std::uint32_t place : f.towns) entities_.place_plant(std::uint32_t(same), place, group, 0.85);
   for (std::size_t i = 0; i < f.owners.size(); ++i)
-    own_plant(std::uint32_t(same), f.owners[i], f.former, group, f.owner_confidence[i]);
+    entities_.own_plant(std::uint32_t(same), f.owners[i], f.former, group, f.owner_confidence[i]);
   return true;
 }
 
@@ -177,9 +150,9 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
     return false;
   }
   const auto lies_there = [&](const DocEntity& e) {
-    if (place == kNone) return lies_in_nation(e, g.nation) > 0;
+    if (place == kNone) return places_.lies_in_nation(e, g.nation) > 0;
     return std::any_of(e.towns.begin(), e.towns.end(),
-                       [&](std::uint32_t town) { return same_place(town, std::uint32_t(place)); });
+                       [&](std::uint32_t town) { return places_.same_place(town, std::uint32_t(place)); });
   };
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -193,22 +166,13 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
   return true;
 }
 
-// Whether the lexicon has a plant of one of the article's makers in a town.
-bool Discourse::maker_has_plant_in(std::uint32_t place) const {
-  for (EntryIndex plant : lexicon_.plants_in(entities_[place].name))
-    for (const EntryLink& owner : lexicon_.entry(plant).links)
-      for (const DocEntity& e : entities_)
-        if (is_maker(e, owner.target)) return true;
-  return false;
-}
-
 // The plant of one of the makers that is called so: "the second plant", where the text told of one.
 std::int32_t Discourse::told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const {
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& e = entities_[i];
     if (!told_of(e) || e.alien || e.several || e.label != label) continue;
-    if (!owners.empty() && !e.owners.empty() && !related(owners, e.owners)) continue;
+    if (!owners.empty() && !e.owners.empty() && !houses_.related(owners, e.owners)) continue;
     if (found == kNone || entities_[std::size_t(found)].last_sentence <= e.last_sentence) found = std::int32_t(i);
   }
   return found;
@@ -224,7 +188,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
       (g.determiner != Determiner::definite && g.determiner != Determiner::indefinite))
     return false;
   const auto word = std::find(std::begin(ordinals), std::end(ordinals), a_.word(g.last - 1));
-  if (word == std::end(ordinals) || !is_subject(group)) return false;
+  if (word == std::end(ordinals) || !is_subject(a_, group)) return false;
   const std::uint32_t label = std::uint32_t(word - std::begin(ordinals)) + 1;
   // What was counted last: several plants, or the one before this one.
   std::int32_t several = kNone, before = kNone;
@@ -232,7 +196,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
   for (std::uint32_t i = group; i-- > from && several == kNone && before == kNone;) {
     const Group& x = a_.groups[i];
     if (x.kind != GroupKind::noun || x.time != kNone) continue;
-    const std::int32_t plant = plant_at_[i];
+    const std::int32_t plant = entities_.plant_of_group(i);
     if (plant != kNone && label > 1 && entities_[std::size_t(plant)].label + 1 == label) before = plant;
     if (!x.plural || x.head_is_name || before != kNone) continue;
     if ((x.nouns & kStrongPlantNoun) && x.quantity != kNone) several = std::int32_t(i);
@@ -258,7 +222,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
     if (const std::int32_t owner = f.owners.empty() ? who_builds(std::uint32_t(several)) : kNone; owner != kNone)
       f.add_owner(std::uint32_t(owner), 0.85);
     for (const std::uint32_t place : all.towns)
-      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+      if (f.towns.empty() || !places_.is_town(place)) f.add_town(place);
     // "The complex consists of three plants. The third ...": of what it is a part of.
     if (f.towns.empty() && f.owners.empty()) before = salient_plant(g.sentence, g.first, {});
   }
@@ -267,7 +231,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
     for (const std::uint32_t owner : e.owners) f.add_owner(owner, 0.8);
     if (f.kind.empty()) f.kind = e.kind;
     for (const std::uint32_t place : e.towns)
-      if (f.towns.empty() || !is_town(place)) f.add_town(place);
+      if (f.towns.empty() || !places_.is_town(place)) f.add_town(place);
   }
   std::int32_t plant = told_with(label, f.owners);
   if (plant == kNone) {
@@ -275,13 +239,13 @@ bool Discourse::read_ordinal(std::uint32_t group) {
     e.kind = f.kind;
     e.label = label;
     e.apart = label > 1;
-    plant = std::int32_t(add_plant(std::move(e), sentence_));
-    for (std::uint32_t place : f.towns) place_plant(std::uint32_t(plant), place, group, 0.85);
+    plant = std::int32_t(entities_.add_plant(std::move(e), entities_.sentence()));
+    for (std::uint32_t place : f.towns) entities_.place_plant(std::uint32_t(plant), place, group, 0.85);
     for (std::size_t i = 0; i < f.owners.size(); ++i)
-      own_plant(std::uint32_t(plant), f.owners[i], false, group, f.owner_confidence[i]);
+      entities_.own_plant(std::uint32_t(plant), f.owners[i], false, group, f.owner_confidence[i]);
   }
-  plant_at_[group] = plant;
-  touch(std::uint32_t(plant), g.sentence, g.head, true);
+  entities_.set_plant_of_group(group, std::uint32_t(plant));
+  entities_.touch(std::uint32_t(plant), g.sentence, g.head, true);
   return true;
 }
 

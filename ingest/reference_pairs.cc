@@ -36,17 +36,10 @@ std::vector<std::uint32_t> Discourse::plants_named(std::uint32_t from, std::uint
     if (!e.several && !e.alien) plants.push_back(std::uint32_t(plant));
   };
   for (std::uint32_t i = from; i < to; ++i) {
-    take(plant_at_[i] == kNone ? plant_told_in(i) : plant_at_[i]);
-    for (std::uint32_t more : more_plants_of_group(i)) take(std::int32_t(more));
+    take(entities_.plant_of_group(i) == kNone ? plant_told_in(i) : entities_.plant_of_group(i));
+    for (std::uint32_t more : entities_.more_plants_of_group(i)) take(std::int32_t(more));
   }
   return plants;
-}
-
-// The first sentence of the paragraph.
-std::uint32_t Discourse::paragraph_begin(std::uint32_t sentence) const {
-  const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
-  while (sentence > 0 && a_.tokens.sentences[sentence - 1].paragraph == paragraph) --sentence;
-  return sentence;
 }
 
 // So many plants that the text told of just before a group: in the sentence before, in this one, in the paragraph;
@@ -58,15 +51,15 @@ std::vector<std::uint32_t> Discourse::plants_before(std::uint32_t group, std::si
   if (sentence > 0 && (plants = plants_named(a_.sentences[sentence - 1].first_group, here)).size() == wanted)
     return plants;
   if ((plants = plants_named(here, group)).size() == wanted) return plants;
-  const std::uint32_t from = paragraph_begin(sentence);
+  const std::uint32_t from = paragraph_begin(a_, sentence);
   if ((plants = plants_named(a_.sentences[from].first_group, group)).size() == wanted) return plants;
   if (from > 0 && (plants = plants_named(a_.sentences[from - 1].first_group, group)).size() == wanted) return plants;
   return {};
 }
 
 void Discourse::means_plant(std::uint32_t group, std::uint32_t plant) {
-  plant_at_[group] = std::int32_t(plant);
-  touch(plant, a_.groups[group].sentence, a_.groups[group].head, is_subject(group));
+  entities_.set_plant_of_group(group, plant);
+  entities_.touch(plant, a_.groups[group].sentence, a_.groups[group].head, is_subject(a_, group));
 }
 
 // "plants in Sindelfingen and Bremen. The former makes ..., the latter ...", "three plants: A, B and C. The first ...":
@@ -98,8 +91,8 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
 
 // "Mulhouse and Sochaux. The Alsatian site gets the 2008. The other ...": the one of the two that was not told of last.
 bool Discourse::read_other_of_two(std::uint32_t group) {
-  if (!is_subject(group)) return false;  // "the ES from the other": of two lines, as it may be
-  const std::uint32_t from = paragraph_begin(a_.groups[group].sentence);
+  if (!is_subject(a_, group)) return false;  // "the ES from the other": of two lines, as it may be
+  const std::uint32_t from = paragraph_begin(a_, a_.groups[group].sentence);
   std::vector<std::uint32_t> plants = plants_named(a_.sentences[from].first_group, group);
   if (plants.size() != 2 && from > 0) plants = plants_named(a_.sentences[from - 1].first_group, group);
   if (plants.size() != 2) return false;
@@ -134,7 +127,7 @@ bool Discourse::read_compared(std::uint32_t group) {
     if (!of_them) return false;
     ++next;
   }
-  if (bare && !g.preposition && !is_subject(group)) return false;  // "Newmarket is the bigger of the two"
+  if (bare && !g.preposition && !is_subject(a_, group)) return false;  // "Newmarket is the bigger of the two"
   // "Two models come from A and B. The larger ..."
   for (std::uint32_t i = a_.sentences[g.sentence > 0 ? g.sentence - 1 : 0].first_group; bare && !of_them && i < group;
        ++i)
@@ -168,19 +161,20 @@ std::int32_t Discourse::told_or_one_of_several(std::uint32_t group, std::uint32_
   const std::int32_t town = named_town(where);
   if (town == kNone) return kNone;
   const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
-  if (const std::int32_t told = plant_in_town(place); told != kNone) return told;
+  if (const std::int32_t told = entities_.plant_in_town(place); told != kNone) return told;
   std::int32_t several = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i)
-    if (const DocEntity& e = entities_[i]; told_of(e) && e.several && !e.alien && sentence_ - e.last_sentence <= 2)
+    if (const DocEntity& e = entities_[i];
+        told_of(e) && e.several && !e.alien && entities_.sentence() - e.last_sentence <= 2)
       several = std::int32_t(i);
   if (several == kNone) return kNone;
   const std::vector<std::uint32_t> owners = entities_[std::size_t(several)].owners;
   const std::vector<std::uint32_t> towns = entities_[std::size_t(several)].towns;
-  const std::uint32_t plant = add_plant({}, sentence_);
-  place_plant(plant, place, where, 0.85);
+  const std::uint32_t plant = entities_.add_plant({}, entities_.sentence());
+  entities_.place_plant(plant, place, where, 0.85);
   for (std::uint32_t wider : towns)
-    if (!is_town(wider)) place_plant(plant, wider, group, 0.8);
-  for (std::uint32_t owner : owners) own_plant(plant, owner, false, group, 0.8, "several:owner");
+    if (!places_.is_town(wider)) entities_.place_plant(plant, wider, group, 0.8);
+  for (std::uint32_t owner : owners) entities_.own_plant(plant, owner, false, group, 0.8, "several:owner");
   return std::int32_t(plant);
 }
 
@@ -204,7 +198,8 @@ bool Discourse::read_all_of_them(std::uint32_t group) {
   const bool bare = g.nouns == 0;
   const bool each = word == "each" && g.last - g.first == 1;
   if (each) number = 2;
-  if (number == 0 || (bare && !is_subject(group)) || (!bare && (!g.plural || !(g.nouns & kPlantNoun)))) return false;
+  if (number == 0 || (bare && !is_subject(a_, group)) || (!bare && (!g.plural || !(g.nouns & kPlantNoun))))
+    return false;
   if (group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& x = a_.groups[group + 1];
     const bool hangs_on = x.preposition && x.preposition_token == g.last;
@@ -221,8 +216,8 @@ bool Discourse::read_all_of_them(std::uint32_t group) {
   if (plants.empty()) return false;
   means_plant(group, plants.front());
   for (std::size_t i = 1; i < plants.size(); ++i) {
-    more_plants_at_[group].push_back(plants[i]);
-    touch(plants[i], g.sentence, g.head, is_subject(group));
+    entities_.add_plant_of_group(group, plants[i]);
+    entities_.touch(plants[i], g.sentence, g.head, is_subject(a_, group));
   }
   return true;
 }

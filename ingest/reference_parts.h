@@ -14,30 +14,15 @@
 #include "graph/identity.h"
 #include "ingest/plant_labels.h"
 #include "ingest/reference.h"
+#include "ingest/reference_wording.h"
+#include "ingest/subjects.h"
 
 namespace plantgraph {
-
-// In the tables of names: a name that is no entity yet.
-constexpr std::uint32_t kUnset = ~0u;
 
 inline std::string maker_key(std::string_view surface) { return name_id(EntityType::company, surface); }
 
 inline bool contains(const std::vector<std::uint32_t>& list, std::uint32_t value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-// What is made at a plant that stands beside a car plant and is another one, by a word before "plant"; else empty.
-std::string_view kind_of_plant(std::string_view word);
-
-// "car", "van", "vehicle": the whole vehicles that a word before "plant" names; else empty.
-std::string_view vehicles_of_plant(std::string_view word);
-
-// How exact a place is: a town or a part of one (or what the lexicon does not know), a region, a country.
-inline int exactness(const Lexicon& lexicon, const DocEntity& place) {
-  const std::int32_t entry = place.entry[std::size_t(EntityType::place)];
-  if (entry == kNone) return 2;
-  const LexiconEntry e = lexicon.entry(EntryIndex(entry));
-  return lies_in_country(e) ? 2 : e.kind == "region" ? 1 : 0;
 }
 
 // How present an entity is in the reader's mind just before a token: near, often named, and a subject. 0 where it was

@@ -53,48 +53,6 @@ bool looked_at(const Analysis& a, const Words& words, std::uint32_t group) {
 
 }  // namespace
 
-void Discourse::add_town(std::uint32_t plant, std::uint32_t place) {
-  DocEntity& p = entities_[plant];
-  if (!contains(p.towns, place)) p.towns.push_back(place);
-  std::stable_sort(p.towns.begin(), p.towns.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return exactness(lexicon_, entities_[a]) > exactness(lexicon_, entities_[b]);
-  });
-}
-
-void Discourse::add_owner(std::uint32_t plant, std::uint32_t maker) {
-  if (!contains(entities_[plant].owners, maker)) entities_[plant].owners.push_back(maker);
-}
-
-std::uint32_t Discourse::add_plant(DocEntity plant, std::uint32_t sentence) {
-  plant.type = EntityType::plant;
-  plant.first_sentence = sentence;
-  entities_.push_back(std::move(plant));
-  return std::uint32_t(entities_.size() - 1);
-}
-
-void Discourse::place_plant(std::uint32_t plant, std::uint32_t place, std::uint32_t group, double confidence,
-                            const char* rule) {
-  add_town(plant, place);
-  relations_.push_back({Predicate::located_in, plant, place, false, group, rule, confidence});
-}
-
-void Discourse::own_plant(std::uint32_t plant, std::uint32_t maker, bool past, std::uint32_t group, double confidence,
-                          const char* rule) {
-  add_owner(plant, maker);
-  DocEntity& e = entities_[plant];
-  e.former_owner = past && (e.former_owner || e.owners.size() == 1);
-  relations_.push_back({Predicate::owned_by, plant, maker, past, group, rule, confidence});
-}
-
-// Whether a plant of the article was called by this noun before ("the Talegaon unit ... the unit").
-bool Discourse::called_so(std::string_view noun) const {
-  for (const DocEntity& e : entities_)
-    if (e.type == EntityType::plant)
-      for (const std::string& m : e.mentions)
-        if (folded(m).ends_with(noun)) return true;
-  return false;
-}
-
 // "The Kaluga plant of AGR (a former Volkswagen factory)": what a bracket says of the plant before it.
 std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
   const Group& g = a_.groups[group];
@@ -105,7 +63,7 @@ std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
        i-- > first && n < 3; ++n) {
     const Group& x = a_.groups[i];
     if (x.last != end || x.kind == GroupKind::verb) return kNone;
-    if (plant_at_[i] != kNone) return plant_at_[i];
+    if (entities_.plant_of_group(i) != kNone) return entities_.plant_of_group(i);
     if (!x.preposition || !x.head_is_name) return kNone;
     end = x.preposition_token;
   }
@@ -133,8 +91,8 @@ void Discourse::read_plant(std::uint32_t group) {
   if (g.pronoun || g.is_possessor || g.time != kNone) {
     if (!g.is_possessor || !(g.nouns & kPlantNoun)) return;
   }
-  if (on_same_site(group)) return;  // read with the plant before it
-  const bool called = called_plant(group);
+  if (on_same_site(a_, group)) return;  // read with the plant before it
+  const bool called = called_plant(a_, group);
   if (std::int32_t site = site_of(group); site != kNone && !called) return read_site(group, std::uint32_t(site));
   if (g.head_is_name && !called) return;
   std::string_view head = words_.lemma_text(g.head_lemma);
@@ -144,14 +102,14 @@ void Discourse::read_plant(std::uint32_t group) {
   // "Chery SA, a unit of China's Chery Automobile": what a company is called is none.
   if ((g.nouns & kCompanyNoun) && g.apposition_of != kNone && words_.lemma_text(g.preposition).empty()) {
     const Group& company = a_.groups[std::size_t(g.apposition_of)];
-    if (company.head_is_name && plant_at_[std::size_t(g.apposition_of)] == kNone &&
+    if (company.head_is_name && entities_.plant_of_group(std::size_t(g.apposition_of)) == kNone &&
         (a_.mentions[company.mentions.back()].types & kMaker))
       return;
   }
   PlantFeatures f = features(group);
   if (called) f.strong = true;
-  if (assets && (f.owners.empty() ||
-                 std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t place) { return is_town(place); })))
+  if (assets && (f.owners.empty() || std::none_of(f.towns.begin(), f.towns.end(),
+                                                  [&](std::uint32_t place) { return places_.is_town(place); })))
     return;
   if (!f.strong) {
     // Words that are as often something else: a unit, a line, a base. They need a place or an owner, or point back.
@@ -160,7 +118,7 @@ void Discourse::read_plant(std::uint32_t group) {
     const bool enterprise =
         head == "enterprise" && f.definite && f.owners.empty() && !g.plural &&
         std::any_of(entities_.begin(), entities_.end(), [](const DocEntity& e) { return told_of(e) && !e.alien; });
-    if (company_word && f.towns.empty() && !enterprise && !(f.definite && f.bare && called_so(head))) return;
+    if (company_word && f.towns.empty() && !enterprise && !(f.definite && f.bare && entities_.called_so(head))) return;
     if ((head == "line" || head == "operation" || head == "conveyor" || head == "platform") && f.towns.empty()) {
       if (head != "platform" || f.owners.empty()) return;
     }
@@ -184,7 +142,7 @@ void Discourse::read_plant(std::uint32_t group) {
   // "the car plants in Turkey, the United Kingdom and the Czech Republic": anybody's.
   if (f.plural && (f.definite || !f.strong) && g.quantity == kNone && g.possessor == kNone && f.nation.empty() &&
       f.owners.empty() && !f.towns.empty() &&
-      std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t place) { return is_town(place); }))
+      std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t place) { return places_.is_town(place); }))
     return;
   if (f.plural && !f.alien && read_one_named(group, f)) return;
   // "its Genk and Dagenham works": as many as names
@@ -202,10 +160,10 @@ void Discourse::read_plant(std::uint32_t group) {
   std::int32_t plant = called ? plant_called(group) : kNone;
   // "AMP-2, a plant north of Jeddah"
   if (g.apposition_of != kNone && !f.plural && !f.alien && a_.groups[std::size_t(g.apposition_of)].head_is_name)
-    plant = plant_at_[std::size_t(g.apposition_of)];
+    plant = entities_.plant_of_group(std::size_t(g.apposition_of));
   // "the Lansing plant, their third joint factory"
   if (g.apposition_of != kNone && !f.plural && !f.alien && f.towns.empty() && plant == kNone)
-    if (const std::int32_t whole = plant_at_[std::size_t(g.apposition_of)];
+    if (const std::int32_t whole = entities_.plant_of_group(std::size_t(g.apposition_of));
         whole != kNone && !entities_[std::size_t(whole)].several)
       plant = whole;
   if (plant == kNone) plant = plant_before_bracket(group);
@@ -222,13 +180,13 @@ void Discourse::read_plant(std::uint32_t group) {
     if (const std::int32_t town = town_of_nation(f.nation, group); town != kNone) f.add_town(std::uint32_t(town));
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
   if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
-      heading_plant_ != kNone && sentence_ - heading_sentence_ <= 1 &&
+      heading_plant_ != kNone && entities_.sentence() - heading_sentence_ <= 1 &&
       entities_[std::size_t(heading_plant_)].owners.empty())
     plant = heading_plant_;
   const std::int32_t main_works = plant == kNone ? beside_main_works(group, f) : kNone;
   if (main_works != kNone && !f.kind.empty() && !f.label && entities_[std::size_t(main_works)].vehicles.empty() &&
-      !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() && !next_door(group) &&
-      !counts_plants_before(group) && only_plant_told(main_works) &&
+      !entities_[std::size_t(main_works)].several && !f.fresh && produced_.empty() && !next_door(a_, group) &&
+      !counts_plants_before(a_, group) && entities_.only_plant_told(main_works) &&
       entities_[std::size_t(main_works)].last_sentence < g.sentence)
     plant = main_works;  // "Ford Bridgend ... the engine plant"
   if (plant == kNone) {
@@ -251,31 +209,32 @@ void Discourse::read_plant(std::uint32_t group) {
     e.numbered = f.numbered;
     e.apart = f.fresh || f.other;
     e.young = f.fresh || f.indefinite;
-    e.besides = f.other && last_told_in(f.towns);
+    e.besides = f.other && entities_.last_told_in(f.towns);
     e.sibling = named_beside(group, f);
-    plant = std::int32_t(add_plant(std::move(e), sentence_));
+    plant = std::int32_t(entities_.add_plant(std::move(e), entities_.sentence()));
     if (main_works != kNone)
       share_place(std::uint32_t(plant), std::uint32_t(main_works), group, f.owners.empty() && f.built_by == kNone);
   }
-  plant_at_[group] = plant;
+  entities_.set_plant_of_group(group, std::uint32_t(plant));
   std::uint32_t p = std::uint32_t(plant);
-  touch(p, g.sentence, g.head, is_subject(group));
+  entities_.touch(p, g.sentence, g.head, is_subject(a_, group));
   if (entities_[p].kind.empty() && entities_[p].count <= 1) entities_[p].kind = f.kind;
   if (entities_[p].vehicles.empty() && entities_[p].kind == f.kind && !f.plural) entities_[p].vehicles = f.vehicles;
   note_surfaces(group, entities_[p]);
   if (called) name_called(group, p);
   if (!f.plural && !f.alien && !called) name_site(group, p);
-  for (std::uint32_t place : f.towns) place_plant(p, place, group, 0.93);
+  for (std::uint32_t place : f.towns) entities_.place_plant(p, place, group, 0.93);
   if (!f.towns.empty()) means_no_other(group, p);
   // Where it is near by is no place to know it by: another plant may stand there.
   for (std::uint32_t place : f.near)
     if (!contains(f.towns, place))
-      relations_.push_back({Predicate::located_in, p, place, false, group, "group:near", 0.75});
+      entities_.relate({Predicate::located_in, p, place, false, group, "group:near", 0.75});
   for (const std::vector<std::uint32_t>* places : {&f.near, &f.far})
     if (!places->empty() && entities_[p].near_by == kNone) entities_[p].near_by = std::int32_t(places->front());
-  for (std::size_t i = 0; i < f.owners.size(); ++i) own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
-  if (f.now != kNone) own_plant(p, std::uint32_t(f.now), false, group, 0.85);
-  if (f.before != kNone) own_plant(p, std::uint32_t(f.before), true, group, 0.85);
+  for (std::size_t i = 0; i < f.owners.size(); ++i)
+    entities_.own_plant(p, f.owners[i], f.former, group, f.owner_confidence[i]);
+  if (f.now != kNone) entities_.own_plant(p, std::uint32_t(f.now), false, group, 0.85);
+  if (f.before != kNone) entities_.own_plant(p, std::uint32_t(f.before), true, group, 0.85);
 }
 
 // "Cracow in Poland", "Steyr, in Upper Austria": the wider places behind a town that stands for its plant.
@@ -301,8 +260,8 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
     if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
     std::uint32_t place = named(x.mentions.front(), EntityType::place);
     // "in Sodertalje, Zwolle and Angers": a row of towns.
-    if (x.list_head != kNone && x.list_head == a_.groups[group].list_head && is_town(place)) return;
-    if (!contains(entities_[plant].towns, place)) place_plant(plant, place, i, 0.8);
+    if (x.list_head != kNone && x.list_head == a_.groups[group].list_head && places_.is_town(place)) return;
+    if (!contains(entities_[plant].towns, place)) entities_.place_plant(plant, place, i, 0.8);
     at = x.last;
   }
 }
@@ -310,10 +269,10 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
 // "in Turkish Bursa", "in the Polish town of Gliwice": the country of a town that stands for its plant.
 void Discourse::add_nation(std::uint32_t group, std::uint32_t plant) {
   const Group& g = a_.groups[group];
-  if (g.nation.empty() || full()) return;
+  if (g.nation.empty() || entities_.full()) return;
   const std::int32_t land = place_of_nation(g.nation, a_.surface(g.first, g.last));
   if (land != kNone && !contains(entities_[plant].towns, std::uint32_t(land)))
-    place_plant(plant, std::uint32_t(land), group, 0.8);
+    entities_.place_plant(plant, std::uint32_t(land), group, 0.8);
 }
 
 // "moved from Pitesti to Tangier. The Moroccan plant ...": the only town of the country that this sentence or one of
@@ -326,26 +285,33 @@ std::int32_t Discourse::town_of_nation(std::string_view nation, std::uint32_t gr
     if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.mentions.size() != 1) continue;
     const Mention& m = a_.mentions[g.mentions.front()];
     if (!(m.types & kPlace) || (m.types & kMaker) || heads_dateline(a_, i, m)) continue;
-    const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
-    if (place == kNone || place == found || !is_town(std::uint32_t(place))) continue;
+    const std::int32_t place = entities_.entity_of(g.mentions.front(), EntityType::place);
+    if (place == kNone || place == found || !places_.is_town(std::uint32_t(place))) continue;
     DocEntity there;
     there.towns.push_back(std::uint32_t(place));
-    if (lies_in_nation(there, nation) <= 0) continue;
+    if (places_.lies_in_nation(there, nation) <= 0) continue;
     if (found != kNone) return kNone;
     found = place;
   }
   return found;
 }
 
-std::int32_t Discourse::plant_in_town(std::uint32_t place) const {
-  std::int32_t found = kNone;
-  std::uint32_t count = 0;
-  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-    const DocEntity& e = entities_[i];
-    if (e.type != EntityType::plant || e.alien || !contains(e.towns, place)) continue;
-    if (found == kNone || e.count > count) found = std::int32_t(i), count = e.count;
+// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the
+// text.
+void Discourse::note_surfaces(std::uint32_t group, DocEntity& plant) {
+  const Group& g = a_.groups[group];
+  if (tells_apart(a_, group)) note_mention(plant, a_.surface(g.first, g.last));
+  if (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].head_is_name) {
+    const Group& p = a_.groups[std::size_t(g.possessor)];
+    if (p.last <= g.first && p.last + 1 >= g.first) note_mention(plant, a_.surface(p.first, g.last));
   }
-  return found;
+  const SentenceInfo& info = a_.sentences[g.sentence];
+  if (group + 1 >= info.last_group) return;
+  const Group& x = a_.groups[group + 1];
+  const std::string_view preposition = words_.lemma_text(x.preposition);
+  if (x.preposition_token == g.last && x.head_is_name && x.list_head == kNone &&
+      (preposition == "in" || preposition == "at" || preposition == "of"))
+    note_mention(plant, a_.surface(g.first, x.last));
 }
 
 }  // namespace plantgraph

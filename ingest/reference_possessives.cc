@@ -87,10 +87,11 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
     if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
         x.members.empty() && x.list_head == kNone) {
       const std::uint32_t m = x.mentions.back();
-      const bool maker = (a_.mentions[m].types & bit(EntityType::company)) ||
-                         (a_.mentions[m].types == 0 &&
-                          (unknown_too || by_key_[std::size_t(EntityType::company)].count(
-                                              maker_key(a_.surface(a_.mentions[m].first, a_.mentions[m].last))) > 0));
+      const bool maker =
+          (a_.mentions[m].types & bit(EntityType::company)) ||
+          (a_.mentions[m].types == 0 &&
+           (unknown_too || entities_.called(EntityType::company, maker_key(a_.surface(a_.mentions[m].first,
+                                                                                      a_.mentions[m].last))) != kNone));
       return maker ? std::int32_t(maker_of(m)) : kNone;
     }
     if (cut(i == info.first_group ? i : i - 1)) return kNone;
@@ -121,24 +122,27 @@ std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
   const std::uint32_t sentence = a_.groups[group].sentence;
   const auto nearest = [&](std::uint32_t from, std::uint32_t to) {  // of subjects in [to, from), from the right
     for (std::uint32_t i = from; i-- > to;)
-      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) return std::int32_t(i);
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(a_, i))
+        return std::int32_t(i);
     return kNone;
   };
   std::int32_t subject = nearest(group, a_.sentences[sentence].first_group);
   // "A union official put its head count at 12,000": not the official's.
   const bool person = subject != kNone && !a_.groups[std::size_t(subject)].head_is_name &&
-                      !a_.groups[std::size_t(subject)].pronoun && plant_of_group(std::uint32_t(subject)) == kNone;
+                      !a_.groups[std::size_t(subject)].pronoun &&
+                      entities_.plant_of_group(std::uint32_t(subject)) == kNone;
   if ((subject == kNone || person) && sentence > 0 &&
       a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph) {
     subject = kNone;
     for (std::uint32_t i = a_.sentences[sentence - 1].first_group; i < a_.sentences[sentence - 1].last_group; ++i)
-      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(i)) {
+      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(a_, i)) {
         subject = std::int32_t(i);
         break;
       }
   }
-  if (subject == kNone || !more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
-  if (plant_of_group(std::uint32_t(subject)) != kNone) return plant_of_group(std::uint32_t(subject));
+  if (subject == kNone || !entities_.more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
+  if (entities_.plant_of_group(std::uint32_t(subject)) != kNone)
+    return entities_.plant_of_group(std::uint32_t(subject));
   // "The larger of them is Fiat's factory in Tychy. It employs 4,900": what the subject was said to be.
   if (a_.groups[std::size_t(subject)].sentence == sentence) return kNone;
   for (std::uint32_t i = std::uint32_t(subject) + 1; i + 1 < a_.sentences[sentence - 1].last_group; ++i) {
@@ -148,7 +152,7 @@ std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
     if (!x.copula || x.negated) return kNone;
     ++i;
     while (a_.groups[i].is_possessor && i + 1 < a_.sentences[sentence - 1].last_group) ++i;
-    return a_.groups[i].preposition ? kNone : plant_of_group(i);
+    return a_.groups[i].preposition ? kNone : entities_.plant_of_group(i);
   }
   return kNone;
 }

@@ -17,7 +17,7 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   const bool unknown = m.types == 0;
   if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)) &&
       (!(m.types & kMaker) ||
-       by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(m.entry[std::size_t(EntityType::plant)]))))
+       entities_.called(EntityType::plant, "#" + std::to_string(m.entry[std::size_t(EntityType::plant)])) != kNone))
     return {std::int32_t(named(mention, EntityType::plant)), 1};
   if (role.types & (kRoleModel | kRoleGoods)) {
     if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
@@ -31,12 +31,12 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if (role.types & (kRoleCompany | kRoleMaker)) {
     if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
     if (unknown) {
-      auto known = by_key_[1].find(maker_key(a_.surface(m.first, m.last)));
-      bool is_known = mention_entity_[slot_of(mention, EntityType::company)] != kNone || known != by_key_[1].end();
+      bool is_known = entities_.entity_of(mention, EntityType::company) != kNone ||
+                      entities_.called(EntityType::company, maker_key(a_.surface(m.first, m.last))) != kNone;
       if (is_known || role.strong) {
         std::uint32_t e = maker_of(mention);
         if (role.strong) entities_[e].unknown_kind = false;
-        touch(e, entities_[e].last_sentence, m.first, false);
+        entities_.touch(e, entities_[e].last_sentence, m.first, false);
         return {std::int32_t(e), is_known ? 0.9 : 0.8};
       }
     }
@@ -45,9 +45,9 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
     if (m.types & kPlace) {
       std::uint32_t e = named(mention, EntityType::place);
       // "spent 470 million on getting Hambach ready": the plant there rather than the town.
-      if ((role.types & kRolePlant) && role.strong && is_town(e))
-        if (std::int32_t plant = plant_in_town(e); plant != kNone) return {plant, 0.85};
-      if (!(role.types & kRolePlace) && !is_town(e)) return {};
+      if ((role.types & kRolePlant) && role.strong && places_.is_town(e))
+        if (std::int32_t plant = entities_.plant_in_town(e); plant != kNone) return {plant, 0.85};
+      if (!(role.types & kRolePlace) && !places_.is_town(e)) return {};
       return {std::int32_t(e), 1};
     }
     if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::place)), 0.8};
@@ -63,7 +63,7 @@ std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t mak
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || e.alien || e.several || !contains(e.towns, place)) continue;
     if (vehicles && e.vehicles.empty() && makes_parts(e.kind)) continue;
-    if (e.owners.empty() || related({maker}, e.owners)) return std::int32_t(i);
+    if (e.owners.empty() || houses_.related({maker}, e.owners)) return std::int32_t(i);
   }
   return kNone;
 }
@@ -73,34 +73,37 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
   const Mention& m = a_.mentions[mention];
   std::uint32_t place = named(mention, EntityType::place);
   if (const auto own = neighbour_at_.find(mention); own != neighbour_at_.end()) return {std::int32_t(own->second), 0.8};
-  if (const auto own = stands_for_plant_of_.find(mention); own != stands_for_plant_of_.end() && is_town(place)) {
+  if (const auto own = stands_for_plant_of_.find(mention);
+      own != stands_for_plant_of_.end() && places_.is_town(place)) {
     const std::uint32_t maker = maker_of(own->second);
     const std::int32_t known = plant_of_maker_in(place, maker);
-    if (known == kNone && plant_in_town(place) != kNone) {
+    if (known == kNone && entities_.plant_in_town(place) != kNone) {
       // Another maker's plant in the same town.
-      const std::uint32_t another = add_plant({}, sentence_);
-      place_plant(another, place, std::uint32_t(std::max(0, a_.group_at[m.first])), 0.8);
-      add_owner(another, maker);
-      touch(another, sentence_, m.first, false);
+      const std::uint32_t another = entities_.add_plant({}, entities_.sentence());
+      entities_.place_plant(another, place, std::uint32_t(std::max(0, a_.group_at[m.first])), 0.8);
+      entities_.add_owner(another, maker);
+      entities_.touch(another, entities_.sentence(), m.first, false);
       return {std::int32_t(another), 0.8};
     }
     if (known != kNone) {
-      touch(std::uint32_t(known), std::max(entities_[std::size_t(known)].last_sentence, sentence_), m.first, false);
+      entities_.touch(std::uint32_t(known), std::max(entities_[std::size_t(known)].last_sentence, entities_.sentence()),
+                      m.first, false);
       return {known, 0.85};
     }
   }
-  std::int32_t plant = plant_in_town(place);
+  std::int32_t plant = entities_.plant_in_town(place);
   for (std::uint32_t i = 0; i < entities_.size() && plant == kNone; ++i)
     if (entities_[i].type == EntityType::plant && !entities_[i].known_town.empty() &&
         entities_[i].known_town == folded(entities_[place].name))
       plant = std::int32_t(i);
   const std::uint32_t group = std::uint32_t(std::max(0, a_.group_at[m.first]));
-  const bool subject = is_subject(group);
+  const bool subject = is_subject(a_, group);
   if (plant != kNone) {
-    touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, sentence_), m.first, subject);
+    entities_.touch(std::uint32_t(plant), std::max(entities_[std::size_t(plant)].last_sentence, entities_.sentence()),
+                    m.first, subject);
     return {plant, 0.85};
   }
-  if (!is_town(place)) return {};
+  if (!places_.is_town(place)) return {};
   // The only plant of the article, if nothing has said yet where it is.
   std::int32_t homeless = kNone;
   std::uint32_t plants = 0;
@@ -111,32 +114,32 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
         homeless = std::int32_t(i);
     }
   if (plants == 1 && homeless != kNone && !far_from_dateline(place)) {
-    place_plant(std::uint32_t(homeless), place, group, 0.75);
-    touch(std::uint32_t(homeless), sentence_, m.first, subject);
+    entities_.place_plant(std::uint32_t(homeless), place, group, 0.75);
+    entities_.touch(std::uint32_t(homeless), entities_.sentence(), m.first, subject);
     return {homeless, 0.8};
   }
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
     const DocEntity& p = entities_[i];
-    if (p.type != EntityType::plant || p.alien || p.several || p.towns.empty() || is_town(p.towns.front()) ||
-        sentence_ - p.last_sentence > 1)
+    if (p.type != EntityType::plant || p.alien || p.several || p.towns.empty() || places_.is_town(p.towns.front()) ||
+        entities_.sentence() - p.last_sentence > 1)
       continue;
-    if (!same_place(p.towns.front(), place)) continue;
-    place_plant(i, place, group, 0.8);
-    touch(i, sentence_, m.first, subject);
+    if (!places_.same_place(p.towns.front(), place)) continue;
+    entities_.place_plant(i, place, group, 0.8);
+    entities_.touch(i, entities_.sentence(), m.first, subject);
     return {std::int32_t(i), 0.85};
   }
-  plant = std::int32_t(add_plant({}, sentence_));
-  place_plant(std::uint32_t(plant), place, group, 0.8);
-  touch(std::uint32_t(plant), sentence_, m.first, subject);
+  plant = std::int32_t(entities_.add_plant({}, entities_.sentence()));
+  entities_.place_plant(std::uint32_t(plant), place, group, 0.8);
+  entities_.touch(std::uint32_t(plant), entities_.sentence(), m.first, subject);
   // "Skoda operates three plants in the Czech Republic. The main one, Mladá Boleslav": one of them.
   for (std::uint32_t i = 0; i + 1 < entities_.size(); ++i) {
     const DocEntity& all = entities_[i];
     if (all.type != EntityType::plant || !all.several || all.alien || all.former_owner || all.owners.size() != 1 ||
-        all.towns.empty() || is_town(all.towns.front()) || sentence_ - all.last_sentence > 2 ||
-        !same_place(all.towns.front(), place))
+        all.towns.empty() || places_.is_town(all.towns.front()) || entities_.sentence() - all.last_sentence > 2 ||
+        !places_.same_place(all.towns.front(), place))
       continue;
     const std::uint32_t owner = all.owners.front();
-    own_plant(std::uint32_t(plant), owner, false, group, 0.7, "several:owner");
+    entities_.own_plant(std::uint32_t(plant), owner, false, group, 0.7, "several:owner");
     break;
   }
   return {plant, 0.7};
@@ -148,15 +151,16 @@ std::int32_t Discourse::plant_told_in(std::uint32_t group) const {
   if (g.kind != GroupKind::noun || !g.head_is_name || g.mentions.size() != 1) return kNone;
   const Mention& m = a_.mentions[g.mentions.front()];
   if (!(m.types & kPlace) || (m.types & kMaker)) return kNone;
-  const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
-  return place != kNone && is_town(std::uint32_t(place)) ? plant_in_town(std::uint32_t(place)) : kNone;
+  const std::int32_t place = entities_.entity_of(g.mentions.front(), EntityType::place);
+  return place != kNone && places_.is_town(std::uint32_t(place)) ? entities_.plant_in_town(std::uint32_t(place))
+                                                                 : kNone;
 }
 
 std::int32_t Discourse::town_at_work(std::uint32_t group) const {
   const Group& g = a_.groups[group];
   const bool where = group + 1 < a_.groups.size() && a_.groups[group + 1].relative &&
                      a_.groups[group + 1].first == g.last + 1 && a_.word(g.last + 1) == "where";
-  return where || (!g.preposition && is_subject(group)) ? plant_told_in(group) : kNone;
+  return where || (!g.preposition && is_subject(a_, group)) ? plant_told_in(group) : kNone;
 }
 
 std::int32_t Discourse::plant_behind(std::int32_t group) {
@@ -179,7 +183,7 @@ bool Discourse::brought_up(std::uint32_t plant, std::uint32_t group) const {
   const std::uint32_t sentence = a_.groups[group].sentence;
   for (std::uint32_t i = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group + 1; i < group; ++i) {
     const Group &g = a_.groups[i], &v = a_.groups[i - 1];
-    if (plant_at_[i] != std::int32_t(plant) || v.sentence != g.sentence || v.kind != GroupKind::verb ||
+    if (entities_.plant_of_group(i) != std::int32_t(plant) || v.sentence != g.sentence || v.kind != GroupKind::verb ||
         v.last != g.first || v.passive)
       continue;
     return (g.determiner == Determiner::indefinite || g.possessive_pronoun) &&
@@ -200,7 +204,7 @@ bool Discourse::told_where(std::uint32_t group) const {
         !(x.last == end || (x.last + 1 == end && a_.tags[x.last].tag == Tag::comma)))
       return false;
     const bool place = x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].types == kPlace;
-    if (!place && plant_at_[i] == kNone) return false;
+    if (!place && entities_.plant_of_group(i) == kNone) return false;
     if ((preposition == "in" || preposition == "at") && x.preposition_token < x.first &&
         (x.last == a_.groups[group].first || i == first))
       return true;
@@ -212,17 +216,17 @@ bool Discourse::told_where(std::uint32_t group) const {
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if (g.kind == GroupKind::verb || g.time != kNone) return {};
-  if (plant_at_[group] != kNone && (role.types & kRolePlant)) {
-    if (listed(not_these, std::uint32_t(plant_at_[group]))) return {};
-    return {plant_at_[group], g.mentions.empty() ? 0.9 : 1.0};
+  if (entities_.plant_of_group(group) != kNone && (role.types & kRolePlant)) {
+    if (listed(not_these, std::uint32_t(entities_.plant_of_group(group)))) return {};
+    return {entities_.plant_of_group(group), g.mentions.empty() ? 0.9 : 1.0};
   }
   // "In Kaduna, Stallion's plant assembles buses": to the grammar the town is the subject, and may have other plants.
   if (g.apposition != kNone && (role.types & kRolePlant))
-    if (const std::int32_t plant = plant_at_[std::size_t(g.apposition)];
+    if (const std::int32_t plant = entities_.plant_of_group(std::size_t(g.apposition));
         plant != kNone && named_town(group) != kNone && !listed(not_these, std::uint32_t(plant)))
       return {plant, 1.0};
   // "the one in Kolin, which is owned by Toyota": a plant, and no company.
-  if (plant_at_[group] != kNone && (a_.word(g.head) == "one" || a_.word(g.head) == "ones")) return {};
+  if (entities_.plant_of_group(group) != kNone && (a_.word(g.head) == "one" || a_.word(g.head) == "ones")) return {};
   if (g.pronoun) {
     if (g.relative) return {};
     std::string_view word = a_.word(g.first);
@@ -232,7 +236,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
         word == "everybody" || word == "someone" || word == "anyone" || word == "everyone")
       return {};
     // "Opel's plant in Gliwice fares little better. It produced 125,000 cars": the subject of the sentence before.
-    if (word == "it" && (role.types & kRolePlant) && is_subject(group) && !told_where(group))
+    if (word == "it" && (role.types & kRolePlant) && is_subject(a_, group) && !told_where(group))
       if (const std::int32_t same = plant_as_subject(group); same != kNone && !listed(not_these, same))
         return {same, 0.85};
     // "Smyrna lost the Leaf. Nissan builds it in Sunderland": no plant is built where goods were told of.
@@ -247,29 +251,32 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant
                              ? salient_maker(g.sentence, g.first, "", not_these)
                              : kNone;
-    std::int32_t plant =
-        person_like && !(word == "them" && !is_subject(group)) ? kNone : salient_plant(g.sentence, g.first, not_these);
+    std::int32_t plant = person_like && !(word == "them" && !is_subject(a_, group))
+                             ? kNone
+                             : salient_plant(g.sentence, g.first, not_these);
     // "in Komarom it assembles buses": who does something in a town is no plant.
     if (plant != kNone && word == "it" && told_where(group)) plant = kNone;
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
-    if (either && is_subject(group) && plant != kNone &&
-        g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" && several_subjects(g.sentence))
+    if (either && is_subject(a_, group) && plant != kNone &&
+        g.sentence - entities_[std::size_t(plant)].last_sentence <= 1 && word == "it" &&
+        several_subjects(a_, g.sentence))
       maker = kNone;
     // "GM idled the plant. It builds the Malibu and employs 2,000", in the part of the text that tells of it.
-    if (word == "it" && plant != kNone && plant == section_plant_ && is_subject(group)) maker = kNone;
+    if (word == "it" && plant != kNone && plant == section_plant_ && is_subject(a_, group)) maker = kNone;
     // "Honda has a plant in Celaya. It employs 2,000 people": a plant that was just brought up.
-    if (either && word == "it" && is_subject(group) && plant != kNone && brought_up(std::uint32_t(plant), group))
+    if (either && word == "it" && is_subject(a_, group) && plant != kNone && brought_up(std::uint32_t(plant), group))
       maker = kNone;
     // "Honda has a plant in Celaya. It closed in 2015": what only a plant can do.
     if (!(role.types & kRoleCompany) && word == "it" && plant != kNone &&
         g.sentence - entities_[std::size_t(plant)].last_sentence <= 1)
       maker = kNone;
     // "It built the Cruze. In its best year it turned out 165,000 cars": the plant that "it" was a sentence before.
-    if (plant != kNone && plant == it_plant_ && word == "it" && is_subject(group) && g.sentence == it_sentence_ + 1 &&
+    if (plant != kNone && plant == it_plant_ && word == "it" && is_subject(a_, group) &&
+        g.sentence == it_sentence_ + 1 &&
         a_.tokens.sentences[g.sentence].paragraph == a_.tokens.sentences[it_sentence_].paragraph)
       maker = kNone;
-    if (is_subject(group) && maker != kNone && plant != kNone) {
+    if (is_subject(a_, group) && maker != kNone && plant != kNone) {
       const DocEntity& m = entities_[std::size_t(maker)];
       const DocEntity& p = entities_[std::size_t(plant)];
       auto weight = [&](const DocEntity& e) { return salience(e, g.sentence, g.first, 10); };
@@ -278,23 +285,23 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
       maker = kNone;  // as an object it is what is dealt with
     }
     if ((role.types & kRolePlant) && plant != kNone) {
-      if (word == "it" && is_subject(group)) it_plant_ = plant, it_sentence_ = g.sentence;
+      if (word == "it" && is_subject(a_, group)) it_plant_ = plant, it_sentence_ = g.sentence;
       return {plant, 0.8};
     }
     if ((role.types & kRoleCompany) && maker != kNone) return {maker, 0.8};
     return {};
   }
   // "The state bought back the works", "sold by the government": a party of its own, though it has no name.
-  if ((role.sells || role.buys) && g.mentions.empty() && end_of_state(group) == 0)
+  if ((role.sells || role.buys) && g.mentions.empty() && end_of_state(a_, words_, group) == 0)
     if (const std::int32_t state = bare_state(group); state != kNone)
       return listed(not_these, state) ? Resolved{} : Resolved{state, 0.85};
   constexpr unsigned sites = kRolePlant | kRolePlace | kRoleTown;
   if ((role.types & kRoleCompany) && role.strong && !(role.types & sites))
-    if (is_commune(group) && !full()) {
-      const auto body = std::int32_t(add_state(group, end_of_state(group)));
+    if (is_commune(a_, words_, group) && !entities_.full()) {
+      const auto body = std::int32_t(add_state(group, end_of_state(a_, words_, group)));
       return listed(not_these, std::uint32_t(body)) ? Resolved{} : Resolved{body, 0.85};
     }
-  if ((role.types & kRoleCompany) && is_family(group))
+  if ((role.types & kRoleCompany) && is_family(a_, group))
     return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);
   // "the construction of this new Continental plant": a maker's plant is nothing that it makes.
@@ -303,7 +310,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if (name != kNone && (role.types & kRoleGoods) && !(role.types & kRoleMaker))
     if (const std::int32_t kind = branded_kind(group, std::uint32_t(name)); kind != kNone) return {kind, 0.9};
   // "in Alliston, an hour north of Toronto", "took the decision in Tokyo": no plant there.
-  if (name != kNone && (role.types & kRolePlant) && plant_at_[group] == kNone && g.head_is_name &&
+  if (name != kNone && (role.types & kRolePlant) && entities_.plant_of_group(group) == kNone && g.head_is_name &&
       !(a_.mentions[std::size_t(name)].types & kMaker) &&
       (far_from(a_, words_, group) || where_one_speaks(a_, words_, group) || seat_before(a_, group)))
     return {};
@@ -373,7 +380,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     return resolve_mention(g.mentions.back(), role);
   if ((role.types & kRolePlant) && role.strong && g.preposition)
     if (const std::int32_t town = same_town(group); town != kNone)
-      return {plant_in_town(std::uint32_t(town)), 0.8, std::int32_t(group)};
+      return {entities_.plant_in_town(std::uint32_t(town)), 0.8, std::int32_t(group)};
   // "on the outskirts of Trollhättan", "makes the Mazda2 in the southern city of Nanjing"
   static constexpr auto towns = word_set(
       {"city", "commune", "district", "hamlet", "metropolis", "municipality", "port", "suburb", "town", "village"});

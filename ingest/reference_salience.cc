@@ -46,7 +46,7 @@ double Discourse::topicality(const DocEntity& e, std::uint32_t sentence, std::ui
   if (!last || (sentence - last->sentence > reach && !of_section)) return 0;
   // "Brembo has a plant in the town, too. It employs 500": that of the maker which was the subject last.
   const bool of_doer = doer != kNone && std::any_of(e.owners.begin(), e.owners.end(), [&](std::uint32_t owner) {
-                         return akin(owner, std::uint32_t(doer));
+                         return houses_.akin(owner, std::uint32_t(doer));
                        });
   return (of_section && &e == &entities_[std::size_t(std::max(0, section_plant_))] ? 3.0 : 0) + 5 +
          2.1 / (1 + sentence - last->sentence) + (here ? 2.2 : 0) + 0.5 * here + (last->subject ? 0.5 : 0) +
@@ -95,7 +95,8 @@ Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
   // "About 1,100 people have been hired in Tula": the plant of that region, where another was told of last.
   if (p == kNone || entities_[std::size_t(p)].towns.empty()) return {p, 0.75};
   const auto lies_in = [&](const DocEntity& e, std::uint32_t place) {
-    return std::any_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t town) { return same_place(town, place); });
+    return std::any_of(e.towns.begin(), e.towns.end(),
+                       [&](std::uint32_t town) { return places_.same_place(town, place); });
   };
   const SentenceInfo& info = a_.sentences[sentence];
   for (std::uint32_t i = info.first_group; i < info.last_group && a_.groups[i].first < token; ++i) {
@@ -104,7 +105,7 @@ Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
     if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.mentions.size() != 1 ||
         (preposition != "in" && preposition != "at") || a_.mentions[g.mentions.front()].types != kPlace)
       continue;
-    const std::int32_t place = mention_entity_[slot_of(g.mentions.front(), EntityType::place)];
+    const std::int32_t place = entities_.entity_of(g.mentions.front(), EntityType::place);
     if (place == kNone || lies_in(entities_[std::size_t(p)], std::uint32_t(place))) continue;
     const std::int32_t entry = entities_[std::size_t(place)].entry[std::size_t(EntityType::place)];
     if (entry == kNone || lexicon_.entry(EntryIndex(entry)).kind == "country") continue;
@@ -117,7 +118,7 @@ Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
     }
     // The very town of a plant brings it to mind as its name would: that has been weighed.
     if (only != kNone &&
-        !(is_town(std::uint32_t(place)) && contains(entities_[std::size_t(only)].towns, std::uint32_t(place))))
+        !(places_.is_town(std::uint32_t(place)) && contains(entities_[std::size_t(only)].towns, std::uint32_t(place))))
       return {only, 0.7};
   }
   return {p, 0.75};

@@ -38,9 +38,10 @@ void Discourse::name_section(const Section& section) {
     if (!any) group = g, any = true;
     if (a_.groups[g].kind != GroupKind::noun || a_.groups[g].first != t || section.own_end > t) continue;
     read_plant(g);  // features() adds whose it is by the heading
-    if (plant_at_[g] != kNone && section_plant_ == kNone && !entities_[std::size_t(plant_at_[g])].several &&
-        !entities_[std::size_t(plant_at_[g])].alien)
-      section_plant_ = plant_at_[g];
+    if (entities_.plant_of_group(g) != kNone && section_plant_ == kNone &&
+        !entities_[std::size_t(entities_.plant_of_group(g))].several &&
+        !entities_[std::size_t(entities_.plant_of_group(g))].alien)
+      section_plant_ = entities_.plant_of_group(g);
   }
   if (!any) return;
   if (section.town != kNone && a_.group_at[a_.mentions[std::size_t(section.town)].first] != kNone)
@@ -48,21 +49,23 @@ void Discourse::name_section(const Section& section) {
   if (section_plant_ == kNone) {
     const std::string name = section.own_end ? std::string(a_.surface(section.name, section.own_end)) : std::string();
     if (section.own_end) {
-      auto [known, added] = by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(name), 0u);
-      if (added) {
+      const std::string key = name_key(name);
+      section_plant_ = entities_.called(EntityType::plant, key);
+      if (section_plant_ == kNone) {
         DocEntity e;
         e.name = name;
         e.known_town = folded(name);
-        known->second = add_plant(std::move(e), section.first);
-        note_mention(entities_[known->second], name);
+        const std::uint32_t plant = entities_.add_plant(std::move(e), section.first);
+        entities_.call(EntityType::plant, key, plant);
+        note_mention(entities_[plant], name);
+        section_plant_ = std::int32_t(plant);
       }
-      section_plant_ = std::int32_t(known->second);
     } else if (section.town != kNone) {
       section_plant_ = plant_of_town(std::uint32_t(section.town)).entity;
     }
     if (section_plant_ == kNone) return;
-    plant_at_[group] = section_plant_;
-    touch(std::uint32_t(section_plant_), section.first, section.name, true);
+    entities_.set_plant_of_group(group, std::uint32_t(section_plant_));
+    entities_.touch(std::uint32_t(section_plant_), section.first, section.name, true);
   }
   const std::uint32_t plant = std::uint32_t(section_plant_);
   bool near = false;
@@ -80,13 +83,13 @@ void Discourse::name_section(const Section& section) {
     const std::uint32_t place = named(m, EntityType::place);
     if (contains(entities_[plant].towns, place)) continue;
     if (near)
-      relations_.push_back({Predicate::located_in, plant, place, false, group, "section:near", 0.7});
+      entities_.relate({Predicate::located_in, plant, place, false, group, "section:near", 0.7});
     else
-      place_plant(plant, place, group, 0.8, "section:place");
+      entities_.place_plant(plant, place, group, 0.8, "section:place");
   }
   place_section(section, group);
   if (section.owner != kNone && (a_.mentions[std::size_t(section.owner)].types & kMaker))
-    own_plant(plant, maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
+    entities_.own_plant(plant, maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
 }
 
 // "RYTON. Near Coventry, Peugeot built ...", "Sochaux", and below it "In the Doubs, the cradle of Peugeot ...": where
@@ -112,11 +115,11 @@ void Discourse::place_section(const Section& section, std::uint32_t group) {
   const std::uint32_t place = named(std::uint32_t(a_.mention_at[t]), EntityType::place);
   const DocEntity& p = entities_[plant];
   if (contains(p.towns, place) || lexicon_.entry(EntryIndex(entry)).kind == "country") return;
-  if (!p.towns.empty() && in_other_countries(p.towns.front(), place)) return;
-  if (near || is_town(place))
-    relations_.push_back({Predicate::located_in, plant, place, false, group, "section:near", 0.75});
+  if (!p.towns.empty() && places_.in_other_countries(p.towns.front(), place)) return;
+  if (near || places_.is_town(place))
+    entities_.relate({Predicate::located_in, plant, place, false, group, "section:near", 0.75});
   else
-    place_plant(plant, place, group, 0.8, "section:place");
+    entities_.place_plant(plant, place, group, 0.8, "section:place");
 }
 
 }  // namespace plantgraph

@@ -28,8 +28,10 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
   }
   // A name that the text itself gave to a plant.
   if (m.types == 0) {
-    const auto& given = by_key_[std::size_t(EntityType::plant)];
-    return !given.empty() && given.count(name_key(a_.surface(m.first, m.last))) ? std::int32_t(mention) : kNone;
+    return entities_.any_called(EntityType::plant) &&
+                   entities_.called(EntityType::plant, name_key(a_.surface(m.first, m.last))) != kNone
+               ? std::int32_t(mention)
+               : kNone;
   }
   if (!(m.types & bit(EntityType::plant))) return kNone;
   // "The Ulyanovsk Automobile Plant": called so, whoever else goes by that name.
@@ -40,17 +42,10 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
   const bool at_place = ((before == "at" || before == "in" || before == "inside" || before == "from") &&
                          g.first == m.first && !(m.types & bit(EntityType::company))) ||
                         (g.apposition_of != kNone && (a_.groups[std::size_t(g.apposition_of)].nouns & kPlantNoun)) ||
-                        said_behind(group) ||
-                        by_key_[std::size_t(EntityType::plant)].count("#" + std::to_string(entry)) ||
+                        said_behind(a_, group) ||
+                        entities_.called(EntityType::plant, "#" + std::to_string(entry)) != kNone ||
                         in_town_of_section(entry);
   return at_place || !(m.types & kMaker) || named_by_town(m) ? std::int32_t(mention) : kNone;
-}
-
-// "IzhAvto, the car works in Izhevsk": the group behind says that it is a plant.
-bool Discourse::said_behind(std::uint32_t group) const {
-  if (group + 1 >= a_.groups.size()) return false;
-  const Group& x = a_.groups[group + 1];
-  return x.apposition_of == std::int32_t(group) && (x.nouns & kStrongPlantNoun) && !x.plural && x.possessor == kNone;
 }
 
 // "Hordain", and below it "Sevelnord makes vans".
@@ -107,9 +102,9 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   // "its plants in Oppama and Hiratsuka": the list has read it by its town.
   if (const std::int32_t listed = plant_told_in(group); listed != kNone)
     for (std::uint32_t i = a_.sentences[g.sentence].first_group; i < group; ++i)
-      if (const auto more = more_plants_of_group(i);
-          !more.empty() &&
-          (plant_at_[i] == listed || std::find(more.begin(), more.end(), std::uint32_t(listed)) != more.end()))
+      if (const auto more = entities_.more_plants_of_group(i);
+          !more.empty() && (entities_.plant_of_group(i) == listed ||
+                            std::find(more.begin(), more.end(), std::uint32_t(listed)) != more.end()))
         return;
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   std::string town;
@@ -119,17 +114,17 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   }
   const std::uint32_t e = named(mention, EntityType::plant);
   if (!town.empty()) entities_[e].known_town = folded(town);
-  plant_at_[group] = std::int32_t(e);
+  entities_.set_plant_of_group(group, e);
   const Mention& m = a_.mentions[mention];
   for (std::uint32_t t = m.first; t < m.last && entities_[e].kind.empty(); ++t)
     entities_[e].kind = kind_of_plant(a_.word(t));  // "Douvrin engine plant"
-  touch(e, g.sentence, g.head, is_subject(group));
+  entities_.touch(e, g.sentence, g.head, is_subject(a_, group));
   PlantFeatures f = features(group);
-  for (std::uint32_t place : f.towns) place_plant(e, place, group, 0.93);
+  for (std::uint32_t place : f.towns) entities_.place_plant(e, place, group, 0.93);
   // "Belvidere Assembly": the name says in which town it is.
   if (entry != kNone && f.towns.empty() && entities_[e].towns.empty())
     if (const std::int32_t place = town_of_site(a_.mentions[mention]); place != kNone)
-      place_plant(e, std::uint32_t(place), group, 0.8, "site:town");
+      entities_.place_plant(e, std::uint32_t(place), group, 0.8, "site:town");
   // "St. Louis North Assembly Plant": the one that "the North plant" will be.
   for (std::uint32_t t = a_.mentions[mention].first; t < a_.mentions[mention].last && entities_[e].label == 0; ++t)
     entities_[e].label = label_of_side(a_.word(t));
@@ -137,15 +132,16 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   for (std::size_t i = 0; i < f.owners.size(); ++i)
     if (name_key(entities_[f.owners[i]].name) !=
         name_key(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last)))
-      own_plant(e, f.owners[i], f.former, group, f.owner_confidence[i]);
+      entities_.own_plant(e, f.owners[i], f.former, group, f.owner_confidence[i]);
   if (const std::int32_t maker = maker_of_site(a_.mentions[mention]); maker != kNone && entities_[e].owners.empty())
-    own_plant(e, std::uint32_t(maker), false, group, 0.75, "site:maker");
+    entities_.own_plant(e, std::uint32_t(maker), false, group, 0.75, "site:maker");
 }
 
 // "Rennes", and below it "Opened in 1961, the La Janais plant makes the C5": the first plant that is the subject in a
 // part of the text, whose makers own that part's plant as far as the text tells.
 bool Discourse::names_section_plant(std::uint32_t group, EntryIndex site) const {
-  if (section_plant_ == kNone || a_.groups[group].sentence > section_->first + 2 || !is_subject(group)) return false;
+  if (section_plant_ == kNone || a_.groups[group].sentence > section_->first + 2 || !is_subject(a_, group))
+    return false;
   const DocEntity& plant = entities_[std::size_t(section_plant_)];
   if (plant.entry[std::size_t(EntityType::plant)] != kNone || plant.towns.empty()) return false;
   for (const DocEntity& e : entities_)
@@ -168,18 +164,19 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
   const Group& g = a_.groups[group];
   const std::int32_t entry = a_.mentions[mention].entry[std::size_t(EntityType::plant)];
   const std::string key = "#" + std::to_string(entry);
-  if (by_key_[std::size_t(EntityType::plant)].count(key)) return;
+  if (entities_.called(EntityType::plant, key) != kNone) return;
   std::int32_t same = kNone, owner_of_site = kNone;
   for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links)
     for (std::uint32_t i = 0; i < entities_.size() && owner_of_site == kNone; ++i)
       if (is_maker(entities_[i], link.target)) owner_of_site = std::int32_t(i);
-  if (g.apposition_of != kNone) same = plant_at_[std::size_t(g.apposition_of)];
+  if (g.apposition_of != kNone) same = entities_.plant_of_group(std::size_t(g.apposition_of));
   for (std::uint32_t i = 0; i < entities_.size() && same == kNone; ++i) {
     const DocEntity& e = entities_[i];
     if (e.type != EntityType::plant || e.alien || e.several || e.entry[std::size_t(EntityType::plant)] != kNone)
       continue;
     // Renault's complex in a town of which Volkswagen's plant was told.
-    if (!e.owners.empty() && owner_of_site != kNone && !related({std::uint32_t(owner_of_site)}, e.owners)) continue;
+    if (!e.owners.empty() && owner_of_site != kNone && !houses_.related({std::uint32_t(owner_of_site)}, e.owners))
+      continue;
     for (std::uint32_t t : e.towns)
       if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
   }
@@ -187,52 +184,31 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
   if (same == kNone) return;
   entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));
-  by_key_[std::size_t(EntityType::plant)][key] = std::uint32_t(same);
-  mention_entity_[slot_of(mention, EntityType::plant)] = same;
-}
-
-// "The auto plant Derways", 'at the plant "Avtotor"': the name behind the word. Not "the plant Ford closed".
-bool Discourse::called_plant(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  if (!g.head_is_name || g.mentions.empty() || !(g.nouns_before_name & kStrongPlantNoun)) return false;
-  const Mention& m = a_.mentions[g.mentions.back()];
-  if (m.types & (kPersonBit | kOtherBit | kPlace) || m.types == kModel) return false;
-  const bool quoted = a_.tags[m.first - 1].tag == Tag::quote;
-  const std::uint32_t word = m.first - (quoted ? 2 : 1);
-  if (m.first < g.first + (quoted ? 2u : 1u) || a_.tags[word].tag != Tag::noun ||
-      !(a_.tags[word].nouns & kStrongPlantNoun) || a_.word(word).ends_with("s"))
-    return false;
-  const SentenceInfo& info = a_.sentences[g.sentence];
-  if (quoted || group + 1 >= info.last_group || a_.groups[group + 1].kind != GroupKind::verb) return true;
-  if (a_.groups[group + 1].passive || a_.groups[group + 1].copula) return true;
-  // "The plant Ford closed in 2015 will reopen" has a verb of its own.
-  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
-    if (i != group + 1 && a_.groups[i].kind == GroupKind::verb && !a_.groups[i].participle && !a_.groups[i].infinitive)
-      return false;
-  return group == info.first_group;
+  entities_.call(EntityType::plant, key, std::uint32_t(same));
+  entities_.set_entity_of(mention, EntityType::plant, same);
 }
 
 // The plant that was called so before; kNone.
 std::int32_t Discourse::plant_called(std::uint32_t group) const {
   const Mention& m = a_.mentions[a_.groups[group].mentions.back()];
   const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
-  const auto& names = by_key_[std::size_t(EntityType::plant)];
-  const auto it = names.find(entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last)));
-  return it == names.end() ? kNone : std::int32_t(it->second);
+  return entities_.called(EntityType::plant,
+                          entry != kNone ? "#" + std::to_string(entry) : name_key(a_.surface(m.first, m.last)));
 }
 
 // Such a plant goes by its name from here on.
 void Discourse::name_called(std::uint32_t group, std::uint32_t plant) {
   const std::uint32_t mention = a_.groups[group].mentions.back();
   const Mention& m = a_.mentions[mention];
-  auto& names = by_key_[std::size_t(EntityType::plant)];
   const std::string_view surface = a_.surface(m.first, m.last);
   if (m.types & bit(EntityType::plant)) {
     const std::int32_t entry = m.entry[std::size_t(EntityType::plant)];
-    if (!names.try_emplace("#" + std::to_string(entry), plant).second) return;
+    const std::string key = "#" + std::to_string(entry);
+    if (entities_.called(EntityType::plant, key) != kNone) return;
+    entities_.call(EntityType::plant, key, plant);
     entities_[plant].known_town = folded(lexicon_.entry(EntryIndex(entry)).town_name);
   } else if (m.types == 0) {
-    names.try_emplace(name_key(surface), plant);
+    entities_.call_first(EntityType::plant, name_key(surface), plant);
   } else {
     return;
   }
@@ -261,19 +237,10 @@ void Discourse::name_site(std::uint32_t group, std::uint32_t plant) {
   if (!name || !name->head_is_name || name->mentions.size() != 1 || name->preposition) return;
   const Mention& m = a_.mentions[name->mentions.front()];
   if (m.types != 0 || name->first != m.first || name->determiner != Determiner::none) return;
-  by_key_[std::size_t(EntityType::plant)].try_emplace(name_key(a_.surface(m.first, m.last)), plant);
+  entities_.call_first(EntityType::plant, name_key(a_.surface(m.first, m.last)), plant);
   note_mention(entities_[plant], a_.surface(m.first, m.last));
   if (entities_[plant].towns.empty() && entities_[plant].known_town.empty())
     entities_[plant].known_town = folded(a_.surface(m.first, m.last));
-}
-
-// The mention of a town by which a group names nothing but the town; kNone.
-std::int32_t Discourse::named_town(std::uint32_t group) {
-  const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || !g.head_is_name || g.mentions.size() != 1 || g.is_possessor) return kNone;
-  const Mention& m = a_.mentions[g.mentions.front()];
-  if (!(m.types & kPlace) || (m.types & kMaker) || m.first != g.first) return kNone;
-  return is_town(named(g.mentions.front(), EntityType::place)) ? std::int32_t(g.mentions.front()) : kNone;
 }
 
 // "Flins is Renault's oldest plant", "Renault's oldest plant in France is Flins": the mention of the town that the
@@ -353,12 +320,13 @@ bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
   if (town == kNone || (x.list_head != kNone && a_.groups[std::size_t(x.list_head)].members.size() > 1)) return false;
   const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
   const std::int32_t told = plant_of_maker_in(place, f.owners.front());
-  const std::uint32_t plant = told == kNone ? add_plant({}, sentence_) : std::uint32_t(told);
-  touch(plant, sentence_, g.head, is_subject(group));
-  place_plant(plant, place, next, 0.9);
+  const std::uint32_t plant = told == kNone ? entities_.add_plant({}, entities_.sentence()) : std::uint32_t(told);
+  entities_.touch(plant, entities_.sentence(), g.head, is_subject(a_, group));
+  entities_.place_plant(plant, place, next, 0.9);
   for (std::size_t o = 0; o < f.owners.size(); ++o)
-    own_plant(plant, f.owners[o], f.former, group, f.owner_confidence[o]);
-  plant_at_[group] = plant_at_[next] = std::int32_t(plant);
+    entities_.own_plant(plant, f.owners[o], f.former, group, f.owner_confidence[o]);
+  entities_.set_plant_of_group(group, plant);
+  entities_.set_plant_of_group(next, plant);
   return true;
 }
 

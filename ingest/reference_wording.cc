@@ -1,122 +1,270 @@
-// What the words beside a plant's noun tell: which of several it is, that it is another one, what it is called.
-#include "ingest/reference_parts.h"
+#include "ingest/reference_wording.h"
 
 #include <algorithm>
 #include <iterator>
 #include <string>
 
 #include "ingest/groups.h"
+#include "ingest/reference_entities.h"
+#include "ingest/subjects.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {
+namespace {
 
-// "its military factory next door", "an engine plant nearby", "a works of its own": another one than the plant told of.
-bool Discourse::stands_besides(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  const std::uint32_t last = a_.tokens.sentences[g.sentence].last;
-  if (g.last >= last) return false;
-  const std::string_view word = a_.word(g.last), phrase = words_.lemma_text(a_.tags[g.last].lemma);
-  if (phrase == "next_door" || phrase == "across_the_road" || phrase == "across_the_street") return true;
-  if (word == "nearby") return g.determiner == Determiner::indefinite || g.determiner == Determiner::possessive;
-  return word == "of" && g.last + 2 < last && (a_.word(g.last + 1) == "its" || a_.word(g.last + 1) == "their") &&
-         a_.word(g.last + 2) == "own";
+// What is made at plants that stand beside a car plant and are another one.
+constexpr std::pair<std::string_view, std::string_view> component_kinds[] = {{"engine", "engine"},
+                                                                             {"engines", "engine"},
+                                                                             {"motor", "engine"},
+                                                                             {"diesel", "engine"},
+                                                                             {"powertrain", "powertrain"},
+                                                                             {"transmission", "transmission"},
+                                                                             {"gearbox", "transmission"},
+                                                                             {"battery", "battery"},
+                                                                             {"batteries", "battery"},
+                                                                             {"cell", "battery"},
+                                                                             {"stamping", "stamping"},
+                                                                             {"press", "stamping"},
+                                                                             {"foundry", "foundry"},
+                                                                             {"casting", "foundry"},
+                                                                             {"component", "components"},
+                                                                             {"components", "components"},
+                                                                             {"parts", "components"},
+                                                                             {"axle", "axle"},
+                                                                             {"truck", "truck"},
+                                                                             {"trucks", "truck"},
+                                                                             {"bus", "bus"},
+                                                                             {"tyre", "tyre"},
+                                                                             {"tire", "tyre"},
+                                                                             {"motorcycle", "motorcycle"},
+                                                                             {"gigafactory", "battery"},
+                                                                             {"seat", "seat"},
+                                                                             {"body", "body"}};
+
+constexpr auto whole_vehicles = word_set({"automobile", "car", "cars", "hatchback", "minivan", "passenger-car",
+                                          "pickup", "saloon", "sedan", "suv", "van", "vans"});
+
+}  // namespace
+
+std::string_view kind_of_plant(std::string_view word) {
+  for (const auto& [text, kind] : component_kinds)
+    if (word == text) return kind;
+  return {};
 }
 
-// "its assembly hall", "Renault's production site": what is done there makes a plant of it.
-bool Discourse::makes_by_name(std::uint32_t group) const {
+std::string_view vehicles_of_plant(std::string_view word) {
+  if (word == "vehicle" || word == "vehicles" || word == "assembly") return "vehicle";
+  if (word == "van" || word == "vans") return "van";
+  return whole_vehicles.contains(word) ? "car" : std::string_view();
+}
+
+bool stands_besides(const Analysis& a, const Words& words, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  const std::uint32_t last = a.tokens.sentences[g.sentence].last;
+  if (g.last >= last) return false;
+  const std::string_view word = a.word(g.last), phrase = words.lemma_text(a.tags[g.last].lemma);
+  if (phrase == "next_door" || phrase == "across_the_road" || phrase == "across_the_street") return true;
+  if (word == "nearby") return g.determiner == Determiner::indefinite || g.determiner == Determiner::possessive;
+  return word == "of" && g.last + 2 < last && (a.word(g.last + 1) == "its" || a.word(g.last + 1) == "their") &&
+         a.word(g.last + 2) == "own";
+}
+
+bool makes_by_name(const Analysis& a, const Words& words, std::uint32_t group) {
   static constexpr auto making = word_set({"assembly", "production", "manufacturing", "car", "vehicle", "automotive"});
   static constexpr auto whole = word_set({"site", "facility", "complex", "base", "unit"});
-  const Group& g = a_.groups[group];
-  const std::string_view lemma = words_.lemma_text(g.head_lemma);
+  const Group& g = a.groups[group];
+  const std::string_view lemma = words.lemma_text(g.head_lemma);
   if (lemma == "assembly_hall" || lemma == "assembly_halls") return true;
-  const std::string_view head = a_.word(g.head);
+  const std::string_view head = a.word(g.head);
   const bool hall = head == "hall" || head == "halls";  // "the body hall": a part of a plant
   if (!hall && !whole.contains(head)) return false;
   for (std::uint32_t t = g.first; t < g.head; ++t)
-    if (a_.mention_at[t] == kNone && (making.contains(a_.word(t)) || (!hall && !kind_of_plant(a_.word(t)).empty())))
+    if (a.mention_at[t] == kNone && (making.contains(a.word(t)) || (!hall && !kind_of_plant(a.word(t)).empty())))
       return true;
   return false;
 }
 
-// "Goiana is Fiat's second plant in Brazil": the ordinal counts what the owner has, not what stands in the town.
-static bool counts_of_owner(const Analysis& a, std::uint32_t group) {
-  const Group& g = a.groups[group];
-  const SentenceInfo& info = a.sentences[g.sentence];
-  std::uint32_t verb = group;
-  if (g.possessor != kNone && std::uint32_t(g.possessor) + 1 == group) --verb;
-  if (verb < info.first_group + 2) return false;
-  const Group &is = a.groups[verb - 1], &subject = a.groups[verb - 2];
-  return is.kind == GroupKind::verb && is.copula && !is.negated && subject.kind == GroupKind::noun &&
-         subject.head_is_name && !subject.preposition;
-}
-
-// "No. 5 plant", "Plant 3", "the second factory": which of several in one place it is.
-void Discourse::read_label(std::uint32_t group, PlantFeatures& f) const {
-  static constexpr std::string_view ordinals[] = {"first", "second", "third", "fourth", "fifth"};
-  const Group& g = a_.groups[group];
-  for (std::uint32_t t = g.first; t < g.last; ++t) {
-    if (a_.mention_at[t] != kNone) continue;
-    const auto ordinal = std::find(std::begin(ordinals), std::end(ordinals), a_.word(t));
-    if (ordinal != std::end(ordinals) && !counts_of_owner(a_, group))
-      f.label = std::uint32_t(ordinal - std::begin(ordinals)) + 1;
-  }
-  // "the South plant", "St. Louis North Assembly Plant"; "the South Bend plant" is in a town.
-  for (const std::uint32_t m : g.mentions) {
-    const Mention& name = a_.mentions[m];
-    if (name.types != 0 || g.head_is_name || g.head < name.last) continue;
-    if (const std::uint32_t side = label_of_side(a_.word(name.last - 1))) f.label = side, f.numbered = true;
-  }
-  // "the north plant", "its west assembly works"
-  for (std::uint32_t t = g.first; t < g.head; ++t)
-    if (const std::uint32_t side = a_.mention_at[t] == kNone ? label_of_side(a_.word(t)) : 0;
-        side && a_.word(t) != "central" && (t + 1 == g.head || (t + 2 == g.head && a_.mention_at[t + 1] == kNone)))
-      f.label = side, f.numbered = true;
-  const std::uint32_t end = a_.tokens.sentences[g.sentence].last;
-  for (std::uint32_t t = std::max(g.first, 1u); t <= g.last && t < end; ++t) {
-    const std::string_view before = a_.word(t - 1);
-    const bool sign = t < g.last && (before == "no" || before == "no." || before == "number");
-    const bool behind =
-        t == g.head + 1 && (before == "plant" || before == "factory" || before == "works") && a_.time_at[t] == kNone;
-    if (!sign && !behind) continue;
-    if (const std::uint32_t label = label_of_plant(a_.surface(t, t + 1))) f.label = label, f.numbered = true;
-  }
-}
-
-// Whether the words of a plant's description tell it from other plants: not "its new assembly plant".
-bool Discourse::tells_apart(std::uint32_t group) const {
+bool tells_apart(const Analysis& a, std::uint32_t group) {
   static constexpr auto common =
       word_set({"plant",      "plants",   "factory",       "factories",  "works",   "site",     "sites", "facility",
                 "facilities", "assembly", "manufacturing", "production", "car",     "cars",     "auto",  "automotive",
                 "automobile", "vehicle",  "vehicles",      "unit",       "complex", "base",     "hub",   "industrial",
                 "passenger",  "new",      "old",           "own",        "former",  "existing", "s",     "'s"});
-  const Group& g = a_.groups[group];
+  const Group& g = a.groups[group];
   for (std::uint32_t t = g.first; t < g.last; ++t) {
-    if (a_.mention_at[t] != kNone) return true;
-    const Tag tag = a_.tags[t].tag;
+    if (a.mention_at[t] != kNone) return true;
+    const Tag tag = a.tags[t].tag;
     if (tag == Tag::determiner || tag == Tag::possessive_pronoun || tag == Tag::possessive || tag == Tag::quote)
       continue;
-    const TokenKind kind = a_.tokens.tokens[t].kind;
-    if (kind == TokenKind::number || (kind == TokenKind::word && !common.contains(a_.word(t)))) return true;
+    const TokenKind kind = a.tokens.tokens[t].kind;
+    if (kind == TokenKind::number || (kind == TokenKind::word && !common.contains(a.word(t)))) return true;
   }
   return false;
 }
 
-// "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the
-// text.
-void Discourse::note_surfaces(std::uint32_t group, DocEntity& plant) {
-  const Group& g = a_.groups[group];
-  if (tells_apart(group)) note_mention(plant, a_.surface(g.first, g.last));
-  if (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].head_is_name) {
-    const Group& p = a_.groups[std::size_t(g.possessor)];
-    if (p.last <= g.first && p.last + 1 >= g.first) note_mention(plant, a_.surface(p.first, g.last));
+bool is_family(const Analysis& a, std::uint32_t group) {
+  static constexpr auto kin = word_set({"family", "families", "brothers", "siblings", "clan", "dynasty", "heirs"});
+  const Group& g = a.groups[group];
+  if (g.head_is_name || g.mentions.empty() || g.possessor != kNone || !kin.contains(a.word(g.head))) return false;
+  const Mention& name = a.mentions[g.mentions.back()];
+  // "the Gómez Flores brothers": a town elsewhere
+  const bool person = name.types == 0 || (name.types & (kMaker | kPersonBit)) || g.mentions.size() > 1;
+  return name.last == g.head && person && name.entry[std::size_t(EntityType::model)] == kNone;
+}
+
+std::uint32_t end_of_state(const Analysis& a, const Words& words, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (group + 1 >= a.sentences[g.sentence].last_group) return 0;
+  const Group& of = a.groups[group + 1];
+  const bool place = of.preposition_token == g.last && words.lemma_text(of.preposition) == "of" && of.head_is_name &&
+                     of.mentions.size() == 1 && (a.mentions[of.mentions.back()].types & kPlace);
+  return place ? of.last : 0;
+}
+
+bool is_commune(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto bodies = word_set(
+      {"canton", "city", "commune", "county", "municipality", "province", "region", "republic", "state", "town"});
+  const Group& g = a.groups[group];
+  return g.determiner == Determiner::definite && !g.plural && g.head == g.first + 1 &&
+         bodies.contains(a.word(g.head)) && end_of_state(a, words, group) != 0;
+}
+
+std::int32_t joint_possessor(const Analysis& a, const Words& words, std::uint32_t whose) {
+  const Group& p = a.groups[whose];
+  if (!p.head_is_name || whose == a.sentences[p.sentence].first_group) return kNone;
+  const Group& before = a.groups[whose - 1];
+  if (!before.head_is_name || before.is_possessor || before.last + 1 != p.first || a.word(before.last) != "and" ||
+      before.mentions.size() != 1 || before.mentions.back() != std::uint32_t(naming_mention(a, before)))
+    return kNone;
+  if (before.preposition && words.lemma_text(before.preposition) != "of") return kNone;
+  const Mention& m = a.mentions[before.mentions.back()];
+  return (m.types & kMaker) && !(m.types & (kPersonBit | kOtherBit | kPlace)) ? std::int32_t(before.mentions.back())
+                                                                              : kNone;
+}
+
+std::uint32_t start_of_row(const Analysis& a, std::uint32_t group) {
+  std::uint32_t first = group;
+  while (first > a.sentences[a.groups[group].sentence].first_group) {
+    const Group& x = a.groups[first];
+    const Group& before = a.groups[first - 1];
+    if (x.preposition || x.is_possessor || x.possessor != kNone || x.possessive_pronoun || x.quantity != kNone) break;
+    if (before.kind != GroupKind::noun || !before.head_is_name || before.is_possessor || before.mentions.size() != 1 ||
+        a.mentions[before.mentions.front()].last != before.last)
+      break;
+    bool joined = false;
+    for (std::uint32_t t = before.last; t < x.first; ++t) {
+      const std::string_view word = a.word(t);
+      if (word != "," && word != "and" && word != "&" && word != "or") return group;
+      joined = joined || word != "," || first != group;
+    }
+    if (!joined) break;
+    --first;
   }
-  const SentenceInfo& info = a_.sentences[g.sentence];
-  if (group + 1 >= info.last_group) return;
-  const Group& x = a_.groups[group + 1];
-  const std::string_view preposition = words_.lemma_text(x.preposition);
-  if (x.preposition_token == g.last && x.head_is_name && x.list_head == kNone &&
-      (preposition == "in" || preposition == "at" || preposition == "of"))
-    note_mention(plant, a_.surface(g.first, x.last));
+  return first;
+}
+
+bool bare_possessor(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (g.kind != GroupKind::noun || !g.is_possessor || !g.head_is_name ||
+      !(a.mentions[g.mentions.back()].types & kMaker))
+    return false;
+  if (group + 1 >= a.groups.size() || a.groups[group + 1].possessor != std::int32_t(group)) return true;
+  const Group& x = a.groups[group + 1];
+  // "Toyota's employs 1,500 people, Honda's 2,000"
+  const bool number = x.quantity != kNone && x.nouns == 0 && x.mentions.empty() &&
+                      a.quantities[std::size_t(x.quantity)].kind == QuantityKind::count;
+  // "Skoda's the Superb"
+  const bool parted = x.first < a.tags.size() && a.tags[x.first].tag == Tag::determiner;
+  return number || parted || (x.preposition && x.preposition_token >= g.last);
+}
+
+std::int32_t plants_ahead(const Analysis& a, std::uint32_t group) {
+  const std::uint32_t first = a.sentences[a.groups[group].sentence].first_group;
+  for (std::uint32_t i = group; i-- > first && i + 16 > group;) {
+    const Group& x = a.groups[i];
+    if (x.kind == GroupKind::noun && x.plural && !x.head_is_name && (x.nouns & kStrongPlantNoun))
+      return std::int32_t(i);
+    if (x.kind == GroupKind::verb) return kNone;
+  }
+  return kNone;
+}
+
+bool names_wider(const Analysis& a, const Lexicon& lexicon, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (g.kind != GroupKind::noun || g.mentions.size() != 1 || g.is_possessor || g.determiner != Determiner::none)
+    return false;
+  const Mention& m = a.mentions[g.mentions.front()];
+  if (m.types == 0 && !g.head_is_name && (g.nouns & kPlaceNoun)) return true;
+  if (!(m.types & kPlace) || (m.types & kMaker)) return false;
+  const std::int32_t entry = m.entry[std::size_t(EntityType::place)];
+  return entry == kNone ? g.head_is_name || (g.nouns & kPlaceNoun) : !lies_in_country(lexicon.entry(EntryIndex(entry)));
+}
+
+bool next_door(const Analysis& a, std::uint32_t group) {
+  static constexpr auto near = word_set({"next", "nearby", "adjacent", "adjoining", "alongside", "beside",
+                                         "neighbouring", "neighboring", "opposite", "across", "separate"});
+  const Group& g = a.groups[group];
+  const Sentence& s = a.tokens.sentences[g.sentence];
+  for (std::uint32_t t = g.first; t < std::min(g.last + 2, s.last); ++t)
+    if (near.contains(a.word(t))) return true;
+  if (group + 1 < a.sentences[g.sentence].last_group && a.groups[group + 1].preposition_token == g.last &&
+      on_same_site(a, group + 1))
+    return true;
+  const std::string_view first = a.word(s.first), road = s.first + 2 < s.last ? a.word(s.first + 2) : first;
+  const bool opens = near.contains(first) && first != "separate" && first != "across";
+  return !g.preposition && is_subject(a, group) &&
+         (opens || ((first == "across" || first == "down") && (road == "road" || road == "street")));
+}
+
+bool on_same_site(const Analysis& a, std::uint32_t group) {
+  static constexpr auto sites = word_set({"site", "complex", "grounds", "premises", "campus", "location", "compound"});
+  const Group& g = a.groups[group];
+  if (g.kind != GroupKind::noun || !g.preposition || !sites.contains(a.word(g.head))) return false;
+  for (std::uint32_t t = g.first; t < g.head; ++t)
+    if (a.word(t) == "same") return true;
+  return false;
+}
+
+bool stands_beside(const Analysis& a, const Words& words, std::uint32_t group) {
+  static constexpr auto beside = word_set({"next_to", "beside", "alongside", "opposite", "adjacent_to"});
+  const Group& g = a.groups[group];
+  return g.kind == GroupKind::noun && g.preposition && beside.contains(words.lemma_text(g.preposition));
+}
+
+bool counts_plants_before(const Analysis& a, std::uint32_t group) {
+  const std::uint32_t sentence = a.groups[group].sentence;
+  for (std::uint32_t i = a.sentences[sentence > 0 ? sentence - 1 : 0].first_group; i < group; ++i) {
+    const Group& x = a.groups[i];
+    if (x.kind == GroupKind::noun && x.plural && x.quantity != kNone && !x.head_is_name && (x.nouns & kStrongPlantNoun))
+      return true;
+  }
+  return false;
+}
+
+bool said_behind(const Analysis& a, std::uint32_t group) {
+  if (group + 1 >= a.groups.size()) return false;
+  const Group& x = a.groups[group + 1];
+  return x.apposition_of == std::int32_t(group) && (x.nouns & kStrongPlantNoun) && !x.plural && x.possessor == kNone;
+}
+
+bool called_plant(const Analysis& a, std::uint32_t group) {
+  const Group& g = a.groups[group];
+  if (!g.head_is_name || g.mentions.empty() || !(g.nouns_before_name & kStrongPlantNoun)) return false;
+  const Mention& m = a.mentions[g.mentions.back()];
+  if (m.types & (kPersonBit | kOtherBit | kPlace) || m.types == kModel) return false;
+  const bool quoted = a.tags[m.first - 1].tag == Tag::quote;
+  const std::uint32_t word = m.first - (quoted ? 2 : 1);
+  if (m.first < g.first + (quoted ? 2u : 1u) || a.tags[word].tag != Tag::noun ||
+      !(a.tags[word].nouns & kStrongPlantNoun) || a.word(word).ends_with("s"))
+    return false;
+  const SentenceInfo& info = a.sentences[g.sentence];
+  if (quoted || group + 1 >= info.last_group || a.groups[group + 1].kind != GroupKind::verb) return true;
+  if (a.groups[group + 1].passive || a.groups[group + 1].copula) return true;
+  // "The plant Ford closed in 2015 will reopen" has a verb of its own.
+  for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
+    if (i != group + 1 && a.groups[i].kind == GroupKind::verb && !a.groups[i].participle && !a.groups[i].infinitive)
+      return false;
+  return group == info.first_group;
 }
 
 }  // namespace plantgraph

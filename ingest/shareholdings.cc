@@ -32,7 +32,7 @@ std::int32_t ShareReader::entity(std::size_t i) {
   if (described == kNone) return kNone;
   auto theirs = [&](std::uint32_t e) {
     return std::any_of(named.begin(), named.end(),
-                       [&](std::int32_t holder) { return discourse_.belongs_to(e, std::uint32_t(holder)); });
+                       [&](std::int32_t holder) { return discourse_.houses().belongs_to(e, std::uint32_t(holder)); });
   };
   if (theirs(std::uint32_t(described))) return described;
   const std::vector<DocEntity>& entities = discourse_.entities();

@@ -21,8 +21,8 @@ std::optional<std::int32_t> plant_of_place(const Discourse& discourse, const Lex
       const DocEntity& e = entities[p];
       if (!told_of(e) || e.alien || e.several) continue;
       if (std::none_of(e.towns.begin(), e.towns.end(), [&](std::uint32_t town) {
-            return discourse.same_place(town, place) &&
-                   (discourse.is_town(town) || (wider && !is_country(entities[town], lexicon)));
+            return discourse.places().same_place(town, place) &&
+                   (discourse.places().is_town(town) || (wider && !is_country(entities[town], lexicon)));
           }))
         continue;
       if (found != kNone) return std::nullopt;
@@ -67,7 +67,7 @@ std::int32_t town_that_opens(const Discourse& discourse, const Analysis& a, cons
   const Mention& m = a.mentions[x->mentions.back()];
   if ((m.types & kMaker) || !((m.types & kPlace) || m.types == 0)) return kNone;
   const std::int32_t place = discourse.entity_of(x->mentions.back(), EntityType::place);
-  return place != kNone && discourse.is_town(std::uint32_t(place)) ? place : kNone;
+  return place != kNone && discourse.places().is_town(std::uint32_t(place)) ? place : kNone;
 }
 
 }  // namespace
@@ -113,7 +113,7 @@ std::int32_t town_of_clause(const Discourse& discourse, const Analysis& a, const
     const Group& x = a.groups[std::size_t(at)];
     if (!x.head_is_name || x.mentions.empty() || (where && x.last + 2 < t)) return kNone;
     const std::int32_t place = discourse.entity_of(x.mentions.back(), EntityType::place);
-    return place != kNone && discourse.is_town(std::uint32_t(place)) ? place : kNone;
+    return place != kNone && discourse.places().is_town(std::uint32_t(place)) ? place : kNone;
   }
   return town_that_opens(discourse, a, words, group);
 }
@@ -133,7 +133,7 @@ std::optional<std::int32_t> plant_named_there(const Discourse& discourse, const 
   }
   const std::uint32_t mention = a.groups[std::size_t(group)].mentions.back();
   const auto place = std::uint32_t(discourse.entity_of(mention, EntityType::place));
-  return discourse.is_town(place) ? plant_of_place(discourse, lexicon, place) : std::nullopt;
+  return discourse.places().is_town(place) ? plant_of_place(discourse, lexicon, place) : std::nullopt;
 }
 
 }  // namespace plantgraph

@@ -114,7 +114,7 @@ class TownWeigher {
     for (const DocEntity& e : discourse_.entities())
       if (e.type == EntityType::plant && !e.alien)
         for (const std::uint32_t t : e.towns)
-          if (t != place && discourse_.is_town(t) && discourse_.same_place(t, place)) return true;
+          if (t != place && discourse_.places().is_town(t) && discourse_.places().same_place(t, place)) return true;
     return false;
   }
 
@@ -125,7 +125,8 @@ class TownWeigher {
       if (i != lead && a_.groups[i].list_head != std::int32_t(lead)) continue;
       for (std::uint32_t m : a_.groups[i].mentions) {
         const std::int32_t other = discourse_.entity_of(m, EntityType::place);
-        if (other == kNone || std::uint32_t(other) == place || !discourse_.is_town(std::uint32_t(other))) continue;
+        if (other == kNone || std::uint32_t(other) == place || !discourse_.places().is_town(std::uint32_t(other)))
+          continue;
         const Town& t = town(std::uint32_t(other));
         if (t.known == Known::makers || t.described_in != kNever) return true;
       }
@@ -138,7 +139,7 @@ class TownWeigher {
     const Mention& m = a_.mentions[mention];
     if (!m.can_be(EntityType::place) || (m.types & (kMaker | kPersonBit))) return kNone;
     const std::int32_t place = discourse_.entity_of(mention, EntityType::place);
-    if (place == kNone || !discourse_.is_town(std::uint32_t(place))) return kNone;
+    if (place == kNone || !discourse_.places().is_town(std::uint32_t(place))) return kNone;
     if (m.last == m.first + 1 && label_of_side(a_.word(m.first))) return kNone;  // "at North": one of two plants
     return heads_dateline(a_, group, m) || called_like_town(a_, group, m) || where_one_speaks(a_, words_, group)
                ? kNone
