@@ -25,8 +25,18 @@ inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entit
   return std::find(entities.begin(), entities.end(), entity) != entities.end();
 }
 
+// What a reader of the article has in mind at a sentence: everybody and everything named so far, and whom or what a
+// description, a pronoun or nothing at all means there. One article and one thread; what it says of a sentence holds
+// until the next one is read. All of one sentence is asked for before the next is read, in the order of the text: what
+// was resolved last decides what is meant next. No call fails; what cannot be told is kNone.
 class Discourse {
  public:
+  // All must outlive this.
+  Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words);
+
+  // Takes in the names and plant descriptions of one sentence. Sentences in order, each once.
+  void read_sentence(std::uint32_t sentence);
+
   // Whether the article names more entities than are read.
   bool full() const { return entities_.full(); }
 
@@ -45,11 +55,6 @@ class Discourse {
   // Models that a fact already says are produced.
   void note_produced(std::uint32_t model) { produced_.insert(model); }
   bool is_produced(std::uint32_t model) const { return produced_.count(model) > 0; }
-
-  Discourse(const Analysis& analysis, const Lexicon& lexicon, const Words& words);
-
-  // Takes in the names and plant descriptions of one sentence. Sentences in order, each once.
-  void read_sentence(std::uint32_t sentence);
 
   // The entity that a group stands for in a role, or none. `not_these`: entities that fill other roles of the same
   // claim.

@@ -1,8 +1,11 @@
-// What the parts of Discourse share: reference.cc (the article, sentence by sentence), reference_makers.cc,
-// reference_features.cc, reference_wording.cc, reference_matching.cc, reference_plants.cc, reference_ones.cc,
-// reference_pairs.cc, reference_places.cc, reference_sites.cc, reference_sections.cc, reference_lists.cc,
-// reference_clauses.cc, reference_siblings.cc, reference_goods.cc, reference_companies.cc, reference_possessives.cc,
-// reference_salience.cc and reference_roles.cc. Nothing else includes this.
+// What the parts of Discourse share. Beside the words of the text (reference_wording.h, subjects.h) they stand on three
+// classes: what is kept of the entities (reference_entities.h), what is known of places (reference_places.h) and of
+// makers (reference_houses.h). Then, in the order in which a sentence passes through them:
+//   names    reference.cc (the article, sentence by sentence), _names, _makers, _aliases
+//   plants   _features, _behind and _clauses (what a description tells), _matching (which plant it is), _plants,
+//            _sites, _neighbours, _siblings; _lists, _ones and _pairs for several at once; _sections
+//   roles    _roles, _possessives, _companies, _goods; _salience where nothing is named
+// Nothing else includes this.
 #pragma once
 
 #include <algorithm>
