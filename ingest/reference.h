@@ -13,10 +13,10 @@
 #include "ingest/analysis.h"
 #include "ingest/reference_entities.h"
 #include "ingest/reference_houses.h"
+#include "ingest/reference_names.h"
 #include "ingest/reference_places.h"
 #include "ingest/rules.h"
 #include "ingest/sections.h"
-#include "ingest/word_map.h"
 
 namespace plantgraph {
 
@@ -80,10 +80,9 @@ class Discourse {
 
   // The country or region of a nationality ("MX", "rg_de_02"), as an entity of the article that `surface` names; kNone
   // for a continent and the like.
-  std::int32_t place_of_nation(std::string_view nation, std::string_view surface);
-
-  // The place of the lexicon as an entity of the article that `surface` names.
-  std::int32_t place_entity(EntryIndex entry, std::string_view surface);
+  std::int32_t place_of_nation(std::string_view nation, std::string_view surface) {
+    return names_.place_of_nation(nation, surface);
+  }
 
   // Mentions of towns that stand for the plant in the town; before the first sentence is read.
   void stand_for_plants(const std::vector<std::uint32_t>& mentions) {
@@ -122,11 +121,6 @@ class Discourse {
   }
 
  private:
-  // The forms of a name by which it is compared. They are asked for again and again, and cost to make.
-  struct NameKeys {
-    std::string name;   // name_key
-    std::string maker;  // maker_key
-  };
   struct PlantFeatures {
     std::vector<std::uint32_t> towns;   // place entities, most exact first
     std::vector<std::uint32_t> near;    // "north of Adelaide"
@@ -157,31 +151,11 @@ class Discourse {
     }
   };
 
-  std::uint32_t maker_of(std::uint32_t mention);
-  std::uint32_t named(std::uint32_t mention, EntityType type);
-  void join_houses();
-  std::int32_t join_maker(std::uint32_t mention, const std::string& key);
-  // Good until the next Discourse of the thread is made.
-  const NameKeys& keys_of(std::string_view name);
-  static WordMap<NameKeys>& kept_keys();
-  std::uint32_t add(EntityType type, std::uint32_t mention);
-
-  void read_names(std::uint32_t group);
-  struct MakerKey {
-    std::string text;
-    bool as_brand = false;
-  };
-  MakerKey key_of_maker(const Mention& m);
-  void read_aliases(std::uint32_t sentence);
-  void read_letters(const Group& g, const Group& n);
-  void read_other_name(const Group& g);
-  void call_also(std::uint32_t entity, std::uint32_t other);
   void read_plant(std::uint32_t group);
   PlantFeatures features(std::uint32_t group);
   void read_behind(std::uint32_t group, PlantFeatures& f);
   void read_renaming(std::uint32_t group, PlantFeatures& f);
   void read_owning_clause(std::uint32_t group, PlantFeatures& f);
-  bool calls_model_made(std::uint32_t mention);
   std::int32_t beside_main_works(std::uint32_t group, const PlantFeatures& f) const;
   void share_place(std::uint32_t plant, std::uint32_t with, std::uint32_t group, bool owners);
   bool told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const;
@@ -223,10 +197,8 @@ class Discourse {
   bool of_other_maker(const DocEntity& plant, std::uint32_t maker) const;
   std::int32_t limb_of_company(std::uint32_t group);
   std::int32_t party_of_deal(std::uint32_t group) const;
-  void note_venture(std::uint32_t group, std::uint32_t mention);
   std::int32_t venture_told() const;
   Resolved describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these);
-  std::uint32_t add_state(std::uint32_t group, std::uint32_t last);
   bool only_modifies(std::uint32_t group) const;
   Resolved product(std::uint32_t group);
   std::int32_t branded_kind(std::uint32_t group, std::uint32_t mention);
@@ -242,15 +214,12 @@ class Discourse {
   bool named_section(std::uint32_t group) const {
     return a_.groups[group].first >= section_->name && a_.groups[group].first < section_->name_end;
   }
-  std::int32_t dateline_place();
-  bool far_from_dateline(std::uint32_t place);
   std::int32_t place_before(std::uint32_t group) const;
   std::int32_t town_of_nation(std::string_view nation, std::uint32_t group) const;
   std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
   bool told_where(std::uint32_t group) const;
   bool brought_up(std::uint32_t plant, std::uint32_t group) const;
-  std::int32_t named_town(std::uint32_t group);
   std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);
   std::int32_t one_named_at(std::uint32_t group);
@@ -274,13 +243,11 @@ class Discourse {
   std::int32_t told_with(std::uint32_t label, const std::vector<std::uint32_t>& owners) const;
   void add_chain(std::uint32_t group, std::uint32_t plant);
   void add_nation(std::uint32_t group, std::uint32_t plant);
-  void note_make(std::uint32_t mention, std::uint32_t group);
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
   std::int32_t plant_called(std::uint32_t group) const;
   std::int32_t plant_before_bracket(std::uint32_t group) const;
   void name_called(std::uint32_t group, std::uint32_t plant);
-  void note_parent(std::uint32_t group);
   bool read_one_of_nation(std::uint32_t group);
   std::int32_t named_last(std::uint32_t group) const;
   std::int32_t just_brought_up(std::uint32_t group) const;
@@ -292,6 +259,7 @@ class Discourse {
   DocEntities entities_;
   DocPlaces places_;
   Houses houses_;
+  DocNames names_;
   std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;  // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                    // mentions

@@ -6,7 +6,7 @@
 namespace plantgraph {
 
 // What is called `other` is `entity`, here and wherever else it is named.
-void Discourse::call_also(std::uint32_t entity, std::uint32_t other) {
+void DocNames::call_also(std::uint32_t entity, std::uint32_t other) {
   const Mention& m = a_.mentions[other];
   const std::string surface(a_.surface(m.first, m.last));
   entities_.call(EntityType::company, keys_of(surface).maker, entity);
@@ -15,7 +15,7 @@ void Discourse::call_also(std::uint32_t entity, std::uint32_t other) {
   note_mention(entities_[entity], surface);
 }
 
-void Discourse::read_aliases(std::uint32_t sentence) {
+void DocNames::read_aliases(std::uint32_t sentence) {
   const SentenceInfo& info = a_.sentences[sentence];
   for (std::uint32_t i = info.first_group; i + 1 < info.last_group; ++i) {
     const Group& g = a_.groups[i];
@@ -27,7 +27,7 @@ void Discourse::read_aliases(std::uint32_t sentence) {
 }
 
 // "Hyundai Motor India Ltd (HMIL)": the bracket names the same.
-void Discourse::read_letters(const Group& g, const Group& n) {
+void DocNames::read_letters(const Group& g, const Group& n) {
   if (!n.head_is_name || n.last - n.first != 1 || n.first != g.last + 1 || a_.tags[g.last].tag != Tag::open) return;
   if (n.last >= a_.tokens.tokens.size() || a_.tags[n.last].tag != Tag::close) return;
   const std::uint32_t long_name = g.mentions.back(), short_name = n.mentions.back();
@@ -51,7 +51,7 @@ void Discourse::read_letters(const Group& g, const Group& n) {
 }
 
 // "Kiira Motors, formerly Vortex", "Simba Colt was renamed Fuso East Africa", "Truong Hai, better known as Thaco".
-void Discourse::read_other_name(const Group& g) {
+void DocNames::read_other_name(const Group& g) {
   static constexpr auto callings =
       word_set({"called", "christened", "dubbed", "former", "formerly", "known", "named", "name", "previously",
                 "rebranded", "rechristened", "renamed", "rebaptised"});

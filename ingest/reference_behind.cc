@@ -44,8 +44,8 @@ void Discourse::read_renaming(std::uint32_t group, PlantFeatures& f) {
     if (name > word + 3) return;
     for (std::uint32_t t = word; t < name; ++t) {
       if (a_.tags[t].tag == Tag::verb || a_.tags[t].tag == Tag::conjunction) return;
-      if (now.contains(a_.word(t))) f.now = std::int32_t(maker_of(x.mentions.back()));
-      if (once.contains(a_.word(t))) f.before = std::int32_t(maker_of(x.mentions.back()));
+      if (now.contains(a_.word(t))) f.now = std::int32_t(names_.maker_of(x.mentions.back()));
+      if (once.contains(a_.word(t))) f.before = std::int32_t(names_.maker_of(x.mentions.back()));
     }
     if (f.now != kNone) f.former = true;
     return;
@@ -118,8 +118,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       // "Ford's second Indian works, Sanand in Gujarat"
       if (f.towns.empty() && !f.plural && x.head_is_name && x.first == x.head && a_.tags[at].tag == Tag::comma &&
           (a_.mentions[x.mentions.back()].types & kPlace) && !(a_.mentions[x.mentions.back()].types & kMaker) &&
-          places_.is_town(named(x.mentions.back(), EntityType::place))) {
-        f.add_town(named(x.mentions.back(), EntityType::place));
+          places_.is_town(names_.named(x.mentions.back(), EntityType::place))) {
+        f.add_town(names_.named(x.mentions.back(), EntityType::place));
         at = x.last;
         continue;
       }
@@ -127,8 +127,8 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       if (i == group + 1 && !f.plural && at < x.first && a_.tags[at].tag == Tag::open && x.head_is_name &&
           x.mentions.size() == 1 && x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::close &&
           a_.mentions[x.mentions.back()].types == kPlace &&
-          places_.is_town(named(x.mentions.back(), EntityType::place))) {
-        f.add_town(named(x.mentions.back(), EntityType::place));
+          places_.is_town(names_.named(x.mentions.back(), EntityType::place))) {
+        f.add_town(names_.named(x.mentions.back(), EntityType::place));
         at = x.last;
         continue;
       }
@@ -136,7 +136,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       const bool wider =
           placed_before && x.list_head == kNone && a_.tags[at].tag == Tag::comma && names_wider(a_, lexicon_, i);
       if (!wider) break;
-      f.add_town(named(x.mentions.back(), EntityType::place));
+      f.add_town(names_.named(x.mentions.back(), EntityType::place));
       at = x.last;
       continue;
     }
@@ -145,7 +145,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         x.head_is_name ? a_.known[a_.mentions[x.mentions.back()].first] : nullptr;  // "state of Puebla"
     if (!x.nation.empty() && placed && a_.word(x.head) != "border" &&
         ((x.nouns | x.nouns_before_name | (kind ? kind->nouns : 0)) & kPlaceNoun))
-      if (const std::int32_t land = place_of_nation(x.nation, a_.surface(x.first, x.last)); land != kNone)
+      if (const std::int32_t land = names_.place_of_nation(x.nation, a_.surface(x.first, x.last)); land != kNone)
         f.add_town(std::uint32_t(land));
     bool took = false;
     // "the line at Honda's Swindon plant": whose plant, and not where, though a town is called so.
@@ -156,10 +156,10 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       const Mention& m = a_.mentions[x.mentions.back()];
       const std::uint32_t mi = x.mentions.back();
       if (preposition == "of" && (m.types & kMaker))
-        f.add_owner(maker_of(mi), 0.92), took = true;
+        f.add_owner(names_.maker_of(mi), 0.92), took = true;
       else if ((m.types & kPlace) && !((preposition == "from" && !way_before) || preposition == "to")) {
         // "outside China" is anywhere else.
-        const std::uint32_t place = named(mi, EntityType::place);
+        const std::uint32_t place = names_.named(mi, EntityType::place);
         if (way_before)
           f.far.push_back(place);
         else if (toward && places_.is_town(place))
@@ -170,12 +170,12 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       } else if (m.types == 0 && !has_digit(a_.surface(m.first, m.last)) &&
                  !(preposition == "near" && x.determiner == Determiner::definite) &&  // "near the Oder"
                  (preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside"))
-        f.add_town(named(mi, EntityType::place)), took = true;
+        f.add_town(names_.named(mi, EntityType::place)), took = true;
       else if (preposition == "of" && m.types == 0) {
-        if (entities_.called(EntityType::company, maker_key(a_.surface(m.first, m.last))) != kNone)
-          f.add_owner(maker_of(mi), 0.9), took = true;
+        if (names_.is_known_maker(m))
+          f.add_owner(names_.maker_of(mi), 0.9), took = true;
         else if (!f.towns.empty() || (i > group + 1 && (a_.groups[i - 1].nouns & kPlaceNoun)))
-          f.add_town(named(mi, EntityType::place)), took = true;
+          f.add_town(names_.named(mi, EntityType::place)), took = true;
       } else if (preposition == "on" && m.types == 0 && !f.towns.empty()) {
         took = true;  // "on the Danube north of Budapest"
       } else if ((preposition == "on" || preposition == "at") && m.types == kOtherBit) {
@@ -185,11 +185,11 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       if (took && x.possessor != kNone && a_.groups[std::size_t(x.possessor)].head_is_name) {
         const std::uint32_t whose = a_.groups[std::size_t(x.possessor)].mentions.back();
         if ((a_.mentions[whose].types & kPlace) && !(a_.mentions[whose].types & kMaker))
-          f.add_town(named(whose, EntityType::place));
+          f.add_town(names_.named(whose, EntityType::place));
       }
     } else if (x.head_is_name && x.apposition_of != kNone && (a_.mentions[x.mentions.back()].types & kPlace) &&
                !f.towns.empty()) {
-      f.add_town(named(x.mentions.back(), EntityType::place)), took = true;
+      f.add_town(names_.named(x.mentions.back(), EntityType::place)), took = true;
     } else if (x.nouns & kPlaceNoun && (placed || (x.apposition_of != kNone && placed_before)) &&
                !(x.nouns & kCompanyNoun && preposition == "of")) {
       // "in the Baltic exclave of Kaliningrad": the name behind is what it is called.
@@ -202,7 +202,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
       for (std::uint32_t m : x.mentions)
         if (((a_.mentions[m].types & kPlace) && (a_.mentions[m].in_lexicon || !called)) ||
             (a_.mentions[m].types == 0 && !called))
-          f.add_town(named(m, EntityType::place));
+          f.add_town(names_.named(m, EntityType::place));
       if (const std::int32_t same = placed ? same_town(i) : kNone; same != kNone) f.add_town(std::uint32_t(same));
       if (f.towns.empty() && preposition == "in" && !called && x.mentions.empty() && x.nation.empty() &&
           x.determiner == Determiner::definite && towns.contains(a_.word(x.head)) && x.last == x.first + 2)
@@ -212,7 +212,7 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
                a_.groups[i - 1].kind == GroupKind::verb) {
       if (!told_besides(group, i - 1, f))
-        f.add_owner(maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
+        f.add_owner(names_.maker_of(x.mentions.back()), 0.9);  // "a plant operated by Nissan in St. Petersburg"
       took = true;
     } else if (preposition == "of" && (x.nouns & kCompanyNoun)) {
       Role role;
@@ -257,7 +257,7 @@ void Discourse::read_possessor_behind(std::uint32_t group, std::uint32_t at, Pla
     const std::string_view word = a_.word(t);
     once = once || word == "once" || word == "formerly" || word == "previously";
   }
-  f.add_owner(maker_of(a_.groups[next].mentions.back()), 0.85);
+  f.add_owner(names_.maker_of(a_.groups[next].mentions.back()), 0.85);
   f.former = f.former || once;
 }
 

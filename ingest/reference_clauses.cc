@@ -66,9 +66,9 @@ void Discourse::read_owning_clause(std::uint32_t group, PlantFeatures& f) {
     const std::uint32_t name = x.mentions.back();
     const std::string_view preposition = words_.lemma_text(x.preposition);
     if (words_.lemma_text(does) == "share" && preposition == "with" && (a_.mentions[name].types & kMaker))
-      f.add_owner(maker_of(name), 0.8);
+      f.add_owner(names_.maker_of(name), 0.8);
     else if (placing.contains(preposition) && (a_.mentions[name].types & kPlace) && !(a_.mentions[name].types & kMaker))
-      f.add_town(this->named(name, EntityType::place));
+      f.add_town(names_.named(name, EntityType::place));
     else
       return;
   }

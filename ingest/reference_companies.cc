@@ -63,6 +63,25 @@ std::int32_t Discourse::limb_of_company(std::uint32_t group) {
   return std::int32_t(entities_.add(std::move(e), key));
 }
 
+// "the venture": the company last named that is called one, or that the lexicon knows for one.
+std::int32_t Discourse::venture_told() const {
+  std::int32_t found = kNone;
+  bool called = false;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    const std::int32_t entry = e.entry[std::size_t(EntityType::company)];
+    if (e.type != EntityType::company ||
+        !(e.venture || (entry != kNone && lexicon_.entry(EntryIndex(entry)).kind == "joint_venture")))
+      continue;
+    if (found != kNone &&
+        (called > e.venture || (called == e.venture && entities_[std::size_t(found)].last_token > e.last_token)))
+      continue;
+    found = std::int32_t(i);
+    called = e.venture;
+  }
+  return found;
+}
+
 // "the buyer", "the new owner", "the seller", "the former owner": of the deal told last.
 std::int32_t Discourse::party_of_deal(std::uint32_t group) const {
   const Group& g = a_.groups[group];
@@ -80,21 +99,6 @@ std::int32_t Discourse::party_of_deal(std::uint32_t group) const {
   return called("former") || called("old") || called("previous") ? seller_ : kNone;
 }
 
-std::uint32_t Discourse::add_state(std::uint32_t group, std::uint32_t last) {
-  const Group& g = a_.groups[group];
-  const std::string key = maker_key(a_.surface(g.first, last));
-  if (const std::int32_t known = entities_.called(EntityType::company, key); known != kNone)
-    return std::uint32_t(known);
-  DocEntity e;
-  e.type = EntityType::company;
-  e.name = std::string(a_.surface(g.determiner == Determiner::definite ? g.first + 1 : g.first, last));
-  e.mentions.push_back(e.name);
-  e.nation = g.nation;
-  e.state = !is_family(a_, group);
-  e.first_sentence = e.last_sentence = g.sentence;
-  return entities_.add(std::move(e), key);
-}
-
 std::int32_t Discourse::bare_state(std::uint32_t group) {
   static constexpr std::string_view bodies[] = {"government", "state", "army", "municipality", "region", "city"};
   const Group& g = a_.groups[group];
@@ -105,7 +109,7 @@ std::int32_t Discourse::bare_state(std::uint32_t group) {
   // The one that the text has named: "the Romanian government" before "the government".
   for (std::uint32_t i = 0; i < entities_.size(); ++i)
     if (entities_[i].state && entities_[i].name.ends_with(" " + std::string(a_.word(g.head)))) return std::int32_t(i);
-  return std::int32_t(add_state(group, g.last));
+  return std::int32_t(names_.add_body(group, g.last));
 }
 
 Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std::int32_t>& not_these) {
@@ -115,7 +119,7 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     if (other == kNone) continue;
     std::int32_t m = naming_mention(a_, a_.groups[std::size_t(other)]);
     if (m != kNone && ((a_.mentions[std::size_t(m)].types & kMaker) || a_.mentions[std::size_t(m)].types == 0))
-      return {std::int32_t(maker_of(std::uint32_t(m))), 0.95};
+      return {std::int32_t(names_.maker_of(std::uint32_t(m))), 0.95};
   }
   // "a consortium led by MS Autotech"
   if ((g.nouns & kCompanyNoun) && group + 2 < a_.sentences[g.sentence].last_group) {
@@ -124,7 +128,7 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
         words_.lemma_text(leader.preposition) == "by")
       if (const std::int32_t m = naming_mention(a_, leader);
           m != kNone && (a_.mentions[std::size_t(m)].types == 0 || (a_.mentions[std::size_t(m)].types & kMaker)))
-        return {std::int32_t(maker_of(std::uint32_t(m))), 0.85};
+        return {std::int32_t(names_.maker_of(std::uint32_t(m))), 0.85};
   }
   if (g.determiner == Determiner::indefinite || g.determiner == Determiner::quantifier) return {};
   if (g.quantity != kNone) return {};
@@ -134,9 +138,9 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
       lemma == "ministry" || lemma == "municipality") {
     if (g.nation.empty() && g.mentions.empty()) {
       const std::uint32_t end = g.plural ? 0 : end_of_state(a_, words_, group);
-      return end ? Resolved{std::int32_t(add_state(group, end)), 0.9} : Resolved{};
+      return end ? Resolved{std::int32_t(names_.add_body(group, end)), 0.9} : Resolved{};
     }
-    return {std::int32_t(add_state(group, g.last)), 0.9};
+    return {std::int32_t(names_.add_body(group, g.last)), 0.9};
   }
   if (const std::int32_t party = party_of_deal(group); party != kNone && !listed(not_these, party))
     return {party, 0.85};

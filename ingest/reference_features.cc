@@ -169,7 +169,7 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
     if (x.kind == GroupKind::verb || x.relative) return kNone;
     if (!is_subject(a_, i) || !x.head_is_name) continue;
     const std::uint32_t m = x.mentions.back();
-    return a_.mentions[m].types & kMaker ? std::int32_t(maker_of(m)) : kNone;
+    return a_.mentions[m].types & kMaker ? std::int32_t(names_.maker_of(m)) : kNone;
   }
   return kNone;
 }
@@ -189,15 +189,6 @@ std::int32_t Discourse::place_before(std::uint32_t group) const {
     if (wider == kNone) wider = place;
   }
   return wider;
-}
-
-// A name that is a model of a maker of the article, though a company has the same.
-bool Discourse::calls_model_made(std::uint32_t mention) {
-  if (!a_.mentions[mention].can_be(EntityType::model)) return false;
-  const std::uint32_t model = named(mention, EntityType::model);
-  const std::int32_t make = houses_.make_of(model);
-  return make != kNone && std::uint32_t(make) != model &&
-         name_key(entities_[std::size_t(make)].name) != name_key(entities_[model].name);
 }
 
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
@@ -254,22 +245,21 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     const Mention& mention = a_.mentions[m];
     if ((mention.types & kPlace) &&
         (!(mention.types & kMaker) || big_city(lexicon_, mention) || owner_told(a_, words_, group, m)))
-      town(named(m, EntityType::place));
-    else if ((mention.types & kMaker) && calls_model_made(m))
+      town(names_.named(m, EntityType::place));
+    else if ((mention.types & kMaker) && names_.calls_model_made(m))
       continue;  // "Vauxhall's Astra plant"
     else if (mention.types & kMaker)
-      owner(maker_of(m), 0.9);
+      owner(names_.maker_of(m), 0.9);
     else if (mention.types == 0 && !g.head_is_name) {
       // "the Esipovo plant": an unknown name before the head is a town unless the article speaks of such a company.
-      if (entities_.entity_of(m, EntityType::company) != kNone ||
-          entities_.called(EntityType::company, maker_key(a_.surface(mention.first, mention.last))) != kNone ||
+      if (entities_.entity_of(m, EntityType::company) != kNone || names_.is_known_maker(mention) ||
           an_acronym(a_, mention))
-        owner(maker_of(m), 0.85);
+        owner(names_.maker_of(m), 0.85);
       else if (f.former && names_town_behind(a_, group))
-        owner(maker_of(m), 0.8);  // "the former Kestrel works in Belmar"
+        owner(names_.maker_of(m), 0.8);  // "the former Kestrel works in Belmar"
       else if (!describes_plant(a_, g, m) &&
                !(mention.last == mention.first + 1 && label_of_side(a_.word(mention.first))))
-        town(named(m, EntityType::place));
+        town(names_.named(m, EntityType::place));
     }
   }
   if (g.possessor != kNone) {
@@ -284,17 +274,17 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     role.types = kRoleCompany;
     if (name != kNone && (a_.mentions[std::size_t(name)].types & kPlace) &&
         !(a_.mentions[std::size_t(name)].types & kMaker)) {
-      town(named(std::uint32_t(name), EntityType::place));
+      town(names_.named(std::uint32_t(name), EntityType::place));
     } else {
       Resolved r = resolve(whose, role, {});
       if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.95 * r.confidence);
       if (const std::int32_t other = joint_possessor(a_, words_, whose);
           r.entity != kNone && other != kNone && !g.plural)
-        owner(maker_of(std::uint32_t(other)), 0.85);
+        owner(names_.maker_of(std::uint32_t(other)), 0.85);
     }
   }
   if (const std::int32_t seller = g.possessive_pronoun ? bought_from(a_, words_, group) : kNone; seller != kNone) {
-    owner(maker_of(std::uint32_t(seller)), 0.8);
+    owner(names_.maker_of(std::uint32_t(seller)), 0.8);
   } else if (g.possessive_pronoun) {
     Role role;
     role.types = kRoleCompany;
@@ -302,8 +292,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     const Group* before = group > a_.sentences[g.sentence].first_group ? &a_.groups[group - 1] : nullptr;
     const bool its = before && before->kind == GroupKind::noun && before->head_is_name && before->last == g.first &&
                      !before->preposition && (a_.mentions[before->mentions.back()].types & kMaker);
-    Resolved r =
-        its ? Resolved{std::int32_t(maker_of(before->mentions.back())), 0.9} : resolve_possessive(group, role, {});
+    Resolved r = its ? Resolved{std::int32_t(names_.maker_of(before->mentions.back())), 0.9}
+                     : resolve_possessive(group, role, {});
     if (r.entity != kNone) owner(std::uint32_t(r.entity), 0.8 * r.confidence);
   }
   // "Solaris, with plants in Bolechowo and Poznan, belongs to CAF"
@@ -311,14 +301,14 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     const Group& p = a_.groups[group - 1];
     if (p.kind == GroupKind::noun && p.head_is_name && !p.is_possessor && p.last + 1 == g.preposition_token &&
         a_.tags[p.last].tag == Tag::comma && (a_.mentions[p.mentions.back()].types & kMaker))
-      owner(maker_of(p.mentions.back()), 0.8);
+      owner(names_.maker_of(p.mentions.back()), 0.8);
   }
   if (f.owners.empty() && section_ && section_->owner != kNone && named_section(group))
-    owner(maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
+    owner(names_.maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   // "At Nissan, the plant built 47,000 vehicles"
   if (f.owners.empty() && f.definite && !f.plural && group == a_.sentences[g.sentence].first_group + 1 &&
       g.possessor == kNone && !g.possessive_pronoun && maker_ahead(a_, words_, group - 1))
-    owner(maker_of(a_.groups[group - 1].mentions.back()), 0.85);
+    owner(names_.maker_of(a_.groups[group - 1].mentions.back()), 0.85);
   read_behind(group, f);
   const auto town_told = [&] {
     return std::any_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return places_.is_town(e); });
@@ -334,7 +324,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   if (f.owners.empty() && f.indefinite) f.built_by = who_builds(group);
   // "Ford shut its factory here": at the place of the dateline.
   if (f.towns.empty() && g.last < a_.tokens.sentences[g.sentence].last && a_.word(g.last) == "here")
-    if (std::int32_t place = dateline_place(); place != kNone) town(std::uint32_t(place));
+    if (std::int32_t place = names_.dateline_place(); place != kNone) town(std::uint32_t(place));
   // "Genk, Belgium. Ford's factory there": at the place named last.
   const bool unlisted = std::all_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) {
     return entities_[e].entry[std::size_t(EntityType::place)] == kNone;
@@ -348,20 +338,20 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     // "Roeselare in Belgium, its other bus works"
     std::uint32_t of = std::uint32_t(g.apposition_of);
     if (of > a_.sentences[g.sentence].first_group && a_.groups[of].preposition_token == a_.groups[of - 1].last &&
-        words_.lemma_text(a_.groups[of].preposition) == "in" && named_town(of) == kNone &&
-        !a_.groups[of - 1].preposition && named_town(of - 1) != kNone)
+        words_.lemma_text(a_.groups[of].preposition) == "in" && names_.named_town(of) == kNone &&
+        !a_.groups[of - 1].preposition && names_.named_town(of - 1) != kNone)
       --of;
     const Group& x = a_.groups[of];
     if (const std::uint32_t side = x.last == x.first + 1 ? label_of_side(a_.word(x.first)) : 0)
       f.label = side, f.numbered = true;  // "North, a truck plant, was added in 1966"
     else if (x.head_is_name && (a_.mentions[x.mentions.back()].types & kPlace) &&
-             (f.towns.empty() || places_.is_town(named(x.mentions.back(), EntityType::place))))
-      town(named(x.mentions.back(), EntityType::place));
+             (f.towns.empty() || places_.is_town(names_.named(x.mentions.back(), EntityType::place))))
+      town(names_.named(x.mentions.back(), EntityType::place));
   }
   if (f.strong && !f.plural &&
       std::none_of(f.towns.begin(), f.towns.end(), [&](std::uint32_t e) { return places_.is_town(e); }))
     if (const std::int32_t place = said_to_be(group); place != kNone)
-      town(named(std::uint32_t(place), EntityType::place));
+      town(names_.named(std::uint32_t(place), EntityType::place));
   // "In Moscow, the works that belonged to Renault": the place before.
   const SentenceInfo& info = a_.sentences[g.sentence];
   if (f.towns.empty() && group > info.first_group) {
@@ -375,7 +365,7 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
         before == info.first_group || (before == info.first_group + 1 && a_.groups[info.first_group].time != kNone);
     if (first && x.head_is_name && (preposition == "in" || preposition == "at" || preposition == "near") &&
         (a_.mentions[x.mentions.back()].types & kPlace) && a_.tags[x.last].tag == Tag::comma)
-      town(named(x.mentions.back(), EntityType::place));
+      town(names_.named(x.mentions.back(), EntityType::place));
   }
   // Exact places before the wider ones they lie in.
   std::stable_sort(f.towns.begin(), f.towns.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -55,7 +55,7 @@ bool Discourse::towns_with_states(std::uint32_t from, std::vector<std::uint32_t>
     if (x.preposition && x.preposition_token >= at && i > from && preposition != "in" && preposition != "at" &&
         preposition != "near")
       break;
-    const std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    const std::uint32_t place = names_.named(x.mentions.front(), EntityType::place);
     const bool inner = !towns.empty() && around == kNone && !joined && (opened || x.preposition);
     const bool opens = x.last < a_.tags.size() && a_.tags[x.last].tag == Tag::open;
     if (!places_.is_town(place) && !bracket && opens && (towns.empty() || joined)) {
@@ -100,7 +100,7 @@ void Discourse::cities_of(std::uint32_t from, std::vector<std::uint32_t>& towns)
     }
     const Mention& m = a_.mentions[x.mentions.back()];
     if (x.mentions.size() != 1 || (m.types & kMaker) || (!(m.types & kPlace) && m.types != 0)) return;
-    const std::uint32_t place = named(x.mentions.back(), EntityType::place);
+    const std::uint32_t place = names_.named(x.mentions.back(), EntityType::place);
     if (!places_.is_town(place)) return;
     towns.push_back(place);
   }
@@ -131,22 +131,23 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
     return i;
   }
   if (i >= info.last_group) return info.last_group;
-  if (named_so && !a_.groups[i].preposition && a_.groups[i].kind == GroupKind::noun && named_town(i) != kNone) return i;
+  if (named_so && !a_.groups[i].preposition && a_.groups[i].kind == GroupKind::noun && names_.named_town(i) != kNone)
+    return i;
   const Group& x = a_.groups[i];
   if (x.kind == GroupKind::noun && placed(x) && x.head_is_name && x.mentions.size() == 1 && i + 1 < info.last_group) {
     const Mention& m = a_.mentions[x.mentions.front()];
     const bool place = (m.types & kPlace) && !(m.types & kMaker);
-    if (place && !places_.is_town(named(x.mentions.front(), EntityType::place))) {
+    if (place && !places_.is_town(names_.named(x.mentions.front(), EntityType::place))) {
       const Group& y = a_.groups[i + 1];
       const Tag between = a_.tags[x.last].tag;
       const bool own = placed(y) && y.preposition_token > x.last && between == Tag::comma;
       if ((between == Tag::comma || opens_list(between)) && i + 2 < info.last_group && counts_plants(a_, y) &&
           placed(a_.groups[i + 2])) {
-        common.push_back(named(x.mentions.front(), EntityType::place));
+        common.push_back(names_.named(x.mentions.front(), EntityType::place));
         return i + 2;
       }
       if (own || opens_list(between)) {
-        common.push_back(named(x.mentions.front(), EntityType::place));
+        common.push_back(names_.named(x.mentions.front(), EntityType::place));
         return i + 1;
       }
     }
@@ -166,7 +167,7 @@ std::uint32_t Discourse::towns_behind(std::uint32_t group, std::vector<std::uint
         a_.groups[whole - 1].last == a_.groups[whole].preposition_token)
       counted = a_.groups[whole - 1].quantity;
     if (between == Tag::comma && !x.preposition && counted != kNone && x.list_head == std::int32_t(i) &&
-        named_town(i) != kNone && a_.quantities[std::size_t(counted)].value == double(x.members.size()))
+        names_.named_town(i) != kNone && a_.quantities[std::size_t(counted)].value == double(x.members.size()))
       return i;
   }
   return placed(x) ? i : info.last_group;
@@ -183,7 +184,7 @@ void Discourse::both_in(std::uint32_t last, std::vector<std::uint32_t>& common) 
   const Group& x = a_.groups[i];
   if (x.kind != GroupKind::noun || !x.head_is_name || x.mentions.size() != 1) return;
   const Mention& m = a_.mentions[x.mentions.front()];
-  if ((m.types & kPlace) && !(m.types & kMaker)) common.push_back(named(x.mentions.front(), EntityType::place));
+  if ((m.types & kPlace) && !(m.types & kMaker)) common.push_back(names_.named(x.mentions.front(), EntityType::place));
 }
 
 // One plant a town.
@@ -207,7 +208,7 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     if (m == head || !p.head_is_name || p.mentions.size() != 1) return false;
     const Mention& mention = a_.mentions[p.mentions.front()];
     return (mention.types & kPlace) && !(mention.types & kMaker) &&
-           !places_.is_town(named(p.mentions.front(), EntityType::place));
+           !places_.is_town(names_.named(p.mentions.front(), EntityType::place));
   };
   const bool mixed = std::any_of(members.begin(), members.end(), wider_place);
   if (places.size() < 2) {
@@ -227,7 +228,7 @@ bool Discourse::read_plants_in_list(std::uint32_t group, const std::vector<std::
     // "Fremont, Austin and Shanghai": a make of that name, among towns.
     const bool town = (mention.types & kPlace) && (!(mention.types & kMaker) || among_towns);
     if (!town && mention.types != 0) return false;
-    places.push_back(named(p.mentions.front(), EntityType::place));
+    places.push_back(names_.named(p.mentions.front(), EntityType::place));
   }
   // "two plants in Mexico, Aguascalientes and Cuernavaca": the first is where the others are.
   if (places.size() > 2 && wider.empty() && !places_.is_town(places.front()) &&
@@ -272,7 +273,7 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
     // "the Marysville, East Liberty and Anna plants": among towns, a first name is one.
     if (m.types & (kMaker | bit(EntityType::model))) return false;
     if (!(m.types & kPlace)) continue;
-    if (!places_.is_town(named(a_.groups[i].mentions.front(), EntityType::place))) return false;
+    if (!places_.is_town(names_.named(a_.groups[i].mentions.front(), EntityType::place))) return false;
     known = true;
   }
   PlantFeatures whose = f;
@@ -280,7 +281,7 @@ bool Discourse::read_plants_in_row(std::uint32_t group, const PlantFeatures& f) 
   if (!known && whose.owners.empty()) return false;  // "the Vantreo and Kelmac plants"
   std::vector<std::uint32_t> plants;
   for (std::uint32_t i = first; i <= group; ++i) {
-    const std::uint32_t town = named(a_.groups[i].mentions.front(), EntityType::place);
+    const std::uint32_t town = names_.named(a_.groups[i].mentions.front(), EntityType::place);
     const std::int32_t told = entities_.plant_in_town(town);
     const std::uint32_t plant = told == kNone ? entities_.add_plant({}, entities_.sentence()) : std::uint32_t(told);
     entities_.touch(plant, entities_.sentence(), a_.groups[i].head, is_subject(a_, group));
@@ -335,7 +336,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
     }
     joined.push_back(!places.empty() && std::any_of(a_.tags.begin() + end, a_.tags.begin() + g.first,
                                                     [](const TokenTag& t) { return t.tag == Tag::conjunction; }));
-    places.push_back(named(g.mentions.front(), EntityType::place));
+    places.push_back(names_.named(g.mentions.front(), EntityType::place));
     end = g.last;
   }
   if (places.empty()) return;

@@ -1,5 +1,5 @@
 // Makers by their names: the forms of one name, the make before a model, the house that a name says it belongs to.
-#include "ingest/reference_parts.h"
+#include "ingest/reference_names.h"
 
 #include <algorithm>
 #include <iterator>
@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 #include <utility>
+
+#include "ingest/reference_parts.h"
 
 namespace plantgraph {
 namespace {
@@ -59,20 +61,19 @@ bool ends_with_word(std::string_view name, std::string_view word) {
 }  // namespace
 
 // Kept from article to article: the same makers are named again and again.
-WordMap<Discourse::NameKeys>& Discourse::kept_keys() {
+WordMap<DocNames::NameKeys>& DocNames::kept_keys() {
   thread_local WordMap<NameKeys> kept;
   return kept;
 }
 
-const Discourse::NameKeys& Discourse::keys_of(std::string_view name) {
+const DocNames::NameKeys& DocNames::keys_of(std::string_view name) {
   NameKeys& keys = kept_keys()[name];
   if (keys.maker.empty()) keys = {name_key(name), maker_key(name)};
   return keys;
 }
 
 // A maker known in the article under another form: short, long, an acronym, or a slip of the pen.
-std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key) {
-  const Mention& m = a_.mentions[mention];
+std::int32_t DocNames::join_maker(const Mention& m, const std::string& key) const {
   const std::string& folded_name = keys_of(a_.surface(m.first, m.last)).name;
   const bool acronym = m.last - m.first == 1 && a_.tokens.tokens[m.first].letter_case == Case::upper &&
                        folded_name.size() >= 2 && folded_name.size() <= 5;
@@ -125,7 +126,7 @@ std::int32_t Discourse::join_maker(std::uint32_t mention, const std::string& key
 }
 
 // How a maker is told from others: by its entry in the lexicon, else by its name.
-Discourse::MakerKey Discourse::key_of_maker(const Mention& m) {
+DocNames::MakerKey DocNames::key_of_maker(const Mention& m) const {
   std::int32_t entry = m.entry[std::size_t(EntityType::company)];
   if (entry == kNone) entry = m.entry[std::size_t(EntityType::brand)];
   const std::string surface(a_.surface(m.first, m.last));
@@ -152,7 +153,7 @@ Discourse::MakerKey Discourse::key_of_maker(const Mention& m) {
 
 // "Zhejiang Geely Holding Group ... Geely": the bare name is short for the house where the article names the house,
 // never both in one sentence, and never the company of that name by a form of its own, such as "Geely Auto".
-void Discourse::join_houses() {
+void DocNames::join_houses() {
   struct Named {
     std::uint32_t mention;
     bool bare;  // by nothing but the lexicon's name for it
@@ -189,7 +190,7 @@ void Discourse::join_houses() {
   }
 }
 
-std::uint32_t Discourse::maker_of(std::uint32_t mention) {
+std::uint32_t DocNames::maker_of(std::uint32_t mention) {
   if (const std::int32_t known = entities_.entity_of(mention, EntityType::company); known != kNone)
     return std::uint32_t(known);
   const Mention& m = a_.mentions[mention];
@@ -197,7 +198,7 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
   const auto [key, as_brand] = key_of_maker(m);
   std::int32_t found = entities_.called(EntityType::company, key);
   if (found == kNone) {
-    found = join_maker(mention, keys_of(surface).maker);
+    found = join_maker(m, keys_of(surface).maker);
     if (found == kNone) found = std::int32_t(add(EntityType::company, mention));
     entities_.call(EntityType::company, key, std::uint32_t(found));
   }
@@ -215,7 +216,7 @@ std::uint32_t Discourse::maker_of(std::uint32_t mention) {
 
 // "Paccar's DAF", "Bipek's Azia Avto works", "Geely-owned Lotus": whose a company is. Of two that the lexicon has as
 // strangers the one may only work for the other.
-void Discourse::note_parent(std::uint32_t group) {
+void DocNames::note_parent(std::uint32_t group) {
   const Group& g = a_.groups[group];
   auto maker = [&](std::uint32_t m) {
     return (a_.mentions[m].types & kMaker) && !(a_.mentions[m].types & (kModel | kPersonBit | kOtherBit));
@@ -228,7 +229,7 @@ void Discourse::note_parent(std::uint32_t group) {
   if (g.head_is_name && (a_.mentions[last].types & kMaker) && group + 1 < a_.sentences[g.sentence].last_group) {
     const Group& of = a_.groups[group + 1];
     if (of.preposition_token == g.last && words_.lemma_text(of.preposition) == "of" && is_family(a_, group + 1))
-      say(maker_of(last), add_state(group + 1, of.last));
+      say(maker_of(last), add_body(group + 1, of.last));
   }
   if (g.head_is_name && g.mentions.size() > 1 && maker(last))
     for (std::uint32_t m : g.mentions) {
@@ -258,41 +259,43 @@ void Discourse::note_parent(std::uint32_t group) {
   if (belongs) say(child, parent);
 }
 
+// The make of the lexicon as an entity of the article, whether or not the text names it alone.
+std::uint32_t DocNames::make_called(EntryIndex brand) {
+  const std::string key = "b#" + std::to_string(brand);
+  std::int32_t make = entities_.called(EntityType::company, key);
+  if (make != kNone) return std::uint32_t(make);
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    if (entities_[i].type == EntityType::company &&
+        entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(brand))
+      make = std::int32_t(i);
+  if (make == kNone) {
+    DocEntity e;
+    e.type = EntityType::company;
+    e.name = std::string(lexicon_.entry(brand).name);
+    e.mentions.push_back(e.name);
+    e.entry[std::size_t(EntityType::brand)] = std::int32_t(brand);
+    make = std::int32_t(entities_.add(std::move(e)));
+  }
+  entities_.call(EntityType::company, key, std::uint32_t(make));
+  return std::uint32_t(make);
+}
+
 // "Renault Duster": the make before the model.
-void Discourse::note_make(std::uint32_t mention, std::uint32_t group) {
+void DocNames::note_make(std::uint32_t mention, std::uint32_t group) {
   const Mention& m = a_.mentions[mention];
-  std::int32_t entry = m.entry[std::size_t(EntityType::model)];
+  const std::int32_t entry = m.entry[std::size_t(EntityType::model)];
   if (entry == kNone || m.last - m.first < 2) return;
-  std::string surface = folded(a_.surface(m.first, m.last));
+  const std::string surface = folded(a_.surface(m.first, m.last));
   for (const EntryLink& link : lexicon_.entry(EntryIndex(entry)).links) {
-    LexiconEntry brand = lexicon_.entry(link.target);
-    if (!surface.starts_with(folded(brand.name) + " ")) continue;
-    const std::string key = "b#" + std::to_string(link.target);
-    std::int32_t make = entities_.called(EntityType::company, key);
-    if (make == kNone) {
-      // A make that the text also names alone is that entity.
-      for (std::uint32_t i = 0; i < entities_.size(); ++i)
-        if (entities_[i].type == EntityType::company &&
-            entities_[i].entry[std::size_t(EntityType::brand)] == std::int32_t(link.target))
-          make = std::int32_t(i);
-      if (make == kNone) {
-        DocEntity e;
-        e.type = EntityType::company;
-        e.name = std::string(brand.name);
-        e.mentions.push_back(e.name);
-        e.entry[std::size_t(EntityType::brand)] = std::int32_t(link.target);
-        make = std::int32_t(entities_.add(std::move(e)));
-      }
-      entities_.call(EntityType::company, key, std::uint32_t(make));
-    }
-    entities_.relate(
-        {Predicate::makes, std::uint32_t(make), named(mention, EntityType::model), false, group, "group:make", 0.9});
+    if (!surface.starts_with(folded(lexicon_.entry(link.target).name) + " ")) continue;
+    const std::uint32_t make = make_called(link.target);
+    entities_.relate({Predicate::makes, make, named(mention, EntityType::model), false, group, "group:make", 0.9});
     return;
   }
 }
 
 // "Sollers Ford, the joint venture that makes the Transit", "the venture Changan Suzuki": what "the venture" will mean.
-void Discourse::note_venture(std::uint32_t group, std::uint32_t mention) {
+void DocNames::note_venture(std::uint32_t group, std::uint32_t mention) {
   const Group& g = a_.groups[group];
   auto venture = [&](std::int32_t i) { return i != kNone && (a_.groups[std::size_t(i)].nouns & kVentureNoun) != 0; };
   const std::uint32_t end = a_.sentences[g.sentence].last_group;
@@ -301,25 +304,6 @@ void Discourse::note_venture(std::uint32_t group, std::uint32_t mention) {
   if (!(g.nouns_before_name & kVentureNoun) && !venture(g.apposition) && !venture(g.apposition_of) && !is_one) return;
   const Mention& m = a_.mentions[mention];
   if ((m.types & kMaker) || (m.types == 0 && !is_one)) entities_[maker_of(mention)].venture = true;
-}
-
-// "the venture": the company last named that is called one, or that the lexicon knows for one.
-std::int32_t Discourse::venture_told() const {
-  std::int32_t found = kNone;
-  bool called = false;
-  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-    const DocEntity& e = entities_[i];
-    const std::int32_t entry = e.entry[std::size_t(EntityType::company)];
-    if (e.type != EntityType::company ||
-        !(e.venture || (entry != kNone && lexicon_.entry(EntryIndex(entry)).kind == "joint_venture")))
-      continue;
-    if (found != kNone &&
-        (called > e.venture || (called == e.venture && entities_[std::size_t(found)].last_token > e.last_token)))
-      continue;
-    found = std::int32_t(i);
-    called = e.venture;
-  }
-  return found;
 }
 
 }  // namespace plantgraph

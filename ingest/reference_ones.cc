@@ -18,7 +18,7 @@ bool Discourse::means_plant_of(std::uint32_t group) {
   if (g.preposition ||
       (group + 1 < info.last_group && a_.groups[group + 1].kind == GroupKind::noun && a_.groups[group + 1].preposition))
     return false;
-  const std::uint32_t last = entities_.last_plant(), maker = maker_of(g.mentions.back());
+  const std::uint32_t last = entities_.last_plant(), maker = names_.maker_of(g.mentions.back());
   if (last == ~0u || entities_.sentence() - entities_[last].last_sentence > 1) return false;
   std::int32_t found = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -94,7 +94,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
   if (f.owners.empty() && group > info.first_group && a_.groups[group - 1].last == g.first)
     if (const Group& p = a_.groups[group - 1]; p.kind == GroupKind::noun && p.head_is_name && !p.is_possessor &&
                                                !p.preposition && (a_.mentions[p.mentions.back()].types & kMaker))
-      f.add_owner(maker_of(p.mentions.back()), 0.85);
+      f.add_owner(names_.maker_of(p.mentions.back()), 0.85);
   if (several != kNone && f.owners.empty()) {
     const PlantFeatures all = features(std::uint32_t(several));
     f.owners = all.owners, f.owner_confidence = all.owner_confidence, f.kind = all.kind;
@@ -145,7 +145,7 @@ bool Discourse::read_one_of_nation(std::uint32_t group) {
     if (name.last != g.first || name.kind != GroupKind::noun || name.determiner != Determiner::definite ||
         !name.head_is_name || name.mentions.size() != 1 || a_.mentions[name.mentions.front()].types != kPlace)
       return false;
-    place = std::int32_t(named(name.mentions.front(), EntityType::place));
+    place = std::int32_t(names_.named(name.mentions.front(), EntityType::place));
   } else if (g.determiner != Determiner::definite) {
     return false;
   }
@@ -207,7 +207,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
   }
   // "assembles the Transformer at its works in Bangkok. A second, in Rayong, was added in 1995"
   if (several == kNone && before == kNone && label > 1 && g.determiner == Determiner::indefinite &&
-      group + 1 < a_.sentences[g.sentence].last_group && named_town(group + 1) != kNone) {
+      group + 1 < a_.sentences[g.sentence].last_group && names_.named_town(group + 1) != kNone) {
     const std::string_view preposition = words_.lemma_text(a_.groups[group + 1].preposition);
     const std::int32_t told = salient_plant(g.sentence, g.first, {});
     if ((preposition == "in" || preposition == "at" || preposition == "near") && told != kNone &&

@@ -158,9 +158,9 @@ bool Discourse::read_compared(std::uint32_t group) {
 // The plant in the town that a group names: one that was told of, or one of several plants that were told of without
 // their towns ("two plants in Thailand. The older, at Samrong, ..."); kNone.
 std::int32_t Discourse::told_or_one_of_several(std::uint32_t group, std::uint32_t where) {
-  const std::int32_t town = named_town(where);
+  const std::int32_t town = names_.named_town(where);
   if (town == kNone) return kNone;
-  const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
+  const std::uint32_t place = names_.named(std::uint32_t(town), EntityType::place);
   if (const std::int32_t told = entities_.plant_in_town(place); told != kNone) return told;
   std::int32_t several = kNone;
   for (std::uint32_t i = 0; i < entities_.size(); ++i)

@@ -258,7 +258,7 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
     const bool placed = preposition == "in" || preposition == "near" || preposition == "outside" ||
                         (edge && preposition == "of" && x.preposition_token == at);
     if (!(m.types & kPlace) || (m.types & kMaker) || !(placed || (x.apposition_of != kNone))) return;
-    std::uint32_t place = named(x.mentions.front(), EntityType::place);
+    std::uint32_t place = names_.named(x.mentions.front(), EntityType::place);
     // "in Sodertalje, Zwolle and Angers": a row of towns.
     if (x.list_head != kNone && x.list_head == a_.groups[group].list_head && places_.is_town(place)) return;
     if (!contains(entities_[plant].towns, place)) entities_.place_plant(plant, place, i, 0.8);
@@ -270,7 +270,7 @@ void Discourse::add_chain(std::uint32_t group, std::uint32_t plant) {
 void Discourse::add_nation(std::uint32_t group, std::uint32_t plant) {
   const Group& g = a_.groups[group];
   if (g.nation.empty() || entities_.full()) return;
-  const std::int32_t land = place_of_nation(g.nation, a_.surface(g.first, g.last));
+  const std::int32_t land = names_.place_of_nation(g.nation, a_.surface(g.first, g.last));
   if (land != kNone && !contains(entities_[plant].towns, std::uint32_t(land)))
     entities_.place_plant(plant, std::uint32_t(land), group, 0.8);
 }

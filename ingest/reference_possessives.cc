@@ -17,7 +17,7 @@ std::int32_t Discourse::other_party(std::uint32_t group) {
     // "NEC and its subsidiary": of the one right before it
     if ((head.preposition || (std::uint32_t(g.list_head) + 1 == group && head.last + 1 == g.first)) &&
         head.head_is_name && (a_.mentions[head.mentions.back()].types & bit(EntityType::company)))
-      return std::int32_t(maker_of(head.mentions.back()));
+      return std::int32_t(names_.maker_of(head.mentions.back()));
   }
   bool bought = false;
   for (std::uint32_t i = group; i-- > info.first_group && i + 7 > group;) {
@@ -31,7 +31,7 @@ std::int32_t Discourse::other_party(std::uint32_t group) {
     const std::string_view preposition = words_.lemma_text(x.preposition);
     if (bought && preposition == "with" && x.head_is_name && x.members.empty() &&
         (a_.mentions[x.mentions.back()].types & bit(EntityType::company)))
-      return std::int32_t(maker_of(x.mentions.back()));
+      return std::int32_t(names_.maker_of(x.mentions.back()));
     if (i + 1 == group && !x.head_is_name) bought = buying.contains(words_.lemma_text(x.head_lemma));
   }
   return kNone;
@@ -81,18 +81,15 @@ std::int32_t Discourse::clause_subject(std::uint32_t group, bool unknown_too) {
       const Group& noun = a_.groups[i - 1];
       if (noun.kind == GroupKind::noun && noun.head_is_name && noun.list_head == kNone && !noun.is_possessor &&
           (a_.mentions[noun.mentions.back()].types & bit(EntityType::company)))
-        return std::int32_t(maker_of(noun.mentions.back()));
+        return std::int32_t(names_.maker_of(noun.mentions.back()));
     }
     if (x.kind == GroupKind::verb || x.relative) return kNone;
     if (!x.preposition && !x.is_possessor && x.time == kNone && x.apposition_of == kNone && x.head_is_name &&
         x.members.empty() && x.list_head == kNone) {
       const std::uint32_t m = x.mentions.back();
-      const bool maker =
-          (a_.mentions[m].types & bit(EntityType::company)) ||
-          (a_.mentions[m].types == 0 &&
-           (unknown_too || entities_.called(EntityType::company, maker_key(a_.surface(a_.mentions[m].first,
-                                                                                      a_.mentions[m].last))) != kNone));
-      return maker ? std::int32_t(maker_of(m)) : kNone;
+      const bool maker = (a_.mentions[m].types & bit(EntityType::company)) ||
+                         (a_.mentions[m].types == 0 && (unknown_too || names_.is_known_maker(a_.mentions[m])));
+      return maker ? std::int32_t(names_.maker_of(m)) : kNone;
     }
     if (cut(i == info.first_group ? i : i - 1)) return kNone;
   }
@@ -169,7 +166,7 @@ std::int32_t Discourse::subject_ahead(std::uint32_t group) {
     if (x.preposition || x.time != kNone || x.apposition_of != kNone || x.is_possessor) continue;
     if (a_.tags[x.first - 1].tag != Tag::comma || !x.head_is_name) return kNone;
     const std::uint32_t m = x.mentions.back();
-    return (a_.mentions[m].types & bit(EntityType::company)) ? std::int32_t(maker_of(m)) : kNone;
+    return (a_.mentions[m].types & bit(EntityType::company)) ? std::int32_t(names_.maker_of(m)) : kNone;
   }
   return kNone;
 }

@@ -18,23 +18,23 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   if ((role.types & kRolePlant) && (m.types & bit(EntityType::plant)) &&
       (!(m.types & kMaker) ||
        entities_.called(EntityType::plant, "#" + std::to_string(m.entry[std::size_t(EntityType::plant)])) != kNone))
-    return {std::int32_t(named(mention, EntityType::plant)), 1};
+    return {std::int32_t(names_.named(mention, EntityType::plant)), 1};
   if (role.types & (kRoleModel | kRoleGoods)) {
-    if (m.types & bit(EntityType::model)) return {std::int32_t(named(mention, EntityType::model)), 1};
-    if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand))) return {std::int32_t(maker_of(mention)), 0.9};
+    if (m.types & bit(EntityType::model)) return {std::int32_t(names_.named(mention, EntityType::model)), 1};
+    if ((role.types & kRoleGoods) && (m.types & bit(EntityType::brand)))
+      return {std::int32_t(names_.maker_of(mention)), 0.9};
     // "Generation III"
     const std::string_view surface = a_.surface(m.first, m.last);
     const bool numeral = surface.find_first_not_of("IVX") == std::string_view::npos;
-    if (unknown && role.strong && !numeral) return {std::int32_t(named(mention, EntityType::model)), 0.8};
+    if (unknown && role.strong && !numeral) return {std::int32_t(names_.named(mention, EntityType::model)), 0.8};
   }
   if (m.plural && !(role.types & kRoleMaker)) return {};  // "Toyotas" are cars
   if (role.types & (kRoleCompany | kRoleMaker)) {
-    if (m.types & kMaker) return {std::int32_t(maker_of(mention)), 1};
+    if (m.types & kMaker) return {std::int32_t(names_.maker_of(mention)), 1};
     if (unknown) {
-      bool is_known = entities_.entity_of(mention, EntityType::company) != kNone ||
-                      entities_.called(EntityType::company, maker_key(a_.surface(m.first, m.last))) != kNone;
+      bool is_known = entities_.entity_of(mention, EntityType::company) != kNone || names_.is_known_maker(m);
       if (is_known || role.strong) {
-        std::uint32_t e = maker_of(mention);
+        std::uint32_t e = names_.maker_of(mention);
         if (role.strong) entities_[e].unknown_kind = false;
         entities_.touch(e, entities_[e].last_sentence, m.first, false);
         return {std::int32_t(e), is_known ? 0.9 : 0.8};
@@ -43,14 +43,14 @@ Resolved Discourse::resolve_mention(std::uint32_t mention, const Role& role) {
   }
   if (role.types & (kRolePlace | kRoleTown)) {
     if (m.types & kPlace) {
-      std::uint32_t e = named(mention, EntityType::place);
+      std::uint32_t e = names_.named(mention, EntityType::place);
       // "spent 470 million on getting Hambach ready": the plant there rather than the town.
       if ((role.types & kRolePlant) && role.strong && places_.is_town(e))
         if (std::int32_t plant = entities_.plant_in_town(e); plant != kNone) return {plant, 0.85};
       if (!(role.types & kRolePlace) && !places_.is_town(e)) return {};
       return {std::int32_t(e), 1};
     }
-    if (unknown && role.strong) return {std::int32_t(named(mention, EntityType::place)), 0.8};
+    if (unknown && role.strong) return {std::int32_t(names_.named(mention, EntityType::place)), 0.8};
   }
   if ((role.types & kRolePlant) && role.strong && (m.types & kPlace) && !(m.types & kMaker))
     return plant_of_town(mention);
@@ -71,11 +71,11 @@ std::int32_t Discourse::plant_of_maker_in(std::uint32_t place, std::uint32_t mak
 // The plant that a town's name stands for, as far as the text so far tells; a new one where it told of none there.
 Resolved Discourse::plant_of_town(std::uint32_t mention) {
   const Mention& m = a_.mentions[mention];
-  std::uint32_t place = named(mention, EntityType::place);
+  std::uint32_t place = names_.named(mention, EntityType::place);
   if (const auto own = neighbour_at_.find(mention); own != neighbour_at_.end()) return {std::int32_t(own->second), 0.8};
   if (const auto own = stands_for_plant_of_.find(mention);
       own != stands_for_plant_of_.end() && places_.is_town(place)) {
-    const std::uint32_t maker = maker_of(own->second);
+    const std::uint32_t maker = names_.maker_of(own->second);
     const std::int32_t known = plant_of_maker_in(place, maker);
     if (known == kNone && entities_.plant_in_town(place) != kNone) {
       // Another maker's plant in the same town.
@@ -113,7 +113,7 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
       if (entities_[i].towns.empty() && !entities_[i].several && entities_[i].known_town.empty())
         homeless = std::int32_t(i);
     }
-  if (plants == 1 && homeless != kNone && !far_from_dateline(place)) {
+  if (plants == 1 && homeless != kNone && !names_.far_from_dateline(place)) {
     entities_.place_plant(std::uint32_t(homeless), place, group, 0.75);
     entities_.touch(std::uint32_t(homeless), entities_.sentence(), m.first, subject);
     return {homeless, 0.8};
@@ -223,7 +223,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   // "In Kaduna, Stallion's plant assembles buses": to the grammar the town is the subject, and may have other plants.
   if (g.apposition != kNone && (role.types & kRolePlant))
     if (const std::int32_t plant = entities_.plant_of_group(std::size_t(g.apposition));
-        plant != kNone && named_town(group) != kNone && !listed(not_these, std::uint32_t(plant)))
+        plant != kNone && names_.named_town(group) != kNone && !listed(not_these, std::uint32_t(plant)))
       return {plant, 1.0};
   // "the one in Kolin, which is owned by Toyota": a plant, and no company.
   if (entities_.plant_of_group(group) != kNone && (a_.word(g.head) == "one" || a_.word(g.head) == "ones")) return {};
@@ -298,11 +298,11 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   constexpr unsigned sites = kRolePlant | kRolePlace | kRoleTown;
   if ((role.types & kRoleCompany) && role.strong && !(role.types & sites))
     if (is_commune(a_, words_, group) && !entities_.full()) {
-      const auto body = std::int32_t(add_state(group, end_of_state(a_, words_, group)));
+      const auto body = std::int32_t(names_.add_body(group, end_of_state(a_, words_, group)));
       return listed(not_these, std::uint32_t(body)) ? Resolved{} : Resolved{body, 0.85};
     }
   if ((role.types & kRoleCompany) && is_family(a_, group))
-    return {std::int32_t(add_state(group, a_.groups[group].last)), 0.95};
+    return {std::int32_t(names_.add_body(group, a_.groups[group].last)), 0.95};
   std::int32_t name = naming_mention(a_, g);
   // "the construction of this new Continental plant": a maker's plant is nothing that it makes.
   constexpr std::uint32_t goods = kRoleGoods | kRoleModel | kRoleProduct;
@@ -347,7 +347,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     const Group& of = a_.groups[group + 1];
     if (words_.lemma_text(of.preposition) == "of" && of.preposition_token >= g.last && of.head_is_name &&
         (a_.mentions[of.mentions.back()].types & kMaker)) {
-      const std::uint32_t maker = maker_of(of.mentions.back());
+      const std::uint32_t maker = names_.maker_of(of.mentions.back());
       bool has_plant = false;
       for (const DocEntity& e : entities_)
         has_plant = has_plant || (e.type == EntityType::plant && contains(e.owners, maker));

@@ -80,7 +80,7 @@ void Discourse::name_section(const Section& section) {
     // "BROWNS LANE.": the name of the plant, not of where it is.
     if (x.last <= section.own_end && (x.first > section.name || x.entry[std::size_t(EntityType::place)] == kNone))
       continue;
-    const std::uint32_t place = named(m, EntityType::place);
+    const std::uint32_t place = names_.named(m, EntityType::place);
     if (contains(entities_[plant].towns, place)) continue;
     if (near)
       entities_.relate({Predicate::located_in, plant, place, false, group, "section:near", 0.7});
@@ -89,7 +89,7 @@ void Discourse::name_section(const Section& section) {
   }
   place_section(section, group);
   if (section.owner != kNone && (a_.mentions[std::size_t(section.owner)].types & kMaker))
-    entities_.own_plant(plant, maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
+    entities_.own_plant(plant, names_.maker_of(std::uint32_t(section.owner)), false, group, 0.7, "section:owner");
 }
 
 // "RYTON. Near Coventry, Peugeot built ...", "Sochaux", and below it "In the Doubs, the cradle of Peugeot ...": where
@@ -112,7 +112,7 @@ void Discourse::place_section(const Section& section, std::uint32_t group) {
   const std::int32_t entry = x.entry[std::size_t(EntityType::place)];
   if (!(x.types & kPlace) || (x.types & kMaker) || entry == kNone) return;
   const std::uint32_t plant = std::uint32_t(section_plant_);
-  const std::uint32_t place = named(std::uint32_t(a_.mention_at[t]), EntityType::place);
+  const std::uint32_t place = names_.named(std::uint32_t(a_.mention_at[t]), EntityType::place);
   const DocEntity& p = entities_[plant];
   if (contains(p.towns, place) || lexicon_.entry(EntryIndex(entry)).kind == "country") return;
   if (!p.towns.empty() && places_.in_other_countries(p.towns.front(), place)) return;

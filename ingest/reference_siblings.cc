@@ -53,7 +53,7 @@ void Discourse::read_common_place(std::uint32_t group, PlantFeatures& f) {
   PlantFeatures there;
   for (const std::uint32_t m : a_.groups[last].mentions)
     if ((a_.mentions[m].types & kPlace) && !(a_.mentions[m].types & kMaker))
-      there.add_town(named(m, EntityType::place));
+      there.add_town(names_.named(m, EntityType::place));
   read_behind(last, there);
   for (const std::uint32_t place : there.towns) f.add_town(place);
 }

@@ -91,7 +91,7 @@ std::int32_t Discourse::town_of_site(const Mention& m) {
       const LexiconEntry place = lexicon_.entry(r.entry);
       if (place.type == EntityType::place && place.country == site.country && lies_in_country(place) &&
           (folded(place.name) == town || folded(surface) == town))
-        return place_entity(r.entry, surface);
+        return names_.place_entity(r.entry, surface);
     }
   }
   return kNone;
@@ -112,7 +112,7 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
     town = lexicon_.entry(EntryIndex(entry)).town_name;
     join_site(group, mention, town);
   }
-  const std::uint32_t e = named(mention, EntityType::plant);
+  const std::uint32_t e = names_.named(mention, EntityType::plant);
   if (!town.empty()) entities_[e].known_town = folded(town);
   entities_.set_plant_of_group(group, e);
   const Mention& m = a_.mentions[mention];
@@ -252,7 +252,7 @@ std::int32_t Discourse::said_to_be(std::uint32_t group) {
     const Group& v = a_.groups[i];
     return v.kind == GroupKind::verb && v.copula && !v.negated && !v.modal;
   };
-  const auto bare = [&](std::uint32_t i) { return a_.groups[i].preposition ? kNone : named_town(i); };
+  const auto bare = [&](std::uint32_t i) { return a_.groups[i].preposition ? kNone : names_.named_town(i); };
   if (g.preposition) return kNone;
   const std::uint32_t start = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
   if (start >= info.first_group + 2 && is(start - 1) && a_.groups[start - 1].last == a_.groups[start].first)
@@ -276,7 +276,7 @@ std::int32_t Discourse::town_ahead(std::uint32_t group) {
     const Group& x = a_.groups[i];
     if (x.kind == GroupKind::verb) return kNone;
     if (x.preposition && x.preposition_token == a_.groups[i - 1].last) continue;
-    return a_.tags[a_.groups[i - 1].last].tag == Tag::comma && !x.preposition && named_town(i) != kNone
+    return a_.tags[a_.groups[i - 1].last].tag == Tag::comma && !x.preposition && names_.named_town(i) != kNone
                ? std::int32_t(i)
                : kNone;
   }
@@ -316,9 +316,9 @@ bool Discourse::read_one_named(std::uint32_t group, const PlantFeatures& f) {
   const std::uint32_t next = std::uint32_t(at);
   const Group& g = a_.groups[group];
   const Group& x = a_.groups[next];
-  const std::int32_t town = named_town(next);
+  const std::int32_t town = names_.named_town(next);
   if (town == kNone || (x.list_head != kNone && a_.groups[std::size_t(x.list_head)].members.size() > 1)) return false;
-  const std::uint32_t place = named(std::uint32_t(town), EntityType::place);
+  const std::uint32_t place = names_.named(std::uint32_t(town), EntityType::place);
   const std::int32_t told = plant_of_maker_in(place, f.owners.front());
   const std::uint32_t plant = told == kNone ? entities_.add_plant({}, entities_.sentence()) : std::uint32_t(told);
   entities_.touch(plant, entities_.sentence(), g.head, is_subject(a_, group));
