@@ -15,7 +15,9 @@ Discourse::Discourse(const Analysis& analysis, const Lexicon& lexicon, const Wor
       entities_(analysis, lexicon),
       places_(analysis, lexicon, entities_),
       houses_(analysis, lexicon, entities_),
-      names_({analysis, lexicon, words, entities_, places_, houses_}) {
+      names_(ground()),
+      look_back_(ground()),
+      focus_(ground(), look_back_) {
   names_.read_article();
 }
 
@@ -37,7 +39,7 @@ void Discourse::read_sentence(std::uint32_t sentence) {
   }
   enter_section(sentence);
   for (std::uint32_t i = info.first_group; i < info.last_group; ++i)
-    if (a_.groups[i].kind == GroupKind::noun && !(section_ && named_section(i))) read_plant(i);
+    if (a_.groups[i].kind == GroupKind::noun && !(focus_.section() && named_section(i))) read_plant(i);
   read_heading(sentence);
 }
 

@@ -12,6 +12,7 @@
 
 #include "ingest/analysis.h"
 #include "ingest/reference_entities.h"
+#include "ingest/reference_focus.h"
 #include "ingest/reference_houses.h"
 #include "ingest/reference_names.h"
 #include "ingest/reference_places.h"
@@ -19,11 +20,6 @@
 #include "ingest/sections.h"
 
 namespace plantgraph {
-
-// Whether an entity is one of a list: those that fill the other roles of a claim.
-inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entity) {
-  return std::find(entities.begin(), entities.end(), entity) != entities.end();
-}
 
 // What a reader of the article has in mind at a sentence: everybody and everything named so far, and whom or what a
 // description, a pronoun or nothing at all means there. One article and one thread; what it says of a sentence holds
@@ -74,9 +70,13 @@ class Discourse {
   // of in the town that is a subject, or of which a relative clause tells.
   std::int32_t town_at_work(std::uint32_t group) const;
   // The plant that is spoken of at this point ("there"): of the sentence what stands before `token` counts.
-  Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u);
+  Resolved plant_here(std::uint32_t sentence, std::uint32_t token = ~0u) const {
+    return focus_.plant_here(sentence, token);
+  }
   // Likewise for the word "there": where the sentence before names several plants, the one it named last.
-  Resolved plant_there(std::uint32_t sentence, std::uint32_t token = ~0u);
+  Resolved plant_there(std::uint32_t sentence, std::uint32_t token = ~0u) const {
+    return focus_.plant_there(sentence, token);
+  }
 
   // The country or region of a nationality ("MX", "rg_de_02"), as an entity of the article that `surface` names; kNone
   // for a continent and the like.
@@ -95,12 +95,13 @@ class Discourse {
   // The parts of the article that tell of one plant each; before the first sentence is read, and kept as long as this.
   void divide(std::span<const Section> sections) { sections_ = sections; }
   // The part of the article in which the sentence read last stands, or nullptr.
-  const Section* section() const { return section_; }
+  const Section* section() const { return focus_.section(); }
   // What the lexicon and the names tell of the article's places and makers.
   const DocPlaces& places() const { return places_; }
   const Houses& houses() const { return houses_; }
 
   // As DocEntities has them.
+  const DocEntities& kept() const { return entities_; }
   const std::vector<DocEntity>& entities() const { return entities_.all(); }
   std::vector<DocEntity>& entities() { return entities_.all(); }
   const std::vector<GroupRelation>& relations() const { return entities_.relations(); }
@@ -158,8 +159,6 @@ class Discourse {
   void read_owning_clause(std::uint32_t group, PlantFeatures& f);
   std::int32_t beside_main_works(std::uint32_t group, const PlantFeatures& f) const;
   void share_place(std::uint32_t plant, std::uint32_t with, std::uint32_t group, bool owners);
-  bool told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const;
-  bool named_beside(std::uint32_t group, const PlantFeatures& f) const;
   void read_common_place(std::uint32_t group, PlantFeatures& f);
   bool told_besides(std::uint32_t group, std::uint32_t verb, const PlantFeatures& f) const;
   void read_possessor_behind(std::uint32_t group, std::uint32_t at, PlantFeatures& f);
@@ -167,7 +166,6 @@ class Discourse {
   std::int32_t clause_subject(std::uint32_t group, bool unknown_too);
   std::int32_t other_party(std::uint32_t group);
   std::int32_t subject_ahead(std::uint32_t group);
-  std::int32_t plant_as_subject(std::uint32_t group) const;
   bool towns_with_states(std::uint32_t from, std::vector<std::uint32_t>& towns,
                          std::vector<std::vector<std::uint32_t>>& wider, bool& nested);
   std::int32_t site_of(std::uint32_t group) const;
@@ -183,14 +181,6 @@ class Discourse {
   std::int32_t match_plant(const PlantFeatures& f, std::uint32_t group);
   bool may_be_there(const PlantFeatures& f, std::uint32_t plant) const;
   std::int32_t match_told(const PlantFeatures& f, std::uint32_t group);
-  double topicality(const DocEntity& plant, std::uint32_t sentence, std::uint32_t token, bool first,
-                    std::int32_t doer) const;
-  std::int32_t doer_before(std::uint32_t sentence, std::uint32_t token) const;
-  std::int32_t salient_plant(std::uint32_t sentence, std::uint32_t token,
-                             const std::vector<std::int32_t>& not_these) const;
-  std::int32_t salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
-                             const std::vector<std::int32_t>& not_these) const;
-  std::int32_t same_town(std::uint32_t group) const;
   void means_no_other(std::uint32_t group, std::uint32_t plant);
   Resolved plant_of_town(std::uint32_t mention);
   std::int32_t plant_of_maker_in(std::uint32_t place, std::uint32_t maker, bool vehicles = false);
@@ -212,14 +202,9 @@ class Discourse {
   bool names_section_plant(std::uint32_t group, EntryIndex site) const;
   // Whether a group is the name of the section at hand, and read with it.
   bool named_section(std::uint32_t group) const {
-    return a_.groups[group].first >= section_->name && a_.groups[group].first < section_->name_end;
+    return a_.groups[group].first >= focus_.section()->name && a_.groups[group].first < focus_.section()->name_end;
   }
-  std::int32_t place_before(std::uint32_t group) const;
-  std::int32_t town_of_nation(std::string_view nation, std::uint32_t group) const;
-  std::int32_t plant_told_in(std::uint32_t group) const;
   void both_in(std::uint32_t last, std::vector<std::uint32_t>& common);
-  bool told_where(std::uint32_t group) const;
-  bool brought_up(std::uint32_t plant, std::uint32_t group) const;
   std::int32_t town_ahead(std::uint32_t group);
   std::int32_t said_to_be(std::uint32_t group);
   std::int32_t one_named_at(std::uint32_t group);
@@ -231,8 +216,6 @@ class Discourse {
   bool read_plants_in_row(std::uint32_t group, const PlantFeatures& f);
   bool means_plant_of(std::uint32_t group);
   bool read_other_one(std::uint32_t group);
-  std::vector<std::uint32_t> plants_named(std::uint32_t from, std::uint32_t to) const;
-  std::vector<std::uint32_t> plants_before(std::uint32_t group, std::size_t wanted) const;
   void means_plant(std::uint32_t group, std::uint32_t plant);
   bool read_one_of_two(std::uint32_t group);
   bool read_other_of_two(std::uint32_t group);
@@ -246,12 +229,11 @@ class Discourse {
   void join_site(std::uint32_t group, std::uint32_t mention, const std::string& town);
   void name_site(std::uint32_t group, std::uint32_t plant);
   std::int32_t plant_called(std::uint32_t group) const;
-  std::int32_t plant_before_bracket(std::uint32_t group) const;
   void name_called(std::uint32_t group, std::uint32_t plant);
   bool read_one_of_nation(std::uint32_t group);
-  std::int32_t named_last(std::uint32_t group) const;
-  std::int32_t just_brought_up(std::uint32_t group) const;
   std::int32_t match_near(const PlantFeatures& f, std::uint32_t group);
+
+  Ground ground() { return {a_, lexicon_, words_, entities_, places_, houses_}; }
 
   const Analysis& a_;
   const Lexicon& lexicon_;
@@ -260,6 +242,8 @@ class Discourse {
   DocPlaces places_;
   Houses houses_;
   DocNames names_;
+  LookBack look_back_;
+  Focus focus_;
   std::unordered_set<std::uint32_t> produced_;
   std::unordered_map<std::uint32_t, std::uint32_t> stands_for_plant_of_;  // by mention: that of the maker
   std::unordered_set<std::uint32_t> stands_for_plant_;                    // mentions
@@ -267,9 +251,7 @@ class Discourse {
   std::int32_t buyer_ = kNone, seller_ = kNone;
   std::span<const Section> sections_;
   std::size_t next_section_ = 0;
-  const Section* section_ = nullptr;    // in which the sentence at hand stands
-  std::int32_t section_plant_ = kNone;  // of which it tells
-  std::int32_t it_plant_ = kNone;       // the plant that "it" stood for last, as a subject
+  std::int32_t it_plant_ = kNone;  // the plant that "it" stood for last, as a subject
   std::uint32_t it_sentence_ = 0;
   std::int32_t heading_plant_ = kNone;  // the plant that the last heading names
   std::uint32_t heading_sentence_ = 0;

@@ -203,10 +203,12 @@ void Discourse::read_behind(std::uint32_t group, PlantFeatures& f) {
         if (((a_.mentions[m].types & kPlace) && (a_.mentions[m].in_lexicon || !called)) ||
             (a_.mentions[m].types == 0 && !called))
           f.add_town(names_.named(m, EntityType::place));
-      if (const std::int32_t same = placed ? same_town(i) : kNone; same != kNone) f.add_town(std::uint32_t(same));
+      if (const std::int32_t same = placed ? look_back_.same_town(i) : kNone; same != kNone)
+        f.add_town(std::uint32_t(same));
       if (f.towns.empty() && preposition == "in" && !called && x.mentions.empty() && x.nation.empty() &&
           x.determiner == Determiner::definite && towns.contains(a_.word(x.head)) && x.last == x.first + 2)
-        if (const std::int32_t before = place_before(i); before != kNone && places_.is_town(std::uint32_t(before)))
+        if (const std::int32_t before = look_back_.place_before(i);
+            before != kNone && places_.is_town(std::uint32_t(before)))
           f.add_town(std::uint32_t(before));  // "Its factory in the town"
       took = true;                            // "in the village of X", "in the Dutch town of Born": the name follows
     } else if (preposition == "by" && x.head_is_name && (a_.mentions[x.mentions.back()].types & kMaker) &&
@@ -238,7 +240,7 @@ bool Discourse::told_besides(std::uint32_t group, std::uint32_t verb, const Plan
   bool comma = false;
   for (std::uint32_t t = before.last; t < v.first; ++t) comma = comma || a_.tags[t].tag == Tag::comma;
   if (v.participle && !comma) return false;
-  const std::int32_t plant = salient_plant(a_.groups[group].sentence, a_.groups[group].first, {});
+  const std::int32_t plant = focus_.plant(a_.groups[group].sentence, a_.groups[group].first, {});
   return plant != kNone && a_.groups[group].sentence - entities_[std::size_t(plant)].last_sentence <= 3;
 }
 

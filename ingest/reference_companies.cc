@@ -8,20 +8,6 @@
 
 namespace plantgraph {
 
-std::int32_t Discourse::salient_maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
-                                      const std::vector<std::int32_t>& not_these) const {
-  double best = 0;
-  std::int32_t found = kNone;
-  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
-    const DocEntity& e = entities_[i];
-    if (e.type != EntityType::company || listed(not_these, i) || e.unknown_kind) continue;
-    if (!nation.empty() && e.nation != nation) continue;
-    double score = salience(e, sentence, token, nation.empty() ? 4 : 60);
-    if (score > best) best = score, found = std::int32_t(i);
-  }
-  return found;
-}
-
 // "its Russian business", "the operations in Russia": what a deal is about, and no company by name.
 std::int32_t Discourse::limb_of_company(std::uint32_t group) {
   static constexpr std::string_view limbs[] = {"business", "operation",  "activity", "arm",
@@ -191,7 +177,7 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
     if (maker_word)
       for (std::uint32_t i = 0; i < entities_.size(); ++i)
         if (entities_[i].type == EntityType::company && !houses_.makes_things(i)) others.push_back(std::int32_t(i));
-    std::int32_t e = salient_maker(g.sentence, g.first, nation, others);
+    std::int32_t e = focus_.maker(g.sentence, g.first, nation, others);
     return {e, 0.85};
   }
   if (!generic || g.determiner == Determiner::none || g.plural) return {};
@@ -203,16 +189,16 @@ Resolved Discourse::describe_company(std::uint32_t group, const std::vector<std:
       std::vector<std::int32_t> others = not_these;
       for (std::uint32_t i = 0; i < entities_.size(); ++i)
         if (entities_[i].entry[std::size_t(EntityType::brand)] != kNone) others.push_back(std::int32_t(i));
-      return {salient_maker(g.sentence, g.first, "", others), 0.8};
+      return {focus_.maker(g.sentence, g.first, "", others), 0.8};
     }
   // "Renault owns 51% of the company": of another than who does it.
   if (!is_subject(a_, group) && !g.is_possessor)
     if (const std::int32_t doer = clause_subject(group, false); doer != kNone) {
       std::vector<std::int32_t> others = not_these;
       others.push_back(doer);
-      return {salient_maker(g.sentence, g.first, "", others), 0.8};
+      return {focus_.maker(g.sentence, g.first, "", others), 0.8};
     }
-  return {salient_maker(g.sentence, g.first, "", not_these), 0.8};
+  return {focus_.maker(g.sentence, g.first, "", not_these), 0.8};
 }
 
 }  // namespace plantgraph

@@ -80,6 +80,11 @@ struct Resolved {
   std::int32_t group = kNone;  // where it was found, if a rule looked for it in a noun group
 };
 
+// Whether an entity is one of a list: those that fill the other roles of a claim.
+inline bool listed(const std::vector<std::int32_t>& entities, std::int32_t entity) {
+  return std::find(entities.begin(), entities.end(), entity) != entities.end();
+}
+
 bool is_ascii(std::string_view text);
 
 // folded(a) == folded(b), without making the two where both are ASCII.

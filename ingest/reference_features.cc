@@ -174,23 +174,6 @@ std::int32_t Discourse::who_builds(std::uint32_t group) {
   return kNone;
 }
 
-// "there": the town named last, in this sentence or the one before; where none is, the country or region.
-std::int32_t Discourse::place_before(std::uint32_t group) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  std::int32_t wider = kNone;
-  for (std::uint32_t i = group; i-- > a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;) {
-    const Group& g = a_.groups[i];
-    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor) continue;
-    if (!(a_.mentions[g.mentions.back()].types & kPlace)) continue;
-    if (a_.mentions[g.mentions.back()].types & kMaker) continue;
-    const std::int32_t place = entities_.entity_of(g.mentions.back(), EntityType::place);
-    if (place == kNone) continue;
-    if (places_.is_town(std::uint32_t(place))) return place;
-    if (wider == kNone) wider = place;
-  }
-  return wider;
-}
-
 Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
   static constexpr auto besides =
       word_set({"sister", "neighbouring", "neighboring", "nearby", "adjacent", "adjoining"});
@@ -303,8 +286,8 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
         a_.tags[p.last].tag == Tag::comma && (a_.mentions[p.mentions.back()].types & kMaker))
       owner(names_.maker_of(p.mentions.back()), 0.8);
   }
-  if (f.owners.empty() && section_ && section_->owner != kNone && named_section(group))
-    owner(names_.maker_of(std::uint32_t(section_->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
+  if (f.owners.empty() && focus_.section() && focus_.section()->owner != kNone && named_section(group))
+    owner(names_.maker_of(std::uint32_t(focus_.section()->owner)), 0.75);  // "Renault: - The Ayrton Senna complex"
   // "At Nissan, the plant built 47,000 vehicles"
   if (f.owners.empty() && f.definite && !f.plural && group == a_.sentences[g.sentence].first_group + 1 &&
       g.possessor == kNone && !g.possessive_pronoun && maker_ahead(a_, words_, group - 1))
@@ -330,9 +313,10 @@ Discourse::PlantFeatures Discourse::features(std::uint32_t group) {
     return entities_[e].entry[std::size_t(EntityType::place)] == kNone;
   });
   if (unlisted && there_behind(a_, group))
-    if (const std::int32_t place = place_before(group); place != kNone) town(std::uint32_t(place));
+    if (const std::int32_t place = look_back_.place_before(group); place != kNone) town(std::uint32_t(place));
   if (f.towns.empty() && f.near.empty() && f.far.empty() && f.strong && f.indefinite && !f.plural)
-    if (const std::int32_t place = town_of_clause(*this, a_, words_, group); place != kNone) town(std::uint32_t(place));
+    if (const std::int32_t place = town_of_clause(entities_, places_, a_, words_, group); place != kNone)
+      town(std::uint32_t(place));
   // "Canton, its second factory in the United States"
   if (g.apposition_of != kNone && !f.plural && !town_told()) {
     // "Roeselare in Belgium, its other bus works"

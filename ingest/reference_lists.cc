@@ -358,7 +358,7 @@ void Discourse::read_heading(std::uint32_t sentence) {
     const bool cut = after == Tag::colon || after == Tag::dash;
     // Items of lists of plants are parts of the text; others are known by the plants that the lexicon has of the makers
     // named: "London: shares of Aston Martin fell".
-    if (numbered && !section_ && !houses_.maker_has_plant_in(places.front())) return;
+    if (numbered && !focus_.section() && !houses_.maker_has_plant_in(places.front())) return;
     if (!numbered && !(cut && sentence > 3 && a_.tokens.tokens[s.first].line_start)) return;
     if (entities_[places.front()].entry[std::size_t(EntityType::place)] == kNone) return;
     // "ASUNCION - ...": where a piece of news was given out.

@@ -77,7 +77,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
   std::int32_t found = kNone;
   bool first = true;
   const std::uint32_t last_told = f.other || f.newly ? entities_.last_plant() : ~0u;
-  const std::int32_t doer = doer_before(entities_.sentence(), g.first);
+  const std::int32_t doer = focus_.doer_before(entities_.sentence(), g.first);
   // "Tychy builds the Panda. Lear, whose factory opened in 2003": of a maker that comes in with this sentence, behind
   // others.
   const bool own = (g.possessor != kNone && a_.groups[std::size_t(g.possessor)].relative) ||
@@ -90,7 +90,7 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     const bool first_told = std::exchange(first, false);
     if (e.alien != f.alien) continue;
     if (e.several != f.plural) continue;
-    if (stands_beside(a_, words_, group) && told_before_in_sentence(i, group)) continue;
+    if (stands_beside(a_, words_, group) && look_back_.told_in_sentence(i, group)) continue;
     double score = 0;
     bool known_site = false, in_city_of_other = false;
     if (!e.known_town.empty())
@@ -200,12 +200,13 @@ std::int32_t Discourse::match_plant(const PlantFeatures& f, std::uint32_t group)
     // "The plant", "the Silesian plant" where there are two: as with "it", and what the whole article is about sooner.
     const bool by_region = !f.nation.empty() && f.towns.empty() && f.owners.empty() && f.kind.empty();
     if (f.definite && (f.bare || by_region))
-      score += topicality(e, entities_.sentence(), g.first, first_told, doer) + std::min(2.4, 0.3 * e.count) +
+      score += focus_.topicality(e, entities_.sentence(), g.first, first_told, doer) + std::min(2.4, 0.3 * e.count) +
                (e.first_sentence <= 1 ? 1 : 0);
     // Within its item or below its heading "the plant" and "Vauxhall's plant" are that of the list.
-    if (section_plant_ != kNone && f.towns.empty() && !f.fresh && !f.other && std::int32_t(i) == section_plant_)
+    if (focus_.section_plant() != kNone && f.towns.empty() && !f.fresh && !f.other &&
+        std::int32_t(i) == focus_.section_plant())
       score += f.definite && f.bare ? 6 : 1.5;
-    else if (section_plant_ != kNone && f.towns.empty() && e.last_sentence < section_->first && f.bare)
+    else if (focus_.section_plant() != kNone && f.towns.empty() && e.last_sentence < focus_.section()->first && f.bare)
       continue;
     else if (f.bare && distance > 12)
       continue;
@@ -228,34 +229,6 @@ std::int32_t Discourse::match_near(const PlantFeatures& f, std::uint32_t group) 
                      [&](std::uint32_t town) { return places_.close_by(town, f.towns.front()); })
              ? plant
              : kNone;
-}
-
-// "Kia makes the Ceed in Zilina, Hyundai the i30 in Nosovice; 3,400 people work at that plant": the one that this
-// sentence or the one before named last; kNone.
-std::int32_t Discourse::named_last(std::uint32_t group) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  const std::uint32_t from = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group;
-  for (std::uint32_t i = group; i-- > from;) {
-    const std::int32_t plant = entities_.plant_of_group(i);
-    if (plant == kNone) continue;
-    const DocEntity& e = entities_[std::size_t(plant)];
-    return e.several || e.alien || !entities_.more_plants_of_group(i).empty() ? kNone : plant;
-  }
-  return kNone;
-}
-
-// "Ford builds the Explorer in Cologne. In Valencia 600 jobs go. The plant builds the Kuga": the one that the sentence
-// before brought up, where this one begins with "the plant"; kNone.
-std::int32_t Discourse::just_brought_up(std::uint32_t group) const {
-  const std::uint32_t s = a_.groups[group].sentence;
-  const SentenceInfo& info = a_.sentences[s];
-  if (s == 0 || group != info.first_group || a_.groups[group].preposition ||
-      a_.tokens.sentences[s - 1].paragraph != a_.tokens.sentences[s].paragraph)
-    return kNone;
-  const std::vector<std::uint32_t> plants = plants_named(a_.sentences[s - 1].first_group, info.first_group);
-  if (plants.size() != 1) return kNone;
-  const DocEntity& e = entities_[plants.front()];
-  return e.first_sentence + 1 == s && e.kind.empty() ? std::int32_t(plants.front()) : kNone;
 }
 
 // "The factory is in Kvasiny": the one spoken of, if it is not known to stand elsewhere.

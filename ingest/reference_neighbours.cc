@@ -8,31 +8,6 @@
 
 namespace plantgraph {
 
-// "in the same town", "on the same industrial estate": the town that the sentence names before, or that of the
-// plant told of last; kNone.
-std::int32_t Discourse::same_town(std::uint32_t group) const {
-  static constexpr auto places = word_set({"town", "city", "village", "suburb", "district", "municipality", "estate",
-                                           "park", "zone", "place", "street", "area"});
-  const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || !g.mentions.empty() || !places.contains(a_.word(g.head))) return kNone;
-  bool same = false;
-  for (std::uint32_t t = g.first; t < g.head; ++t) same = same || a_.word(t) == "same";
-  if (!same) return kNone;
-  for (std::uint32_t i = group; i-- > a_.sentences[g.sentence].first_group;) {
-    const Group& x = a_.groups[i];
-    if (!x.head_is_name || x.mentions.empty() || a_.mentions[x.mentions.back()].types != kPlace) continue;
-    const std::string_view preposition = words_.lemma_text(x.preposition);
-    if (!preposition.empty() && preposition != "in" && preposition != "at") continue;  // "Antolin, from Burgos"
-    const std::int32_t place = entities_.entity_of(x.mentions.back(), EntityType::place);
-    if (place != kNone && places_.is_town(std::uint32_t(place))) return place;
-  }
-  const std::uint32_t last = entities_.last_plant();
-  if (last == ~0u || entities_.sentence() - entities_[last].last_sentence > 3 || entities_[last].towns.empty())
-    return kNone;
-  const std::uint32_t town = entities_[last].towns.front();
-  return places_.is_town(town) ? std::int32_t(town) : kNone;
-}
-
 // The town in the words that describe a plant ("Suzuki's factory in Cikarang") has brought another one there to mind:
 // that one was not spoken of.
 void Discourse::means_no_other(std::uint32_t group, std::uint32_t plant) {
@@ -78,7 +53,7 @@ std::int32_t Discourse::own_plant_in_town(std::uint32_t group, std::int32_t plan
   // "CATL builds a battery plant in Figueruelas. Stellantis makes the Corsa in Figueruelas": in a car plant.
   const bool other_kind = vehicles && e.vehicles.empty() && makes_parts(e.kind);
   if (!other_kind && !of_other_maker(e, maker)) return plant;
-  std::int32_t town = same_town(group);
+  std::int32_t town = look_back_.same_town(group);
   if (town == kNone && g.head_is_name && !g.mentions.empty() &&
       a_.mentions[g.mentions.back()].can_be(EntityType::place))
     town = entities_.entity_of(g.mentions.back(), EntityType::place);

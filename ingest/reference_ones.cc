@@ -64,7 +64,7 @@ bool Discourse::read_other_one(std::uint32_t group) {
   std::string_view preposition = words_.lemma_text(a_.groups[where].preposition);
   if (preposition != "in" && preposition != "at" && preposition != "near" && preposition != "outside") return false;
   const std::int32_t several = one ? plants_ahead(a_, group) : kNone;
-  std::int32_t model = salient_plant(g.sentence, g.first, {});
+  std::int32_t model = focus_.plant(g.sentence, g.first, {});
   if (several == kNone && (model == kNone || g.sentence - entities_[std::size_t(model)].last_sentence > 1))
     return false;
   if (that && several == kNone && entities_[std::size_t(model)].towns.empty()) return false;
@@ -209,7 +209,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
   if (several == kNone && before == kNone && label > 1 && g.determiner == Determiner::indefinite &&
       group + 1 < a_.sentences[g.sentence].last_group && names_.named_town(group + 1) != kNone) {
     const std::string_view preposition = words_.lemma_text(a_.groups[group + 1].preposition);
-    const std::int32_t told = salient_plant(g.sentence, g.first, {});
+    const std::int32_t told = focus_.plant(g.sentence, g.first, {});
     if ((preposition == "in" || preposition == "at" || preposition == "near") && told != kNone &&
         g.sentence - entities_[std::size_t(told)].last_sentence <= 1)
       before = told;
@@ -224,7 +224,7 @@ bool Discourse::read_ordinal(std::uint32_t group) {
     for (const std::uint32_t place : all.towns)
       if (f.towns.empty() || !places_.is_town(place)) f.add_town(place);
     // "The complex consists of three plants. The third ...": of what it is a part of.
-    if (f.towns.empty() && f.owners.empty()) before = salient_plant(g.sentence, g.first, {});
+    if (f.towns.empty() && f.owners.empty()) before = focus_.plant(g.sentence, g.first, {});
   }
   if (before != kNone) {
     const DocEntity& e = entities_[std::size_t(before)];

@@ -27,36 +27,6 @@ constexpr auto younger = word_set({"newer", "younger", "smaller"});
 
 }  // namespace
 
-// The plants that groups [from, to) name, in their order.
-std::vector<std::uint32_t> Discourse::plants_named(std::uint32_t from, std::uint32_t to) const {
-  std::vector<std::uint32_t> plants;
-  auto take = [&](std::int32_t plant) {
-    if (plant == kNone || contains(plants, std::uint32_t(plant))) return;
-    const DocEntity& e = entities_[std::size_t(plant)];
-    if (!e.several && !e.alien) plants.push_back(std::uint32_t(plant));
-  };
-  for (std::uint32_t i = from; i < to; ++i) {
-    take(entities_.plant_of_group(i) == kNone ? plant_told_in(i) : entities_.plant_of_group(i));
-    for (std::uint32_t more : entities_.more_plants_of_group(i)) take(std::int32_t(more));
-  }
-  return plants;
-}
-
-// So many plants that the text told of just before a group: in the sentence before, in this one, in the paragraph;
-// empty where there are more or fewer.
-std::vector<std::uint32_t> Discourse::plants_before(std::uint32_t group, std::size_t wanted) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  const std::uint32_t here = a_.sentences[sentence].first_group;
-  std::vector<std::uint32_t> plants;
-  if (sentence > 0 && (plants = plants_named(a_.sentences[sentence - 1].first_group, here)).size() == wanted)
-    return plants;
-  if ((plants = plants_named(here, group)).size() == wanted) return plants;
-  const std::uint32_t from = paragraph_begin(a_, sentence);
-  if ((plants = plants_named(a_.sentences[from].first_group, group)).size() == wanted) return plants;
-  if (from > 0 && (plants = plants_named(a_.sentences[from - 1].first_group, group)).size() == wanted) return plants;
-  return {};
-}
-
 void Discourse::means_plant(std::uint32_t group, std::uint32_t plant) {
   entities_.set_plant_of_group(group, plant);
   entities_.touch(plant, a_.groups[group].sentence, a_.groups[group].head, is_subject(a_, group));
@@ -79,7 +49,7 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
   const SentenceInfo& here = a_.sentences[g.sentence];
   std::vector<std::uint32_t> plants;
   const auto fits = [&](std::uint32_t from, std::uint32_t to) {
-    plants = plants_named(from, to);
+    plants = look_back_.plants_named(from, to);
     return plants.size() == 2 || (ordinal != std::end(ordinals) && plants.size() > 2);
   };
   const bool found = (g.sentence > 0 && fits(a_.sentences[g.sentence - 1].first_group, here.first_group)) ||
@@ -93,8 +63,8 @@ bool Discourse::read_one_of_two(std::uint32_t group) {
 bool Discourse::read_other_of_two(std::uint32_t group) {
   if (!is_subject(a_, group)) return false;  // "the ES from the other": of two lines, as it may be
   const std::uint32_t from = paragraph_begin(a_, a_.groups[group].sentence);
-  std::vector<std::uint32_t> plants = plants_named(a_.sentences[from].first_group, group);
-  if (plants.size() != 2 && from > 0) plants = plants_named(a_.sentences[from - 1].first_group, group);
+  std::vector<std::uint32_t> plants = look_back_.plants_named(a_.sentences[from].first_group, group);
+  if (plants.size() != 2 && from > 0) plants = look_back_.plants_named(a_.sentences[from - 1].first_group, group);
   if (plants.size() != 2) return false;
   const auto told_at = [&](std::uint32_t plant) {
     return std::pair(entities_[plant].last_sentence, entities_[plant].last_token);
@@ -147,7 +117,7 @@ bool Discourse::read_compared(std::uint32_t group) {
       plant = told_or_one_of_several(group, next);
   }
   if (plant == kNone) {
-    const std::vector<std::uint32_t> plants = plants_before(group, 2);
+    const std::vector<std::uint32_t> plants = look_back_.plants_before(group, 2);
     if (plants.empty()) return false;
     plant = std::int32_t(plants[first ? 0 : 1]);
   }
@@ -212,7 +182,7 @@ bool Discourse::read_all_of_them(std::uint32_t group) {
       models += a_.groups[i].head_is_name && a_.mentions[a_.groups[i].mentions.back()].types == bit(EntityType::model);
     if (models >= 2) return false;
   }
-  const std::vector<std::uint32_t> plants = plants_before(group, number);
+  const std::vector<std::uint32_t> plants = look_back_.plants_before(group, number);
   if (plants.empty()) return false;
   means_plant(group, plants.front());
   for (std::size_t i = 1; i < plants.size(); ++i) {

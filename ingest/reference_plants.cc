@@ -20,25 +20,6 @@ bool is_any(const Analysis& a, std::uint32_t group) {
   return start >= a.tokens.sentences[g.sentence].first + 2 && a.word(start - 1) == "of" && a.word(start - 2) == "any";
 }
 
-// "The Steyr works is BMW's biggest engine plant": the plant that is the subject of "is"; kNone.
-std::int32_t said_of_plant(const Discourse& discourse, const Analysis& a, std::uint32_t group) {
-  const Group& g = a.groups[group];
-  const std::uint32_t first = a.sentences[g.sentence].first_group;
-  const std::uint32_t whole = g.possessor != kNone ? std::uint32_t(g.possessor) : group;
-  if (g.preposition || whole < first + 2) return kNone;
-  const Group& is = a.groups[whole - 1];
-  if (is.kind != GroupKind::verb || !is.copula || is.negated || is.modal || is.last != a.groups[whole].first)
-    return kNone;
-  std::uint32_t subject = whole - 2;
-  if (a.groups[subject].last != is.first) return kNone;
-  while (subject > first && a.groups[subject].preposition &&
-         a.groups[subject - 1].last == a.groups[subject].preposition_token)
-    --subject;
-  const std::int32_t plant = discourse.plant_of_group(subject);
-  return plant != kNone && !discourse.entities()[std::size_t(plant)].several && !a.groups[subject].preposition ? plant
-                                                                                                               : kNone;
-}
-
 // "has looked at a site in Tilbury": where a plant may be, or none.
 bool looked_at(const Analysis& a, const Words& words, std::uint32_t group) {
   static constexpr auto looking = word_set({"look", "look_at", "consider", "eye", "scout", "inspect", "visit", "weigh",
@@ -52,23 +33,6 @@ bool looked_at(const Analysis& a, const Words& words, std::uint32_t group) {
 }
 
 }  // namespace
-
-// "The Kaluga plant of AGR (a former Volkswagen factory)": what a bracket says of the plant before it.
-std::int32_t Discourse::plant_before_bracket(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  const std::uint32_t start = g.possessor != kNone ? a_.groups[std::size_t(g.possessor)].first : g.first;
-  if (start == 0 || a_.tags[start - 1].tag != Tag::open || g.plural || !(g.former || g.first != start)) return kNone;
-  const std::uint32_t first = a_.sentences[g.sentence].first_group;
-  for (std::uint32_t i = g.possessor != kNone ? std::uint32_t(g.possessor) : group, end = start - 1, n = 0;
-       i-- > first && n < 3; ++n) {
-    const Group& x = a_.groups[i];
-    if (x.last != end || x.kind == GroupKind::verb) return kNone;
-    if (entities_.plant_of_group(i) != kNone) return entities_.plant_of_group(i);
-    if (!x.preposition || !x.head_is_name) return kNone;
-    end = x.preposition_token;
-  }
-  return kNone;
-}
 
 void Discourse::read_plant(std::uint32_t group) {
   const Group& g = a_.groups[group];
@@ -166,18 +130,19 @@ void Discourse::read_plant(std::uint32_t group) {
     if (const std::int32_t whole = entities_.plant_of_group(std::size_t(g.apposition_of));
         whole != kNone && !entities_[std::size_t(whole)].several)
       plant = whole;
-  if (plant == kNone) plant = plant_before_bracket(group);
-  if (plant == kNone && !f.plural && !f.other) plant = said_of_plant(*this, a_, group);
+  if (plant == kNone) plant = look_back_.plant_before_bracket(group);
+  if (plant == kNone && !f.plural && !f.other) plant = look_back_.said_of_plant(group);
   if (plant == kNone && f.bare && !f.plural && !f.kind.size() && g.determiner == Determiner::demonstrative)
-    plant = named_last(group);
+    plant = look_back_.named_last(group);
   if (plant == kNone && f.bare && f.definite && !f.plural && f.kind.empty() && !f.fresh && !f.other)
-    plant = just_brought_up(group);
+    plant = look_back_.just_brought_up(group);
   if (plant == kNone && f.told) plant = match_told(f, group);
   if (plant == kNone) plant = match_plant(f, group);
   if (plant == kNone && f.about && f.definite && !f.fresh && !f.other && !f.plural) plant = match_near(f, group);
   if (plant == kNone && g.determiner == Determiner::definite && !f.plural && !f.fresh && !f.other && !f.alien &&
       f.towns.empty() && f.owners.empty() && !f.nation.empty())
-    if (const std::int32_t town = town_of_nation(f.nation, group); town != kNone) f.add_town(std::uint32_t(town));
+    if (const std::int32_t town = look_back_.town_of_nation(f.nation, group); town != kNone)
+      f.add_town(std::uint32_t(town));
   // "De Soto, Kansas. Panasonic opened a factory in July": the one of the heading.
   if (plant == kNone && f.indefinite && !f.other && !f.plural && !f.alien && f.towns.empty() &&
       heading_plant_ != kNone && entities_.sentence() - heading_sentence_ <= 1 &&
@@ -210,7 +175,7 @@ void Discourse::read_plant(std::uint32_t group) {
     e.apart = f.fresh || f.other;
     e.young = f.fresh || f.indefinite;
     e.besides = f.other && entities_.last_told_in(f.towns);
-    e.sibling = named_beside(group, f);
+    e.sibling = !f.towns.empty() && look_back_.named_beside(group, f.towns.front());
     plant = std::int32_t(entities_.add_plant(std::move(e), entities_.sentence()));
     if (main_works != kNone)
       share_place(std::uint32_t(plant), std::uint32_t(main_works), group, f.owners.empty() && f.built_by == kNone);
@@ -273,27 +238,6 @@ void Discourse::add_nation(std::uint32_t group, std::uint32_t plant) {
   const std::int32_t land = names_.place_of_nation(g.nation, a_.surface(g.first, g.last));
   if (land != kNone && !contains(entities_[plant].towns, std::uint32_t(land)))
     entities_.place_plant(plant, std::uint32_t(land), group, 0.8);
-}
-
-// "moved from Pitesti to Tangier. The Moroccan plant ...": the only town of the country that this sentence or one of
-// the two before names; kNone.
-std::int32_t Discourse::town_of_nation(std::string_view nation, std::uint32_t group) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  std::int32_t found = kNone;
-  for (std::uint32_t i = group; i-- > a_.sentences[sentence > 2 ? sentence - 2 : 0].first_group;) {
-    const Group& g = a_.groups[i];
-    if (g.kind != GroupKind::noun || !g.head_is_name || g.is_possessor || g.mentions.size() != 1) continue;
-    const Mention& m = a_.mentions[g.mentions.front()];
-    if (!(m.types & kPlace) || (m.types & kMaker) || heads_dateline(a_, i, m)) continue;
-    const std::int32_t place = entities_.entity_of(g.mentions.front(), EntityType::place);
-    if (place == kNone || place == found || !places_.is_town(std::uint32_t(place))) continue;
-    DocEntity there;
-    there.towns.push_back(std::uint32_t(place));
-    if (places_.lies_in_nation(there, nation) <= 0) continue;
-    if (found != kNone) return kNone;
-    found = place;
-  }
-  return found;
 }
 
 // "battery plant", "Nissan's battery plant", "battery plant at Smyrna": what a plant is called in one place of the

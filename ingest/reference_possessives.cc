@@ -100,58 +100,17 @@ Resolved Discourse::resolve_possessive(std::uint32_t group, const Role& role,
                                        const std::vector<std::int32_t>& not_these) {
   const Group& g = a_.groups[group];
   if ((role.types & kRoleCompany) && (role.types & kRolePlant))
-    if (const std::int32_t plant = plant_as_subject(group); plant != kNone && !listed(not_these, plant))
+    if (const std::int32_t plant = look_back_.plant_as_subject(group); plant != kNone && !listed(not_these, plant))
       return {plant, 0.85};
   if (role.types & kRoleCompany) {
     if (std::int32_t own = clause_subject(group, role.strong); own != kNone && !listed(not_these, std::uint32_t(own)))
       return {own, 0.9};
     if (const std::int32_t next = subject_ahead(group); next != kNone && !listed(not_these, next)) return {next, 0.85};
-    std::int32_t e = salient_maker(g.sentence, g.first, "", not_these);
+    std::int32_t e = focus_.maker(g.sentence, g.first, "", not_these);
     if (e != kNone) return {e, 0.8};
   }
-  if (role.types & kRolePlant) return {salient_plant(g.sentence, g.first, not_these), 0.75};
+  if (role.types & kRolePlant) return {focus_.plant(g.sentence, g.first, not_these), 0.75};
   return {};
-}
-
-// "Skoda's Kvasiny plant has increased its workforce", "The plant will close. Its staff were told": the plant that is
-// the subject before the pronoun, here or in the sentence before.
-std::int32_t Discourse::plant_as_subject(std::uint32_t group) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  const auto nearest = [&](std::uint32_t from, std::uint32_t to) {  // of subjects in [to, from), from the right
-    for (std::uint32_t i = from; i-- > to;)
-      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(a_, i))
-        return std::int32_t(i);
-    return kNone;
-  };
-  std::int32_t subject = nearest(group, a_.sentences[sentence].first_group);
-  // "A union official put its head count at 12,000": not the official's.
-  const bool person = subject != kNone && !a_.groups[std::size_t(subject)].head_is_name &&
-                      !a_.groups[std::size_t(subject)].pronoun &&
-                      entities_.plant_of_group(std::uint32_t(subject)) == kNone;
-  if ((subject == kNone || person) && sentence > 0 &&
-      a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph) {
-    subject = kNone;
-    for (std::uint32_t i = a_.sentences[sentence - 1].first_group; i < a_.sentences[sentence - 1].last_group; ++i)
-      if (a_.groups[i].kind == GroupKind::noun && a_.groups[i].time == kNone && is_subject(a_, i)) {
-        subject = std::int32_t(i);
-        break;
-      }
-  }
-  if (subject == kNone || !entities_.more_plants_of_group(std::uint32_t(subject)).empty()) return kNone;
-  if (entities_.plant_of_group(std::uint32_t(subject)) != kNone)
-    return entities_.plant_of_group(std::uint32_t(subject));
-  // "The larger of them is Fiat's factory in Tychy. It employs 4,900": what the subject was said to be.
-  if (a_.groups[std::size_t(subject)].sentence == sentence) return kNone;
-  for (std::uint32_t i = std::uint32_t(subject) + 1; i + 1 < a_.sentences[sentence - 1].last_group; ++i) {
-    const Group& x = a_.groups[i];
-    if (x.kind != GroupKind::verb && !x.preposition) return kNone;
-    if (x.kind != GroupKind::verb) continue;
-    if (!x.copula || x.negated) return kNone;
-    ++i;
-    while (a_.groups[i].is_possessor && i + 1 < a_.sentences[sentence - 1].last_group) ++i;
-    return a_.groups[i].preposition ? kNone : entities_.plant_of_group(i);
-  }
-  return kNone;
 }
 
 // "Through its subsidiary Karsan, Kıraça makes ...": the subject that the phrase at the head of the sentence is put

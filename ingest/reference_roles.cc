@@ -145,22 +145,11 @@ Resolved Discourse::plant_of_town(std::uint32_t mention) {
   return {plant, 0.7};
 }
 
-// The plant in the town that a group names, if the text has told of one.
-std::int32_t Discourse::plant_told_in(std::uint32_t group) const {
-  const Group& g = a_.groups[group];
-  if (g.kind != GroupKind::noun || !g.head_is_name || g.mentions.size() != 1) return kNone;
-  const Mention& m = a_.mentions[g.mentions.front()];
-  if (!(m.types & kPlace) || (m.types & kMaker)) return kNone;
-  const std::int32_t place = entities_.entity_of(g.mentions.front(), EntityType::place);
-  return place != kNone && places_.is_town(std::uint32_t(place)) ? entities_.plant_in_town(std::uint32_t(place))
-                                                                 : kNone;
-}
-
 std::int32_t Discourse::town_at_work(std::uint32_t group) const {
   const Group& g = a_.groups[group];
   const bool where = group + 1 < a_.groups.size() && a_.groups[group + 1].relative &&
                      a_.groups[group + 1].first == g.last + 1 && a_.word(g.last + 1) == "where";
-  return where || (!g.preposition && is_subject(a_, group)) ? plant_told_in(group) : kNone;
+  return where || (!g.preposition && is_subject(a_, group)) ? look_back_.plant_told_in(group) : kNone;
 }
 
 std::int32_t Discourse::plant_behind(std::int32_t group) {
@@ -175,42 +164,6 @@ std::int32_t Discourse::plant_behind(std::int32_t group) {
       (preposition != "in" && preposition != "at") || !a_.mentions[place.mentions.back()].can_be(EntityType::place))
     return kNone;
   return plant_of_town(place.mentions.back()).entity;
-}
-
-// Whether the sentence before, or this one so far, said that somebody has, runs or opened this plant: "a plant", "its
-// first plant".
-bool Discourse::brought_up(std::uint32_t plant, std::uint32_t group) const {
-  const std::uint32_t sentence = a_.groups[group].sentence;
-  for (std::uint32_t i = a_.sentences[sentence > 0 ? sentence - 1 : 0].first_group + 1; i < group; ++i) {
-    const Group &g = a_.groups[i], &v = a_.groups[i - 1];
-    if (entities_.plant_of_group(i) != std::int32_t(plant) || v.sentence != g.sentence || v.kind != GroupKind::verb ||
-        v.last != g.first || v.passive)
-      continue;
-    return (g.determiner == Determiner::indefinite || g.possessive_pronoun) &&
-           (words_.in(WordList::having, v.act()) || words_.in(WordList::founding, v.act()));
-  }
-  return false;
-}
-
-// "in Komarom it assembles buses", "At its other site, in Changwon, it makes engines": the clause begins with where it
-// is done, so that its subject is no plant.
-bool Discourse::told_where(std::uint32_t group) const {
-  const std::uint32_t first = a_.sentences[a_.groups[group].sentence].first_group;
-  std::uint32_t end = a_.groups[group].first;
-  for (std::uint32_t i = group; i-- > first && i + 4 > group;) {
-    const Group& x = a_.groups[i];
-    const std::string_view preposition = words_.lemma_text(x.preposition);
-    if (x.kind != GroupKind::noun || x.time != kNone ||
-        !(x.last == end || (x.last + 1 == end && a_.tags[x.last].tag == Tag::comma)))
-      return false;
-    const bool place = x.head_is_name && !x.mentions.empty() && a_.mentions[x.mentions.back()].types == kPlace;
-    if (!place && entities_.plant_of_group(i) == kNone) return false;
-    if ((preposition == "in" || preposition == "at") && x.preposition_token < x.first &&
-        (x.last == a_.groups[group].first || i == first))
-      return true;
-    end = x.preposition && x.preposition_token < x.first ? x.preposition_token : x.first;
-  }
-  return false;
 }
 
 Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::vector<std::int32_t>& not_these) {
@@ -236,8 +189,8 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
         word == "everybody" || word == "someone" || word == "anyone" || word == "everyone")
       return {};
     // "Opel's plant in Gliwice fares little better. It produced 125,000 cars": the subject of the sentence before.
-    if (word == "it" && (role.types & kRolePlant) && is_subject(a_, group) && !told_where(group))
-      if (const std::int32_t same = plant_as_subject(group); same != kNone && !listed(not_these, same))
+    if (word == "it" && (role.types & kRolePlant) && is_subject(a_, group) && !look_back_.told_where(group))
+      if (const std::int32_t same = look_back_.plant_as_subject(group); same != kNone && !listed(not_these, same))
         return {same, 0.85};
     // "Smyrna lost the Leaf. Nissan builds it in Sunderland": no plant is built where goods were told of.
     if (word == "it" && (role.types & kRolePlant) && group > a_.sentences[g.sentence].first_group) {
@@ -248,14 +201,13 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
     }
     // "it" is the plant or the company, whichever was the subject last; "they" is no single plant.
     const bool person_like = word == "they" || word == "them" || word == "we" || word == "he" || word == "she";
-    std::int32_t maker = role.types & kRoleCompany || role.types & kRolePlant
-                             ? salient_maker(g.sentence, g.first, "", not_these)
-                             : kNone;
+    std::int32_t maker =
+        role.types & kRoleCompany || role.types & kRolePlant ? focus_.maker(g.sentence, g.first, "", not_these) : kNone;
     std::int32_t plant = person_like && !(word == "them" && !is_subject(a_, group))
                              ? kNone
-                             : salient_plant(g.sentence, g.first, not_these);
+                             : focus_.plant(g.sentence, g.first, not_these);
     // "in Komarom it assembles buses": who does something in a town is no plant.
-    if (plant != kNone && word == "it" && told_where(group)) plant = kNone;
+    if (plant != kNone && word == "it" && look_back_.told_where(group)) plant = kNone;
     if (word == "there" || word == "here") return {role.types & kRolePlant ? plant : kNone, 0.8};
     const bool either = (role.types & kRolePlant) && (role.types & kRoleCompany);
     if (either && is_subject(a_, group) && plant != kNone &&
@@ -263,9 +215,10 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
         several_subjects(a_, g.sentence))
       maker = kNone;
     // "GM idled the plant. It builds the Malibu and employs 2,000", in the part of the text that tells of it.
-    if (word == "it" && plant != kNone && plant == section_plant_ && is_subject(a_, group)) maker = kNone;
+    if (word == "it" && plant != kNone && plant == focus_.section_plant() && is_subject(a_, group)) maker = kNone;
     // "Honda has a plant in Celaya. It employs 2,000 people": a plant that was just brought up.
-    if (either && word == "it" && is_subject(a_, group) && plant != kNone && brought_up(std::uint32_t(plant), group))
+    if (either && word == "it" && is_subject(a_, group) && plant != kNone &&
+        look_back_.brought_up(std::uint32_t(plant), group))
       maker = kNone;
     // "Honda has a plant in Celaya. It closed in 2015": what only a plant can do.
     if (!(role.types & kRoleCompany) && word == "it" && plant != kNone &&
@@ -336,7 +289,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if ((role.types & kRolePlant) && (g.nouns & kPlantNoun) && !(g.nouns & kCompanyNoun)) {
     // A reference that found no description: the plant spoken of.
     if (g.determiner == Determiner::definite || g.determiner == Determiner::demonstrative)
-      return {salient_plant(g.sentence, g.first, not_these), 0.75};
+      return {focus_.plant(g.sentence, g.first, not_these), 0.75};
     return {};
   }
   if ((role.types & kRolePlant) && (role.types & kRoleCompany))
@@ -356,7 +309,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   }
   // "made over buildings and land": what stands there is the plant.
   if ((role.types & kRolePlant) && (g.nouns & kPropertyNoun) && g.determiner != Determiner::indefinite)
-    return {salient_plant(g.sentence, g.first, not_these), 0.7};
+    return {focus_.plant(g.sentence, g.first, not_these), 0.7};
   if ((role.types & (kRoleCompany | kRoleMaker)) && ((g.nouns & kCompanyNoun) || !g.nation.empty())) {
     Resolved r = describe_company(group, not_these);
     if (r.entity != kNone) return r;
@@ -379,7 +332,7 @@ Resolved Discourse::resolve(std::uint32_t group, const Role& role, const std::ve
   if ((role.types & (kRolePlace | kRoleTown)) && (g.nouns & kPlaceNoun) && !g.mentions.empty())
     return resolve_mention(g.mentions.back(), role);
   if ((role.types & kRolePlant) && role.strong && g.preposition)
-    if (const std::int32_t town = same_town(group); town != kNone)
+    if (const std::int32_t town = look_back_.same_town(group); town != kNone)
       return {entities_.plant_in_town(std::uint32_t(town)), 0.8, std::int32_t(group)};
   // "on the outskirts of Trollhättan", "makes the Mazda2 in the southern city of Nanjing"
   static constexpr auto towns = word_set(

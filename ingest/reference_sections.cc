@@ -16,16 +16,18 @@ bool beside_town(std::string_view word) {
 
 // At the first sentence of a section, before its plants are read: which plant it is of.
 void Discourse::enter_section(std::uint32_t sentence) {
-  if (section_ && sentence >= section_->last) section_ = nullptr, section_plant_ = kNone;
+  const Section* section = focus_.section();
+  if (section && sentence >= section->last) focus_.enter(section = nullptr, kNone);
   while (next_section_ < sections_.size() && sections_[next_section_].last <= sentence) ++next_section_;
   // What is told in the part is told of its plant, though no word names it.
-  if (section_plant_ != kNone) {
-    DocEntity& plant = entities_[std::size_t(section_plant_)];
+  if (focus_.section_plant() != kNone) {
+    DocEntity& plant = entities_[std::size_t(focus_.section_plant())];
     plant.last_sentence = std::max(plant.last_sentence, sentence - 1);
   }
-  if (section_ || next_section_ == sections_.size() || sections_[next_section_].first > sentence) return;
-  section_ = &sections_[next_section_++];
-  name_section(*section_);
+  if (section || next_section_ == sections_.size() || sections_[next_section_].first > sentence) return;
+  section = &sections_[next_section_++];
+  focus_.enter(section, kNone);
+  name_section(*section);
 }
 
 void Discourse::name_section(const Section& section) {
@@ -38,36 +40,36 @@ void Discourse::name_section(const Section& section) {
     if (!any) group = g, any = true;
     if (a_.groups[g].kind != GroupKind::noun || a_.groups[g].first != t || section.own_end > t) continue;
     read_plant(g);  // features() adds whose it is by the heading
-    if (entities_.plant_of_group(g) != kNone && section_plant_ == kNone &&
+    if (entities_.plant_of_group(g) != kNone && focus_.section_plant() == kNone &&
         !entities_[std::size_t(entities_.plant_of_group(g))].several &&
         !entities_[std::size_t(entities_.plant_of_group(g))].alien)
-      section_plant_ = entities_.plant_of_group(g);
+      focus_.tell_of(entities_.plant_of_group(g));
   }
   if (!any) return;
   if (section.town != kNone && a_.group_at[a_.mentions[std::size_t(section.town)].first] != kNone)
     group = std::uint32_t(a_.group_at[a_.mentions[std::size_t(section.town)].first]);
-  if (section_plant_ == kNone) {
+  if (focus_.section_plant() == kNone) {
     const std::string name = section.own_end ? std::string(a_.surface(section.name, section.own_end)) : std::string();
     if (section.own_end) {
       const std::string key = name_key(name);
-      section_plant_ = entities_.called(EntityType::plant, key);
-      if (section_plant_ == kNone) {
+      focus_.tell_of(entities_.called(EntityType::plant, key));
+      if (focus_.section_plant() == kNone) {
         DocEntity e;
         e.name = name;
         e.known_town = folded(name);
         const std::uint32_t plant = entities_.add_plant(std::move(e), section.first);
         entities_.call(EntityType::plant, key, plant);
         note_mention(entities_[plant], name);
-        section_plant_ = std::int32_t(plant);
+        focus_.tell_of(std::int32_t(plant));
       }
     } else if (section.town != kNone) {
-      section_plant_ = plant_of_town(std::uint32_t(section.town)).entity;
+      focus_.tell_of(plant_of_town(std::uint32_t(section.town)).entity);
     }
-    if (section_plant_ == kNone) return;
-    entities_.set_plant_of_group(group, std::uint32_t(section_plant_));
-    entities_.touch(std::uint32_t(section_plant_), section.first, section.name, true);
+    if (focus_.section_plant() == kNone) return;
+    entities_.set_plant_of_group(group, std::uint32_t(focus_.section_plant()));
+    entities_.touch(std::uint32_t(focus_.section_plant()), section.first, section.name, true);
   }
-  const std::uint32_t plant = std::uint32_t(section_plant_);
+  const std::uint32_t plant = std::uint32_t(focus_.section_plant());
   bool near = false;
   for (std::uint32_t t = section.name; t < section.name_end; ++t) {
     const std::string_view word = a_.word(t);
@@ -111,7 +113,7 @@ void Discourse::place_section(const Section& section, std::uint32_t group) {
   const Mention& x = a_.mentions[std::size_t(a_.mention_at[t])];
   const std::int32_t entry = x.entry[std::size_t(EntityType::place)];
   if (!(x.types & kPlace) || (x.types & kMaker) || entry == kNone) return;
-  const std::uint32_t plant = std::uint32_t(section_plant_);
+  const std::uint32_t plant = std::uint32_t(focus_.section_plant());
   const std::uint32_t place = names_.named(std::uint32_t(a_.mention_at[t]), EntityType::place);
   const DocEntity& p = entities_[plant];
   if (contains(p.towns, place) || lexicon_.entry(EntryIndex(entry)).kind == "country") return;

@@ -11,24 +11,6 @@
 
 namespace plantgraph {
 
-// Whether a group before this one in its sentence is the plant.
-bool Discourse::told_before_in_sentence(std::uint32_t plant, std::uint32_t group) const {
-  for (std::uint32_t i = a_.sentences[a_.groups[group].sentence].first_group; i < group; ++i)
-    if (entities_.plant_of_group(i) == std::int32_t(plant)) return true;
-  return false;
-}
-
-// Whether the sentence has told of another plant in the same town before this one.
-bool Discourse::named_beside(std::uint32_t group, const PlantFeatures& f) const {
-  if (f.towns.empty()) return false;
-  for (std::uint32_t i = a_.sentences[a_.groups[group].sentence].first_group; i < group; ++i) {
-    if (entities_.plant_of_group(i) == kNone) continue;
-    const DocEntity& e = entities_[std::size_t(entities_.plant_of_group(i))];
-    if (!e.several && places_.is_town(f.towns.front()) && contains(e.towns, f.towns.front())) return true;
-  }
-  return false;
-}
-
 // "an engine works, a foundry and a truck works in Chelny", "an engine plant next to its car plant in Craiova", "a
 // foundry on the same Oshawa site": where the last is they all are.
 void Discourse::read_common_place(std::uint32_t group, PlantFeatures& f) {
@@ -67,7 +49,7 @@ std::int32_t Discourse::beside_main_works(std::uint32_t group, const PlantFeatur
       f.alien || f.other || !f.towns.empty() || !f.nation.empty())
     return kNone;
   if (!f.owners.empty() && !f.numbered && !beside) return kNone;  // "its engine plant" may be anywhere
-  const std::int32_t main = salient_plant(g.sentence, g.first, {});
+  const std::int32_t main = focus_.plant(g.sentence, g.first, {});
   if (main == kNone) return kNone;
   const DocEntity& e = entities_[std::size_t(main)];
   if ((e.owners.empty() && (e.towns.empty() || !f.numbered)) || g.sentence - e.last_sentence > 4) return kNone;

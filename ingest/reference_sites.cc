@@ -50,9 +50,9 @@ std::int32_t Discourse::site_of(std::uint32_t group) const {
 
 // "Hordain", and below it "Sevelnord makes vans".
 bool Discourse::in_town_of_section(std::int32_t site) const {
-  if (section_plant_ == kNone || site == kNone) return false;
+  if (focus_.section_plant() == kNone || site == kNone) return false;
   const std::string town = folded(lexicon_.entry(EntryIndex(site)).town_name);
-  const std::vector<std::uint32_t>& towns = entities_[std::size_t(section_plant_)].towns;
+  const std::vector<std::uint32_t>& towns = entities_[std::size_t(focus_.section_plant())].towns;
   return !town.empty() && !towns.empty() && folded(entities_[towns.front()].name) == town;
 }
 
@@ -100,7 +100,7 @@ std::int32_t Discourse::town_of_site(const Mention& m) {
 void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
   const Group& g = a_.groups[group];
   // "its plants in Oppama and Hiratsuka": the list has read it by its town.
-  if (const std::int32_t listed = plant_told_in(group); listed != kNone)
+  if (const std::int32_t listed = look_back_.plant_told_in(group); listed != kNone)
     for (std::uint32_t i = a_.sentences[g.sentence].first_group; i < group; ++i)
       if (const auto more = entities_.more_plants_of_group(i);
           !more.empty() && (entities_.plant_of_group(i) == listed ||
@@ -140,12 +140,13 @@ void Discourse::read_site(std::uint32_t group, std::uint32_t mention) {
 // "Rennes", and below it "Opened in 1961, the La Janais plant makes the C5": the first plant that is the subject in a
 // part of the text, whose makers own that part's plant as far as the text tells.
 bool Discourse::names_section_plant(std::uint32_t group, EntryIndex site) const {
-  if (section_plant_ == kNone || a_.groups[group].sentence > section_->first + 2 || !is_subject(a_, group))
+  if (focus_.section_plant() == kNone || a_.groups[group].sentence > focus_.section()->first + 2 ||
+      !is_subject(a_, group))
     return false;
-  const DocEntity& plant = entities_[std::size_t(section_plant_)];
+  const DocEntity& plant = entities_[std::size_t(focus_.section_plant())];
   if (plant.entry[std::size_t(EntityType::plant)] != kNone || plant.towns.empty()) return false;
   for (const DocEntity& e : entities_)
-    if (e.type == EntityType::plant && &e != &plant && !e.touches.empty() && e.last_sentence >= section_->first)
+    if (e.type == EntityType::plant && &e != &plant && !e.touches.empty() && e.last_sentence >= focus_.section()->first)
       return false;
   const std::int32_t place = entities_[plant.towns.front()].entry[std::size_t(EntityType::place)];
   const LexiconEntry entry = lexicon_.entry(site);
@@ -180,7 +181,7 @@ void Discourse::join_site(std::uint32_t group, std::uint32_t mention, const std:
     for (std::uint32_t t : e.towns)
       if (folded(entities_[t].name) == folded(town)) same = std::int32_t(i);
   }
-  if (same == kNone && names_section_plant(group, EntryIndex(entry))) same = section_plant_;
+  if (same == kNone && names_section_plant(group, EntryIndex(entry))) same = focus_.section_plant();
   if (same == kNone) return;
   entities_[std::size_t(same)].entry[std::size_t(EntityType::plant)] = entry;
   entities_[std::size_t(same)].name = std::string(a_.surface(a_.mentions[mention].first, a_.mentions[mention].last));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest/reference_entities.h"
 #include "ingest/word_set.h"
 
 namespace plantgraph {

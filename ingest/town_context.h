@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "ingest/analysis.h"
-#include "ingest/reference.h"
 #include "ingest/rules.h"
+#include "ingest/words.h"
 
 namespace plantgraph {
 

@@ -216,7 +216,7 @@ class TownWeigher {
                  clause_end(a_, s, std::min(g.first, std::uint32_t(there))) > std::max(g.first, std::uint32_t(there));
         }))
       return;
-    const std::int32_t group = named_before_there(discourse_, a_, words_, s, std::uint32_t(there));
+    const std::int32_t group = named_before_there(discourse_.kept(), a_, words_, s, std::uint32_t(there));
     if (group == kNone || discourse_.plant_of_group(std::uint32_t(group)) != kNone) return;
     const std::int32_t place = discourse_.entity_of(a_.groups[std::size_t(group)].mentions.back(), EntityType::place);
     const auto town = towns_.find(std::uint32_t(place));

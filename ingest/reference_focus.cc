@@ -1,10 +1,10 @@
-// Which entity the text speaks of where no word names one.
-#include "ingest/reference_parts.h"
+#include "ingest/reference_focus.h"
 
 #include <algorithm>
 #include <vector>
 
 #include "ingest/groups.h"
+#include "ingest/reference_parts.h"
 #include "ingest/there.h"
 
 namespace plantgraph {
@@ -21,12 +21,21 @@ double salience(const DocEntity& e, std::uint32_t sentence, std::uint32_t token,
   return 1.0 / (1 + sentence - last.sentence) + std::min(0.35, 0.04 * double(n)) + (last.subject ? subject : 0);
 }
 
+Focus::Focus(const Ground& ground, const LookBack& look_back)
+    : a_(ground.analysis),
+      lexicon_(ground.lexicon),
+      words_(ground.words),
+      entities_(ground.entities),
+      places_(ground.places),
+      houses_(ground.houses),
+      look_back_(look_back) {}
+
 // How likely a plant is the one meant by "it", "there" or by nothing at all. A paragraph keeps to the plant it began
 // with; what is known of a plant speaks for it. The weights were fitted on annotated articles: of 468 places with two
 // plants or more to choose from they choose 425 rightly (each tenth of the articles by weights of the others), where
 // nearness, being a subject and being named often chose 411.
-double Discourse::topicality(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, bool first,
-                             std::int32_t doer) const {
+double Focus::topicality(const DocEntity& e, std::uint32_t sentence, std::uint32_t token, bool first,
+                         std::int32_t doer) const {
   constexpr std::uint32_t reach = 6;
   const std::uint32_t paragraph = a_.tokens.sentences[sentence].paragraph;
   const DocEntity::Touch* last = nullptr;
@@ -54,8 +63,7 @@ double Discourse::topicality(const DocEntity& e, std::uint32_t sentence, std::ui
          (e.owners.empty() ? 1.2 : 0) - (e.several ? 1.3 : 0) + (e.kind.empty() ? 0.8 : 0);
 }
 
-// The maker that was a subject last, in this sentence or the one before it.
-std::int32_t Discourse::doer_before(std::uint32_t sentence, std::uint32_t token) const {
+std::int32_t Focus::doer_before(std::uint32_t sentence, std::uint32_t token) const {
   std::int32_t found = kNone;
   std::uint32_t at = 0;
   for (std::uint32_t i = 0; i < entities_.size(); ++i) {
@@ -71,8 +79,8 @@ std::int32_t Discourse::doer_before(std::uint32_t sentence, std::uint32_t token)
   return found;
 }
 
-std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t token,
-                                      const std::vector<std::int32_t>& not_these) const {
+std::int32_t Focus::plant(std::uint32_t sentence, std::uint32_t token,
+                          const std::vector<std::int32_t>& not_these) const {
   const std::int32_t doer = doer_before(sentence, token);
   double best = 0;
   std::int32_t found = kNone;
@@ -87,17 +95,44 @@ std::int32_t Discourse::salient_plant(std::uint32_t sentence, std::uint32_t toke
   return found != kNone && entities_[std::size_t(found)].alien ? kNone : found;
 }
 
-Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
+std::int32_t Focus::maker(std::uint32_t sentence, std::uint32_t token, std::string_view nation,
+                          const std::vector<std::int32_t>& not_these) const {
+  double best = 0;
+  std::int32_t found = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (e.type != EntityType::company || listed(not_these, i) || e.unknown_kind) continue;
+    if (!nation.empty() && e.nation != nation) continue;
+    double score = salience(e, sentence, token, nation.empty() ? 4 : 60);
+    if (score > best) best = score, found = std::int32_t(i);
+  }
+  return found;
+}
+
+bool Focus::lies_in(const DocEntity& plant, std::uint32_t place) const {
+  return std::any_of(plant.towns.begin(), plant.towns.end(),
+                     [&](std::uint32_t town) { return places_.same_place(town, place); });
+}
+
+// The last of the plants that the text has told of in a place, and how many there are; kNone.
+std::int32_t Focus::last_plant_in(std::uint32_t place, std::size_t& count) const {
+  std::int32_t last = kNone;
+  for (std::uint32_t i = 0; i < entities_.size(); ++i) {
+    const DocEntity& e = entities_[i];
+    if (!told_of(e) || e.alien || e.several || !lies_in(e, place)) continue;
+    ++count;
+    last = std::int32_t(i);
+  }
+  return last;
+}
+
+Resolved Focus::plant_here(std::uint32_t sentence, std::uint32_t token) const {
   if (const std::int32_t there = word_there(a_, sentence, token); there != kNone)
-    if (const auto named = plant_named_there(*this, a_, lexicon_, words_, sentence, std::uint32_t(there)))
+    if (const auto named = plant_named_there(entities_, places_, a_, lexicon_, words_, sentence, std::uint32_t(there)))
       return {*named, 0.75};
-  std::int32_t p = salient_plant(sentence, token, {});
+  const std::int32_t p = plant(sentence, token, {});
   // "About 1,100 people have been hired in Tula": the plant of that region, where another was told of last.
   if (p == kNone || entities_[std::size_t(p)].towns.empty()) return {p, 0.75};
-  const auto lies_in = [&](const DocEntity& e, std::uint32_t place) {
-    return std::any_of(e.towns.begin(), e.towns.end(),
-                       [&](std::uint32_t town) { return places_.same_place(town, place); });
-  };
   const SentenceInfo& info = a_.sentences[sentence];
   for (std::uint32_t i = info.first_group; i < info.last_group && a_.groups[i].first < token; ++i) {
     const Group& g = a_.groups[i];
@@ -109,13 +144,9 @@ Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
     if (place == kNone || lies_in(entities_[std::size_t(p)], std::uint32_t(place))) continue;
     const std::int32_t entry = entities_[std::size_t(place)].entry[std::size_t(EntityType::place)];
     if (entry == kNone || lexicon_.entry(EntryIndex(entry)).kind == "country") continue;
-    std::int32_t only = kNone;
-    for (std::uint32_t k = 0; k < entities_.size(); ++k) {
-      const DocEntity& e = entities_[k];
-      if (!told_of(e) || e.alien || e.several || !lies_in(e, std::uint32_t(place))) continue;
-      if (only != kNone) return {p, 0.75};
-      only = std::int32_t(k);
-    }
+    std::size_t there = 0;
+    const std::int32_t only = last_plant_in(std::uint32_t(place), there);
+    if (there > 1) break;
     // The very town of a plant brings it to mind as its name would: that has been weighed.
     if (only != kNone &&
         !(places_.is_town(std::uint32_t(place)) && contains(entities_[std::size_t(only)].towns, std::uint32_t(place))))
@@ -125,13 +156,13 @@ Resolved Discourse::plant_here(std::uint32_t sentence, std::uint32_t token) {
 }
 
 // "Opel makes the Corsa in Zaragoza and the Adam in Eisenach. There, ..."
-Resolved Discourse::plant_there(std::uint32_t sentence, std::uint32_t token) {
+Resolved Focus::plant_there(std::uint32_t sentence, std::uint32_t token) const {
   const SentenceInfo& here = a_.sentences[sentence];
   if (sentence > 0 && a_.word(a_.tokens.sentences[sentence].first) == "there" &&
       a_.tokens.sentences[sentence - 1].paragraph == a_.tokens.sentences[sentence].paragraph &&
-      plants_named(here.first_group, here.last_group).empty())
+      look_back_.plants_named(here.first_group, here.last_group).empty())
     if (const std::vector<std::uint32_t> plants =
-            plants_named(a_.sentences[sentence - 1].first_group, here.first_group);
+            look_back_.plants_named(a_.sentences[sentence - 1].first_group, here.first_group);
         plants.size() > 1)
       return {std::int32_t(plants.back()), 0.75};
   return plant_here(sentence, token);
